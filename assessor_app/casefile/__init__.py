@@ -1,0 +1,1 @@
+"""One applicant's SQLite file: opened, journalled, projected, checked, copied."""

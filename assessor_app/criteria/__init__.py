@@ -1,0 +1,1 @@
+"""The award's rules as pure functions over an edition's data."""

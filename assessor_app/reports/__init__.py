@@ -1,0 +1,1 @@
+"""One content model for each report and one writer for each output."""

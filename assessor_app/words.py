@@ -1,0 +1,36 @@
+"""The one table of words for reports, the command line and known faults, in Thai and English.
+
+Each file ``resources/words/AREA.toml`` holds ``key = {th = "…", en = "…"}``; a text is asked for as
+``AREA.key``. The window's own words go through Qt Linguist instead (see ui/i18n.py).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from enum import StrEnum
+from functools import cache
+
+from assessor_app.resources_path import resource
+
+
+class Language(StrEnum):
+    """A language of the program; Thai comes first."""
+
+    TH = "th"
+    EN = "en"
+
+
+@cache
+def _area(area: str) -> dict[str, dict[str, str]]:
+    with resource("words", f"{area}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def say(key: str, language: Language | str, /, **values: object) -> str:
+    """The text of ``AREA.key`` in a language, its ``{names}`` filled from values.
+
+    Raises KeyError for a key that the table lacks: a missing word is a bug, never an empty label.
+    """
+    area, _, name = key.partition(".")
+    text = _area(area)[name][Language(language).value]
+    return text.format(**values) if values else text

@@ -1,0 +1,1 @@
+"""The PySide6 window: no SQL, no openpyxl, no reportlab."""
