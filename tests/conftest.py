@@ -1,0 +1,32 @@
+"""What every test stands on: no display, no real home, UTF-8, whatever machine runs it."""
+
+from __future__ import annotations
+
+import os
+
+# Before anything imports Qt: a test never opens a window on a screen.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Wall clocks differ between machines, so that no property test has a deadline; a failing example
+# is printed with the seed that finds it again.
+settings.register_profile(
+    "default", deadline=None, max_examples=150, print_blob=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.register_profile("soak", parent=settings.get_profile("default"), max_examples=5000)
+settings.load_profile(os.environ.get("PMQA_HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Send the program's own data to a new folder and let no setting of the machine leak in."""
+    home = tmp_path_factory.mktemp("pmqa-home")
+    monkeypatch.setenv("PMQA_HOME", str(home))
+    monkeypatch.delenv("PMQA_LANG", raising=False)
+    return home
