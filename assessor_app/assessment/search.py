@@ -1,0 +1,131 @@
+"""Find words in one case: item names, comments and site-visit issues.
+
+A hit is a plain substring (what SQL calls instr) of at least one character: Thai has no spaces
+between words, so that word matching would miss what a person sees. Both sides are folded alike, so
+that a pasted decomposed ํา finds ำ, capitals find small letters, and ๓ finds 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assessor_app.casefile.records import CaseState
+from assessor_app.criteria.edition import Edition
+from assessor_app.thai import normalise
+from assessor_app.words import Language
+
+SNIPPET_BEFORE = 24
+SNIPPET_AFTER = 72
+
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_MARKS = frozenset("\u0e31\u0e33\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a"
+                   "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e")
+
+
+class HitKind(StrEnum):
+    """What a hit leads to."""
+
+    ITEM = "item"
+    COMMENT = "comment"
+    ISSUE = "issue"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where the words stand.
+
+    Attributes:
+        kind: what was found
+        id: the item's, comment's or issue's id
+        item: the item it belongs to (the same as id for an item)
+        field: which of its fields: name, text, so_what, evidence, number, question, who, documents
+        snippet: the words around the match, one line, with … where it is cut
+        start: where in the snippet the match begins, in characters
+        length: how long the match is, in characters
+    """
+
+    kind: HitKind
+    id: str
+    item: str
+    field: str
+    snippet: str
+    start: int
+    length: int
+
+
+def search(
+    state: CaseState, edition: Edition, text: str, *, language: Language | str = Language.TH,
+    limit: int = 200,
+) -> tuple[Hit, ...]:
+    """Every item, comment and issue that holds the text, items first, at most ``limit`` hits.
+
+    One hit for each record, at the first of its fields that matches. Within a kind the order is
+    that of the edition's items, then that of the state. Text that is empty or only blanks finds
+    nothing. Item names are searched in both languages and shown in ``language`` where they match
+    in it.
+    """
+    needle = _folded(normalise(text).strip())
+    if not needle:
+        return ()
+    found: list[Hit] = []
+    for kind, record_id, item, fields in _records(state, edition, Language(language)):
+        if (hit := _first_match(kind, record_id, item, fields, needle)) is not None:
+            found.append(hit)
+            if len(found) >= limit:
+                break
+    return tuple(found)
+
+
+_Record = tuple[HitKind, str, str, tuple[tuple[str, str], ...]]
+
+
+def _records(state: CaseState, edition: Edition, language: Language) -> Iterator[_Record]:
+    other = Language.EN if language is Language.TH else Language.TH
+    for item in edition.items.values():
+        names = [
+            f"{item.id} {name.of(shown)}"
+            for shown in (language, other) for name in (item.name, item.short_name)
+        ]
+        yield HitKind.ITEM, item.id, item.id, tuple(("name", name) for name in names)
+    place = {item_id: index for index, item_id in enumerate(edition.items)}
+    for comment in sorted(state.comments, key=lambda one: place.get(one.item, len(place))):
+        yield HitKind.COMMENT, comment.id, comment.item, (
+            ("text", comment.text), ("so_what", comment.so_what), ("evidence", comment.evidence),
+        )
+    for issue in sorted(state.issues, key=lambda one: place.get(one.item, len(place))):
+        yield HitKind.ISSUE, issue.id, issue.item, (
+            ("number", issue.number), ("question", issue.question), ("who", issue.who),
+            ("documents", issue.documents),
+        )
+
+
+def _first_match(
+    kind: HitKind, record_id: str, item: str, fields: Iterable[tuple[str, str]], needle: str,
+) -> Hit | None:
+    for field, raw in fields:
+        text = " ".join(normalise(raw).split())
+        at = _folded(text).find(needle)
+        if at >= 0:
+            snippet, start = _snippet(text, at, len(needle))
+            return Hit(kind, record_id, item, field, snippet, start, len(needle))
+    return None
+
+
+def _folded(text: str) -> str:
+    """Small letters and Arabic digits, one character for one, so that positions stay true."""
+    digits = " ".join(text.split()).translate(_DIGITS)
+    return "".join(low if len(low := char.lower()) == 1 else char for char in digits)
+
+
+def _snippet(text: str, at: int, length: int) -> tuple[str, int]:
+    """The text around a match, cut at no mark, and where in it the match begins."""
+    first = max(0, at - SNIPPET_BEFORE)
+    while 0 < first < len(text) and text[first] in _MARKS:
+        first -= 1
+    last = min(len(text), at + length + SNIPPET_AFTER)
+    while last < len(text) and text[last] in _MARKS:
+        last += 1
+    lead = "…" if first else ""
+    return lead + text[first:last] + ("…" if last < len(text) else ""), len(lead) + at - first
