@@ -1,4 +1,4 @@
-"""Thai text and Buddhist-era dates: normalise, segment, digits, and how dates are read and shown."""
+"""Thai text and Buddhist-era dates: normalise, segment, digits, how dates are read and shown."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from assessor_app.errors import KnownFault
 from assessor_app.resources_path import resource
@@ -113,7 +114,7 @@ def breakable(text: str) -> str:
     """The text with U+200B where a label may wrap; for showing only, never for storing."""
     pieces = words(text)
     out = [pieces[0]] if pieces else []
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         if not (before[-1].isspace() or after[0].isspace()):
             out.append(ZERO_WIDTH_SPACE)
         out.append(after)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -53,7 +54,7 @@ def test_words_of_the_award() -> None:
 def test_words_lose_nothing_and_never_part_a_mark_from_its_letter(text: str) -> None:
     pieces = thai.words(text)
     assert "".join(pieces) == text
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         if not before[-1].isspace():
             assert not 0x0E47 <= ord(after[0]) <= 0x0E4E
             assert after[0] not in "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39ะาำๆฯ)"

@@ -1,0 +1,342 @@
+"""The content model of the feedback report: every word and number that a writer shows, frozen.
+
+Whatever only the sub-committee may read stands in fields that are None, empty or "" in the
+applicant's copy, so that no writer can leak it: percents, points, margins, verdicts, names of
+assessors and site-visit issues. Words of the case are kept as they were typed, never escaped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from assessor_app.casefile.records import IssueStatus, Sign
+from assessor_app.criteria.edition import Kind, Rule
+from assessor_app.criteria.eligibility import Status, Verdict
+from assessor_app.words import Language, say
+
+
+class Skin(StrEnum):
+    """For whom a report is made."""
+
+    COMMITTEE = "committee"
+    APPLICANT = "applicant"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A text under its label."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that the source leaves open, and where it is read from."""
+
+    id: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictLine:
+    """One award applied for on the cover: its verdict in a word and the reason in a sentence."""
+
+    award_id: str
+    name: str
+    verdict: Verdict
+    word: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page. ``verdicts`` is empty in the applicant's copy."""
+
+    family: str  # the award's full name
+    edition: str  # the English name and the edition's year
+    kind: str  # "feedback report"
+    applicant: str
+    applicant_other: str  # the name in the other language, "" where not given
+    awards: tuple[str, ...]  # applied for
+    cycle: str
+    verdicts: tuple[VerdictLine, ...]
+    facts: tuple[Labelled, ...]  # the row at the foot
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands on every page. ``page_of`` has {page} and {pages} to fill in."""
+
+    header: str
+    header_right: str
+    skin_line: str
+    note: str  # "" or the sample's note
+    page_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the band ladder; ``choices`` is how many percents lie in it (its width)."""
+
+    band_id: str
+    range_text: str
+    phrase: str
+    choices: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BandLadder:
+    """The six bands with the chosen one (or the run of bands that a team's scores reach).
+
+    ``text`` names the band(s); ``help`` says by dimension what the one chosen band asks for, empty
+    where several or none are chosen.
+    """
+
+    steps: tuple[Step, ...]
+    chosen: bool
+    text: str
+    help: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """One round's scores of one item or unit, as texts; ``used`` is "—" where it does not count."""
+
+    round: str
+    people: str
+    low: str
+    median: str
+    high: str
+    used: str
+    reasons: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The exact score of an item or of a category; sub-committee only.
+
+    ``low_percent``/``high_percent`` are whole percents for an item or a category scored as one
+    unit, None for a category scored by its items. Points are hundredths. ``percent_low``/
+    ``percent_high`` are hundredths of a percent, for charts.
+    """
+
+    scored: bool
+    low_percent: int | None
+    high_percent: int | None
+    percent_low: int
+    percent_high: int
+    low_points: int
+    high_points: int
+    weight: int
+    assumed: bool
+    percent_text: str
+    points_text: str
+    of_text: str  # "27.50 of 55 points"
+    rounds: tuple[RoundRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentLine:
+    """One comment; ``note`` joins dimension, evidence and author. ``author`` "" for applicants."""
+
+    id: str
+    sign: Sign
+    text: str
+    so_what: str
+    dimension: str
+    evidence: str
+    author: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSection:
+    """One item. ``ladder`` is None where its category is scored as one unit."""
+
+    id: str
+    name: str
+    short_name: str
+    category_id: str
+    kind: Kind
+    ladder: BandLadder | None
+    numbers: Numbers | None
+    strengths: tuple[CommentLine, ...]
+    ofis: tuple[CommentLine, ...]
+    questions: tuple[Question, ...]  # sub-committee only
+
+
+@dataclass(frozen=True, slots=True)
+class CategorySection:
+    """One category. ``unit`` is True where it is scored as a whole; then ``ladder`` is its own."""
+
+    id: str
+    name: str
+    short_name: str
+    kind: Kind
+    unit: bool
+    ladder: BandLadder | None
+    numbers: Numbers | None
+    items: tuple[ItemSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark on the ladder of totals, in whole points; ``rule`` False is information only."""
+
+    points: int
+    name: str
+    note: str
+    rule: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TotalLadder:
+    """The total on the ladder, in hundredths of a point of ``full`` whole points."""
+
+    title: str
+    low: int
+    high: int
+    full: int
+    text: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One category on the radar, in hundredths of a percent."""
+
+    category_id: str
+    name: str
+    low: int
+    high: int
+    text: str
+    applied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingVerdict:
+    """An award's verdict by one reading."""
+
+    reading_id: str
+    name: str
+    verdict: Verdict
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCell:
+    """One reading's say on a row; ``rule`` None and status None where it sets no such rule.
+
+    ``required`` is hundredths of a point, or a count for prior awards, or 1 for FL.
+    """
+
+    reading_id: str
+    rule: Rule | None
+    required: int | None
+    status: Status | None
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """What an award asks of one scope, by every reading.
+
+    ``low``/``high`` as in RuleResult; ``margin`` the least over the readings.
+    """
+
+    scope: str
+    name: str
+    low: int
+    high: int
+    margin: int | None
+    has_text: str
+    required_text: str
+    margin_text: str
+    cells: tuple[RuleCell, ...]  # in the edition's order of readings
+    source: str
+    differs: bool
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardSection:
+    """One award with all its rules; ``applied`` where the application is for it.
+
+    ``path`` is the cheapest way to the award, or why no score can mend it; None where eligible.
+    """
+
+    award_id: str
+    category_id: str | None
+    name: str
+    short_name: str
+    applied: bool
+    verdict: Verdict
+    word: str
+    reason: str
+    readings: tuple[ReadingVerdict, ...]
+    split: str
+    holds_under_any_split: bool
+    rows: tuple[RuleRow, ...]
+    path: Labelled | None
+    questions: tuple[Question, ...]  # of the award as a whole
+    notes: tuple[Labelled, ...]  # how each reading reads the source
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """One site-visit issue."""
+
+    number: str
+    item: str
+    kind: str
+    question: str
+    who: str
+    documents: str
+    status: IssueStatus
+    status_word: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteePart:
+    """Everything that only the sub-committee sees beside the numbers inside the sections."""
+
+    key_figures: tuple[Labelled, ...]
+    findings: tuple[Labelled, ...]  # the source as label
+    ladder: TotalLadder
+    radar: tuple[Axis, ...]
+    awards: tuple[AwardSection, ...]  # all of the edition, in its order
+    issues: tuple[IssueRow, ...]
+    questions: tuple[Question, ...]  # of the ladder
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """The whole report in one language for one reader."""
+
+    skin: Skin
+    language: Language
+    edition_id: str
+    title: str  # of the document, for metadata
+    subject: str
+    made_at: datetime
+    sample: bool
+    cover: Cover
+    frame: Frame
+    categories: tuple[CategorySection, ...]
+    committee: CommitteePart | None
+
+    def label(self, key: str, **values: object) -> str:
+        """A fixed heading or label (``report.KEY``) in the report's language."""
+        return say(f"report.{key}", self.language, **values)
+
+    @property
+    def items(self) -> tuple[ItemSection, ...]:
+        """Every item in order."""
+        return tuple(item for category in self.categories for item in category.items)
