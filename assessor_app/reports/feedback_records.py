@@ -10,11 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from assessor_app.casefile.records import IssueStatus, Sign
-from assessor_app.criteria.edition import Kind, Rule
-from assessor_app.criteria.eligibility import Status, Verdict
+from assessor_app.criteria.edition import Edition, Kind, Rule
+from assessor_app.criteria.eligibility import Facts, Status, Verdict
 from assessor_app.words import Language, say
+
+if TYPE_CHECKING:
+    from assessor_app.criteria.score_sheet import ScoreSheet
 
 
 class Skin(StrEnum):
@@ -314,6 +318,9 @@ class CommitteePart:
     awards: tuple[AwardSection, ...]  # all of the edition, in its order
     issues: tuple[IssueRow, ...]
     questions: tuple[Question, ...]  # of the ladder
+    edition: Edition  # these three for the workbook's live formulas
+    facts: Facts
+    sheet: ScoreSheet
 
 
 @dataclass(frozen=True, slots=True)
