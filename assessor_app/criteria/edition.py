@@ -1,4 +1,4 @@
-"""One year's criteria, weights, bands and award rules: what an edition file says, as frozen records.
+"""One year's criteria, weights, bands and award rules, as frozen records of an edition file.
 
 Rules are data: a new year is a new file and no code. ``edition_file`` reads and refuses files.
 """
@@ -96,8 +96,8 @@ class Rung(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One rule of one award.
 
-    ``scope`` is ``total``, ``category:3``, ``item:7.1``, ``fl`` or ``prior_awards``. The threshold is
-    ``percent`` of the scope's weight, or ``points`` of the total, or ``count`` of different
+    ``scope`` is ``total``, ``category:3``, ``item:7.1``, ``fl`` or ``prior_awards``. The threshold
+    is ``percent`` of the scope's weight, or ``points`` of the total, or ``count`` of different
     categories won before, or nothing for ``fl`` (certified). ``operator`` is ``>=`` or ``>``.
     ``source`` cites the line(s) it is read from, for example ``seed:L107; seed:L125``.
     """

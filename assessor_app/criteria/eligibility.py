@@ -2,88 +2,115 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable
 
-from assessor_app.criteria.edition import Rule
+from assessor_app.criteria.edition import Edition, Rule
+from assessor_app.criteria.score_sheet import ItemScore, ScoreSheet
 from assessor_app.criteria.scoring import Interval
+from assessor_app.criteria.splits import holds_under_any_split
+from assessor_app.criteria.thresholds import required_of
+from assessor_app.criteria.verdicts import (
+    AwardResult,
+    Evaluation,
+    Facts,
+    RuleResult,
+    Status,
+    Verdict,
+    combine,
+)
+
+__all__ = [
+    "AwardResult",
+    "Evaluation",
+    "Facts",
+    "ItemScore",
+    "RuleResult",
+    "Status",
+    "Verdict",
+    "combine",
+    "evaluate",
+    "reading_verdicts",
+    "scope_bounds",
+]
 
 
-class Status(StrEnum):
-    """One rule over the intervals it is given."""
+def evaluate(
+    edition: Edition, sheet: ScoreSheet, facts: Facts, *, splits: bool = True,
+) -> Evaluation:
+    """Every award's verdict over the sheet's intervals.
 
-    MET = "met"
-    NOT_MET = "not_met"
-    OPEN = "open"
+    Every rule is a lower bound on something that grows with each score. So a rule is met for
+    certain when it is met at the low end and cannot be met when it is not met at the high end;
+    a reading is eligible when all its rules are met at the low end, not eligible when one of them
+    is not met at the high end, and open otherwise.
 
-
-class Verdict(StrEnum):
-    """One award, by one reading or by both together."""
-
-    ELIGIBLE = "eligible"
-    NOT_ELIGIBLE = "not_eligible"
-    OPEN = "open"
-    DEPENDS_ON_READING = "depends_on_reading"
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of the applicant beside the scores; None is 'not given', which is open.
-
-    Attributes:
-        fl_certified: certified at the Fundamental Level (yes, no, not given)
-        prior_awards: the category ids ("1" … "6") of awards won before; empty means none
+    Without ``splits``, ``holds_under_any_split`` is not worked out and is False.
     """
+    bounds = scope_bounds(edition, sheet, facts)
+    awards = {}
+    for award in edition.awards:
+        results = tuple(_result(edition, rule, bounds[rule.scope]) for rule in award.rules)
+        readings = reading_verdicts(edition, results)
+        verdict = combine(readings.values())
+        holds = splits and holds_under_any_split(edition, sheet, award, results, verdict)
+        awards[award.id] = AwardResult(award.id, verdict, readings, results, holds)
+    return Evaluation(
+        edition.id, sheet.scored, sheet.total, sheet.categories, sheet.items, awards,
+    )
 
-    fl_certified: bool | None = None
-    prior_awards: frozenset[str] | None = None
+
+def reading_verdicts(
+    edition: Edition, results: Iterable[RuleResult],
+) -> dict[str, Verdict]:
+    """Each reading's own verdict from an award's rule results."""
+    verdicts = dict.fromkeys((reading.id for reading in edition.readings), Verdict.ELIGIBLE)
+    for result in results:
+        if result.status is Status.MET:
+            continue
+        for reading in result.rule.readings:
+            if result.status is Status.NOT_MET:
+                verdicts[reading] = Verdict.NOT_ELIGIBLE
+            elif verdicts[reading] is Verdict.ELIGIBLE:
+                verdicts[reading] = Verdict.OPEN
+    return verdicts
 
 
-@dataclass(frozen=True, slots=True)
-class RuleResult:
-    """One rule held against the intervals.
+def scope_bounds(edition: Edition, sheet: ScoreSheet, facts: Facts) -> dict[str, Interval]:
+    """Low and high of every scope a rule can name; facts that are not given are fully open.
 
-    ``low``, ``high``, ``required`` and ``margin`` (low - required) are hundredths of a point for
-    scores, a count for ``prior_awards``, and 0 or 1 for ``fl`` (margin then None).
+    Hundredths of a point for ``total``, ``category:N`` and ``item:N.M``; 0 or 1 for ``fl``; a count
+    of different categories for ``prior_awards``.
     """
-
-    rule: Rule
-    low: int
-    high: int
-    required: int
-    margin: int | None
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class AwardResult:
-    """One award's verdict, by each reading and together, with every rule."""
-
-    award_id: str
-    verdict: Verdict
-    readings: dict[str, Verdict]
-    rules: tuple[RuleResult, ...]
-    holds_under_any_split: bool
+    bounds = {"total": sheet.total, "fl": _fl(facts), "prior_awards": _prior(edition, facts)}
+    for category_id, points in sheet.categories.items():
+        bounds[f"category:{category_id}"] = points
+    for item_id, points in sheet.item_points.items():
+        bounds[f"item:{item_id}"] = points
+    return bounds
 
 
-@dataclass(frozen=True, slots=True)
-class ItemScore:
-    """One item's percents as they count: low..high, and whether any score is behind them."""
-
-    item_id: str
-    low_percent: int
-    high_percent: int
-    scored: bool
-    unit: bool  # its category is scored as one unit
+def _fl(facts: Facts) -> Interval:
+    if facts.fl_certified is None:
+        return Interval(0, 1)
+    return Interval(int(facts.fl_certified), int(facts.fl_certified))
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """Everything the panel, the reports and the command line show of one set of scores."""
+def _prior(edition: Edition, facts: Facts) -> Interval:
+    winnable = {award.category for award in edition.awards if award.category}
+    if facts.prior_awards is None:
+        return Interval(0, len(winnable))
+    count = len(winnable & facts.prior_awards)
+    return Interval(count, count)
 
-    edition_id: str
-    scored: tuple[int, int]  # scored items, all items
-    total: Interval
-    categories: dict[str, Interval]  # points in hundredths
-    items: dict[str, ItemScore]
-    awards: dict[str, AwardResult]
+
+def _result(edition: Edition, rule: Rule, bounds: Interval) -> RuleResult:
+    required = required_of(edition, rule)
+    least = required + (rule.operator == ">")
+    if bounds.low >= least:
+        status = Status.MET
+    elif bounds.high < least:
+        status = Status.NOT_MET
+    else:
+        status = Status.OPEN
+    margin = None if rule.scope == "fl" else bounds.low - required
+    return RuleResult(rule, bounds.low, bounds.high, required, margin, status)

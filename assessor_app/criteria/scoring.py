@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal
+
+from assessor_app.errors import KnownFault
+
+STEP = 5  # percents are given in steps of five
+
+_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +25,33 @@ class Interval:
     def settled(self) -> bool:
         """True where low and high are the same."""
         return self.low == self.high
+
+
+def points_text(hundredths: int) -> str:
+    """Hundredths of a point as a decimal string without trailing zeros: 31250 -> "312.5"."""
+    sign = "-" if hundredths < 0 else ""
+    whole, rest = divmod(abs(hundredths), 100)
+    if not rest:
+        return f"{sign}{whole}"
+    return f"{sign}{whole}.{rest:02d}".rstrip("0")
+
+
+def parse_percent(value: object, *, whole: bool = True) -> int:
+    """A percent from a cell, an argument or a JSON value, as a whole number 0-100.
+
+    Accepts int and text (Thai digits too, "50", "50.0", "50 %"). With ``whole`` it must be a
+    multiple of 5, as a score is; the ends of an interval need not be.
+
+    Raises KnownFault ``percent_not_a_number``, ``percent_out_of_range`` or ``percent_step``.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal, str)):
+        raise KnownFault("percent_not_a_number", given=str(value))
+    text = str(value).translate(_THAI_DIGITS).strip().removesuffix("%").rstrip()
+    if not _NUMBER.fullmatch(text):
+        raise KnownFault("percent_not_a_number", given=str(value))
+    number = Decimal(text)
+    if not 0 <= number <= 100:
+        raise KnownFault("percent_out_of_range", given=str(value))
+    if number != int(number) or (whole and int(number) % STEP):
+        raise KnownFault("percent_step" if whole else "percent_not_whole", given=str(value))
+    return int(number)

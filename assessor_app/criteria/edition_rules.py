@@ -1,0 +1,232 @@
+"""What must hold in an edition: sums, known ids, sources, thresholds that can be met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assessor_app.criteria.edition import Award, Band, Category, Edition, Kind, Rule
+from assessor_app.errors import KnownFault
+
+TOTAL = 1000  # points of all categories together
+WEIGHT_STATUSES = ("official", "assumed")
+OPERATORS = (">=", ">")
+
+
+class Refused(Exception):
+    """A part of an edition that does not hold, and why; edition_file tells it as a KnownFault."""
+
+    def __init__(self, inside: str, key: str, /, **values: object) -> None:
+        self.inside = inside
+        self.reason = KnownFault(key, misuse=False, **values)
+        super().__init__(inside)
+
+
+def check_edition(edition: Edition) -> None:
+    """Raises Refused at the first thing that does not hold together."""
+    if edition.format != 1:
+        raise Refused("format", "edition_newer", format=edition.format)
+    _filled("id", edition.id)
+    if edition.page_limit < 1:
+        raise Refused("page_limit", "edition_not_positive", number=edition.page_limit)
+    if not edition.sources:
+        raise Refused("sources", "edition_empty")
+    _source("page_limit_source", edition.page_limit_source, edition)
+    _unique("readings", [reading.id for reading in edition.readings])
+    _unique("dimensions", [f"{d.kind}/{d.id}" for d in edition.dimensions])
+    _bands(edition)
+    _unique("ladder", [str(rung.points) for rung in edition.ladder])
+    for rung in edition.ladder:
+        place = f"ladder[{rung.points}]"
+        if not 0 <= rung.points <= TOTAL:
+            raise Refused(place, "edition_points_range", points=rung.points, most=TOTAL)
+        _source(f"{place}.source", rung.source, edition)
+    _categories(edition)
+    _unique("awards", [award.id for award in edition.awards])
+    for award in edition.awards:
+        _award(award, edition)
+    _unsettled(edition)
+
+
+def _bands(edition: Edition) -> None:
+    _unique("bands", [band.id for band in edition.bands])
+    percents = [percent for band in edition.bands for percent in band.percents]
+    for band in edition.bands:
+        place = f"bands[{band.id}]"
+        if not band.percents:
+            raise Refused(f"{place}.percents", "edition_empty")
+        for percent in band.percents:
+            if not 0 <= percent <= 100:
+                raise Refused(f"{place}.percents", "edition_percent_range", percent=percent)
+        _band_words(band, place, edition)
+    if percents != list(range(0, 101, 5)):
+        raise Refused("bands", "edition_bands_cover")
+
+
+def _band_words(band: Band, place: str, edition: Edition) -> None:
+    kinds = [kind.value for kind in Kind]
+    _same_keys(f"{place}.phrase", band.phrase, kinds)
+    _same_keys(f"{place}.help", band.help, kinds)
+    for kind in Kind:
+        dimensions = [dimension.id for dimension in edition.dimensions_of(kind)]
+        _same_keys(f"{place}.help.{kind.value}", band.help[kind.value], dimensions)
+
+
+def _categories(edition: Edition) -> None:
+    _unique("categories", [category.id for category in edition.categories])
+    _unique("items", [item.id for category in edition.categories for item in category.items])
+    for category in edition.categories:
+        _category(category, edition)
+    total = sum(category.weight for category in edition.categories)
+    if total != TOTAL:
+        raise Refused("categories", "edition_sum", total=total, expected=TOTAL)
+
+
+def _category(category: Category, edition: Edition) -> None:
+    place = f"categories[{category.id}]"
+    if not category.id or "." in category.id or ":" in category.id:
+        raise Refused(f"{place}.id", "edition_category_id")
+    _source(f"{place}.source", category.source, edition)
+    if not category.items:
+        raise Refused(f"{place}.items", "edition_empty")
+    for item in category.items:
+        inside = f"{place}.items[{item.id}]"
+        if item.id.partition(".")[0] != category.id or not item.id.partition(".")[2]:
+            raise Refused(f"{inside}.id", "edition_item_id", category=category.id)
+        if item.weight < 1:
+            raise Refused(f"{inside}.weight", "edition_not_positive", number=item.weight)
+        if item.weight_status not in WEIGHT_STATUSES:
+            raise Refused(
+                f"{inside}.weight_status", "edition_unknown_word",
+                word=item.weight_status, known=", ".join(WEIGHT_STATUSES),
+            )
+        _source(f"{inside}.source", item.source, edition)
+    total = sum(item.weight for item in category.items)
+    if total != category.weight:
+        raise Refused(f"{place}.weight", "edition_sum", total=total, expected=category.weight)
+
+
+def _award(award: Award, edition: Edition) -> None:
+    place = f"awards[{award.id}]"
+    _filled(f"{place}.id", award.id)
+    if award.category is not None and award.category not in edition.category_by_id:
+        raise Refused(f"{place}.category", "edition_unknown_category", category=award.category)
+    for item_id in award.linked_items:
+        if item_id not in edition.items:
+            raise Refused(f"{place}.linked_items", "edition_unknown_item", item=item_id)
+    if not award.rules:
+        raise Refused(f"{place}.rules", "edition_empty")
+    _unique(f"{place}.rules", [rule.id for rule in award.rules])
+    for rule in award.rules:
+        _rule(rule, f"{place}.rules[{rule.id}]", edition)
+    for reading in edition.readings:
+        if not any(reading.id in rule.readings for rule in award.rules):
+            raise Refused(f"{place}.rules", "edition_reading_without_rules", reading=reading.id)
+
+
+def _rule(rule: Rule, place: str, edition: Edition) -> None:
+    _filled(f"{place}.id", rule.id)
+    _scope(rule.scope, f"{place}.scope", edition)
+    if rule.operator not in OPERATORS:
+        raise Refused(
+            f"{place}.operator", "edition_unknown_word",
+            word=rule.operator, known=", ".join(OPERATORS),
+        )
+    _unique(f"{place}.readings", list(rule.readings))
+    for reading in rule.readings:
+        if reading not in [known.id for known in edition.readings]:
+            raise Refused(f"{place}.readings", "edition_unknown_reading", reading=reading)
+    _threshold(rule, place, edition)
+    _source(f"{place}.source", rule.source, edition)
+
+
+def _scope(scope: str, place: str, edition: Edition) -> None:
+    kind, _, target = scope.partition(":")
+    if kind == "category" and target not in edition.category_by_id:
+        raise Refused(place, "edition_unknown_category", category=target)
+    if kind == "item" and target not in edition.items:
+        raise Refused(place, "edition_unknown_item", item=target)
+    if kind not in ("category", "item") and scope not in ("total", "fl", "prior_awards"):
+        raise Refused(
+            place, "edition_unknown_word", word=scope,
+            known="total, category:ID, item:ID, fl, prior_awards",
+        )
+
+
+def _threshold(rule: Rule, place: str, edition: Edition) -> None:
+    """Exactly the threshold that the scope asks for, within what can be reached."""
+    allowed = {
+        "total": ("points", "percent"), "fl": (), "prior_awards": ("count",),
+    }.get(rule.scope, ("percent",))
+    given = [name for name in ("percent", "points", "count") if getattr(rule, name) is not None]
+    if len(given) != bool(allowed) or not set(given) <= set(allowed):
+        raise Refused(place, "edition_threshold", allowed=" / ".join(allowed) or "–")
+    if rule.scope == "fl" and rule.operator != ">=":
+        raise Refused(f"{place}.operator", "edition_unknown_word", word=rule.operator, known=">=")
+    strict = rule.operator == ">"
+    if rule.percent is not None:
+        if not 0 <= rule.percent <= 100:
+            raise Refused(f"{place}.percent", "edition_percent_range", percent=rule.percent)
+        _reachable(f"{place}.percent", rule.percent + strict, 100)
+    if rule.points is not None:
+        if not 0 <= rule.points <= TOTAL:
+            raise Refused(f"{place}.points", "edition_points_range", points=rule.points, most=TOTAL)
+        _reachable(f"{place}.points", rule.points + strict, TOTAL)
+    if rule.count is not None:
+        winnable = len({award.category for award in edition.awards if award.category})
+        if rule.count < 0:
+            raise Refused(f"{place}.count", "edition_not_positive", number=rule.count)
+        _reachable(f"{place}.count", rule.count + strict, winnable)
+
+
+def _reachable(place: str, least: int, most: int) -> None:
+    if least > most:
+        raise Refused(place, "edition_unreachable", most=most)
+
+
+def _unsettled(edition: Edition) -> None:
+    _unique("unsettled", [question.id for question in edition.unsettled])
+    places = [f"item:{item_id}" for item_id in edition.items]
+    places += [f"ladder:{rung.points}" for rung in edition.ladder]
+    for award in edition.awards:
+        places += [award.id, *(f"{award.id}/{rule.id}" for rule in award.rules)]
+    for question in edition.unsettled:
+        inside = f"unsettled[{question.id}]"
+        _source(f"{inside}.source", question.source, edition)
+        if not question.touches:
+            raise Refused(f"{inside}.touches", "edition_empty")
+        for pattern in question.touches:
+            stem = pattern.removesuffix("*")
+            if not any(p.startswith(stem) if stem != pattern else p == pattern for p in places):
+                raise Refused(f"{inside}.touches", "edition_unknown_place", touched=pattern)
+
+
+def _source(place: str, source: str, edition: Edition) -> None:
+    """``seed:L107; seed:L125-130; inferred``: each part names a source, and where in it."""
+    for part in source.split(";"):
+        name, colon, where = part.strip().partition(":")
+        if not name or (colon and not where.strip()):
+            raise Refused(place, "edition_no_source")
+        if name not in edition.sources:
+            raise Refused(place, "edition_unknown_source", source=name)
+
+
+def _filled(place: str, text: str) -> None:
+    if not text.strip():
+        raise Refused(place, "edition_empty")
+
+
+def _unique(place: str, ids: list[str]) -> None:
+    if not ids:
+        raise Refused(place, "edition_empty")
+    for index, one in enumerate(ids):
+        if one in ids[:index]:
+            raise Refused(f"{place}[{one}]", "edition_duplicate", id=one)
+
+
+def _same_keys(place: str, words: Iterable[str], expected: list[str]) -> None:
+    given = set(words)
+    for name in expected:
+        if name not in given:
+            raise Refused(place, "edition_missing_field", field=name)
+    for name in sorted(given - set(expected)):
+        raise Refused(place, "edition_unknown_field", field=name)

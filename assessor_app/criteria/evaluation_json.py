@@ -1,0 +1,80 @@
+"""One evaluation as the JSON that the command line prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.scoring import points_text
+from assessor_app.criteria.verdicts import Evaluation, RuleResult
+
+
+def evaluation_as_json(
+    evaluation: Evaluation, edition: Edition, rounds: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """The evaluation as plain dicts; points are decimal strings, never floats.
+
+    ``rounds`` names the round that each item counts by; without it, and for an item that has no
+    score, ``round`` is null.
+    """
+    counted = rounds or {}
+    return {
+        "edition": evaluation.edition_id,
+        "scored": list(evaluation.scored),
+        "total": {
+            "low": points_text(evaluation.total.low), "high": points_text(evaluation.total.high),
+        },
+        "categories": {
+            category.id: {
+                "low": points_text(evaluation.categories[category.id].low),
+                "high": points_text(evaluation.categories[category.id].high),
+                "max": str(category.weight),
+            }
+            for category in edition.categories
+        },
+        "items": {
+            item.id: {
+                "low_percent": evaluation.items[item.id].low_percent,
+                "high_percent": evaluation.items[item.id].high_percent,
+                "weight": str(item.weight),
+                "weight_status": item.weight_status,
+                "round": counted.get(item.id) if evaluation.items[item.id].scored else None,
+            }
+            for item in edition.items.values()
+        },
+        "awards": {
+            award_id: {
+                "verdict": award.verdict.value,
+                "readings": {name: verdict.value for name, verdict in award.readings.items()},
+                "holds_under_any_split": award.holds_under_any_split,
+                "rules": [_rule(result) for result in award.rules],
+            }
+            for award_id, award in evaluation.awards.items()
+        },
+    }
+
+
+def _rule(result: RuleResult) -> dict[str, Any]:
+    rule = result.rule
+    ends = (result.low, result.high, result.required, result.low - result.required)
+    values: list[Any]
+    if rule.scope == "fl":
+        values = [*(bool(end) for end in ends[:3]), None]
+    elif rule.scope == "prior_awards":
+        values = list(ends)
+    else:
+        values = [points_text(end) for end in ends]
+    low, high, required, margin = values
+    return {
+        "id": rule.id,
+        "scope": rule.scope,
+        "low": low,
+        "high": high,
+        "operator": rule.operator,
+        "required": required,
+        "margin": margin,
+        "status": result.status.value,
+        "readings": list(rule.readings),
+        "source": rule.source,
+    }
