@@ -7,19 +7,20 @@ that a pasted decomposed ํา finds ำ, capitals find small letters, and ๓ 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from assessor_app.casefile.records import CaseState
 from assessor_app.criteria.edition import Edition
-from assessor_app.thai import normalise
+from assessor_app.thai import arabic_digits, normalise
 from assessor_app.words import Language
 
 SNIPPET_BEFORE = 24
 SNIPPET_AFTER = 72
 
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _MARKS = frozenset("\u0e31\u0e33\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a"
                    "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e")
 
@@ -66,7 +67,7 @@ def search(
     nothing. Item names are searched in both languages and shown in ``language`` where they match
     in it.
     """
-    needle = _folded(normalise(text).strip())
+    needle = _folded(text)
     if not needle:
         return ()
     found: list[Hit] = []
@@ -105,27 +106,33 @@ def _first_match(
     kind: HitKind, record_id: str, item: str, fields: Iterable[tuple[str, str]], needle: str,
 ) -> Hit | None:
     for field, raw in fields:
-        text = " ".join(normalise(raw).split())
-        at = _folded(text).find(needle)
+        at = _folded(raw).find(needle)
         if at >= 0:
-            snippet, start = _snippet(text, at, len(needle))
-            return Hit(kind, record_id, item, field, snippet, start, len(needle))
+            snippet, start, length = _snippet(" ".join(raw.split()), at, len(needle))
+            return Hit(kind, record_id, item, field, snippet, start, length)
     return None
 
 
+@lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
-    """Small letters and Arabic digits, one character for one, so that positions stay true."""
-    digits = " ".join(text.split()).translate(_DIGITS)
-    return "".join(low if len(low := char.lower()) == 1 else char for char in digits)
+    return arabic_digits(normalise(text))
 
 
-def _snippet(text: str, at: int, length: int) -> tuple[str, int]:
-    """The text around a match, cut at no mark, and where in it the match begins."""
-    first = max(0, at - SNIPPET_BEFORE)
-    while 0 < first < len(text) and text[first] in _MARKS:
+def _snippet(text: str, at: int, length: int) -> tuple[str, int, int]:
+    """The text as it is written around a match, and where in it the match begins and how long.
+
+    ``at`` and ``length`` count in the folded text, which may be shorter than what is written. The
+    folded length of a text never falls as the text grows, so that bisecting finds the place.
+    """
+    ends = range(len(text) + 1)
+    start = bisect_right(ends, at, key=lambda end: len(_folded(text[:end]))) - 1
+    stop = bisect_left(ends, at + length, key=lambda end: len(_folded(text[:end])))
+    first = max(0, start - SNIPPET_BEFORE)
+    while first > 0 and text[first] in _MARKS:
         first -= 1
-    last = min(len(text), at + length + SNIPPET_AFTER)
+    last = min(len(text), stop + SNIPPET_AFTER)
     while last < len(text) and text[last] in _MARKS:
         last += 1
     lead = "…" if first else ""
-    return lead + text[first:last] + ("…" if last < len(text) else ""), len(lead) + at - first
+    tail = "…" if last < len(text) else ""
+    return lead + text[first:last] + tail, len(lead) + start - first, stop - start
