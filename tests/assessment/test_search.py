@@ -1,0 +1,147 @@
+"""Search finds what a person sees, in items, comments and issues, however it was typed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessor_app.assessment.search import Hit, HitKind, search
+from assessor_app.casefile.records import (
+    Applicant,
+    ApplicantKind,
+    Application,
+    CaseState,
+    Comment,
+    Issue,
+    IssueKind,
+    IssueStatus,
+    Sign,
+)
+from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.edition_file import builtin_edition
+
+NOW = datetime(2021, 7, 1, 9, 0, tzinfo=UTC)
+LONG = "ส่วนราชการ" * 12 + "น้ำสมุนไพรฟื้นฟู" + "ผู้รับบริการ" * 12
+
+
+def comment(
+    comment_id: str, item: str, text: str, so_what: str = "", evidence: str = "",
+) -> Comment:
+    return Comment(
+        comment_id, "a1", item, Sign.STRENGTH, text, "A", evidence, so_what, NOW,
+    )
+
+
+def issue(issue_id: str, number: str, item: str, question: str, **more: str) -> Issue:
+    return Issue(
+        issue_id, number, "a1", item, IssueKind.VERIFY, question, more.get("who", ""),
+        more.get("documents", ""), IssueStatus.OPEN, NOW,
+    )
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    return builtin_edition()
+
+
+@pytest.fixture(scope="module")
+def state() -> CaseState:
+    return CaseState(
+        "case", Applicant("กรมตัวอย่าง", "Sample", ApplicantKind.DEPARTMENT),
+        Application(2564, ("category-3",), True, None, (), None, True), {}, (),
+        (
+            comment("c2", "7.2", "เวลารอคอยลดลงเหลือ 15–30 นาที", "", "ภาพที่ 3"),
+            comment("c1", "3.1", "Dr. Ganja in TTM\nรับฟังเชิงรุก", "นำไปสู่การปรับปรุง"),
+            comment("c3", "4.2", LONG),
+        ),
+        (
+            issue("i1", "3.1/ก-2", "3.1", "มีการทบทวนช่องทางหรือไม่", who="หัวหน้ากลุ่มงาน"),
+            issue("i2", "6.2/ข-1", "6.2", "ระบบจัดส่งยา", documents="แผนฉุกเฉิน"),
+        ),
+        (), NOW,
+    )
+
+
+def found(hits: tuple[Hit, ...]) -> list[tuple[str, str, str]]:
+    return [(hit.kind.value, hit.id, hit.field) for hit in hits]
+
+
+def test_each_kind_and_field(state: CaseState, edition: Edition) -> None:
+    assert found(search(state, edition, "รอคอย")) == [("comment", "c2", "text")]
+    assert found(search(state, edition, "นำไปสู่")) == [("comment", "c1", "so_what")]
+    assert found(search(state, edition, "ภาพที่ 3")) == [("comment", "c2", "evidence")]
+    assert found(search(state, edition, "/ก-2")) == [("issue", "i1", "number")]
+    assert found(search(state, edition, "หัวหน้า")) == [("issue", "i1", "who")]
+    assert found(search(state, edition, "ฉุกเฉิน")) == [("issue", "i2", "documents")]
+
+
+def test_items_come_first_then_comments_then_issues_in_item_order(
+    state: CaseState, edition: Edition,
+) -> None:
+    hits = search(state, edition, "3.1")
+    assert hits[0].kind is HitKind.ITEM
+    assert hits[0].id == hits[0].item == "3.1"
+    kinds = [hit.kind for hit in search(state, edition, "ร")]
+    assert kinds == sorted(kinds, key=list(HitKind).index)
+    comments = [hit.item for hit in search(state, edition, "ร") if hit.kind is HitKind.COMMENT]
+    assert comments == sorted(comments)
+
+
+@pytest.mark.parametrize("typed", [
+    "น้ำสมุนไพร",
+    "น\u0e49\u0e4d\u0e32สมุนไพร",  # tone, nikhahit and aa instead of sara am
+    "น\u0e4d\u0e49\u0e32สมุนไพร",
+    "น้ำสมุน\u200bไพร",
+])
+def test_thai_typed_otherwise_is_the_same(typed: str, state: CaseState, edition: Edition) -> None:
+    assert found(search(state, edition, typed)) == [("comment", "c3", "text")]
+
+
+def test_case_digits_and_line_breaks_do_not_matter(state: CaseState, edition: Edition) -> None:
+    assert found(search(state, edition, "DR. GANJA IN ttm รับ")) == [("comment", "c1", "text")]
+    assert found(search(state, edition, "๑๕–๓๐ นาที")) == [("comment", "c2", "text")]
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\u200b", "ไม่มีคำนี้ที่ใด"])
+def test_nothing_to_find(typed: str, state: CaseState, edition: Edition) -> None:
+    assert search(state, edition, typed) == ()
+
+
+def test_item_names_in_both_languages(state: CaseState, edition: Edition) -> None:
+    item = edition.items["3.2"]
+    for name in (item.name.th, item.name.en):
+        assert ("item", "3.2", "name") in found(search(state, edition, name))
+    hits = search(state, edition, "3.2", language="en")
+    assert item.name.en in hits[0].snippet
+
+
+def test_limit(state: CaseState, edition: Edition) -> None:
+    assert len(search(state, edition, "า")) > 3
+    assert len(search(state, edition, "า", limit=3)) == 3
+
+
+def test_snippet_is_cut_around_the_match_and_at_no_mark(
+    state: CaseState, edition: Edition,
+) -> None:
+    (hit,) = search(state, edition, "ฟื้นฟู")
+    assert hit.snippet.startswith("…")
+    assert hit.snippet.endswith("…")
+    assert hit.snippet[hit.start:hit.start + hit.length] == "ฟื้นฟู"
+    assert len(hit.snippet) < len(LONG)
+
+
+@given(st.integers(0, len(LONG) - 1), st.integers(1, 30))
+def test_any_piece_of_a_text_is_found_where_it_stands(start: int, length: int) -> None:
+    edition = builtin_edition()
+    piece = LONG[start:start + length].strip()
+    one = CaseState(
+        "case", Applicant("ก", "", ApplicantKind.OTHER),
+        Application(2564, ("category-3",), None, None, None, None, True), {}, (),
+        (comment("c", "4.2", LONG),), (), (), NOW,
+    )
+    hits = [hit for hit in search(one, edition, piece) if hit.kind is HitKind.COMMENT]
+    assert [hit.id for hit in hits] == ["c"]
+    assert hits[0].snippet[hits[0].start:hits[0].start + hits[0].length] == piece
