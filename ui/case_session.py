@@ -1,0 +1,425 @@
+"""One open case in the window: every edit is saved at once and can be undone.
+
+Pages read ``state``, ``evaluation()`` and ``advice()`` and listen to ``changed``; they never touch
+the case file. Typing goes through ``type_comment`` and ``type_issue``, which save about 400 ms
+after the last key and whenever ``flush()`` is called (focus-out, page change, export, close).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import time
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from assessor_app.assessment import case as use
+from assessor_app.casefile.connection import CaseFile, open_case
+from assessor_app.casefile.journal import Changed
+from assessor_app.casefile.records import (
+    Assessor,
+    CaseState,
+    Comment,
+    Issue,
+    IssueKind,
+    Round,
+    Sign,
+)
+from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.eligibility import Evaluation
+from assessor_app.errors import KnownFault
+
+if TYPE_CHECKING:
+    from assessor_app.criteria.advice import Advice
+
+log = logging.getLogger(__name__)
+
+TYPING_PAUSE_MS = 400
+_ONE_STEP_S = 60  # typing in one field within this time is one undo step
+
+
+class Scope(StrEnum):
+    """Whose scores the verdicts on the screen count: the assessor's own, or the whole file's."""
+
+    MINE = "mine"
+    CASE = "case"
+
+
+class CaseSession(QObject):
+    """An open case with its undo stack.
+
+    Attributes:
+        case: the open case file; edition: its criteria; state: what it holds now
+        assessor: who works here; undo_stack: every edit of this sitting
+        last_saved: when the last edit was saved, None before the first of this sitting
+
+    Signals:
+        changed(Changed): after each edit, undo and redo, when ``state`` is new
+        scope_changed(): when the verdicts count other scores or another assessor works here
+        saved(datetime): when an edit was safe on the disk (aware, UTC)
+        fault(KnownFault): when an edit could not be saved; the typed words are kept
+        flushing(): before pending words are saved, for editors that keep words of their own
+    """
+
+    changed = Signal(object)
+    scope_changed = Signal()
+    saved = Signal(object)
+    fault = Signal(object)
+    flushing = Signal()
+
+    def __init__(
+        self, case: CaseFile, assessor: Assessor, parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.case = case
+        self.edition: Edition = case.edition
+        self.assessor = assessor
+        self.state: CaseState = use.read_state(case)
+        self.undo_stack = QUndoStack(self)
+        self.last_saved = self.state.last_change
+        self.round = Round.INDEPENDENT
+        self._scope = Scope.MINE
+        self._evaluations: dict[Scope, Evaluation] = {}
+        self._advice: dict[tuple[Scope, str], Advice] = {}
+        self._pending: dict[tuple[str, str], dict[str, Any]] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self.flush)
+
+    @classmethod
+    def open(cls, path: Path | str, person: str, parent: QObject | None = None) -> CaseSession:
+        """Open a case file for a person; a file that cannot be written is opened for reading.
+
+        Raises KnownFault where it cannot be opened at all.
+        """
+        case = open_case(path)
+        try:
+            return cls(case, _assessor(case, person), parent)
+        except BaseException:
+            case.close()
+            raise
+
+    @property
+    def writable(self) -> bool:
+        """False where the file can only be read."""
+        return self.case.writable
+
+    @property
+    def scope(self) -> Scope:
+        """Whose scores ``evaluation()`` counts."""
+        return self._scope
+
+    def set_scope(self, scope: Scope) -> None:
+        """Count the assessor's own scores, or every assessor's as a span from low to high."""
+        if scope is not self._scope:
+            self._scope = scope
+            self.scope_changed.emit()
+
+    def set_person(self, name: str) -> bool:
+        """Work on under another name; False (and ``fault``) where that could not be saved."""
+        self.flush()
+        try:
+            self.assessor = use.ensure_assessor(self.case, name)
+        except KnownFault as fault:
+            self.fault.emit(fault)
+            return False
+        self._refresh()
+        self.scope_changed.emit()
+        return True
+
+    # What the pages show
+
+    def evaluation(self, scope: Scope | None = None) -> Evaluation:
+        """Every award's verdict now; computed once for each state and scope."""
+        wanted = scope or self._scope
+        if wanted not in self._evaluations:
+            self._evaluations[wanted] = use.evaluate_case(
+                self.state, self.edition, assessor_id=self._counted(wanted))
+        return self._evaluations[wanted]
+
+    def advice(self, award_id: str) -> Advice:
+        """What an award still needs; computed once for each state and scope."""
+        key = (self._scope, award_id)
+        if key not in self._advice:
+            from assessor_app.criteria.advice import advise  # here: start-up does not need it
+
+            sheet, _rounds = use.score_sheet(
+                self.state, self.edition, assessor_id=self._counted(self._scope))
+            self._advice[key] = advise(
+                self.edition, sheet, use.facts_of(self.state), award_id)
+        return self._advice[key]
+
+    def percent(self, target: str) -> int | None:
+        """The assessor's own percent of an item or a category scored as one unit."""
+        for score in self.state.scores:
+            if (score.target == target and score.assessor_id == self.assessor.id
+                    and score.round is self.round):
+                return score.percent
+        return None
+
+    def comments_of(self, item: str) -> list[Comment]:
+        """The comments on an item, with words still being typed already in them."""
+        return [self._with_pending("comment", comment) for comment in self.state.comments
+                if comment.item == item]
+
+    def _counted(self, scope: Scope) -> str | None:
+        return self.assessor.id if scope is Scope.MINE else None
+
+    def _with_pending(self, entity: str, record: Any) -> Any:
+        typed = self._pending.get((entity, record.id))
+        return dataclasses.replace(record, **typed) if typed else record
+
+    # Edits
+
+    def set_score(self, target: str, percent: int | None) -> bool:
+        """Set or clear the assessor's percent of an item or a whole category."""
+        words = (self.tr("score {0}: {1} %") if percent is not None else self.tr("clear score {0}"))
+        return self._do(
+            lambda: use.set_scores(self.case, self.assessor, {target: percent}, round=self.round),
+            words.format(target, percent),
+        ) is not None
+
+    def set_scores(self, scores: dict[str, int | None]) -> bool:
+        """Set or clear several percents as one step, for example a category scored as one unit."""
+        return self._do(
+            lambda: use.set_scores(self.case, self.assessor, scores, round=self.round),
+            self.tr("scores of {0}").format(", ".join(scores)),
+        ) is not None
+
+    def add_comment(
+        self, item: str, sign: Sign, *, text: str = "", dimension: str = "", evidence: str = "",
+        so_what: str = "",
+    ) -> Comment | None:
+        """Add a comment; None where it could not be saved."""
+        made: list[Comment] = []
+
+        def add() -> Changed:
+            comment, changed = use.add_comment(
+                self.case, self.assessor, item, sign=sign, text=text, dimension=dimension,
+                evidence=evidence, so_what=so_what)
+            made.append(comment)
+            return changed
+
+        self._do(add, self.tr("new comment on {0}").format(item))
+        return made[0] if made else None
+
+    def edit_comment(self, comment_id: str, **fields: Any) -> bool:
+        """Change a comment and save at once."""
+        return self._edit("comment", comment_id, fields)
+
+    def type_comment(self, comment_id: str, **fields: Any) -> None:
+        """Take over words while they are typed; they are saved after a pause or at ``flush()``."""
+        self._type("comment", comment_id, fields)
+
+    def delete_comment(self, comment_id: str) -> bool:
+        """Delete a comment; undo brings it back."""
+        self.flush()
+        return self._do(lambda: use.delete_comment(self.case, comment_id),
+                        self.tr("delete comment")) is not None
+
+    def add_issue(
+        self, item: str, kind: IssueKind = IssueKind.VERIFY, question: str = "", *,
+        who: str = "", documents: str = "",
+    ) -> Issue | None:
+        """Add a site-visit issue; None where it could not be saved."""
+        made: list[Issue] = []
+
+        def add() -> Changed:
+            issue, changed = use.add_issue(
+                self.case, self.assessor, item, kind=kind, question=question, who=who,
+                documents=documents)
+            made.append(issue)
+            return changed
+
+        self._do(add, self.tr("new issue on {0}").format(item))
+        return made[0] if made else None
+
+    def edit_issue(self, issue_id: str, **fields: Any) -> bool:
+        """Change an issue and save at once."""
+        return self._edit("issue", issue_id, fields)
+
+    def type_issue(self, issue_id: str, **fields: Any) -> None:
+        """Take over words while they are typed; they are saved after a pause or at ``flush()``."""
+        self._type("issue", issue_id, fields)
+
+    def delete_issue(self, issue_id: str) -> bool:
+        """Delete an issue; undo brings it back and its number is never given again."""
+        self.flush()
+        return self._do(lambda: use.delete_issue(self.case, issue_id),
+                        self.tr("delete issue")) is not None
+
+    def edit_application(self, **fields: Any) -> bool:
+        """Change what is known of the application (awards, certificate, prior awards, pages)."""
+        return self._do(lambda: use.edit_application(self.case, self.assessor.name, **fields),
+                        self.tr("application details")) is not None
+
+    def edit_applicant(self, **fields: Any) -> bool:
+        """Change who applies."""
+        return self._do(lambda: use.edit_applicant(self.case, self.assessor.name, **fields),
+                        self.tr("applicant details")) is not None
+
+    def undo(self) -> None:
+        """Take back the last edit, after saving what is still being typed."""
+        self.flush()
+        self.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Do the last undone edit again."""
+        self.flush()
+        self.undo_stack.redo()
+
+    def flush(self) -> bool:
+        """Save what is being typed; False where some of it could not be saved and is kept."""
+        self.flushing.emit()
+        self._pause.stop()
+        for (entity, record_id), fields in list(self._pending.items()):
+            if self._save_fields(entity, record_id, dict(fields)) is None:
+                return False
+            del self._pending[entity, record_id]
+        return True
+
+    @property
+    def unsaved(self) -> list[str]:
+        """The words that are typed and not saved yet, for a person to copy."""
+        return [str(value) for fields in self._pending.values() for value in fields.values()]
+
+    def close(self) -> None:
+        """Close the case file; call ``flush()`` first and look at its answer."""
+        self._pause.stop()
+        self.undo_stack.clear()
+        self.case.close()
+
+    # How an edit is done
+
+    def _type(self, entity: str, record_id: str, fields: dict[str, Any]) -> None:
+        self._pending.setdefault((entity, record_id), {}).update(fields)
+        self._pause.start()
+
+    def _edit(self, entity: str, record_id: str, fields: dict[str, Any]) -> bool:
+        typed = self._pending.pop((entity, record_id), {})
+        done = self._save_fields(entity, record_id, typed | fields)
+        if done is None and typed:
+            self._pending[entity, record_id] = typed | self._pending.get((entity, record_id), {})
+        return done is not None
+
+    def _save_fields(
+        self, entity: str, record_id: str, fields: dict[str, Any],
+    ) -> Changed | None:
+        if entity == "comment":
+            return self._do(lambda: use.edit_comment(self.case, record_id, **fields),
+                            self.tr("edit comment"), (entity, record_id, tuple(sorted(fields))))
+        return self._do(lambda: use.edit_issue(self.case, record_id, **fields),
+                        self.tr("edit issue"), (entity, record_id, tuple(sorted(fields))))
+
+    def _do(
+        self, edit: Callable[[], Changed], words: str,
+        place: tuple[str, str, tuple[str, ...]] | None = None,
+    ) -> Changed | None:
+        """Do an edit, keep it for undo and tell it; None where it was refused and told."""
+        try:
+            changed = edit()
+        except KnownFault as fault:
+            log.warning("edit refused: %s", fault.key)
+            self.fault.emit(fault)
+            return None
+        if changed:
+            self.undo_stack.push(_Edit(self, changed, words, place))
+            self._tell(changed)
+        return changed
+
+    def _put_back(self, changed: Changed) -> Changed | None:
+        try:
+            done = use.undo(self.case, changed, self.assessor.name)
+        except KnownFault as fault:
+            log.warning("undo refused: %s", fault.key)
+            self.fault.emit(fault)
+            return None
+        # Words typed after the edit belong to what is being put back.
+        for touched in done.touched:
+            self._pending.pop(touched, None)
+        self._tell(done)
+        return done
+
+    def _tell(self, changed: Changed) -> None:
+        self._refresh()
+        self.last_saved = changed.time
+        self.changed.emit(changed)
+        self.saved.emit(changed.time)
+
+    def _refresh(self) -> None:
+        self.state = use.read_state(self.case)
+        self._evaluations.clear()
+        self._advice.clear()
+
+
+class _Edit(QUndoCommand):
+    """An edit already done: holds only what was changed, never a widget or an index."""
+
+    _TYPING_ID = 1
+
+    def __init__(
+        self, session: CaseSession, changed: Changed, words: str,
+        place: tuple[str, str, tuple[str, ...]] | None,
+    ) -> None:
+        super().__init__(words)
+        self._session = session
+        self._done: Changed = changed
+        self._place = place
+        self._at = time.monotonic()
+        self._fresh = True  # pushing calls redo once, for what is done already
+        self._undone = False
+
+    def id(self) -> int:
+        return self._TYPING_ID if self._place is not None else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _Edit) or other._place != self._place or self._undone:
+            return False
+        if other._at - self._at > _ONE_STEP_S:
+            return False
+        earlier = {(edit.entity, edit.entity_id, edit.field) for edit in self._done.inverse}
+        later = tuple(edit for edit in other._done.inverse
+                      if (edit.entity, edit.entity_id, edit.field) not in earlier)
+        self._done = dataclasses.replace(
+            other._done, inverse=self._done.inverse + later,
+            touched=self._done.touched | other._done.touched)
+        self._at = other._at
+        return True
+
+    def undo(self) -> None:
+        self._turn()
+        self._undone = True
+
+    def redo(self) -> None:
+        if self._fresh:
+            self._fresh = False
+            return
+        self._turn()
+        self._undone = False
+
+    def _turn(self) -> None:
+        done = self._session._put_back(self._done)
+        if done is None:
+            self.setObsolete(True)  # what cannot be put back must not stay as if it could
+        else:
+            self._done = done
+
+
+def _assessor(case: CaseFile, person: str) -> Assessor:
+    """The person's entry in a case; in a sample, its first assessor, so that the scores show."""
+    state = use.read_state(case)
+    if (state.application.sample or not case.writable) and state.assessors:
+        own = use.assessor_id(case.case_id, person)
+        if own in state.assessors:
+            return state.assessors[own]
+        with_scores = [score.assessor_id for score in state.scores]
+        return state.assessors[with_scores[0] if with_scores else next(iter(state.assessors))]
+    if not case.writable:
+        return Assessor(use.assessor_id(case.case_id, person), person)
+    return use.ensure_assessor(case, person)
