@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from assessor_app.criteria.edition import Edition, Rule
 from assessor_app.criteria.score_sheet import ItemScore, ScoreSheet
 from assessor_app.criteria.scoring import Interval
-from assessor_app.criteria.splits import holds_under_any_split
+from assessor_app.criteria.splits import holds_under_any_split, split_ends
 from assessor_app.criteria.thresholds import required_of
 from assessor_app.criteria.verdicts import (
     AwardResult,
@@ -47,12 +47,13 @@ def evaluate(
     Without ``splits``, ``holds_under_any_split`` is not worked out and is False.
     """
     bounds = scope_bounds(edition, sheet, facts)
+    ends = split_ends(edition, sheet) if splits else {}
     awards = {}
     for award in edition.awards:
         results = tuple(_result(edition, rule, bounds[rule.scope]) for rule in award.rules)
         readings = reading_verdicts(edition, results)
         verdict = combine(readings.values())
-        holds = splits and holds_under_any_split(edition, sheet, award, results, verdict)
+        holds = splits and holds_under_any_split(edition, sheet, ends, results, verdict)
         awards[award.id] = AwardResult(award.id, verdict, readings, results, holds)
     return Evaluation(
         edition.id, sheet.scored, sheet.total, sheet.categories, sheet.items, awards,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assessor_app.criteria.edition import Category, Edition
@@ -114,7 +114,7 @@ class ScoreSheet:
         return "mixed" if entry.by_items else "unit"
 
 
-def category_points(entry: CategoryScores, weights: list[int]) -> Interval:
+def category_points(entry: CategoryScores, weights: Sequence[int]) -> Interval:
     """A category's points in hundredths under the given item weights (whole points)."""
     ends = []
     if entry.by_items:
