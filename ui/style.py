@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 # Heights follow 1.75 x the font size, so that no upper tone mark is cut.
 _TEMPLATE = Template("""
-QWidget { color: $ink; font-size: 14px; }
+
 QMainWindow, QDialog, QWidget[role="bg"] { background: $bg; }
 QWidget[role="surface"] { background: $surface; }
 QWidget[role="head"] { background: $head; }

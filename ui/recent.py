@@ -1,0 +1,82 @@
+"""The recent cases and their last figures, kept at close so that the start page opens no file."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from assessor_app.casefile.records import CaseState, IssueStatus
+from assessor_app.criteria.eligibility import Evaluation
+from ui.settings import Settings
+
+MOST = 40
+
+
+class RecentCase(msgspec.Struct, frozen=True):
+    """One case as it was when it was last closed here; points are hundredths."""
+
+    path: str
+    name_th: str
+    name_en: str
+    kind: str
+    cycle: int
+    awards: tuple[str, ...]
+    round: str
+    scored: int
+    items: int
+    low: int
+    high: int
+    verdict: str
+    edited: datetime
+    open_issues: int = 0
+    sample: bool = False
+
+    @property
+    def missing(self) -> bool:
+        """True where the file is not at its place now."""
+        return not Path(self.path).is_file()
+
+
+_decode = msgspec.json.Decoder(tuple[RecentCase, ...]).decode
+
+
+def recent_cases(settings: Settings) -> tuple[RecentCase, ...]:
+    """The recent cases, the last opened first; a damaged list counts as none."""
+    try:
+        return _decode(settings.recent or "[]")
+    except msgspec.MsgspecError:
+        return ()
+
+
+def remember(settings: Settings, case: RecentCase) -> None:
+    """Put a case at the top of the list."""
+    others = [one for one in recent_cases(settings) if one.path != case.path]
+    _keep(settings, [case, *others][:MOST])
+
+
+def forget(settings: Settings, path: str) -> None:
+    """Take a case off the list; its file stays where it is."""
+    _keep(settings, [one for one in recent_cases(settings) if one.path != path])
+
+
+def _keep(settings: Settings, cases: list[RecentCase]) -> None:
+    settings.recent = msgspec.json.encode(cases).decode()
+
+
+def snapshot(path: Path, state: CaseState, evaluation: Evaluation, round_: str) -> RecentCase:
+    """The figures of a case as the start page shows them."""
+    application = state.application
+    first = application.awards[0] if application.awards else ""
+    result = evaluation.awards.get(first)
+    return RecentCase(
+        path=str(path), name_th=state.applicant.name_th, name_en=state.applicant.name_en,
+        kind=state.applicant.kind.value, cycle=application.cycle, awards=application.awards,
+        round=round_, scored=evaluation.scored[0], items=evaluation.scored[1],
+        low=evaluation.total.low, high=evaluation.total.high,
+        verdict=result.verdict.value if result else "",
+        edited=state.last_change or datetime.now(UTC),
+        open_issues=sum(issue.status is not IssueStatus.RESOLVED for issue in state.issues),
+        sample=application.sample,
+    )

@@ -1,0 +1,90 @@
+"""What the window remembers on this machine: looks and places, never anything of an assessment.
+
+Every key is declared here with its default; the file lies in the installation's own folder.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from assessor_app.casefile.installation import home_folder
+from assessor_app.words import Language
+from ui.theme import Mode
+
+FILE = "window.ini"
+
+
+class Settings:
+    """Typed access to the settings; a value that makes no sense is read as its default."""
+
+    def __init__(self) -> None:
+        folder = home_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._kept = QSettings(str(folder / FILE), QSettings.Format.IniFormat)
+
+    @property
+    def language(self) -> Language:
+        """The language of the window; Thai until another is chosen."""
+        value = self._kept.value("window/language", Language.TH.value)
+        return Language(value) if value in set(Language) else Language.TH
+
+    @language.setter
+    def language(self, value: Language) -> None:
+        self._kept.setValue("window/language", Language(value).value)
+        self._kept.sync()  # the command line reads it too
+
+    @property
+    def theme(self) -> Mode:
+        """Light, dark or as the system."""
+        value = self._kept.value("window/theme", Mode.SYSTEM.value)
+        return Mode(value) if value in set(Mode) else Mode.SYSTEM
+
+    @theme.setter
+    def theme(self, value: Mode) -> None:
+        self._kept.setValue("window/theme", Mode(value).value)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window was; empty before its first close."""
+        value = self._kept.value("window/geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._kept.setValue("window/geometry", value)
+
+    @property
+    def folder(self) -> Path:
+        """Where new case files go: the folder last used, else PMQA in the person's documents."""
+        value = self._kept.value("places/cases", "")
+        if value and Path(str(value)).is_dir():
+            return Path(str(value))
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation)
+        return Path(documents or Path.home()) / "PMQA"
+
+    @folder.setter
+    def folder(self, value: Path) -> None:
+        self._kept.setValue("places/cases", str(value))
+
+    @property
+    def report_folder(self) -> Path | None:
+        """Where reports went last; None where that folder is no more."""
+        value = self._kept.value("places/reports", "")
+        return Path(str(value)) if value and Path(str(value)).is_dir() else None
+
+    @report_folder.setter
+    def report_folder(self, value: Path) -> None:
+        self._kept.setValue("places/reports", str(value))
+
+    @property
+    def recent(self) -> str:
+        """The recent cases as JSON (see ui/recent.py)."""
+        return str(self._kept.value("recent/cases", "") or "")
+
+    @recent.setter
+    def recent(self, value: str) -> None:
+        self._kept.setValue("recent/cases", value)
+        self._kept.sync()
