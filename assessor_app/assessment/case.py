@@ -2,76 +2,150 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from assessor_app.casefile.connection import CaseFile, open_case
-from assessor_app.casefile.journal import Changed, ChangeRow, Edit
+from assessor_app.assessment.people import (
+    assessor_id,
+    author_code,
+    display_name,
+    ensure_assessor,
+    next_counter,
+)
+from assessor_app.assessment.standing import (
+    Finding,
+    evaluate_case,
+    facts_of,
+    findings,
+    score_sheet,
+)
+from assessor_app.assessment.state import read_state
+from assessor_app.casefile.connection import CaseFile, create_case, open_case
+from assessor_app.casefile.journal import (
+    DELETED,
+    MADE,
+    Changed,
+    ChangeRow,
+    Edit,
+    begin_chain,
+    storable,
+    time_now,
+    time_text,
+    write,
+)
 from assessor_app.casefile.records import (
     Applicant,
+    ApplicantKind,
     Application,
     Assessor,
-    CaseState,
     Comment,
     Issue,
     IssueKind,
+    IssueStatus,
+    PriorAward,
     Round,
     Sign,
 )
-from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.eligibility import Evaluation, Facts
-from assessor_app.words import Language
+from assessor_app.criteria.edition_file import builtin_edition, builtin_edition_bytes
+from assessor_app.criteria.scoring import parse_percent
+from assessor_app.errors import KnownFault
 
-if TYPE_CHECKING:
-    from assessor_app.criteria.score_sheet import ScoreSheet
-
-__all__ = ["CaseFile", "ChangeRow", "Changed", "Edit", "open_case"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something a reader should know of the application, with the source line it rests on."""
-
-    id: str
-    values: dict[str, Any]
-    source: str
-
-    def text(self, language: Language | str) -> str:
-        """The finding as a sentence."""
-        raise NotImplementedError
+__all__ = [
+    "CaseFile", "ChangeRow", "Changed", "Edit", "Finding", "add_comment", "add_issue",
+    "assessor_id", "delete_comment", "delete_issue", "edit_applicant", "edit_application",
+    "edit_comment", "edit_issue", "ensure_assessor", "evaluate_case", "facts_of", "findings",
+    "new_case", "open_case", "read_state", "score_sheet", "set_scores", "undo",
+]
 
 
 def new_case(
     path: Path | str, applicant: Applicant, application: Application, *,
     edition_id: str = "pmqa-2562", author: str,
 ) -> CaseFile:
-    """Make a case file that does not exist yet and open it for writing."""
-    raise NotImplementedError
+    """Make a case file that does not exist yet and open it for writing.
+
+    Raises a KnownFault where the target exists, its folder cannot be written, the applicant has no
+    name or an award is unknown; then nothing is left behind.
+    """
+    edition = builtin_edition(edition_id)
+    if not (applicant.name_th.strip() or applicant.name_en.strip()):
+        raise KnownFault("applicant_missing")
+    values = _applicant_values(applicant)
+    edits = [Edit("applicant", "applicant", field, value) for field, value in values.items()]
+    for award in application.awards:
+        if award not in edition.award_by_id:
+            raise KnownFault("award_unknown", award=award, known=", ".join(edition.award_by_id))
+    edits += [
+        Edit("application", "application", field, value)
+        for field, value in _application_values(application).items()
+    ]
+    return create_case(
+        path, edition_id=edition_id, edition=builtin_edition_bytes(edition_id),
+        author=display_name(author), edits=edits,
+    )
 
 
-def read_state(case: CaseFile) -> CaseState:
-    """The whole state of the case at this moment; cheap enough to call after every change."""
-    raise NotImplementedError
+def _applicant_values(applicant: Applicant) -> dict[str, Any]:
+    return {
+        "name_th": applicant.name_th, "name_en": applicant.name_en, "kind": str(applicant.kind),
+    }
 
 
-def assessor_id(case_id: str, name: str) -> str:
-    """The id of a person in a case: one name typed on two copies is one person."""
-    raise NotImplementedError
-
-
-def ensure_assessor(case: CaseFile, name: str) -> Assessor:
-    """The assessor of a name, written into the case where it is new."""
-    raise NotImplementedError
+def _application_values(application: Application) -> dict[str, Any]:
+    """An application as the journal's fields; the certificate and its date are one value."""
+    prior = application.prior_awards
+    return {
+        "cycle": application.cycle,
+        "awards": list(application.awards),
+        "fl": {
+            "certified": application.fl_certified,
+            "date": application.fl_date.isoformat() if application.fl_date else None,
+        },
+        "prior_awards": None if prior is None else [[a.category, a.year] for a in prior],
+        "report_pages": application.report_pages,
+        "sample": application.sample,
+    }
 
 
 def set_scores(
     case: CaseFile, assessor: Assessor, scores: Mapping[str, int | None], *,
     round: Round = Round.INDEPENDENT, reason: str = "",
 ) -> Changed:
-    """Set or clear (None) percents of items ("3.1") or whole categories ("3")."""
-    raise NotImplementedError
+    """Set or clear (None) percents of items ("3.1") or whole categories ("3").
+
+    Per assessor and round a category is scored by its items or as one unit: setting the one clears
+    the other in the same transaction. Setting the same value again writes nothing.
+
+    Raises KnownFault for an unknown target, a percent that is no step of 5 from 0 to 100, or a
+    category given both ways at once; then nothing is written.
+    """
+    edition = case.edition
+    edits: list[Edit] = []
+    clears: dict[str, None] = {}
+    for target, given in scores.items():
+        category = edition.category_by_id.get(target.partition(".")[0])
+        if category is None or (target != category.id and target not in edition.items):
+            raise KnownFault("target_unknown", target=target)
+        if given is None:
+            clears[target] = None
+            continue
+        percent = parse_percent(given)
+        other_way = [item.id for item in category.items] if target == category.id else [category.id]
+        for other in other_way:
+            if scores.get(other) is not None:
+                raise KnownFault("scored_both_ways", category=category.id)
+            clears[other] = None
+        edits.append(_score(assessor, round, target, {"percent": percent, "reason": reason}))
+    cleared = [_score(assessor, round, target, None) for target in clears]
+    return write(case, assessor.name, [*cleared, *edits])
+
+
+def _score(assessor: Assessor, round_: Round, target: str, value: Any) -> Edit:
+    return Edit("score", f"{round_.value}/{assessor.id}/{target}", "score", value)
 
 
 def add_comment(
@@ -79,17 +153,37 @@ def add_comment(
     evidence: str = "", so_what: str = "",
 ) -> tuple[Comment, Changed]:
     """Add a strength or opportunity for improvement to an item."""
-    raise NotImplementedError
+    _refuse_item(case, item)
+    created = time_now()
+    comment = Comment(
+        f"{assessor.id}.{secrets.token_hex(10)}", assessor.id, item, Sign(sign), storable(text),
+        storable(dimension), storable(evidence), storable(so_what), created,
+    )
+    made = {"assessor": assessor.id, "created": time_text(created), "item": item}
+    values = {
+        MADE: made, "sign": comment.sign.value, "text": comment.text,
+        "dimension": comment.dimension, "evidence": comment.evidence, "so_what": comment.so_what,
+    }
+    edits = [Edit("comment", comment.id, field, value) for field, value in values.items()]
+    return comment, write(case, assessor.name, edits)
 
 
-def edit_comment(case: CaseFile, comment_id: str, **fields: Any) -> Changed:
-    """Change fields of a comment: sign, text, dimension, evidence, so_what."""
-    raise NotImplementedError
+def edit_comment(
+    case: CaseFile, comment_id: str, *, author: str | None = None, **fields: Any,
+) -> Changed:
+    """Change fields of a comment: sign, text, dimension, evidence, so_what.
+
+    Without an author the comment's assessor is the author. Raises KnownFault ``comment_gone``.
+    """
+    author = author or _author(case, "comment", comment_id)
+    kinds = {"sign": Sign, "text": str, "dimension": str, "evidence": str, "so_what": str}
+    return write(case, author, _edits("comment", comment_id, fields, kinds))
 
 
-def delete_comment(case: CaseFile, comment_id: str) -> Changed:
-    """Delete a comment; its history stays."""
-    raise NotImplementedError
+def delete_comment(case: CaseFile, comment_id: str, *, author: str | None = None) -> Changed:
+    """Delete a comment; its history stays. Raises KnownFault ``comment_gone``."""
+    author = author or _author(case, "comment", comment_id)
+    return write(case, author, [Edit("comment", comment_id, DELETED, True)])
 
 
 def add_issue(
@@ -97,55 +191,112 @@ def add_issue(
     who: str = "", documents: str = "",
 ) -> tuple[Issue, Changed]:
     """Add a site-visit issue; its number is given once and never changes."""
-    raise NotImplementedError
+    _refuse_item(case, item)
+    begin_chain(case)  # the number is made of the chain that the issue will stand in
+    code = author_code(case, assessor)
+    counter = next_counter(case, code)
+    created = time_now()
+    issue = Issue(
+        secrets.token_hex(16), f"{item}/{code}-{counter}", assessor.id, item, IssueKind(kind),
+        storable(question), storable(who), storable(documents), IssueStatus.OPEN, created,
+    )
+    made = {
+        "assessor": assessor.id, "code": code, "counter": counter, "created": time_text(created),
+        "item": item, "number": issue.number,
+    }
+    values = {
+        MADE: made, "kind": issue.kind.value, "question": issue.question, "who": issue.who,
+        "documents": issue.documents, "status": issue.status.value,
+    }
+    edits = [Edit("issue", issue.id, field, value) for field, value in values.items()]
+    return issue, write(case, assessor.name, edits)
 
 
-def edit_issue(case: CaseFile, issue_id: str, **fields: Any) -> Changed:
-    """Change fields of an issue: kind, question, who, documents, status."""
-    raise NotImplementedError
+def edit_issue(
+    case: CaseFile, issue_id: str, *, author: str | None = None, **fields: Any,
+) -> Changed:
+    """Change fields of an issue: kind, question, who, documents, status.
+
+    Without an author the issue's assessor is the author. Raises KnownFault ``issue_gone``.
+    """
+    author = author or _author(case, "issue", issue_id)
+    kinds = {
+        "kind": IssueKind, "question": str, "who": str, "documents": str, "status": IssueStatus,
+    }
+    return write(case, author, _edits("issue", issue_id, fields, kinds))
 
 
-def delete_issue(case: CaseFile, issue_id: str) -> Changed:
-    """Delete an issue; its number is never given again."""
-    raise NotImplementedError
+def delete_issue(case: CaseFile, issue_id: str, *, author: str | None = None) -> Changed:
+    """Delete an issue; its number is never given again. Raises KnownFault ``issue_gone``."""
+    author = author or _author(case, "issue", issue_id)
+    return write(case, author, [Edit("issue", issue_id, DELETED, True)])
 
 
 def edit_applicant(case: CaseFile, author: str, **fields: Any) -> Changed:
-    """Change fields of the applicant."""
-    raise NotImplementedError
+    """Change fields of the applicant: name_th, name_en, kind."""
+    kinds = {"name_th": str, "name_en": str, "kind": ApplicantKind}
+    return write(case, display_name(author), _edits("applicant", "applicant", fields, kinds))
 
 
 def edit_application(case: CaseFile, author: str, **fields: Any) -> Changed:
-    """Change fields of the application."""
-    raise NotImplementedError
+    """Change fields of the application, named as in ``Application``."""
+    awards = fields.get("awards", ())
+    for award in awards:
+        if award not in case.edition.award_by_id:
+            raise KnownFault(
+                "award_unknown", award=award, known=", ".join(case.edition.award_by_id))
+    held = read_state(case).application
+    changed = _with(held, fields)
+    before, after = _application_values(held), _application_values(changed)
+    edits = [Edit("application", "application", field, value)
+             for field, value in after.items() if before[field] != value]
+    return write(case, display_name(author), edits)
+
+
+def _with(held: Application, fields: Mapping[str, Any]) -> Application:
+    values: dict[str, Any] = {
+        name: fields.get(name, getattr(held, name)) for name in Application.__slots__
+    }
+    if unknown := set(fields) - set(values):
+        raise TypeError(f"an application has no {', '.join(sorted(unknown))}")
+    prior: tuple[PriorAward, ...] | None = values["prior_awards"]
+    fl_date: date | None = values["fl_date"]
+    return Application(
+        cycle=int(values["cycle"]), awards=tuple(values["awards"]),
+        fl_certified=values["fl_certified"], fl_date=fl_date,
+        prior_awards=None if prior is None else tuple(prior),
+        report_pages=values["report_pages"], sample=bool(values["sample"]),
+    )
 
 
 def undo(case: CaseFile, changed: Changed, author: str) -> Changed:
     """Put back what a change changed, as new changes; undoing that again is redo."""
-    raise NotImplementedError
+    return write(case, display_name(author), changed.inverse)
 
 
-def score_sheet(
-    state: CaseState, edition: Edition, *, assessor_id: str | None = None,
-    round: Round | None = None,
-) -> tuple[ScoreSheet, dict[str, Round]]:
-    """The scores that count, and the round each item counts by."""
-    raise NotImplementedError
+def _edits(
+    entity: str, entity_id: str, fields: Mapping[str, Any], kinds: Mapping[str, type],
+) -> list[Edit]:
+    if unknown := set(fields) - set(kinds):
+        raise TypeError(f"{entity} has no {', '.join(sorted(unknown))}")
+    edits = []
+    for field, value in fields.items():
+        kept = kinds[field](value)  # a wrong sign or status is a bug of the caller: ValueError
+        edits.append(
+            Edit(entity, entity_id, field, kept.value if isinstance(kept, StrEnum) else kept))
+    return edits
 
 
-def facts_of(state: CaseState) -> Facts:
-    """What is known of the applicant beside the scores."""
-    raise NotImplementedError
+def _author(case: CaseFile, entity: str, entity_id: str) -> str:
+    with case.reading() as connection:
+        row = connection.execute(
+            f"SELECT a.name FROM {entity} e JOIN assessor a ON a.id = e.assessor WHERE e.id = ?",
+            (entity_id,)).fetchone()
+    if row is None:
+        raise KnownFault(f"{entity}_gone")
+    return row[0]
 
 
-def evaluate_case(
-    state: CaseState, edition: Edition, *, assessor_id: str | None = None,
-    round: Round | None = None,
-) -> Evaluation:
-    """Every award's verdict for the scores that count."""
-    raise NotImplementedError
-
-
-def findings(state: CaseState, edition: Edition) -> tuple[Finding, ...]:
-    """What a reader should know of the application."""
-    raise NotImplementedError
+def _refuse_item(case: CaseFile, item: str) -> None:
+    if item not in case.edition.items:
+        raise KnownFault("item_unknown", item=item)

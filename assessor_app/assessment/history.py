@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+import msgspec
 
 from assessor_app.casefile.connection import CaseFile
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One change as a person reads it; ``old`` is None where the field had no value before."""
+    """One change as a person reads it.
+
+    Attributes:
+        old: the value that the author saw in the field, None where it had none
+        new: the value written; for the field ``deleted`` whether the entity is deleted
+        change_id: the change's id in the journal
+    """
 
     time: datetime
     author: str
@@ -23,6 +32,30 @@ class HistoryEntry:
     change_id: str
 
 
+_decode = msgspec.json.Decoder().decode
+
+
 def history(case: CaseFile) -> list[HistoryEntry]:
-    """Every change of the case, in the order in which it reached this file."""
-    raise NotImplementedError
+    """Every change of the case, in the order in which it reached this file.
+
+    ``old`` is what the change's author saw, even where another copy changed the field meanwhile.
+    """
+    with case.reading() as connection:
+        rows = connection.execute(
+            "SELECT id, time, author, entity, entity_id, field, value, parents "
+            "FROM change ORDER BY position").fetchall()
+    written = {id_: (field, time, _decode(value)) for id_, time, _, _, _, field, value, _ in rows}
+    return [
+        HistoryEntry(datetime.fromisoformat(time), author, entity, entity_id, field,
+                     _seen(written, field, _decode(parents)), written[id_][2], id_)
+        for id_, time, author, entity, entity_id, field, _, parents in rows
+    ]
+
+
+def _seen(
+    written: dict[str, tuple[str, str, Any]], field: str, parents: Sequence[str],
+) -> Any:
+    """The value that was shown of the field when a change with these parents was written."""
+    seen = [(written[parent][1], parent) for parent in parents
+            if parent in written and written[parent][0] == field]
+    return written[max(seen)[1]][2] if seen else None

@@ -1,13 +1,33 @@
-"""The one way to open a case file."""
+"""The one way to open a case file, and the one way to make it."""
 
 from __future__ import annotations
 
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
 
+from filelock import FileLock, Timeout
+from sqlcipher3 import dbapi2 as sqlite
 from sqlite_utils import Database
 
+from assessor_app.casefile import schema
+from assessor_app.casefile.faults import code_of, fault_of, told
+from assessor_app.casefile.installation import Installation, installation
+from assessor_app.casefile.journal import ChainHead, Edit, write
+from assessor_app.casefile.registry import Registry
 from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.edition_file import parse_edition
+from assessor_app.errors import KnownFault
+
+_WAIT_MS = 5_000  # for another process that is just writing its log back
+_CANNOT_OPEN = 14
+_READ_ONLY = 8
 
 
 class CaseFile:
@@ -16,20 +36,103 @@ class CaseFile:
     Attributes:
         path: the resolved path
         case_id: the case's id, the same in every copy
-        edition: the edition whose content the file carries
-        writable: False where it was opened for reading or the place allows no more
+        writable: False where it was opened for reading, or the place allows no more
         db: the sqlite-utils database over the one connection
+        chains: the ends of the chains that this copy writes on, by stream
     """
 
-    path: Path
-    case_id: str
-    edition: Edition
-    writable: bool
-    db: Database
+    def __init__(
+        self, path: Path, connection: sqlite.Connection, case_id: str, *, writable: bool,
+        by: Installation | None,
+    ) -> None:
+        self.path = path
+        self.case_id = case_id
+        self.writable = writable
+        self.db = Database(connection)
+        self.chains: dict[str, ChainHead] = {}
+        self._connection = connection
+        self._by = by
+        self._lock: FileLock | None = None
+        self._registry: Registry | None = None
+
+    @property
+    def connection(self) -> sqlite.Connection:
+        """The driver's connection, for statements that are prepared once and run often."""
+        return self._connection
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The edition whose content the file carries, so that it reads the same in ten years."""
+        with self.reading() as connection:
+            id_, content = connection.execute(
+                "SELECT e.id, e.content FROM founding f JOIN edition e ON e.id = f.edition"
+            ).fetchone()
+        return _edition(content, f"{self.path.name} ({id_})")
+
+    @property
+    def signer(self) -> str:
+        """The public key that signs this file's new changes."""
+        return self._writer().signer
+
+    def sign(self, data: bytes) -> str:
+        """The signature of this installation over a change."""
+        return self._writer().sign(data)
+
+    def _writer(self) -> Installation:
+        if not self.writable or self._by is None:
+            raise KnownFault("case_read_only", name=self.path.name, folder=self.path.parent)
+        return self._by
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite.Connection]:
+        """All or nothing: committed and safe on the disk at the end, rolled back on any error."""
+        self._writer()
+        connection = self._connection
+        with told(self.path):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite.Connection]:
+        """One unchanging view of the file over several queries."""
+        connection = self._connection
+        with told(self.path):
+            if connection.in_transaction:
+                yield connection
+                return
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("ROLLBACK")
+
+    def keep_chains(self, chains: dict[str, ChainHead]) -> None:
+        """Take over the new ends of chains after a commit."""
+        self.chains.update(chains)
+        if self._registry is not None:
+            self._registry.note(chains)
 
     def close(self) -> None:
-        """Close the connection and let the writer's lock go."""
-        raise NotImplementedError
+        """Close the connection and let the writer's lock go; closing twice is no fault."""
+        try:
+            if self.writable and self._registry is not None:
+                with told(self.path):
+                    _mark_verified(self._connection)
+        finally:
+            self.writable = False
+            self._connection.close()
+            if self._registry is not None:
+                self._registry.close()
+                self._registry = None
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
 
     def __enter__(self) -> CaseFile:
         return self
@@ -41,6 +144,300 @@ class CaseFile:
         self.close()
 
 
+@lru_cache(maxsize=8)
+def _edition(content: str, place: str) -> Edition:
+    return parse_edition(content.encode(), place)
+
+
 def open_case(path: Path | str, *, write: bool = True) -> CaseFile:
-    """Open a case file; raises a KnownFault that says why it cannot be opened."""
-    raise NotImplementedError
+    """Open a case file; it is migrated first where its format is older.
+
+    For writing it is locked against a second writer; readers need no lock. A file or folder that
+    allows no writing is opened for reading: see ``writable``.
+
+    Raises a KnownFault that says why the file cannot be opened: missing, a folder, empty, not
+    SQLite, of another program, newer, damaged, open for writing elsewhere …
+    """
+    place = Path(path).resolve()
+    with told(place):
+        look_at(place)
+    write = write and os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)
+    lock = _take_lock(place) if write else None
+    try:
+        return _open(place, lock)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def _open(place: Path, lock: FileLock | None) -> CaseFile:
+    with told(place):
+        connection = connect(place, write=lock is not None)
+    try:
+        with told(place):
+            writable = lock is not None and _can_write(connection)
+            db = Database(connection)
+            refuse_foreign(db, place)
+            if schema.MIGRATIONS.pending(db):
+                if not writable:
+                    raise KnownFault("case_older", name=place.name)
+                migrate(db, place)
+            verify_since_mark(connection, place)
+            case_id = connection.execute(
+                "SELECT value FROM meta WHERE key = 'case_id'").fetchone()[0]
+        by = installation() if writable else None
+        case = CaseFile(place, connection, case_id, writable=writable, by=by)
+        if by is not None:
+            registry = Registry(by.home, case_id, place)
+            case.chains = registry.open(connection, by.signer)
+            case._registry = registry
+        if writable:
+            case._lock = lock
+        elif lock is not None:
+            lock.release()
+        return case
+    except BaseException:
+        connection.close()
+        raise
+
+
+def look_at(place: Path) -> None:
+    """Refuse what is no case file before SQLite touches it."""
+    if not place.exists():
+        raise KnownFault("case_missing", name=place.name, folder=place.parent)
+    if not place.is_file():
+        raise KnownFault("case_is_folder", name=place.name)
+    with place.open("rb") as file:
+        header = file.read(100)
+    if not header:
+        raise KnownFault("case_empty", name=place.name)
+    if not header.startswith(b"SQLite format 3\x00") or len(header) < 100:
+        raise KnownFault("case_not_sqlite", name=place.name)
+
+
+def _take_lock(place: Path) -> FileLock | None:
+    """The writer's lock, which the system lets go when the process dies; None where none can be."""
+    lock = FileLock(
+        place.with_name(f".{place.name}.lock"), timeout=0, thread_local=False,
+        fallback_to_soft=False,
+    )
+    try:
+        lock.acquire()
+    except Timeout:
+        raise KnownFault("case_locked", name=place.name) from None
+    except PermissionError:
+        return None
+    except OSError as error:
+        fault = fault_of(error, place)
+        if fault is None:  # a place whose system knows no locks, such as some network drives
+            raise KnownFault("case_unlockable", folder=place.parent, reason=str(error)) from error
+        if fault.key == "place_forbidden":
+            return None
+        raise fault from error
+    return lock
+
+
+def connect(place: Path, *, write: bool) -> sqlite.Connection:
+    """A connection with every setting that a case file needs."""
+    connection = _connect_uri(place, "mode=rw")
+    try:
+        if write:
+            mode, = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            # Where the disk cannot do WAL, the rollback journal is as safe with EXTRA
+            connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
+        else:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite.OperationalError as error:
+        connection.close()
+        if write and code_of(error) in (_CANNOT_OPEN, _READ_ONLY):
+            return connect(place, write=False)
+        if code_of(error) not in (_CANNOT_OPEN, _READ_ONLY):
+            raise
+        return _connect_immutable(place)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect_immutable(place: Path) -> sqlite.Connection:
+    """Read from a medium where not even SQLite's working files can be made."""
+    log = place.with_name(f"{place.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise KnownFault("case_needs_recovery", name=place.name, log=log.name)
+    connection = _connect_uri(place, "immutable=1")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect_uri(place: Path, options: str) -> sqlite.Connection:
+    connection = sqlite.connect(
+        f"{place.as_uri()}?{options}", uri=True, isolation_level=None, timeout=_WAIT_MS / 1000)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA recursive_triggers = ON")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _can_write(connection: sqlite.Connection) -> bool:
+    if connection.execute("PRAGMA query_only").fetchone()[0]:
+        return False
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite.OperationalError as error:
+        if code_of(error) != _READ_ONLY:
+            raise
+        return False
+    connection.execute("ROLLBACK")
+    return True
+
+
+def refuse_foreign(db: Database, place: Path) -> None:
+    """Refuse a file of another program or of a newer workbench, politely and untouched."""
+    application, = db.execute("PRAGMA application_id").fetchone()
+    if application != schema.APPLICATION_ID:
+        raise KnownFault("case_not_pmqa", name=place.name)
+    version, = db.execute("PRAGMA user_version").fetchone()
+    applied = {step.name for step in schema.MIGRATIONS.applied(db)}
+    if version > schema.FORMAT or not applied <= schema.known_migrations():
+        raise KnownFault("case_newer", name=place.name, format=version, known=schema.FORMAT)
+
+
+def migrate(db: Database, place: Path) -> Path:
+    """Bring an older file to the present format; a backup is made beside it first."""
+    version, = db.execute("PRAGMA user_version").fetchone()
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    backup = place.with_name(f"{place.stem}.format-{version}-{stamp}{place.suffix}")
+    target = sqlite.connect(backup, isolation_level=None)
+    try:
+        db.conn.backup(target)
+    finally:
+        target.close()
+    schema.MIGRATIONS.apply(db)
+    return backup
+
+
+def verify_since_mark(connection: sqlite.Connection, place: Path) -> None:
+    """Hold every change since the last verified one against its hash.
+
+    What is missing from a chain is told by ``check``: it may also be still on its way.
+    """
+    held = connection.execute("SELECT value FROM meta WHERE key = 'verified'").fetchone()
+    position, id_ = (0, "") if held is None else (int(held[0].split()[0]), held[0].split()[1])
+    if position:
+        row = connection.execute("SELECT id FROM change WHERE position = ?", (position,)).fetchone()
+        if row is None or row[0] != id_:
+            raise KnownFault("journal_broken", name=place.name, position=position)
+    rows = connection.execute(
+        "SELECT position, id, body FROM change WHERE position > ? ORDER BY position", (position,))
+    for position, id_, body in rows:
+        if hashlib.sha256(body.encode()).hexdigest() != id_:
+            raise KnownFault("journal_broken", name=place.name, position=position)
+
+
+def _mark_verified(connection: sqlite.Connection) -> None:
+    """What this session verified at opening and wrote itself needs no second look."""
+    last = connection.execute(
+        "SELECT position || ' ' || id FROM change ORDER BY position DESC LIMIT 1").fetchone()
+    held = connection.execute("SELECT value FROM meta WHERE key = 'verified'").fetchone()
+    if last is not None and last != held:
+        connection.execute(
+            "INSERT INTO meta (key, value) VALUES ('verified', ?) "
+            "ON CONFLICT (key) DO UPDATE SET value = excluded.value", last)
+
+
+def create_case(
+    path: Path | str, *, edition_id: str, edition: bytes, author: str, edits: Sequence[Edit],
+) -> CaseFile:
+    """Make a case file that does not exist yet, with its first changes, and open it for writing.
+
+    It is built under another name and renamed when it is whole, so that a failure leaves nothing.
+    Raises a KnownFault where the target exists or its folder cannot be written.
+    """
+    place = Path(path).resolve()
+    if not place.parent.is_dir():
+        raise KnownFault("folder_missing", name=place.name, folder=place.parent)
+    lock = _take_lock(place)
+    if lock is None:
+        raise KnownFault("place_forbidden", name=place.name, folder=place.parent)
+    beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        refuse_existing(place)
+        with told(place):
+            chains, case_id = _build(beside, edition_id, edition, author, edits)
+            put_in_place(beside, place)
+        by = installation()
+        registry = Registry(by.home, case_id, place)
+        with told(place):
+            connection = connect(place, write=True)
+        case = CaseFile(place, connection, case_id, writable=True, by=by)
+        try:
+            registry.open(connection, by.signer)
+            case._registry, case._lock = registry, lock
+            case.keep_chains(chains)
+        except BaseException:
+            connection.close()
+            raise
+        return case
+    except BaseException:
+        remove_database(beside)
+        lock.release()
+        raise
+
+
+def _build(
+    beside: Path, edition_id: str, edition: bytes, author: str, edits: Sequence[Edit],
+) -> tuple[dict[str, ChainHead], str]:
+    connection = sqlite.connect(beside, isolation_level=None)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        case_id = secrets.token_hex(16)
+        case = CaseFile(beside, connection, case_id, writable=True, by=installation())
+        schema.MIGRATIONS.apply(case.db)
+        sha256 = hashlib.sha256(edition).hexdigest()
+        connection.execute("INSERT INTO meta (key, value) VALUES ('case_id', ?)", (case_id,))
+        connection.execute("INSERT INTO edition (id, sha256, content) VALUES (?, ?, ?)",
+                           (edition_id, sha256, edition.decode()))
+        created = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        founding = {"created": created, "edition": edition_id, "edition_sha256": sha256}
+        write(case, author, [Edit("founding", "founding", "founded", founding), *edits])
+        return case.chains, case_id
+    finally:
+        connection.close()
+
+
+def refuse_existing(place: Path) -> None:
+    """Refuse a target that exists, or whose leftover log SQLite would mix into a new file."""
+    if place.exists() or place.is_symlink():
+        raise KnownFault("target_exists", name=place.name, folder=place.parent)
+    for suffix in ("-wal", "-journal"):
+        leftover = place.with_name(place.name + suffix)
+        if leftover.exists():
+            raise KnownFault("target_leftover", name=place.name, leftover=leftover.name)
+
+
+def put_in_place(beside: Path, place: Path) -> None:
+    """Give a whole new file its name and wait until the disk holds it."""
+    with beside.open("rb+") as file:
+        os.fsync(file.fileno())
+    refuse_existing(place)
+    os.rename(beside, place)
+    if os.name == "posix":
+        folder = os.open(place.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def remove_database(beside: Path) -> None:
+    """Remove a half-made file of our own under its passing name."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            beside.with_name(beside.name + suffix).unlink(missing_ok=True)

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+import secrets
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlcipher3 import dbapi2 as sqlite
+
+from assessor_app.casefile.projection import DELETED, find_heads, project
+from assessor_app.errors import KnownFault
+
+if TYPE_CHECKING:
+    from assessor_app.casefile.connection import CaseFile
+
+SCHEMA = 1  # the version of the change itself
+SHARED = "shared"
+MADE = "made"  # the first field of an entity that people add and delete
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,20 +36,34 @@ class Edit:
     value: Any
 
 
+class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a change says; its canonical bytes are hashed and signed."""
+
+    author: str
+    case: str
+    chain: str
+    entity: str
+    entity_id: str
+    field: str
+    nonce: str
+    parents: tuple[str, ...]
+    prev: str | None
+    schema: int
+    seq: int
+    signer: str
+    stream: str
+    time: str
+    value: Any
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One change as the journal keeps it; ``body`` is the signed text, the rest is read from it."""
+    """One change as the journal keeps it: the id, the signed text, and what the text says."""
 
     id: str
     body: str
     signature: str
-    stream: str
-    seq: int
-    author: str
-    entity: str
-    entity_id: str
-    field: str
-    value: Any
+    change: Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +84,220 @@ class Changed:
 
     def __bool__(self) -> bool:
         return bool(self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """The end of a chain that this copy of the file writes on; ``id`` None before the first."""
+
+    chain: str
+    seq: int
+    id: str | None
+
+
+_encode = msgspec.json.Encoder(order="sorted").encode
+_decode_value = msgspec.json.Decoder().decode
+_decode_change = msgspec.json.Decoder(Change).decode
+
+_INSERT = "INSERT INTO change (id, body, signature) VALUES (?, ?, ?)"
+_FIELD_HEADS = (
+    "SELECT c.id, c.value FROM head h JOIN change c ON c.id = h.change "
+    "WHERE h.entity = ? AND h.entity_id = ? AND h.field = ? ORDER BY c.time, c.id"
+)
+_ENTITY_HEADS = "SELECT change FROM head WHERE entity = ? AND entity_id = ?"
+_ADD_HEAD = "INSERT INTO head (entity, entity_id, field, change) VALUES (?, ?, ?, ?)"
+_END_HEADS = "DELETE FROM head WHERE entity = ? AND entity_id = ? AND field = ?"
+_ADD_CHAIN = "INSERT OR IGNORE INTO chain (id, stream, signer) VALUES (?, ?, ?)"
+
+
+def canonical(value: Any) -> bytes:
+    """The one form in which a change is hashed: UTF-8 JSON, keys sorted, no white space."""
+    return _encode(value)
+
+
+def stream_of(entity: str, entity_id: str) -> str:
+    """The stream an entity's changes go to.
+
+    An assessor's independent scores and comments go to a stream of their own, so that a review can
+    be held back unsealed without a gap; everything else is shared.
+    """
+    if entity == "score" and entity_id.startswith("independent/"):
+        return f"review:{entity_id.split('/')[1]}"
+    if entity == "comment":
+        return f"review:{entity_id.split('.')[0]}"
+    return SHARED
+
+
+def time_now() -> datetime:
+    """The time of a change: UTC, whole milliseconds."""
+    now = datetime.now(UTC)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+
+def time_text(time: datetime) -> str:
+    """A time as the journal writes it: ``2026-03-15T07:05:09.120Z``."""
+    return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable(value: Any) -> Any:
+    """A value without what no text file can hold (NUL and halves of surrogate pairs)."""
+    match value:
+        case str():
+            return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+        case dict():
+            return {key: storable(part) for key, part in value.items()}
+        case list() | tuple():
+            return [storable(part) for part in value]
+        case _:
+            return value
+
+
+def begin_chain(case: CaseFile, stream: str = SHARED) -> None:
+    """Give a stream its chain in this copy of the file, where a value depends on which it is."""
+    if stream not in case.chains:
+        case.chains[stream] = ChainHead(secrets.token_hex(16), 0, None)
+
+
+def write(case: CaseFile, author: str, edits: Sequence[Edit]) -> Changed:
+    """Write edits as changes and project them, all in one transaction.
+
+    An edit that changes nothing is left out. Raises a KnownFault where the file is read-only, the
+    disk is full …; then nothing is written.
+    """
+    time = time_now()
+    with case.transaction() as connection:
+        batch = _Batch(case, connection, author, time_text(time))
+        for edit in edits:
+            batch.add(edit)
+        for entity, entity_id in batch.touched:
+            project(connection, entity, entity_id)
+    case.keep_chains(batch.chains)
+    inverse = tuple(edit for edit in reversed(batch.inverse)
+                    if edit.field == DELETED or (edit.entity, edit.entity_id) not in batch.made)
+    return Changed(tuple(batch.rows), frozenset(batch.touched), inverse, time)
+
+
+class _Batch:
+    """The changes of one transaction while they are written."""
+
+    def __init__(
+        self, case: CaseFile, connection: sqlite.Connection, author: str, time: str,
+    ) -> None:
+        self.case = case
+        self.connection = connection
+        self.author = storable(author)
+        self.time = time
+        self.rows: list[ChangeRow] = []
+        self.touched: dict[tuple[str, str], None] = {}  # in order
+        self.made: set[tuple[str, str]] = set()
+        self.inverse: list[Edit] = []
+        self.chains: dict[str, ChainHead] = {}
+
+    def add(self, edit: Edit) -> None:
+        key = edit.entity, edit.entity_id
+        value = storable(edit.value)
+        text = canonical(value).decode()
+        heads = self.connection.execute(_FIELD_HEADS, (*key, edit.field)).fetchall()
+        held = heads[-1][1] if heads else canonical(_default(edit)).decode()
+        if len(heads) < 2 and held == text:
+            return
+        parents = {id_ for id_, _ in heads}
+        if edit.field == DELETED:
+            if value:
+                parents.update(id_ for id_, in self.connection.execute(_ENTITY_HEADS, key))
+        else:
+            deletions = self.connection.execute(_FIELD_HEADS, (*key, DELETED))
+            parents.update(id_ for id_, _ in deletions)
+        self._append(edit, value, sorted(parents))
+        if heads:
+            self.connection.execute(_END_HEADS, (*key, edit.field))
+        self.connection.execute(_ADD_HEAD, (*key, edit.field, self.rows[-1].id))
+        self.touched[key] = None
+        if edit.field == MADE and not heads:
+            self.made.add(key)
+            self.inverse.append(Edit(*key, DELETED, True))
+        else:
+            self.inverse.append(Edit(*key, edit.field, _decode_value(held)))
+
+    def _append(self, edit: Edit, value: Any, parents: list[str]) -> None:
+        stream = stream_of(edit.entity, edit.entity_id)
+        head = self.chains.get(stream) or self.case.chains.get(stream)
+        if head is None:
+            head = ChainHead(secrets.token_hex(16), 0, None)
+        if head.id is None:
+            self.connection.execute(_ADD_CHAIN, (head.chain, stream, self.case.signer))
+        change = Change(
+            author=self.author, case=self.case.case_id, chain=head.chain, entity=edit.entity,
+            entity_id=edit.entity_id, field=edit.field, nonce=secrets.token_hex(16),
+            parents=tuple(parents), prev=head.id, schema=SCHEMA, seq=head.seq + 1,
+            signer=self.case.signer, stream=stream, time=self.time, value=value,
+        )
+        data = canonical(change)
+        row = ChangeRow(
+            hashlib.sha256(data).hexdigest(), data.decode(), self.case.sign(data), change)
+        self.connection.execute(_INSERT, (row.id, row.body, row.signature))
+        self.rows.append(row)
+        self.chains[stream] = ChainHead(head.chain, change.seq, row.id)
+
+
+def _default(edit: Edit) -> Any:
+    """What a field holds before its first change, so that setting it to that writes nothing."""
+    if edit.field == DELETED:
+        return False
+    if edit.entity in ("comment", "issue"):
+        return None if edit.field in (MADE, "sign", "kind", "status") else ""
+    return None
+
+
+def read_change(body: str) -> Change:
+    """What a change's signed text says; raises a KnownFault where it is no change."""
+    try:
+        change = _decode_change(body)
+    except msgspec.DecodeError as error:
+        raise KnownFault("change_unreadable", reason=str(error)) from error
+    if change.schema != SCHEMA:
+        raise KnownFault("change_newer", schema=change.schema)
+    if canonical(change).decode() != body:
+        raise KnownFault("change_unreadable", reason="not in canonical form")
+    return change
+
+
+def signature_holds(signer: str, signature: str, body: str) -> bool:
+    """Whether a signature was made over a change's text with the key it names."""
+    try:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(signer))
+        key.verify(bytes.fromhex(signature), body.encode())
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def apply_changes(case: CaseFile, rows: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Add changes of other copies, given as (body, signature), and tell which entities they touch.
+
+    The union: any order, any part, any repetition gives the same state in the end. Raises a
+    KnownFault where a change is not of this case or its signature does not hold; then none of them
+    is added.
+    """
+    touched: set[tuple[str, str]] = set()
+    with case.transaction() as connection:
+        for body, signature in rows:
+            change = read_change(body)
+            if change.case != case.case_id:
+                raise KnownFault("change_of_other_case")
+            if not signature_holds(change.signer, signature, body):
+                raise KnownFault("change_forged", time=change.time)
+            id_ = hashlib.sha256(body.encode()).hexdigest()
+            known = connection.execute("SELECT 1 FROM change WHERE id = ?", (id_,)).fetchone()
+            if known:
+                continue
+            connection.execute(_INSERT, (id_, body, signature))
+            connection.execute(_ADD_CHAIN, (change.chain, change.stream, change.signer))
+            touched.add((change.entity, change.entity_id))
+        for entity, entity_id in sorted(touched):
+            find_heads(connection, entity, entity_id)
+            project(connection, entity, entity_id)
+    return frozenset(touched)

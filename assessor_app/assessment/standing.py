@@ -1,0 +1,134 @@
+"""Where an applicant stands: the scores that count, the facts, the verdicts, the findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from assessor_app.casefile.records import CaseState, Round, Score
+from assessor_app.criteria.edition import Category, Edition
+from assessor_app.criteria.eligibility import Evaluation, Facts, evaluate
+from assessor_app.criteria.score_sheet import ScoreSheet
+from assessor_app.words import Language, say
+
+COUNTING = (Round.SITE_VISIT, Round.CONSENSUS, Round.INDEPENDENT)  # the latest first
+
+_Percents = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a reader should know of the application, with the source line it rests on."""
+
+    id: str
+    values: dict[str, Any]
+    source: str
+
+    def text(self, language: Language | str) -> str:
+        """The finding as a sentence."""
+        return say(f"casefile.finding_{self.id}", language, **self.values)
+
+
+def score_sheet(
+    state: CaseState, edition: Edition, *, assessor_id: str | None = None,
+    round: Round | None = None,
+) -> tuple[ScoreSheet, dict[str, Round]]:
+    """The scores that count, and the round each scored item counts by.
+
+    Each item counts by the latest round in which it has a score, of its own or through its whole
+    category: site_visit, else consensus, else the spread of the independent scores. Several
+    assessors in one round make a spread from the lowest to the highest. ``assessor_id`` takes one
+    person's scores, ``round`` one round's; self and screening count only when asked for.
+
+    Where a later round scores some items of a category that an earlier round scored as one unit,
+    those items count by their own scores, and the others by the bounds that the unit leaves them.
+    """
+    rounds = COUNTING if round is None else (round,)
+    spreads = _spreads(
+        score for score in state.scores
+        if score.round in rounds and assessor_id in (None, score.assessor_id)
+    )
+    items: dict[str, _Percents] = {}
+    units: dict[str, _Percents] = {}
+    counts: dict[str, Round] = {}
+    for category in edition.categories:
+        unit_round = _latest(spreads, rounds, category.id)
+        own_rounds = {item.id: _latest(spreads, rounds, item.id) for item in category.items}
+        later = {item_id for item_id, own in own_rounds.items()
+                 if own is not None and _is_after(own, unit_round)}
+        if unit_round is not None:
+            unit = spreads[unit_round, category.id]
+            if later:
+                items.update(_bounds(edition, category, unit))
+            else:
+                units[category.id] = unit
+        for item_id, own in own_rounds.items():
+            # An item's own score from before the unit's round is superseded by the unit
+            if own is not None and (item_id in later or own == unit_round):
+                alone = item_id in later or unit is None or not later
+                spread = spreads[own, item_id]
+                items[item_id] = spread if alone else _hull(spread, items[item_id])
+            counted = own if item_id in later else unit_round
+            if counted is not None:
+                counts[item_id] = counted
+    return ScoreSheet(edition, items=items, units=units), counts
+
+
+def _spreads(scores: Iterable[Score]) -> dict[tuple[Round, str], _Percents]:
+    percents: dict[tuple[Round, str], list[int]] = defaultdict(list)
+    for score in scores:
+        percents[score.round, score.target].append(score.percent)
+    return {key: (min(values), max(values)) for key, values in percents.items()}
+
+
+def _latest(
+    spreads: dict[tuple[Round, str], _Percents], rounds: tuple[Round, ...], target: str,
+) -> Round | None:
+    return next((round_ for round_ in rounds if (round_, target) in spreads), None)
+
+
+def _is_after(own: Round, unit: Round | None) -> bool:
+    order = tuple(Round)
+    return unit is None or order.index(own) > order.index(unit)
+
+
+def _bounds(edition: Edition, category: Category, unit: _Percents) -> dict[str, _Percents]:
+    """The percents that a unit score leaves to each item of its category, rounded outwards."""
+    sheet = ScoreSheet(edition, units={category.id: unit})
+    return {
+        item.id: (sheet.items[item.id].low_percent, sheet.items[item.id].high_percent)
+        for item in category.items
+    }
+
+
+def _hull(first: _Percents, second: _Percents) -> _Percents:
+    return min(first[0], second[0]), max(first[1], second[1])
+
+
+def facts_of(state: CaseState) -> Facts:
+    """What is known of the applicant beside the scores."""
+    prior = state.application.prior_awards
+    return Facts(
+        fl_certified=state.application.fl_certified,
+        prior_awards=None if prior is None else frozenset(award.category for award in prior),
+    )
+
+
+def evaluate_case(
+    state: CaseState, edition: Edition, *, assessor_id: str | None = None,
+    round: Round | None = None,
+) -> Evaluation:
+    """Every award's verdict for the scores that count; see ``score_sheet``."""
+    sheet, _ = score_sheet(state, edition, assessor_id=assessor_id, round=round)
+    return evaluate(edition, sheet, facts_of(state))
+
+
+def findings(state: CaseState, edition: Edition) -> tuple[Finding, ...]:
+    """What a reader should know of the application; nothing here is refused or hidden."""
+    pages = state.application.report_pages
+    if pages is None or pages <= edition.page_limit:
+        return ()
+    values = {"pages": pages, "limit": edition.page_limit}
+    return (Finding("report_pages", values, edition.page_limit_source),)

@@ -1,0 +1,123 @@
+"""The whole projected state of a case, read at one moment."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from sqlcipher3 import dbapi2 as sqlite
+
+from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.records import (
+    Applicant,
+    ApplicantKind,
+    Application,
+    Assessor,
+    CaseState,
+    Comment,
+    Issue,
+    IssueKind,
+    IssueStatus,
+    PriorAward,
+    Round,
+    Score,
+    Sign,
+)
+
+_decode = msgspec.json.Decoder().decode
+_time = datetime.fromisoformat
+
+# The lists are in the order in which a reader wants them: by item as numbers, then by age.
+_COMMENTS = (
+    "SELECT id, assessor, item, sign, text, dimension, evidence, so_what, created FROM comment "
+    "ORDER BY item, created, id"
+)
+_ISSUES = (
+    "SELECT id, number, assessor, item, kind, question, who, documents, status, created "
+    "FROM issue ORDER BY item, created, id"
+)
+_SCORES = (
+    "SELECT assessor, round, target, percent, reason, time FROM score "
+    "ORDER BY target, round, assessor"
+)
+_CONFLICTS = "SELECT entity, entity_id, field FROM conflict ORDER BY entity, entity_id, field"
+_SCORE_HEADS = (
+    "SELECT c.value, c.time FROM head h JOIN change c ON c.id = h.change "
+    "WHERE h.entity = 'score' AND h.entity_id = ? AND h.field = 'score'"
+)
+_SIGNS = {sign.value: sign for sign in Sign}
+_ROUNDS = {round_.value: round_ for round_ in Round}
+
+
+def read_state(case: CaseFile) -> CaseState:
+    """The whole state of the case at this moment; cheap enough to call after every change."""
+    with case.reading() as connection:
+        conflicts = tuple(connection.execute(_CONFLICTS).fetchall())
+        last = connection.execute(
+            "SELECT time FROM change ORDER BY position DESC LIMIT 1").fetchone()
+        return CaseState(
+            case_id=case.case_id,
+            applicant=_applicant(connection),
+            application=_application(connection),
+            assessors={id_: Assessor(id_, name) for id_, name in connection.execute(
+                "SELECT id, name FROM assessor ORDER BY name, id")},
+            scores=_scores(connection, conflicts),
+            comments=tuple(
+                Comment(id_, assessor, item, _SIGNS[sign], text, dimension, evidence, so_what,
+                        _time(created))
+                for id_, assessor, item, sign, text, dimension, evidence, so_what, created
+                in connection.execute(_COMMENTS)),
+            issues=tuple(
+                Issue(id_, number, assessor, item, IssueKind(kind), question, who, documents,
+                      IssueStatus(status), _time(created))
+                for id_, number, assessor, item, kind, question, who, documents, status, created
+                in connection.execute(_ISSUES)),
+            conflicts=conflicts,
+            last_change=None if last is None else _time(last[0]),
+        )
+
+
+def _applicant(connection: sqlite.Connection) -> Applicant:
+    name_th, name_en, kind = connection.execute(
+        "SELECT name_th, name_en, kind FROM applicant").fetchone()
+    return Applicant(name_th, name_en, ApplicantKind(kind))
+
+
+def _application(connection: sqlite.Connection) -> Application:
+    cycle, awards, certified, fl_date, prior, pages, sample = connection.execute(
+        "SELECT cycle, awards, fl_certified, fl_date, prior_awards, report_pages, sample "
+        "FROM application").fetchone()
+    return Application(
+        cycle=cycle,
+        awards=tuple(_decode(awards)),
+        fl_certified=None if certified is None else bool(certified),
+        fl_date=None if fl_date is None else date.fromisoformat(fl_date),
+        prior_awards=None if prior is None else tuple(
+            PriorAward(category, year) for category, year in _decode(prior)),
+        report_pages=pages,
+        sample=bool(sample),
+    )
+
+
+def _scores(
+    connection: sqlite.Connection, conflicts: tuple[tuple[str, str, str], ...],
+) -> tuple[Score, ...]:
+    """Every score; of one in conflict, each of its values, so that a verdict spans them all."""
+    scores = [
+        Score(assessor, _ROUNDS[round_], target, percent, reason, _time(time))
+        for assessor, round_, target, percent, reason, time in connection.execute(_SCORES)
+    ]
+    for entity, entity_id, _ in conflicts:
+        if entity != "score":
+            continue
+        round_, assessor, target = entity_id.split("/")
+        shown = [score for score in scores
+                 if (score.round, score.assessor_id, score.target) == (round_, assessor, target)]
+        for value, time in connection.execute(_SCORE_HEADS, (entity_id,)):
+            held: dict[str, Any] | None = _decode(value)
+            if held and all(score.percent != held["percent"] for score in shown):
+                shown.append(Score(assessor, _ROUNDS[round_], target, held["percent"],
+                                   held["reason"], _time(time)))
+                scores.append(shown[-1])
+    return tuple(scores)

@@ -1,0 +1,57 @@
+"""SQLite's and the system's errors turned into known faults; what is not known stays a bug."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from assessor_app.errors import KnownFault
+
+_BY_CODE = {  # SQLite's primary result codes
+    5: "case_locked", 6: "case_locked",
+    8: "case_read_only",
+    10: "case_io",
+    11: "case_damaged",
+    13: "disk_full",
+    14: "case_cannot_open",
+    26: "case_not_sqlite",
+}
+_BY_ERRNO = {
+    errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full", errno.EFBIG: "disk_full",
+    errno.EACCES: "place_forbidden", errno.EPERM: "place_forbidden",
+    errno.EROFS: "place_forbidden",
+    errno.ENOENT: "folder_missing", errno.ENOTDIR: "folder_missing",
+    errno.EIO: "case_io",
+}
+
+
+def code_of(error: sqlite.Error) -> int:
+    """SQLite's primary result code; 0 where the driver gave none."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def fault_of(error: sqlite.Error | OSError, path: Path) -> KnownFault | None:
+    """The known fault behind an error, or None where it is a bug."""
+    if isinstance(error, OSError):
+        key = _BY_ERRNO.get(error.errno or 0)
+    else:
+        key = _BY_CODE.get(code_of(error))
+    if key is None:
+        return None
+    return KnownFault(key, name=path.name, folder=path.parent)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Tell errors of SQLite and of the system about a file as known faults."""
+    try:
+        yield
+    except (sqlite.Error, OSError) as error:
+        fault = fault_of(error, path)
+        if fault is None:
+            raise
+        raise fault from error

@@ -1,0 +1,116 @@
+"""This installation of the workbench: its folder, its signing key, the person who works with it."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from filelock import FileLock
+from platformdirs import user_data_path
+
+from assessor_app.casefile.faults import told
+from assessor_app.errors import KnownFault
+
+
+class _Settings(msgspec.Struct, omit_defaults=True):
+    person: str = ""
+
+
+class Installation:
+    """One user's workbench on one machine.
+
+    Attributes:
+        home: the folder of its own data, made where it is missing
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        with told(home):
+            home.mkdir(parents=True, exist_ok=True)
+
+    @cached_property
+    def _key(self) -> Ed25519PrivateKey:
+        """The signing key, made once; two processes that start at once get the same one."""
+        path = self.home / "installation.key"
+        with told(path), FileLock(self.home / ".installation.lock"):
+            if not path.exists():
+                seed = Ed25519PrivateKey.generate().private_bytes_raw()
+                write_private(path, seed.hex().encode() + b"\n")
+            text = path.read_text("ascii", errors="replace").strip()
+        try:
+            return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(text))
+        except ValueError as error:
+            raise KnownFault("installation_key_damaged", path=path) from error
+
+    @cached_property
+    def signer(self) -> str:
+        """The public key as 64 hexadecimal digits: who this installation is in a journal."""
+        return self._key.public_key().public_bytes_raw().hex()
+
+    def sign(self, data: bytes) -> str:
+        """The Ed25519 signature of data as 128 hexadecimal digits."""
+        return self._key.sign(data).hex()
+
+    @property
+    def person(self) -> str:
+        """The name that edits are written under where none is given; "" where none is set."""
+        try:
+            data = (self.home / "settings.json").read_bytes()
+        except FileNotFoundError:
+            return ""
+        try:
+            return msgspec.json.decode(data, type=_Settings).person
+        except msgspec.DecodeError as error:
+            path = self.home / "settings.json"
+            raise KnownFault("settings_damaged", path=path) from error
+
+    def set_person(self, name: str) -> None:
+        """Keep the name of the person who works here."""
+        path = self.home / "settings.json"
+        with told(path), FileLock(self.home / ".installation.lock"):
+            write_private(path, msgspec.json.encode(_Settings(person=name)))
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file that only its owner may read, whole or not at all."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def home_folder() -> Path:
+    """The folder of the installation's data; the environment's PMQA_HOME comes first."""
+    given = os.environ.get("PMQA_HOME")
+    return Path(given) if given else user_data_path("pmqa-workbench", appauthor=False)
+
+
+_installations: dict[Path, Installation] = {}
+
+
+def installation() -> Installation:
+    """This user's installation."""
+    home = home_folder()
+    if home not in _installations:
+        _installations[home] = Installation(home)
+    return _installations[home]
+
+
+def default_person() -> str:
+    """The name that edits are written under where none is given; "" where none is set."""
+    return installation().person
+
+
+def set_default_person(name: str) -> None:
+    """Keep the name of the person who works here."""
+    installation().set_person(name)

@@ -1,0 +1,171 @@
+"""The case file's format: its tables, its numbers, and the history of its migrations.
+
+Format 1 (workbench 0.1): the journal ``change`` with its heads, chains and conflicts, the edition's
+content, and one state table for each entity. docs/file-format.md tells it for readers of the file.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+APPLICATION_ID = 0x504D5141  # "PMQA"
+FORMAT = 1
+
+MIGRATIONS = Migrations("case")
+
+_FORMAT_1 = """
+CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE edition (
+    id TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    content TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE change (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    body TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    chain TEXT NOT NULL GENERATED ALWAYS AS (body ->> '$.chain') VIRTUAL,
+    stream TEXT NOT NULL GENERATED ALWAYS AS (body ->> '$.stream') VIRTUAL,
+    seq INTEGER NOT NULL GENERATED ALWAYS AS (body ->> '$.seq') VIRTUAL,
+    prev TEXT GENERATED ALWAYS AS (body ->> '$.prev') VIRTUAL,
+    signer TEXT NOT NULL GENERATED ALWAYS AS (body ->> '$.signer') VIRTUAL,
+    author TEXT NOT NULL GENERATED ALWAYS AS (body ->> '$.author') VIRTUAL,
+    time TEXT NOT NULL GENERATED ALWAYS AS (body ->> '$.time') VIRTUAL,
+    entity TEXT NOT NULL GENERATED ALWAYS AS (body ->> '$.entity') VIRTUAL,
+    entity_id TEXT NOT NULL GENERATED ALWAYS AS (body ->> '$.entity_id') VIRTUAL,
+    field TEXT NOT NULL GENERATED ALWAYS AS (body ->> '$.field') VIRTUAL,
+    value TEXT NOT NULL GENERATED ALWAYS AS (body -> '$.value') VIRTUAL,
+    parents TEXT NOT NULL GENERATED ALWAYS AS (body -> '$.parents') VIRTUAL,
+    schema INTEGER NOT NULL GENERATED ALWAYS AS (body ->> '$.schema') VIRTUAL
+) STRICT;
+CREATE INDEX change_by_field ON change (entity, entity_id, field);
+CREATE INDEX change_by_chain ON change (chain, seq);
+CREATE TRIGGER change_is_never_updated BEFORE UPDATE ON change
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER change_is_never_deleted BEFORE DELETE ON change
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TABLE chain (
+    id TEXT PRIMARY KEY,
+    stream TEXT NOT NULL,
+    signer TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE head (
+    entity TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    change TEXT NOT NULL,
+    PRIMARY KEY (entity, entity_id, field, change)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE conflict (
+    entity TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    PRIMARY KEY (entity, entity_id, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE founding (
+    id TEXT PRIMARY KEY,
+    edition TEXT NOT NULL REFERENCES edition (id),
+    edition_sha256 TEXT NOT NULL,
+    created TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE applicant (
+    id TEXT PRIMARY KEY,
+    name_th TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    kind TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE application (
+    id TEXT PRIMARY KEY,
+    cycle INTEGER NOT NULL,
+    awards TEXT NOT NULL,
+    fl_certified INTEGER,
+    fl_date TEXT,
+    prior_awards TEXT,
+    report_pages INTEGER,
+    sample INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE assessor (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE score (
+    id TEXT PRIMARY KEY,
+    assessor TEXT NOT NULL,
+    round TEXT NOT NULL,
+    target TEXT NOT NULL,
+    percent INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    time TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE comment (
+    id TEXT PRIMARY KEY,
+    assessor TEXT NOT NULL,
+    item TEXT NOT NULL,
+    sign TEXT NOT NULL,
+    text TEXT NOT NULL,
+    dimension TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    so_what TEXT NOT NULL,
+    created TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE issue (
+    id TEXT PRIMARY KEY,
+    assessor TEXT NOT NULL,
+    item TEXT NOT NULL,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    question TEXT NOT NULL,
+    who TEXT NOT NULL,
+    documents TEXT NOT NULL,
+    status TEXT NOT NULL,
+    created TEXT NOT NULL
+) STRICT;
+"""
+
+
+def run_script(db: Database, script: str) -> None:
+    """Run several statements inside the transaction that is open (executescript would commit)."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if line.rstrip().endswith(";") and _complete(statement):
+            db.execute(statement)
+            statement = ""
+    if statement.strip():
+        raise ValueError(f"unfinished statement: {statement.strip()}")
+
+
+def _complete(statement: str) -> bool:
+    """A trigger holds semicolons of its own and ends with END."""
+    text = statement.strip().upper()
+    return not text.startswith("CREATE TRIGGER") or text.endswith("END;")
+
+
+@MIGRATIONS(name="0001_format_1")
+def format_1(db: Database) -> None:
+    """The first format."""
+    run_script(db, _FORMAT_1)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")
+
+
+def known_migrations() -> frozenset[str]:
+    """The names of all migrations that this version of the program knows."""
+    return frozenset(step.name for step in MIGRATIONS._migrations)
