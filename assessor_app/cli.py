@@ -1,0 +1,135 @@
+"""The command line ``pmqa``: exit 0 done, 1 refused by the data, 2 misuse, 70 a fault of ours."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from assessor_app import __version__
+from assessor_app.commands.framework import Group, Option, usage_fault
+from assessor_app.commands.screen import (
+    Screen,
+    arguments_in_utf8,
+    chosen_language,
+    silence,
+    speak_utf8,
+)
+from assessor_app.errors import KnownFault
+from assessor_app.words import Language, say
+
+DONE, REFUSED, MISUSE, BUG, INTERRUPTED = 0, 1, 2, 70, 130
+
+_COMMANDS = "assessor_app.commands"
+PLACES = {
+    "new": f"{_COMMANDS}.case:new",
+    "score": f"{_COMMANDS}.scores:score",
+    "comment": f"{_COMMANDS}.scores:comment",
+    "eligibility": f"{_COMMANDS}.eligibility:eligibility",
+    "report": f"{_COMMANDS}.report:report",
+    "history": f"{_COMMANDS}.case:history",
+    "check": f"{_COMMANDS}.case:check",
+    "copy": f"{_COMMANDS}.case:copy",
+    "open": f"{_COMMANDS}.window:open_",
+    "demo": f"{_COMMANDS}.demo:demo",
+    "edition": f"{_COMMANDS}.edition:edition",
+}
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(f"pmqa {__version__}")
+        ctx.exit()
+
+
+pmqa = Group(
+    "pmqa", places=PLACES, help="pmqa",
+    params=[
+        Option(["--version"], is_flag=True, is_eager=True, expose_value=False,
+               callback=_show_version, help="opt_version"),
+    ],
+)
+
+
+def main() -> None:
+    """Run ``pmqa`` on the arguments of this process and leave with its exit code."""
+    arguments_in_utf8()
+    speak_utf8()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run ``pmqa`` on arguments and return the exit code; no exception gets out."""
+    language = chosen_language(arguments, os.environ)
+    try:
+        try:
+            with pmqa.make_context("pmqa", list(arguments), obj=Screen(language)) as ctx:
+                pmqa.invoke(ctx)
+            code = DONE
+        finally:
+            sys.stdout.flush()
+    except click.exceptions.Exit as leave:
+        code = leave.exit_code
+    except click.ClickException as error:
+        code = _refuse(usage_fault(error), language)
+    except KnownFault as fault:
+        code = _refuse(fault, language)
+    except (KeyboardInterrupt, click.Abort):
+        code = INTERRUPTED
+    except BrokenPipeError:
+        code = _nobody_listens()
+    except OSError as fault:
+        code = _refuse_os_error(fault, language)
+    except Exception as bug:
+        code = _crash(bug, language)
+    return code
+
+
+def _tell(text: str) -> None:
+    """One line on standard error, whatever the sentence holds."""
+    with contextlib.suppress(OSError, ValueError):  # nobody to tell: the exit code still says it
+        sys.stderr.write("pmqa: " + " ".join(text.split()) + "\n")
+        sys.stderr.flush()
+
+
+def _refuse(fault: KnownFault, language: Language) -> int:
+    _tell(fault.text(language))
+    return MISUSE if fault.misuse else REFUSED
+
+
+def _nobody_listens() -> int:
+    """The reader of our output has gone (``pmqa history CASE | head``): nothing went wrong."""
+    silence(sys.stdout)
+    return DONE
+
+
+def _refuse_os_error(fault: OSError, language: Language) -> int:
+    if fault.errno == errno.EPIPE:
+        return _nobody_listens()
+    if fault.filename is None:  # standard output itself: a full disk behind a redirection
+        silence(sys.stdout)
+        place = say("cli.standard_output", language)
+    else:
+        place = str(fault.filename)
+    key = {
+        errno.ENOSPC: "cli_os_full", errno.EACCES: "cli_os_forbidden",
+        errno.EPERM: "cli_os_forbidden", errno.EROFS: "cli_os_forbidden",
+        errno.ENOENT: "cli_os_missing", errno.EISDIR: "cli_os_folder",
+    }.get(fault.errno or 0, "cli_os_other")
+    return _refuse(KnownFault(key, place=place, reason=fault.strerror or ""), language)
+
+
+def _crash(bug: Exception, language: Language) -> int:
+    from assessor_app.commands.crash import write_crash_report
+
+    place = write_crash_report(bug)
+    _tell(say("cli.crashed", language, kind=type(bug).__name__, place=place))
+    return BUG
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The commands of ``pmqa``, one module for each noun; imported only when their command runs."""

@@ -1,0 +1,140 @@
+"""``pmqa new``, ``history``, ``check`` and ``copy``: the case file itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from assessor_app.casefile.records import Applicant, ApplicantKind, Application, PriorAward
+from assessor_app.commands.framework import argument, command, option
+from assessor_app.commands.parameters import (
+    DATE,
+    NAME,
+    PATH,
+    PRIOR_AWARD,
+    ChoiceType,
+    NameType,
+    NumberType,
+    refuse_together,
+)
+from assessor_app.commands.screen import Screen
+from assessor_app.errors import KnownFault
+
+
+@command("new")
+@argument("case", type=PATH)
+@option("--applicant", required=True, type=NAME, help="opt_applicant")
+@option("--kind", required=True,
+        type=ChoiceType(*(kind.value for kind in ApplicantKind), metavar="KIND"), help="opt_kind")
+@option("--cycle", required=True, type=NumberType(2400, 2999, "YEAR"), help="opt_cycle")
+@option("--award", "awards", required=True, multiple=True,
+        type=NameType("AWARD"), help="opt_award")
+@option("--applicant-en", type=NAME, default="", help="opt_applicant_en")
+@option("--fl-certified", "fl_date", type=DATE, help="opt_fl_date")
+@option("--no-fl", is_flag=True, help="opt_no_fl")
+@option("--prior-award", "prior", multiple=True, type=PRIOR_AWARD, help="opt_prior_award")
+@option("--no-prior-awards", "no_prior", is_flag=True, help="opt_no_prior_awards")
+@option("--report-pages", type=NumberType(1, 9999), help="opt_report_pages")
+@option("--assessor", type=NAME, help="opt_author")
+def new(
+    screen: Screen, *, case: Path, applicant: str, applicant_en: str, kind: str, cycle: int,
+    awards: tuple[str, ...], fl_date: date | None, no_fl: bool, prior: tuple[PriorAward, ...],
+    no_prior: bool, report_pages: int | None, assessor: str | None,
+) -> None:
+    """Create a case file; what is not given stays open."""
+    from assessor_app.assessment import case as use
+    from assessor_app.casefile.installation import default_person
+    from assessor_app.criteria.edition_file import builtin_edition
+
+    refuse_together(fl_certified=fl_date, no_fl=no_fl)
+    refuse_together(prior_award=prior, no_prior_awards=no_prior)
+    edition = builtin_edition()
+    for award in awards:
+        if award not in edition.award_by_id:
+            raise KnownFault("cli_unknown_award", award=award,
+                             awards=", ".join(edition.award_by_id))
+    made = use.new_case(
+        case,
+        Applicant(applicant, applicant_en, ApplicantKind(kind)),
+        Application(
+            cycle=cycle, awards=tuple(dict.fromkeys(awards)),
+            fl_certified=True if fl_date else False if no_fl else None, fl_date=fl_date,
+            prior_awards=() if no_prior else tuple(dict.fromkeys(prior)) or None,
+            report_pages=report_pages, sample=False,
+        ),
+        edition_id=edition.id, author=assessor or default_person() or screen.word("unnamed_author"),
+    )
+    with made:
+        state = use.read_state(made)
+        screen.say("made_case", place=case, id=state.case_id)
+        for finding in use.findings(state, edition):
+            screen.say("finding", text=finding.text(screen.language), source=finding.source)
+
+
+@command("history")
+@argument("case", type=PATH)
+@option("--json", "as_json", is_flag=True, help="opt_json")
+def history(screen: Screen, *, case: Path, as_json: bool) -> None:
+    """Who changed what, when, from what, to what; the oldest first."""
+    from assessor_app.assessment.history import history as read_history
+    from assessor_app.casefile.connection import open_case
+    from assessor_app.thai import date_text, time_text
+
+    with open_case(case, write=False) as held:
+        entries = read_history(held)
+    if as_json:
+        screen.json({"case": str(case), "changes": [
+            {
+                "id": entry.change_id, "time": entry.time.isoformat(), "author": entry.author,
+                "entity": entry.entity, "entity_id": entry.entity_id, "field": entry.field,
+                "old": entry.old, "new": entry.new,
+            }
+            for entry in entries
+        ]})
+        return
+    rows = [[screen.word(f"column_{name}") for name in ("time", "author", "what", "old", "new")]]
+    rows += [
+        [f"{date_text(entry.time.astimezone().date(), screen.language)} {time_text(entry.time)}",
+         entry.author, f"{entry.entity} {entry.entity_id} {entry.field}",
+         _short(entry.old), _short(entry.new)]
+        for entry in entries
+    ]
+    screen.table(rows)
+
+
+def _short(value: object, limit: int = 60) -> str:
+    if value is None:
+        return "–"
+    text = " ".join(str(value).split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+@command("check")
+@argument("case", type=PATH)
+@option("--json", "as_json", is_flag=True, help="opt_json")
+def check(screen: Screen, *, case: Path, as_json: bool) -> None:
+    """Verify the whole case file: the database, every change, every signature, the state."""
+    from assessor_app.casefile.check import check_case
+
+    report = check_case(case)
+    problems = [problem.text(screen.language) for problem in report.problems]
+    if as_json:
+        screen.json({"case": str(case), "ok": report.ok, "changes": report.changes,
+                     "chains": report.chains, "problems": problems})
+    elif not problems:
+        screen.say("check_ok", place=case, changes=report.changes, chains=report.chains)
+    if problems:
+        if not as_json:
+            for problem in problems:
+                screen.line(problem)
+        raise KnownFault("cli_check_failed", place=case, count=len(problems))
+
+
+@command("copy")
+@argument("case", type=PATH)
+@argument("to", type=PATH)
+def copy(screen: Screen, *, case: Path, to: Path) -> None:
+    """Write a whole, consistent copy, also while the case is open elsewhere."""
+    from assessor_app.casefile.backup import copy_case
+
+    screen.say("copied", place=copy_case(case, to))

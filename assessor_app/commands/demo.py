@@ -1,0 +1,48 @@
+"""``pmqa demo``: the sample case, everything that is made of it, and pictures of the window."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from assessor_app.commands.framework import command, option
+from assessor_app.commands.parameters import PATH
+from assessor_app.commands.screen import Screen
+from assessor_app.commands.window import no_window
+from assessor_app.words import Language
+
+SAMPLE_NAME = "sample.pmqa"
+
+
+@command("demo")
+@option("--out", required=True, type=PATH, help="opt_out")
+def demo(screen: Screen, *, out: Path) -> None:
+    """Write everything, naming each file; a sample case that is there already is used as it is."""
+    from assessor_app.assessment.case import read_state
+    from assessor_app.assessment.sample import build_sample
+    from assessor_app.casefile.connection import open_case
+    from assessor_app.reports.feedback_records import Skin
+    from assessor_app.reports.output import write_packet
+
+    out.mkdir(parents=True, exist_ok=True)
+    case = out / SAMPLE_NAME
+    if not case.exists():
+        build_sample(case).close()
+    screen.say("written", place=case)
+    with open_case(case, write=False) as held:
+        state, edition = read_state(held), held.edition
+    for skin in Skin:
+        for language in Language:
+            for path in write_packet(state, edition, out, skin, language):
+                screen.say("written", place=path)
+    for path in _pictures(case, out):
+        screen.say("written", place=path)
+
+
+def _pictures(case: Path, out: Path) -> list[Path]:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # no window flashes up, with a display or without
+    try:
+        from ui.screenshots import grab_pages
+    except ImportError as missing:
+        raise no_window(missing) from missing
+    return grab_pages(case, out)
