@@ -1,0 +1,301 @@
+"""The comments on the chosen item in two columns: strengths, and opportunities for improvement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assessor_app.casefile.records import Comment, Sign
+from assessor_app.criteria.edition import Dimension
+from assessor_app.words import Language
+from ui import theme
+from ui.widgets import ink
+from ui.widgets.comment_card import CommentCard
+from ui.widgets.label import ThaiLabel
+
+HEAD = 38
+_UNDO_SHOWN_MS = 8000
+
+
+@dataclass(frozen=True, slots=True)
+class CommentView:
+    """One comment to show; ``author`` is set where it is another person's."""
+
+    comment: Comment
+    author: str
+    editable: bool
+
+
+class CommentColumn(QWidget):
+    """One side: a head with a count and a button, the cards, or a sentence where there are none.
+
+    Signals:
+        wanted(object): a new comment of this Sign
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, sign: Sign, key: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sign = sign
+        self._key = key
+        self._count = 0
+        self.add = QToolButton(self)
+        self.add.setProperty("role", "link")
+        self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.add.clicked.connect(lambda: self.wanted.emit(self._sign))
+        self.empty_words = ThaiLabel("", 14, color="ink2", wrap=True, parent=self)
+        self.empty_button = QPushButton(self)
+        self.empty_button.clicked.connect(lambda: self.wanted.emit(self._sign))
+        self._inside = QWidget()
+        self._inside.setObjectName("cards")
+        self._cards = QVBoxLayout(self._inside)
+        self._cards.setContentsMargins(0, 0, 8, 8)
+        self._cards.setSpacing(8)
+        self._cards.addStretch(1)
+        self.scroll = QScrollArea(self)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setWidget(self._inside)
+        self.scroll.setStyleSheet("QScrollArea, QWidget#cards { background: transparent; }")
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 8, 0)
+        head.addStretch(1)
+        head.addWidget(self.add)
+        self._head = QWidget(self)
+        self._head.setFixedHeight(HEAD)
+        self._head.setLayout(head)
+        self._empty = QWidget(self)
+        empty = QVBoxLayout(self._empty)
+        empty.setContentsMargins(0, 4, 8, 8)
+        empty.setSpacing(8)
+        empty.addWidget(self.empty_words)
+        row = QHBoxLayout()
+        row.addWidget(self.empty_button)
+        row.addStretch(1)
+        empty.addLayout(row)
+        empty.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head)
+        layout.addWidget(self._empty, 1)
+        layout.addWidget(self.scroll, 1)
+        theme.notifier().changed.connect(self._recolour)
+        self.retranslate()
+        self._recolour()
+
+    def arrange(self, cards: list[CommentCard]) -> None:
+        """Put cards in the column in this order; cards already there keep their focus."""
+        self._count = len(cards)
+        for place, card in enumerate(cards):
+            here = self._cards.itemAt(place)
+            if here is None or here.widget() is not card:
+                self._cards.insertWidget(place, card)
+                card.show()
+        self._empty.setVisible(not cards)
+        self.scroll.setVisible(bool(cards))
+        self.update()
+
+    def reveal(self, card: CommentCard) -> None:
+        """Scroll a card into view."""
+        self.scroll.ensureWidgetVisible(card, 0, 8)
+
+    def retranslate(self) -> None:
+        """Say the fixed words in the language of now."""
+        self.add.setText(self.tr("Add"))
+        if self._sign.is_strength:
+            self.empty_words.setText(self.tr("No strengths on this item yet."))
+            self.empty_button.setText(self.tr("Add a strength  F7"))
+            self.add.setToolTip(self.tr("Add a strength (F7)"))
+        else:
+            self.empty_words.setText(self.tr("No opportunities for improvement on this item yet."))
+            self.empty_button.setText(self.tr("Add an opportunity  F8"))
+            self.add.setToolTip(self.tr("Add an opportunity for improvement (F8)"))
+        self.add.setAccessibleName(self.add.toolTip())
+        self.update()
+
+    def _title(self) -> str:
+        if self._sign.is_strength:
+            return self.tr("Strengths")
+        return self.tr("Opportunities for improvement")
+
+    def _recolour(self) -> None:
+        self.add.setIcon(theme.icon("plus", "acc"))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        base = ink.baseline(0, HEAD, 14)
+        room = self.add.x() - 34 - 30
+        x = ink.write(painter, 0, base, self._title(), colours.ink, 14, 600, room=room)
+        ink.write(painter, x + 8, base, str(self._count), colours.ink2, 14)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+class _Undone(QWidget):
+    """Says that a comment was deleted and offers to bring it back."""
+
+    undo = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.button = QToolButton(self)
+        self.button.setProperty("role", "link")
+        self.button.clicked.connect(self.undo)
+        self._timer = QTimer(self, singleShot=True, interval=_UNDO_SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        self.setFixedHeight(34)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 6, 0)
+        row.addStretch(1)
+        row.addWidget(self.button)
+        self.hide()
+        theme.notifier().changed.connect(self.update)
+
+    def offer(self) -> None:
+        self.button.setText(self.tr("Undo  Ctrl+Z"))
+        self.setAccessibleName(self.tr("Comment deleted"))
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink.panel(painter, QRectF(self.rect()), colours.accS, colours.accL, 6)
+        ink.write(painter, 12, ink.baseline(0, self.height(), 13), self.tr("Comment deleted"),
+                  colours.ink, 13)
+        painter.end()
+
+
+class CommentsPanel(QWidget):
+    """Both columns; it tells what a person does and shows what it is given.
+
+    Signals:
+        wanted(object): a new comment of a Sign
+        typed(str, str, str): comment id, field, words while they are typed
+        changed(str, str, object): comment id, field, value to be saved at once
+        removed(str): delete a comment
+        undo_wanted(): bring the deleted comment back
+        left(): the focus left an editor
+    """
+
+    wanted = Signal(object)
+    typed = Signal(str, str, str)
+    changed = Signal(str, str, object)
+    removed = Signal(str)
+    undo_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards: dict[str, CommentCard] = {}
+        self._wide = False
+        self.strengths = CommentColumn(Sign.STRENGTH, "F7", self)
+        self.improvements = CommentColumn(Sign.OFI, "F8", self)
+        self.undone = _Undone(self)
+        self.undone.undo.connect(self._bring_back)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for column in (self.strengths, self.improvements):
+            column.wanted.connect(self.wanted)
+            layout.addWidget(column, 1)
+
+    def set_wide(self, wide: bool) -> None:
+        """Show whole texts (comfortable) or their first two lines (compact)."""
+        self._wide = wide
+
+    def card(self, comment_id: str) -> CommentCard:
+        """The card of a comment; KeyError where it is not shown."""
+        return self._cards[comment_id]
+
+    def cards(self) -> list[CommentCard]:
+        """Every card now shown."""
+        return list(self._cards.values())
+
+    def show_comments(
+        self, views: Iterable[CommentView], dimensions: tuple[Dimension, ...], language: Language
+    ) -> None:
+        """Show the comments of one item; a card being edited keeps its cursor and its words."""
+        shown = list(views)
+        ids = {view.comment.id for view in shown}
+        for comment_id in [known for known in self._cards if known not in ids]:
+            card = self._cards.pop(comment_id)
+            card.hide()
+            card.setParent(None)
+            card.deleteLater()
+        columns: tuple[list[CommentCard], list[CommentCard]] = ([], [])
+        active = None
+        for view in shown:
+            comment = view.comment
+            card = self._cards.get(comment.id) or self._make(comment.id)
+            if card.is_active():
+                active = card
+            card.set_comment(comment, dimensions, language, author=view.author,
+                             editable=view.editable, wide=self._wide)
+            columns[0 if comment.sign.is_strength else 1].append(card)
+        self.strengths.arrange(columns[0])
+        self.improvements.arrange(columns[1])
+        if active is not None and not active.is_active():
+            active.setFocus(Qt.FocusReason.OtherFocusReason)  # it went to the other column
+
+    def edit(self, comment_id: str) -> None:
+        """Put the cursor into a comment and bring it into view."""
+        card = self._cards[comment_id]
+        card.edit()
+        is_strength = card.comment is not None and card.comment.sign.is_strength
+        column = self.strengths if is_strength else self.improvements
+        QTimer.singleShot(0, card, lambda: column.reveal(card))
+
+    def offer_undo(self) -> None:
+        """Say that a comment was deleted and offer to bring it back."""
+        self._place_undo()
+        self.undone.offer()
+
+    def _bring_back(self) -> None:
+        self.undone.hide()
+        self.undo_wanted.emit()
+
+    def _make(self, comment_id: str) -> CommentCard:
+        card = CommentCard(self)
+        card.retranslate()
+        card.typed.connect(lambda field, words: self.typed.emit(comment_id, field, words))
+        card.changed.connect(lambda field, value: self.changed.emit(comment_id, field, value))
+        card.removed.connect(lambda: self.removed.emit(comment_id))
+        card.left.connect(self.left)
+        self._cards[comment_id] = card
+        return card
+
+    def _place_undo(self) -> None:
+        across = min(340, self.width() - 16)
+        self.undone.setGeometry((self.width() - across) // 2,
+                                self.height() - self.undone.height() - 8, across,
+                                self.undone.height())
+
+    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        self._place_undo()

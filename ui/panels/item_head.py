@@ -1,0 +1,191 @@
+"""The head of the chosen item: its name, its weight, and what its percent is in points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QToolButton, QToolTip, QWidget
+
+from assessor_app.criteria.edition import Edition, Kind
+from assessor_app.words import Language
+from ui import theme
+from ui.models.items import fixed
+from ui.widgets import ink
+
+HEIGHT = 66
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """What the head says of an item; ``target`` is its category where that is scored as one."""
+
+    item: str
+    target: str
+    name: str
+    kind: Kind
+    weight: int
+    assumed: bool
+    percent: int | None
+    questions: tuple[str, ...]
+    conflict: bool = False
+
+
+def head_view(
+    edition: Edition, item_id: str, *, unit: bool, percent: int | None, language: Language,
+    conflict: bool = False,
+) -> HeadView:
+    """The head of an item, scored by itself or with its category as one unit."""
+    item = edition.items[item_id]
+    category = edition.category_of(item_id)
+    questions = tuple(q.text.of(language) for q in edition.unsettled_for(f"item:{item_id}"))
+    return HeadView(
+        item_id, category.id if unit else item_id, item.name.of(language), category.kind,
+        category.weight if unit else item.weight, item.weight_status == "assumed" and not unit,
+        percent, questions, conflict,
+    )
+
+
+class ItemHead(QWidget):
+    """Draws the head and holds the steps to the items beside and the switch to one score.
+
+    Signals:
+        stepped(int): -1 to the item before, 1 to the next
+        unit_wanted(bool): score the whole category as one (True) or by its items (False)
+    """
+
+    stepped = Signal(int)
+    unit_wanted = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view: HeadView | None = None
+        self._words: tuple[tuple[QRectF, str], ...] = ()
+        self.setFixedHeight(HEIGHT)
+        self.before = QToolButton(self)
+        self.after = QToolButton(self)
+        for button, text, by in ((self.before, "Ctrl+↑", -1), (self.after, "Ctrl+↓", 1)):
+            button.setText(text)
+            button.setProperty("role", "key")
+            button.clicked.connect(lambda _=False, by=by: self.stepped.emit(by))
+        self.unit = QCheckBox(self)
+        self.unit.clicked.connect(self._unit_clicked)
+        theme.notifier().changed.connect(self._recolour)
+        self._recolour()
+        self.retranslate()
+
+    def set_view(self, view: HeadView) -> None:
+        """Show an item."""
+        if view == self._view:
+            return
+        self._view = view
+        self.unit.setChecked(view.target != view.item)
+        self.retranslate()
+        self.setAccessibleName(f"{view.item} {view.name}")
+        self.setAccessibleDescription(", ".join(self._facts(view)) + ", " + self._score(view))
+        self.update()
+
+    def retranslate(self) -> None:
+        """Say the fixed words in the language of now."""
+        self.before.setToolTip(self.tr("Previous item (Ctrl+Up)"))
+        self.after.setToolTip(self.tr("Next item (Ctrl+Down)"))
+        self.before.setAccessibleName(self.tr("Previous item"))
+        self.after.setAccessibleName(self.tr("Next item"))
+        category = self._view.item.partition(".")[0] if self._view else ""
+        self.unit.setText(self.tr("One score for category {0}").format(category))
+        self.unit.setToolTip(
+            self.tr("Score category {0} as one unit instead of by its items").format(category))
+        self._place()
+        self.update()
+
+    def _unit_clicked(self, checked: bool) -> None:
+        self.unit.setChecked(not checked)  # it turns only when the page has been asked and agrees
+        self.unit_wanted.emit(checked)
+
+    def _recolour(self) -> None:
+        colours = theme.current()
+        self.setStyleSheet(
+            f"QToolButton {{ border: 1px solid {colours.line.name()}; border-radius: 4px;"
+            f" color: {colours.ink2.name()}; font-size: 11px; padding: 0 4px; min-height: 18px; }}"
+            f"QToolButton:hover {{ border-color: {colours.acc.name()}; color: {colours.acc.name()}; }}"
+            f"QToolButton:focus {{ border: 2px solid {colours.acc.name()}; padding: 0 3px; }}"
+            f"QCheckBox {{ font-size: 13px; color: {colours.ink2.name()}; spacing: 6px; }}"
+            "QCheckBox::indicator { width: 14px; height: 14px; }")
+        self.update()
+
+    def _place(self) -> None:
+        after, before = self.after.sizeHint(), self.before.sizeHint()
+        self.after.setGeometry(self.width() - after.width(), 8, after.width(), 20)
+        self.before.setGeometry(self.width() - after.width() - 8 - before.width(), 8,
+                                before.width(), 20)
+        size = self.unit.sizeHint()
+        left = max(self._facts_end() + 18, 0)
+        self.unit.setGeometry(int(left), 38, size.width(), 25)
+
+    def _facts(self, view: HeadView) -> list[str]:
+        kind = self.tr("Process item") if view.kind is Kind.PROCESS else self.tr("Results item")
+        if view.target != view.item:
+            kind = self.tr("Category {0} as one").format(view.target)
+        weight = self.tr("weight {0} points").format(view.weight)
+        if view.assumed:
+            weight += " " + self.tr("(assumed split)")
+        return [kind, weight]
+
+    def _facts_end(self) -> float:
+        if self._view is None:
+            return 0.0
+        return sum(ink.width(fact, 13) for fact in self._facts(self._view)) + 14
+
+    def _score(self, view: HeadView) -> str:
+        if view.percent is None:
+            return self.tr("Not scored")
+        points = fixed(view.percent * view.weight)
+        return self.tr("{0} % = {1} points").format(view.percent, points)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        view = self._view
+        if view is None:
+            return
+        colours = theme.current()
+        painter = QPainter(self)
+        x = ink.write(painter, 0, 27, view.item, colours.acc, 20, 600) + 10
+        ink.write(painter, x, 27, view.name, colours.ink, 19, 600,
+                  room=self.before.x() - 14 - x)
+        x = 0.0
+        words = []
+        for number, fact in enumerate(self._facts(view)):
+            run = ink.write(painter, x, 55, fact, colours.ink2, 13)
+            if number == 1:
+                words.append((QRectF(x, 36, run, 28), "\n".join(view.questions)))
+                if view.questions:
+                    self._underline(painter, x, run)
+            x += run + 14
+        score = self._score(view)
+        colour = colours.ink if view.percent is not None else colours.ink2
+        ink.write(painter, self.width(), 55, score, colour, 13, 600 if view.percent is not None
+                  else 400, right=True)
+        self._words = (*words, (QRectF(0, 0, self.before.x(), 36), f"{view.item} {view.name}"))
+        painter.end()
+
+    def _underline(self, painter: QPainter, x: float, run: float) -> None:
+        """A dotted line under words that have more to say when the mouse rests on them."""
+        pen = painter.pen()
+        pen.setColor(theme.current().ink3)
+        pen.setDashPattern([1, 3])
+        painter.setPen(pen)
+        painter.drawLine(int(x), 60, int(x + run), 60)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            for rect, words in self._words:
+                if rect.contains(event.pos()) and words:
+                    QToolTip.showText(event.globalPos(), words, self)
+                    return True
+            QToolTip.hideText()
+            return True
+        return super().event(event)

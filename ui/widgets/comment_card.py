@@ -1,0 +1,369 @@
+"""A comment as a card: its sign, dimension, evidence, words and why they matter, edited in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assessor_app.casefile.records import Comment, Sign
+from assessor_app.criteria.edition import Dimension
+from assessor_app.words import Language
+from ui import theme
+from ui.widgets import ink
+from ui.widgets.growing_text import GrowingText
+
+_SCALE = (Sign.STRONG_OFI, Sign.OFI, Sign.STRENGTH, Sign.STRONG_STRENGTH)
+TAG = 23
+
+
+class SignButton(QAbstractButton):
+    """The sign of a comment; a click turns ++ into + and back, − into −− and back."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = Sign.STRENGTH
+        self.setFixedSize(32, TAG)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.notifier().changed.connect(self.update)
+
+    @property
+    def sign(self) -> Sign:
+        """The sign shown."""
+        return self._sign
+
+    def set_sign(self, sign: Sign) -> None:
+        """Show a sign."""
+        if sign is not self._sign or not self.accessibleName():
+            self._sign = sign
+            name = {
+                Sign.STRONG_STRENGTH: self.tr("strong strength"),
+                Sign.STRENGTH: self.tr("strength"),
+                Sign.OFI: self.tr("opportunity for improvement"),
+                Sign.STRONG_OFI: self.tr("strong opportunity for improvement"),
+            }[sign]
+            self.setAccessibleName(name)
+            self.setToolTip(self.tr("{0}: change with + and −").format(name))
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(32, TAG)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = colours.ok if self._sign.is_strength else colours.no
+        strong = self._sign in (Sign.STRONG_STRENGTH, Sign.STRONG_OFI)
+        on = colours.surface if strong else colour
+        rect = QRectF(self.rect())
+        ink.panel(painter, rect, colour if strong else colours.surface, colour, 4)
+        painter.setPen(QPen(on, 1.7, c=Qt.PenCapStyle.RoundCap))
+        middle = rect.center()
+        for x in ((-5.5, 5.5) if strong else (0.0,)):
+            at = middle + QPointF(x, 0)
+            painter.drawLine(at + QPointF(-3.6, 0), at + QPointF(3.6, 0))
+            if self._sign.is_strength:
+                painter.drawLine(at + QPointF(0, -3.6), at + QPointF(0, 3.6))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colours.acc, 2))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
+        painter.end()
+
+
+class CommentCard(QWidget):
+    """One comment; what a person changes is told and saved by whoever listens.
+
+    Signals:
+        typed(str, str): field and words, while they are typed
+        changed(str, object): field and value, to be saved at once
+        left(): the focus left an editor
+        removed(): delete the comment
+    """
+
+    typed = Signal(str, str)
+    changed = Signal(str, object)
+    left = Signal()
+    removed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.comment: Comment | None = None
+        self._author = ""
+        self._editable = True
+        self._dimensions: tuple[Dimension, ...] = ()
+        self._language = Language.TH
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.sign = SignButton(self)
+        self.sign.clicked.connect(self._turn_sign)
+        self.dimension = QToolButton(self)
+        self.dimension.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.dimension.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.dimension.setMenu(QMenu(self.dimension))
+        self.evidence = QLineEdit(self)
+        self.evidence.setMaxLength(300)
+        self.evidence.textEdited.connect(lambda text: self.typed.emit("evidence", text))
+        self.evidence.editingFinished.connect(self.left)
+        self.delete = QToolButton(self)
+        self.delete.setAutoRaise(True)
+        self.delete.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.delete.setIconSize(QSize(15, 15))
+        self.delete.clicked.connect(self.removed)
+        self.text = GrowingText(self)
+        self.text.typed.connect(lambda text: self.typed.emit("text", text))
+        self.so_what = GrowingText(self, px=13, token="ink2")
+        self.so_what.lines_shown = 1
+        self.so_what.typed.connect(lambda text: self.typed.emit("so_what", text))
+        for editor in (self.text, self.so_what):
+            editor.left.connect(self.left)
+            editor.grown.connect(self._grow)
+        self._build()
+        for part in (self.sign, self.dimension, self.evidence, self.delete, self.text,
+                     self.so_what):
+            part.installEventFilter(self)
+        theme.notifier().changed.connect(self._recolour)
+        self._recolour()
+        self._show_parts()
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(6)
+        top.addWidget(self.sign)
+        top.addWidget(self.dimension)
+        top.addWidget(self.evidence, 1)
+        top.addWidget(self.delete)
+        why = QHBoxLayout()
+        why.setContentsMargins(10, 0, 0, 0)
+        why.addWidget(self.so_what)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 7, 10, 6)
+        layout.setSpacing(3)
+        layout.addLayout(top)
+        layout.addWidget(self.text)
+        layout.addLayout(why)
+
+    # -- what it shows -----------------------------------------------------------------------
+
+    def set_comment(
+        self, comment: Comment, dimensions: tuple[Dimension, ...], language: Language, *,
+        author: str = "", editable: bool = True, wide: bool = False,
+    ) -> None:
+        """Show a comment; ``author`` is named where it is another's, which cannot be edited."""
+        self.comment, self._author, self._editable = comment, author, editable
+        self.sign.set_sign(comment.sign)
+        if (dimensions, language) != (self._dimensions, self._language) or not self._has_menu():
+            self._dimensions, self._language = dimensions, language
+            self._fill_menu()
+        self._show_dimension()
+        self.text.set_lines_shown(0 if wide else 2)
+        self.so_what.set_lines_shown(2 if wide else 1)
+        self.text.set_text(comment.text)
+        self.so_what.set_text(comment.so_what)
+        if self.evidence.text() != comment.evidence:
+            self.evidence.setText(comment.evidence)
+        for editor in (self.text, self.so_what):
+            editor.setReadOnly(not editable)
+        self.evidence.setReadOnly(not editable)
+        self.sign.setEnabled(editable)
+        self.dimension.setEnabled(editable)
+        self.setAccessibleName(f"{self.sign.accessibleName()}: {comment.text}")
+        self._show_parts()
+
+    def retranslate(self) -> None:
+        """Say the fixed words in the language of now."""
+        self.text.set_hint(self.tr("What was seen, and how good it is"))
+        self.so_what.set_hint(self.tr("So what: why it matters"))
+        self.evidence.setPlaceholderText(self.tr("no evidence yet"))
+        self.evidence.setAccessibleName(self.tr("Evidence"))
+        self.delete.setToolTip(self.tr("Delete this comment"))
+        self.delete.setAccessibleName(self.tr("Delete this comment"))
+        self.dimension.setAccessibleName(self.tr("Dimension"))
+        self._fill_menu()
+        self._show_dimension()
+
+    def edit(self) -> None:
+        """Put the cursor at the end of the words."""
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        cursor = self.text.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.text.setTextCursor(cursor)
+
+    def is_active(self) -> bool:
+        """True where the focus is on the card or within."""
+        now = self.window().focusWidget() if self.window() else None
+        return now is not None and (now is self or self.isAncestorOf(now))
+
+    def _has_menu(self) -> bool:
+        return bool(self.dimension.menu().actions())
+
+    def _fill_menu(self) -> None:
+        menu = self.dimension.menu()
+        menu.clear()
+        for dimension in self._dimensions:
+            action = QAction(f"{dimension.id}  {dimension.name.of(self._language)}", menu)
+            action.triggered.connect(
+                lambda _=False, value=dimension.id: self._emit("dimension", value))
+            menu.addAction(action)
+        if self._dimensions:
+            menu.addSeparator()
+            action = QAction(self.tr("No dimension"), menu)
+            action.triggered.connect(lambda _=False: self._emit("dimension", ""))
+            menu.addAction(action)
+
+    def _show_dimension(self) -> None:
+        value = self.comment.dimension if self.comment else ""
+        names = {d.id: d.name.of(self._language) for d in self._dimensions}
+        if value:
+            words = f"{value} {names.get(value, '')}".strip()
+        else:
+            words = self.tr("dimension…")
+        self.dimension.setText(words)
+        self.dimension.setToolTip(self.tr("The dimension the comment speaks of"))
+
+    def _emit(self, field: str, value: object) -> None:
+        if self._editable and self.comment is not None and getattr(self.comment, field) != value:
+            self.changed.emit(field, value)
+
+    def _turn_sign(self) -> None:
+        pairs = {Sign.STRENGTH: Sign.STRONG_STRENGTH, Sign.STRONG_STRENGTH: Sign.STRENGTH,
+                 Sign.OFI: Sign.STRONG_OFI, Sign.STRONG_OFI: Sign.OFI}
+        self._emit("sign", pairs[self.sign.sign])
+
+    def _weigh(self, by: int) -> None:
+        """One step up (1) or down (-1) from −− over − and + to ++."""
+        place = _SCALE.index(self.sign.sign) + by
+        if 0 <= place < len(_SCALE):
+            self._emit("sign", _SCALE[place])
+
+    # -- how it looks ------------------------------------------------------------------------
+
+    def _show_parts(self) -> None:
+        """An empty 'so what' is offered only while the card is worked on."""
+        active = self.is_active() and self._editable
+        has_reason = bool(self.so_what.toPlainText())
+        self.so_what.setVisible(active or has_reason)
+        self.delete.setVisible(self._editable and (active or self.underMouse()))
+        self._grow()
+        self.update()
+
+    def _grow(self) -> None:
+        margins = self.layout().contentsMargins()
+        height = margins.top() + 25 + 3 + self.text.height() + margins.bottom()
+        if self.so_what.isVisibleTo(self):
+            height += 3 + self.so_what.height()
+        if self._author:
+            height += 20
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.updateGeometry()
+
+    def _recolour(self) -> None:
+        colours = theme.current()
+        line, acc = colours.line.name(), colours.acc.name()
+        self.dimension.setStyleSheet(
+            f"QToolButton {{ border: 1px solid {line}; border-radius: 4px; font-size: 12px;"
+            f" color: {colours.ink2.name()}; background: {colours.sunk.name()};"
+            " padding: 0 6px; min-height: 21px; max-height: 21px; }"
+            f"QToolButton:hover {{ border-color: {acc}; }}"
+            f"QToolButton:focus {{ border: 2px solid {acc}; padding: 0 5px; min-height: 19px;"
+            " max-height: 19px; }"
+            f"QToolButton:disabled {{ color: {colours.ink2.name()}; }}")
+        self.evidence.setStyleSheet(
+            f"QLineEdit {{ border: 1px solid {line}; border-radius: 4px; font-size: 12px;"
+            f" color: {colours.ink2.name()}; background: {colours.sunk.name()}; padding: 0 6px;"
+            " min-height: 21px; max-height: 21px; }"
+            f"QLineEdit:focus {{ border: 2px solid {acc}; background: {colours.surface.name()};"
+            " padding: 0 5px; min-height: 19px; max-height: 19px; }")
+        self.delete.setStyleSheet(
+            "QToolButton { padding: 0; min-height: 21px; max-height: 21px; min-width: 21px; }")
+        self.delete.setIcon(theme.icon("trash", "ink3"))
+        self.update()
+
+    # -- Qt ----------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._show_parts()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        active = self.is_active()
+        ink.panel(painter, QRectF(self.rect()), colours.surface,
+                  colours.acc if active else colours.line, 6, border_width=2 if active else 1)
+        if self.so_what.isVisible():
+            rect = self.so_what.geometry()
+            painter.fillRect(QRectF(11, rect.top() + 2, 2, rect.height() - 4), colours.line)
+        if self._author:
+            base = ink.baseline(self.height() - 24, 19, 12)
+            ink.write(painter, 10, base, self._author, colours.ink3, 12, room=self.width() - 20)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._editable:
+            self.edit()
+
+    def enterEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        self.delete.setVisible(self._editable)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._show_parts()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_parts()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_parts()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+            return
+        match event.key():
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal if self._editable:
+                self._weigh(1)
+            case Qt.Key.Key_Minus if self._editable:
+                self._weigh(-1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2:
+                self.edit()
+            case Qt.Key.Key_Delete if self._editable and self.hasFocus():
+                self.removed.emit()
+            case Qt.Key.Key_Escape:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            case _:
+                super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
