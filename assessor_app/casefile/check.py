@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlcipher3 import dbapi2 as sqlite
+from sqlite_utils import Database
+
+from assessor_app.casefile import schema
+from assessor_app.casefile.connection import connect, look_at, refuse_foreign
+from assessor_app.casefile.faults import fault_of, told
+from assessor_app.casefile.journal import Change, read_change, signature_holds
+from assessor_app.casefile.projection import PROJECTED, rebuild
 from assessor_app.errors import KnownFault
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check found; ``problems`` is empty where all is well."""
+    """What a check found; ``problems`` is empty where all is well.
+
+    Attributes:
+        path: the file that was checked
+        changes: how many changes its journal holds
+        chains: how many chains they stand in
+        problems: each as a sentence with ``text(language)``
+    """
 
     path: Path
     changes: int
@@ -24,5 +42,151 @@ class CheckReport:
 
 
 def check_case(path: Path | str) -> CheckReport:
-    """Check a whole case file without changing it; raises a KnownFault where it is no case file."""
-    raise NotImplementedError
+    """Check a whole case file without changing it, also while a writer has it open.
+
+    Raises a KnownFault where the file is no case file at all, or a newer one. What is wrong inside
+    a case file is told in the report.
+    """
+    place = Path(path).resolve()
+    with told(place):
+        look_at(place)
+    try:
+        connection = connect(place, write=False)
+    except sqlite.Error as error:
+        return _unreadable(place, error)
+    try:
+        with told(place):
+            refuse_foreign(Database(connection), place)
+        connection.execute("BEGIN")
+        changes, chains = connection.execute(
+            "SELECT count(*), count(DISTINCT chain) FROM change").fetchone()
+        problems = tuple(_problems(connection))
+        return CheckReport(place, changes, chains, problems)
+    except sqlite.DatabaseError as error:
+        return _unreadable(place, error)
+    except KnownFault as fault:
+        if fault.key != "case_damaged":
+            raise
+        return CheckReport(place, 0, 0, (fault,))
+    finally:
+        connection.close()
+
+
+def _unreadable(place: Path, error: sqlite.Error) -> CheckReport:
+    """A file whose damage ends the check; any other fault is raised."""
+    fault = fault_of(error, place)
+    if fault is None:
+        raise error
+    if fault.key not in ("case_damaged", "case_not_sqlite"):
+        raise fault from error
+    return CheckReport(place, 0, 0, (KnownFault("case_damaged", name=place.name),))
+
+
+def _problems(connection: sqlite.Connection) -> Iterator[KnownFault]:
+    sound = True
+    for reason, in connection.execute("PRAGMA integrity_check"):
+        if reason != "ok":
+            sound = False
+            yield KnownFault("check_integrity", reason=reason)
+    if not sound:
+        return
+    for table, *_ in connection.execute("PRAGMA foreign_key_check"):
+        yield KnownFault("check_foreign_key", table=table)
+    changes: dict[str, Change] = {}
+    for problem in _check_changes(connection, changes):
+        sound = False
+        yield problem
+    yield from _check_chains(changes)
+    yield from _check_founding(connection, changes)
+    if sound:  # of unreadable changes no state can be made
+        yield from _check_projection(connection)
+    for number, times in connection.execute(
+        "SELECT value ->> '$.number', count(*) FROM change "
+        "WHERE entity = 'issue' AND field = 'made' GROUP BY 1 HAVING count(*) > 1"
+    ):
+        yield KnownFault("check_number", number=number, times=times)
+
+
+def _check_changes(
+    connection: sqlite.Connection, changes: dict[str, Change],
+) -> Iterator[KnownFault]:
+    """Hold each change against its id, its form, its case and its signature."""
+    case_id, = connection.execute("SELECT value FROM meta WHERE key = 'case_id'").fetchone()
+    rows = connection.execute("SELECT position, id, body, signature FROM change ORDER BY position")
+    for position, id_, body, signature in rows:
+        if hashlib.sha256(body.encode()).hexdigest() != id_:
+            yield KnownFault("check_hash", position=position)
+            continue
+        try:
+            change = read_change(body)
+        except KnownFault as fault:
+            yield KnownFault("check_body", position=position, reason=fault)
+            continue
+        changes[id_] = change
+        if change.case != case_id:
+            yield KnownFault("check_case", position=position)
+        if not signature_holds(change.signer, signature, body):
+            yield KnownFault("check_signature", position=position)
+
+
+def _check_chains(changes: dict[str, Change]) -> Iterator[KnownFault]:
+    """Each chain counts 1, 2, 3 …, each change naming the one before it."""
+    successors = Counter((change.chain, change.seq) for change in changes.values())
+    for (chain, seq), count in sorted(successors.items()):
+        if count > 1:
+            yield KnownFault("check_fork", chain=chain[:8], seq=seq)
+    ordered = sorted(changes.values(), key=lambda change: (change.chain, change.seq))
+    for change in ordered:
+        chain = change.chain[:8]
+        before = changes.get(change.prev) if change.prev else None
+        if change.seq > 1 and (change.chain, change.seq - 1) not in successors:
+            yield KnownFault("check_gap", chain=chain, seq=change.seq)
+        elif (change.seq == 1) != (change.prev is None) or (change.seq > 1 and (
+            before is None
+            or (before.chain, before.stream, before.signer, before.seq + 1)
+            != (change.chain, change.stream, change.signer, change.seq)
+        )):
+            yield KnownFault("check_order", chain=chain, seq=change.seq)
+
+
+def _check_founding(
+    connection: sqlite.Connection, changes: dict[str, Change],
+) -> Iterator[KnownFault]:
+    """The edition in the file is the one that the founding change names by its hash."""
+    founding = [change for change in changes.values() if change.entity == "founding"]
+    if not founding:
+        yield KnownFault("check_founding")
+        return
+    row = connection.execute(
+        "SELECT sha256, content FROM edition WHERE id = ?", (founding[0].value["edition"],),
+    ).fetchone()
+    expected = founding[0].value["edition_sha256"]
+    if row is None or row[0] != expected or _sha256(row[1]) != expected:
+        yield KnownFault("check_edition")
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _check_projection(connection: sqlite.Connection) -> Iterator[KnownFault]:
+    """Make the state anew from the journal in memory and hold each table against it."""
+    anew = sqlite.connect(":memory:", isolation_level=None)
+    try:
+        schema.MIGRATIONS.apply(Database(anew))
+        anew.execute("BEGIN")
+        anew.executemany(
+            "INSERT INTO edition (id, sha256, content) VALUES (?, ?, ?)",
+            connection.execute("SELECT id, sha256, content FROM edition").fetchall())
+        anew.executemany(
+            "INSERT INTO change (position, id, body, signature) VALUES (?, ?, ?, ?)",
+            connection.execute("SELECT position, id, body, signature FROM change"))
+        anew.execute("PRAGMA defer_foreign_keys = ON")
+        rebuild(anew)
+        for table in PROJECTED:
+            held = set(connection.execute(f"SELECT * FROM {table}").fetchall())
+            made = set(anew.execute(f"SELECT * FROM {table}").fetchall())
+            if held != made:
+                yield KnownFault("check_projection", table=table, rows=len(held ^ made))
+    finally:
+        anew.close()
