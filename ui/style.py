@@ -138,6 +138,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { background: $rung; border: none; border-radius: 3px; min-height: 6px;
     max-height: 6px; }
 QProgressBar::chunk { background: $acc; border-radius: 3px; }
+QWidget[role="status"] { background: $head; border-top: 1px solid $line; }
 QStatusBar { background: $head; border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
 QCalendarWidget QWidget { background: $surface; alternate-background-color: $head; }
