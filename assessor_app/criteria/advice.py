@@ -31,6 +31,7 @@ class Step:
     from_percent: int
     to_percent: int
     steps: int
+    scored: bool = True  # False where nothing is scored yet and 0 is only the low end
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Advice:
         blocked_by: facts that no score can mend (no Certified FL, too few awards won before);
             the path then tells what the scores alone would still need
         matters: items whose open score still decides the award, while it is open
+        by_items: categories scored as one unit that the path raises although an award's rules ask
+            for their items; scored item by item they may need less
     """
 
     award_id: str
@@ -63,6 +66,7 @@ class Advice:
     path: Path | None
     blocked_by: tuple[RuleResult, ...]
     matters: tuple[str, ...]
+    by_items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class _Target:
     category: str
     low: int  # hundredths of a point at the low end
     weight: int
+    scored: bool
 
     def points(self, steps: int) -> int:
         """Hundredths of a point after so many steps."""
@@ -95,15 +100,17 @@ def advise(
     known = evaluation or evaluate(edition, sheet, facts, splits=False)
     result = known.awards[award_id]
     unmet = [one for one in result.rules if one.status is not Status.MET]
+    path = cheapest_path(edition, sheet, award)
     return Advice(
         award_id,
         tuple(sorted(unmet, key=lambda one: one.status is Status.OPEN)),
-        cheapest_path(edition, sheet, award),
+        path,
         tuple(
             one for one in unmet
             if one.rule.scope in FACT_SCOPES and one.status is Status.NOT_MET
         ),
-        _matters(edition, sheet, result),
+        open_items(edition, known, result),
+        _by_items(edition, award, path),
     )
 
 
@@ -163,19 +170,22 @@ def _targets(edition: Edition, sheet: ScoreSheet) -> list[_Target]:
     for category in edition.categories:
         if sheet.mode_of(category) == "items":
             targets += [
-                _Target(item.id, category.id, percents[0] * item.weight, item.weight)
+                _Target(
+                    item.id, category.id, percents[0] * item.weight, item.weight,
+                    sheet.items[item.id].scored,
+                )
                 for item, percents in zip(
                     category.items, sheet.entries[category.id].items, strict=True,
                 )
             ]
         else:
             low = sheet.categories[category.id].low
-            targets.append(_Target(category.id, category.id, low, category.weight))
+            targets.append(_Target(category.id, category.id, low, category.weight, True))
     return targets
 
 
 def _step(target: _Target, steps: int) -> Step:
-    return Step(target.id, target.percent(0), target.percent(steps), steps)
+    return Step(target.id, target.percent(0), target.percent(steps), steps, target.scored)
 
 
 def _forced(sheet: ScoreSheet, target: _Target, needs: Mapping[str, int]) -> int:
@@ -237,8 +247,13 @@ def _meets(
     )
 
 
-def _matters(edition: Edition, sheet: ScoreSheet, result: AwardResult) -> tuple[str, ...]:
-    """Items with an unsettled score in a rule that is open in a reading that is still open."""
+def open_items(
+    edition: Edition, evaluation: Evaluation, result: AwardResult,
+) -> tuple[str, ...]:
+    """Items whose unsettled score bears on a rule that is open in a reading that is still open.
+
+    Empty where the award's verdict is settled.
+    """
     if result.verdict is not Verdict.OPEN:
         return ()
     touched: set[str] = set()
@@ -251,9 +266,20 @@ def _matters(edition: Edition, sheet: ScoreSheet, result: AwardResult) -> tuple[
             touched.add(target)
         for category in edition.categories:
             counts = kind == "total" or (kind == "category" and category.id == target)
-            if counts and not sheet.categories[category.id].settled:
+            if counts and not evaluation.categories[category.id].settled:
                 touched.update(item.id for item in category.items)
     return tuple(
-        item_id for item_id in edition.items
-        if item_id in touched and not sheet.item_points[item_id].settled
+        item.item_id for item in evaluation.items.values()
+        if item.item_id in touched and item.low_percent != item.high_percent
+    )
+
+
+def _by_items(edition: Edition, award: Award, path: Path | None) -> tuple[str, ...]:
+    if path is None:
+        return ()
+    asked = {rule.scope for rule in award.rules}
+    return tuple(
+        step.target for step in path.steps
+        if step.target in edition.category_by_id
+        and any(f"item:{i.id}" in asked for i in edition.category_by_id[step.target].items)
     )
