@@ -178,6 +178,11 @@ class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         """Every award by id."""
         return {award.id: award for award in self.awards}
 
+    @cached_property
+    def winnable_categories(self) -> frozenset[str]:
+        """The categories that have an award of their own."""
+        return frozenset(award.category for award in self.awards if award.category)
+
     def category_of(self, item_id: str) -> Category:
         """The category that an item belongs to."""
         return self.category_by_id[item_id.partition(".")[0]]

@@ -172,7 +172,7 @@ def _threshold(rule: Rule, place: str, edition: Edition) -> None:
             raise Refused(f"{place}.points", "edition_points_range", points=rule.points, most=TOTAL)
         _reachable(f"{place}.points", rule.points + strict, TOTAL)
     if rule.count is not None:
-        winnable = len({award.category for award in edition.awards if award.category})
+        winnable = len(edition.winnable_categories)
         if rule.count < 0:
             raise Refused(f"{place}.count", "edition_not_positive", number=rule.count)
         _reachable(f"{place}.count", rule.count + strict, winnable)

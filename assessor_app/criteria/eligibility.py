@@ -29,6 +29,7 @@ __all__ = [
     "Verdict",
     "combine",
     "evaluate",
+    "fact_bounds",
     "reading_verdicts",
     "scope_bounds",
 ]
@@ -82,7 +83,8 @@ def scope_bounds(edition: Edition, sheet: ScoreSheet, facts: Facts) -> dict[str,
     Hundredths of a point for ``total``, ``category:N`` and ``item:N.M``; 0 or 1 for ``fl``; a count
     of different categories for ``prior_awards``.
     """
-    bounds = {"total": sheet.total, "fl": _fl(facts), "prior_awards": _prior(edition, facts)}
+    bounds = fact_bounds(edition, facts)
+    bounds["total"] = sheet.total
     for category_id, points in sheet.categories.items():
         bounds[f"category:{category_id}"] = points
     for item_id, points in sheet.item_points.items():
@@ -90,18 +92,15 @@ def scope_bounds(edition: Edition, sheet: ScoreSheet, facts: Facts) -> dict[str,
     return bounds
 
 
-def _fl(facts: Facts) -> Interval:
-    if facts.fl_certified is None:
-        return Interval(0, 1)
-    return Interval(int(facts.fl_certified), int(facts.fl_certified))
-
-
-def _prior(edition: Edition, facts: Facts) -> Interval:
-    winnable = {award.category for award in edition.awards if award.category}
+def fact_bounds(edition: Edition, facts: Facts) -> dict[str, Interval]:
+    """Low and high of ``fl`` (0 or 1) and ``prior_awards`` (different categories won before)."""
+    winnable = edition.winnable_categories
+    fl = (0, 1) if facts.fl_certified is None else (int(facts.fl_certified),) * 2
     if facts.prior_awards is None:
-        return Interval(0, len(winnable))
-    count = len(winnable & facts.prior_awards)
-    return Interval(count, count)
+        prior = 0, len(winnable)
+    else:
+        prior = (len(winnable & facts.prior_awards),) * 2
+    return {"fl": Interval(*fl), "prior_awards": Interval(*prior)}
 
 
 def _result(edition: Edition, rule: Rule, bounds: Interval) -> RuleResult:

@@ -27,6 +27,11 @@ class Interval:
         return self.low == self.high
 
 
+def latin_digits(text: str) -> str:
+    """A text with Thai digits ๐-๙ as 0-9."""
+    return text.translate(_THAI_DIGITS)
+
+
 def points_text(hundredths: int) -> str:
     """Hundredths of a point as a decimal string without trailing zeros: 31250 -> "312.5"."""
     sign = "-" if hundredths < 0 else ""
@@ -46,7 +51,7 @@ def parse_percent(value: object, *, whole: bool = True) -> int:
     """
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal, str)):
         raise KnownFault("percent_not_a_number", given=str(value))
-    text = str(value).translate(_THAI_DIGITS).strip().removesuffix("%").rstrip()
+    text = latin_digits(str(value)).strip().removesuffix("%").rstrip()
     if not _NUMBER.fullmatch(text):
         raise KnownFault("percent_not_a_number", given=str(value))
     number = Decimal(text)
