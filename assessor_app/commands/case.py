@@ -29,7 +29,7 @@ from assessor_app.errors import KnownFault
 @option("--cycle", required=True, type=NumberType(2400, 2999, "YEAR"), help="opt_cycle")
 @option("--award", "awards", required=True, multiple=True,
         type=NameType("AWARD"), help="opt_award")
-@option("--applicant-en", type=NAME, default="", help="opt_applicant_en")
+@option("--applicant-en", type=NAME, help="opt_applicant_en")
 @option("--fl-certified", "fl_date", type=DATE, help="opt_fl_date")
 @option("--no-fl", is_flag=True, help="opt_no_fl")
 @option("--prior-award", "prior", multiple=True, type=PRIOR_AWARD, help="opt_prior_award")
@@ -37,7 +37,7 @@ from assessor_app.errors import KnownFault
 @option("--report-pages", type=NumberType(1, 9999), help="opt_report_pages")
 @option("--assessor", type=NAME, help="opt_author")
 def new(
-    screen: Screen, *, case: Path, applicant: str, applicant_en: str, kind: str, cycle: int,
+    screen: Screen, *, case: Path, applicant: str, applicant_en: str | None, kind: str, cycle: int,
     awards: tuple[str, ...], fl_date: date | None, no_fl: bool, prior: tuple[PriorAward, ...],
     no_prior: bool, report_pages: int | None, assessor: str | None,
 ) -> None:
@@ -45,19 +45,17 @@ def new(
     from assessor_app.assessment import case as use
     from assessor_app.casefile.installation import default_person
     from assessor_app.criteria.edition_file import builtin_edition
+    from assessor_app.criteria.score_input import parse_award
 
     refuse_together(fl_certified=fl_date, no_fl=no_fl)
     refuse_together(prior_award=prior, no_prior_awards=no_prior)
     edition = builtin_edition()
-    for award in awards:
-        if award not in edition.award_by_id:
-            raise KnownFault("cli_unknown_award", award=award,
-                             awards=", ".join(edition.award_by_id))
     made = use.new_case(
         case,
-        Applicant(applicant, applicant_en, ApplicantKind(kind)),
+        Applicant(applicant, applicant_en or "", ApplicantKind(kind)),
         Application(
-            cycle=cycle, awards=tuple(dict.fromkeys(awards)),
+            cycle=cycle,
+            awards=tuple(dict.fromkeys(parse_award(award, edition) for award in awards)),
             fl_certified=True if fl_date else False if no_fl else None, fl_date=fl_date,
             prior_awards=() if no_prior else tuple(dict.fromkeys(prior)) or None,
             report_pages=report_pages, sample=False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from assessor_app.casefile.records import Sign
@@ -16,23 +15,7 @@ from assessor_app.commands.parameters import (
 )
 from assessor_app.commands.people import acting_person
 from assessor_app.commands.screen import Screen, read_all_input
-from assessor_app.criteria.edition import Edition
 from assessor_app.errors import KnownFault
-
-
-def refuse_unknown(edition: Edition, targets: Iterable[str], *, units: bool = True) -> None:
-    """Refuse what the edition does not have, before anything is written.
-
-    ``units`` allows whole categories (``3``) beside items (``3.1``); an item and its own category
-    in one call contradict each other.
-    """
-    wanted = list(targets)
-    for target in wanted:
-        if target not in edition.items and not (units and target in edition.category_by_id):
-            raise KnownFault("cli_unknown_item", item=target, items=", ".join(edition.items))
-        unit = target.partition(".")[0]
-        if unit != target and unit in wanted:
-            raise KnownFault("cli_unit_and_item", misuse=True, unit=unit, item=target)
 
 
 @command("score")
@@ -46,15 +29,23 @@ def score(
     from assessor_app.assessment import case as use
     from assessor_app.casefile.connection import open_case
     from assessor_app.commands.verdict_table import span
+    from assessor_app.criteria.score_input import parse_target, refuse_both_forms
     from assessor_app.criteria.scoring import parse_percent
 
     pairs = read_assignments(assignments)
     person = acting_person(assessor)
     with open_case(case) as held:
+        # All is read before the assessor, who may be new, is written: one bad pair, and nothing is.
         percents: dict[str, int | None] = {}
-        for target, text in pairs.items():
-            percents[target] = parse_percent(text)
-        refuse_unknown(held.edition, percents)
+        for given, text in pairs.items():
+            target = parse_target(given, held.edition)
+            if target in percents:
+                raise KnownFault("cli_assignment_twice", misuse=True, target=target)
+            try:
+                percents[target] = parse_percent(text)
+            except KnownFault as fault:
+                raise KnownFault("cli_assignment_percent", target=target, reason=fault) from fault
+        refuse_both_forms(percents, held.edition)
         who = use.ensure_assessor(held, person)
         use.set_scores(held, who, percents)
         state = use.read_state(held)
@@ -78,11 +69,14 @@ def comment(
     """Write one comment; ``--text -`` reads it from standard input."""
     from assessor_app.assessment import case as use
     from assessor_app.casefile.connection import open_case
+    from assessor_app.criteria.score_input import parse_target
 
     words = TEXT.convert(read_all_input(), None, None) if text == "-" else text
     person = acting_person(assessor)
     with open_case(case) as held:
-        refuse_unknown(held.edition, [item], units=False)
+        target = parse_target(item, held.edition)
+        if target not in held.edition.items:
+            raise KnownFault("item_unknown", item=item)
         who = use.ensure_assessor(held, person)
-        use.add_comment(held, who, item, sign=Sign(sign), text=words.strip())
-    screen.say("commented", item=item, sign=sign, name=who.name)
+        use.add_comment(held, who, target, sign=Sign(sign), text=words.strip())
+    screen.say("commented", item=target, sign=sign, name=who.name)

@@ -75,6 +75,10 @@ def saved_language() -> Language | None:
 
 def speak_utf8() -> None:
     """Make both streams UTF-8 whatever the locale or the console's code page says."""
+    if sys.stdout is None:  # a program of Windows that has no console
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A file name that is no UTF-8 is shown escaped rather than breaking the answer.

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from assessor_app.commands.screen import Screen
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.eligibility import Evaluation, RuleResult
-from assessor_app.criteria.reasons import award_reason, rule_name, verdict_word
-from assessor_app.criteria.scoring import Interval, points_text
+from assessor_app.criteria.reasons import (
+    amount_range,
+    award_reason,
+    has_text,
+    margin_text,
+    required_text,
+    rule_name,
+    status_word,
+    verdict_word,
+)
+from assessor_app.criteria.scoring import Interval
+from assessor_app.criteria.verdicts import Evaluation, RuleResult
 
 
 def span(points: Interval) -> str:
     """An interval of points: one number where it is settled, else from-to."""
-    low, high = points_text(points.low), points_text(points.high)
-    return low if points.settled else f"{low}–{high}"
+    return amount_range(points.low, points.high)
 
 
 def show_evaluation(
@@ -24,17 +32,33 @@ def show_evaluation(
     screen.line(f"{edition.name.of(language)} · "
                 + screen.word("scored_items", done=done, all=all_items))
     screen.line()
-    rows = [[screen.word("column_category"), screen.word("column_points"),
-             screen.word("column_of"), ""]]
+    _show_points(screen, evaluation, edition)
+    screen.line()
+    _show_verdicts(screen, evaluation, edition)
+    for award in edition.awards:
+        result = evaluation.awards[award.id]
+        reason = award_reason(edition, result, language, evaluation=evaluation)
+        screen.line()
+        screen.line(f"{award.short_name.of(language)}: {reason}")
+        if full:
+            _show_rules(screen, result.rules)
+
+
+def _show_points(screen: Screen, evaluation: Evaluation, edition: Edition) -> None:
+    rows = [[screen.word("column_category"), "", screen.word("column_points"),
+             screen.word("column_of")]]
     rows += [
-        [category.id, span(evaluation.categories[category.id]), str(category.weight),
-         category.short_name.of(language)]
+        [category.id, category.short_name.of(screen.language),
+         span(evaluation.categories[category.id]), str(category.weight)]
         for category in edition.categories
     ]
-    rows.append([screen.word("total"), span(evaluation.total),
-                 str(sum(category.weight for category in edition.categories)), ""])
-    screen.table(rows, right=(1, 2))
-    screen.line()
+    rows.append([screen.word("total"), "", span(evaluation.total),
+                 str(sum(category.weight for category in edition.categories))])
+    screen.table(rows, right=(2, 3))
+
+
+def _show_verdicts(screen: Screen, evaluation: Evaluation, edition: Edition) -> None:
+    language = screen.language
     rows = [[screen.word("column_award"), screen.word("column_verdict"),
              *(reading.name.of(language) for reading in edition.readings),
              screen.word("column_any_split")]]
@@ -47,34 +71,16 @@ def show_evaluation(
             screen.word("yes" if result.holds_under_any_split else "no"),
         ])
     screen.table(rows)
-    screen.line()
-    for award in edition.awards:
-        result = evaluation.awards[award.id]
-        screen.line(f"{award.short_name.of(language)}: {award_reason(edition, result, language)}")
-        if full:
-            _show_rules(screen, edition, result.rules)
 
 
-def _show_rules(screen: Screen, edition: Edition, rules: tuple[RuleResult, ...]) -> None:
+def _show_rules(screen: Screen, rules: tuple[RuleResult, ...]) -> None:
+    language = screen.language
     names = ("rule", "value", "required", "margin", "status", "readings")
     rows = [[screen.word(f"column_{name}") for name in names]]
-    for result in rules:
-        rule = result.rule
-        rows.append([
-            rule_name(rule, edition, screen.language), *_values(screen, result),
-            screen.word(f"status_{result.status.value}"), ", ".join(rule.readings),
-        ])
+    rows += [
+        [rule_name(result.rule, language), has_text(result, language),
+         required_text(result, language), margin_text(result),
+         status_word(result.status, language), ", ".join(result.rule.readings)]
+        for result in rules
+    ]
     screen.table(rows, right=(1, 2, 3))
-    screen.line()
-
-
-def _values(screen: Screen, result: RuleResult) -> list[str]:
-    if result.rule.scope == "fl":
-        has = "unknown" if result.low != result.high else "yes" if result.low else "no"
-        return [screen.word(has), screen.word("yes"), ""]
-    sign = f"{result.rule.operator} "
-    if result.rule.scope == "prior_awards":
-        has = str(result.low) if result.low == result.high else screen.word("unknown")
-        return [has, sign + str(result.required), str(result.margin)]
-    return [span(Interval(result.low, result.high)), sign + points_text(result.required),
-            points_text(result.low - result.required)]

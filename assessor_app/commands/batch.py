@@ -1,0 +1,58 @@
+"""``pmqa eligibility --batch``: one JSON line in, one JSON line out, as fast as the rules go."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from assessor_app.criteria.edition_file import builtin_edition
+from assessor_app.criteria.verdict_batch import answer_lines
+from assessor_app.errors import KnownFault
+from assessor_app.words import Language
+
+_LINES_AT_ONCE = 512
+
+
+def run_batch(source: Path, language: Language, *, full: bool) -> None:
+    """Answer every line of a file, or of standard input for ``-``, in order.
+
+    A line that is refused is answered by an ``error`` in its place and the others go on; at the
+    end the call is refused with the count and the first reason.
+    """
+    if str(source) == "-":
+        _answer(sys.stdin.buffer, language, full=full)
+        return
+    try:
+        file = source.open("rb")
+    except OSError as fault:
+        raise KnownFault("cli_batch_unreadable", place=source,
+                         reason=fault.strerror or str(fault)) from fault
+    with file:
+        _answer(file, language, full=full)
+
+
+def _answer(lines: Iterable[bytes], language: Language, *, full: bool) -> None:
+    edition = builtin_edition()
+    out = sys.stdout.buffer
+    sys.stdout.flush()
+    held: list[bytes] = []
+    count = refused = 0
+    first = b""
+    for answer, good in answer_lines(lines, edition, full=full, language=language):
+        count += 1
+        if not good:
+            refused += 1
+            first = first or answer
+        held.append(answer)
+        if len(held) >= _LINES_AT_ONCE:
+            out.write(b"\n".join(held) + b"\n")
+            held.clear()
+    if held:
+        out.write(b"\n".join(held) + b"\n")
+    out.flush()
+    if refused:
+        raise KnownFault("cli_batch_refused", count=refused, all=count,
+                         first=msgspec.json.decode(first)["error"])
