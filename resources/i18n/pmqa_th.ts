@@ -27,11 +27,11 @@
 <context>
     <name>AwardView</name>
     <message>
-        <source>Holds however a category&apos;s weight is split between its items</source>
+        <source>Certified FL</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>May change when the official item weights differ from the assumed split</source>
+        <source>{0}, linked result</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -62,18 +62,6 @@
         <source>{0} % or more ({1})</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>BandTable</name>
@@ -99,6 +87,17 @@
     </message>
     <message>
         <source>All 6</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put away</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -150,6 +149,99 @@
     </message>
 </context>
 <context>
+    <name>CommentCard</name>
+    <message>
+        <source>What was seen, and how good it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So what: why it matters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no evidence yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dimension</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No dimension</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dimension…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dimension the comment speaks of</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CommentColumn</name>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished">เพิ่ม</translation>
+    </message>
+    <message>
+        <source>No strengths on this item yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a strength  F7</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a strength (F7)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No opportunities for improvement on this item yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an opportunity  F8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an opportunity for improvement (F8)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strengths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opportunities for improvement</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CommentNote</name>
+    <message>
+        <source>Draft issue</source>
+        <translation>ร่างประเด็น</translation>
+    </message>
+    <message>
+        <source>Verify this strength on site</source>
+        <translation>ยืนยันจุดแข็งนี้ในพื้นที่</translation>
+    </message>
+    <message>
+        <source>Clarify this on site</source>
+        <translation>ทำเรื่องนี้ให้กระจ่างในพื้นที่</translation>
+    </message>
+</context>
+<context>
     <name>EligibilityPanel</name>
     <message>
         <source>Mine</source>
@@ -190,164 +282,171 @@
     <name>Issue</name>
     <message>
         <source>Verify</source>
-        <translation type="unfinished"></translation>
+        <translation>ยืนยัน</translation>
     </message>
     <message>
         <source>Clarify</source>
-        <translation type="unfinished"></translation>
+        <translation>ทำความกระจ่าง</translation>
     </message>
     <message>
         <source>Partly</source>
-        <translation type="unfinished"></translation>
+        <translation>ได้บางส่วน</translation>
     </message>
     <message>
         <source>Resolved</source>
-        <translation type="unfinished"></translation>
+        <translation>ได้ข้อสรุป</translation>
     </message>
     <message>
         <source>Not yet checked</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่ตรวจ</translation>
+    </message>
+</context>
+<context>
+    <name>IssueContext</name>
+    <message>
+        <source>Comments on {0}</source>
+        <translation>ความเห็นในหัวข้อ {0}</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>ความเห็น</translation>
+    </message>
+    <message>
+        <source>There is no comment on this item yet.</source>
+        <translation>ยังไม่มีความเห็นในหัวข้อนี้</translation>
     </message>
 </context>
 <context>
     <name>IssueDelegate</name>
     <message>
         <source>No question yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มีคำถาม</translation>
     </message>
 </context>
 <context>
     <name>IssueEditor</name>
     <message>
         <source>Choose an issue on the left to read and edit it.</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือกประเด็นทางซ้ายเพื่ออ่านและแก้ไข</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>ประเภท</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>สถานะ</translation>
     </message>
     <message>
         <source>Question or matter to check</source>
-        <translation type="unfinished"></translation>
+        <translation>คำถามหรือเรื่องที่จะตรวจ</translation>
     </message>
     <message>
         <source>Whom to see (role or group)</source>
-        <translation type="unfinished"></translation>
+        <translation>ผู้ให้สัมภาษณ์ (บทบาทหรือกลุ่ม)</translation>
     </message>
     <message>
         <source>Documents and data to see</source>
-        <translation type="unfinished"></translation>
+        <translation>เอกสารและข้อมูลที่ขอดู</translation>
     </message>
     <message>
         <source>One thing to learn on site, so that the answer settles a comment</source>
-        <translation type="unfinished"></translation>
+        <translation>เรื่องเดียวที่จะหาคำตอบในพื้นที่ เพื่อให้ความเห็นมีข้อสรุป</translation>
     </message>
     <message>
         <source>Roles rather than names</source>
-        <translation type="unfinished"></translation>
+        <translation>ระบุบทบาทแทนชื่อบุคคล</translation>
     </message>
     <message>
         <source>Title and years</source>
-        <translation type="unfinished"></translation>
+        <translation>ชื่อเอกสารและปี</translation>
     </message>
     <message>
         <source>Delete this issue</source>
-        <translation type="unfinished"></translation>
+        <translation>ลบประเด็นนี้</translation>
     </message>
     <message>
         <source>Previous issue</source>
-        <translation type="unfinished"></translation>
+        <translation>ประเด็นก่อนหน้า</translation>
     </message>
     <message>
         <source>Next issue</source>
-        <translation type="unfinished"></translation>
+        <translation>ประเด็นถัดไป</translation>
     </message>
     <message>
         <source>Written by {0} · {1} {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>เขียนโดย {0} · {1} {2} น.</translation>
     </message>
 </context>
 <context>
     <name>IssueList</name>
     <message>
         <source>All items</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Issue {0} is deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>ทุกหัวข้อ</translation>
     </message>
     <message>
         <source>Site-visit issues</source>
-        <translation type="unfinished"></translation>
+        <translation>ประเด็นตรวจประเมิน</translation>
     </message>
     <message>
         <source>Search these issues</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้นหาในประเด็นเหล่านี้</translation>
     </message>
     <message>
         <source>Add to another item</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่มในหัวข้ออื่น</translation>
     </message>
     <message>
         <source>Export to Excel</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่งออกเป็น Excel</translation>
     </message>
     <message>
         <source>Clear filters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>ล้างตัวกรอง</translation>
     </message>
     <message>
         <source>What to ask and look at on site will be listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>เรื่องที่จะถามและขอดูในพื้นที่จะอยู่ในรายการนี้</translation>
     </message>
     <message>
         <source>No issue passes these filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีประเด็นที่ตรงกับตัวกรอง</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished"></translation>
+        <translation>หัวข้อ</translation>
     </message>
     <message>
         <source>All kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>ทุกประเภท</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>ประเภท</translation>
     </message>
     <message>
         <source>All states</source>
-        <translation type="unfinished"></translation>
+        <translation>ทุกสถานะ</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>สถานะ</translation>
     </message>
     <message>
         <source>Add to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่มใน {0}</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่ม</translation>
     </message>
     <message>
         <source>Add an issue to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่มประเด็นในหัวข้อ {0}</translation>
     </message>
     <message>
         <source>{0} of {1} shown</source>
-        <translation type="unfinished"></translation>
+        <translation>แสดง {0} จาก {1}</translation>
     </message>
 </context>
 <context>
@@ -458,6 +557,234 @@
     </message>
 </context>
 <context>
+    <name>OneScoreDialog</name>
+    <message>
+        <source>One score for category {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category {0} will be scored as one unit. The scores of its items are taken away: {1}. The history keeps them, and undo brings them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score as one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score category {0} by its items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category {0} will be scored by its items. Its one score is taken away: {1}. The history keeps it, and undo brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score by items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PersonButton</name>
+    <message>
+        <source>Who are you?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · assessor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the name that your scores are kept under</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecentModel</name>
+    <message>
+        <source>{0} · {1}/{2} items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round and progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Award applied for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecentTable</name>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">เปิด</translation>
+    </message>
+    <message>
+        <source>Take off this list (the file stays)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScoringPage</name>
+    <message>
+        <source>Percent of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignButton</name>
+    <message>
+        <source>strong strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opportunity for improvement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>strong opportunity for improvement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: change with + and −</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SiteVisitPage</name>
+    <message>
+        <source>Issue {0} is deleted</source>
+        <translation>ลบประเด็น {0} แล้ว</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>เลิกทำ</translation>
+    </message>
+    <message>
+        <source>Export the issues to Excel</source>
+        <translation>ส่งออกประเด็นเป็น Excel</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>สมุดงาน Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>เขียนแล้ว: {0}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>เปิด</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>No recent case is called “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases you open are listed here with their total and verdict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try the sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} items without a score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} site-visit issues not resolved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Items without a score and open site-visit issues stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PMQA assessor workbench</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the applicant and the awards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">เปิด</translation>
+    </message>
+    <message>
+        <source>From this computer or a flash drive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Illustrative scores, apart from real work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search applicants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where files are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every case is one file on this computer. No network is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Verdict</name>
     <message>
         <source>Eligible</source>
@@ -473,6 +800,73 @@
     </message>
     <message>
         <source>Open</source>
+        <translation type="unfinished">เปิด</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Ministry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>University</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Self</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Independent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consensus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>year {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>award of category {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>distinguished award</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>criteria of {0}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -491,6 +885,17 @@
     <name>_Title</name>
     <message>
         <source>Award verdicts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Undone</name>
+    <message>
+        <source>Undo  Ctrl+Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment deleted</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

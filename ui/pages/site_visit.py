@@ -1,0 +1,297 @@
+"""The site-visit page: what is to be verified or clarified on site, listed, filtered and edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QFileInfo, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QWidget
+
+from assessor_app.casefile.journal import Changed
+from assessor_app.casefile.records import Comment, Issue, IssueKind, Sign
+from assessor_app.errors import KnownFault
+from ui import i18n, theme
+from ui.case_session import CaseSession
+from ui.models.issues import IssueRow, RowRole, issue_rows
+from ui.panels.issue_context import IssueContext
+from ui.panels.issue_editor import IssueEditor
+from ui.panels.issue_list import IssueList
+from ui.worker import Progress, Task
+
+_WIDE = 1700  # from here on the side panels get more room
+
+
+class SiteVisitPage(QWidget):
+    """Issues at the left, the chosen one in the middle, its item's comments at the right.
+
+    Signals:
+        exported(str): the path of the workbook just written and read back
+        fault(KnownFault): the export was refused
+    """
+
+    exported = Signal(str)
+    fault = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session: CaseSession | None = None
+        self._item = ""
+        self._task: Task | None = None
+        self.list = IssueList(self)
+        self.editor = IssueEditor(self)
+        self.context = IssueContext(self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for place, part in enumerate((self.list, self.editor, self.context)):
+            self.splitter.addWidget(part)
+            self.splitter.setStretchFactor(place, int(part is self.editor))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+        self._wide: bool | None = None
+        self._connect()
+        self._show_all()
+
+    def set_session(self, session: CaseSession | None) -> None:
+        """Show the issues of an open case, or none."""
+        if self._session is session:
+            return
+        if self._session is not None:
+            self._session.changed.disconnect(self._changed)
+            self._session.scope_changed.disconnect(self._show_all)
+        self._session = session
+        self.list.tell("")
+        if session is not None:
+            self._item = next(iter(session.edition.items), "")
+            self.editor.set_unsaved(lambda: session.unsaved)
+            session.changed.connect(self._changed)
+            session.scope_changed.connect(self._show_all)
+            self._show_items()
+        else:
+            self._item = ""
+            self.editor.set_unsaved(list)
+        self._show_all()
+
+    def focus_item(self, item_id: str) -> None:
+        """Choose the first issue of an item; the next new issue is for that item."""
+        self._item = item_id
+        rows = self.list.model.rows()
+        here = next((row for row in rows if row.issue.id == self.list.current_id()), None)
+        if here is None or here.issue.item != item_id:
+            first = next((row for row in rows if row.issue.item == item_id), None)
+            if first is not None:
+                self.list.choose(first.issue.id)
+            else:
+                self.list.clear_choice()
+        self._item = item_id  # choosing an issue makes its item the one to add to
+        self._show_target()
+
+    def focus_issue(self, issue_id: str) -> None:
+        """Choose an issue, for example one that the search found."""
+        self.list.choose(issue_id)
+
+    def add_issue(self, item_id: str = "") -> Issue | None:
+        """Draft an issue for an item (the current one where none is given), ready to type into."""
+        session = self._session
+        if session is None or not session.writable:
+            return None
+        return self._add(item_id or self._item, IssueKind.CLARIFY, "")
+
+    def draft_from(self, comment: Comment) -> Issue | None:
+        """Draft an issue from a comment: a strength to verify, an OFI to clarify."""
+        strength = Sign(comment.sign).is_strength
+        return self._add(
+            comment.item, IssueKind.VERIFY if strength else IssueKind.CLARIFY, comment.text)
+
+    def export(self, path: Path | str) -> Task | None:
+        """Write the list to a workbook in a worker; tells ``exported`` or ``fault`` at its end."""
+        session = self._session
+        if session is None or self._task is not None:
+            return None
+        session.flush()
+        state, edition, language = session.state, session.edition, i18n.language()
+        target = Path(path)
+
+        def work(progress: Progress) -> Path:
+            from assessor_app.reports.issue_list import write_issue_list
+
+            write_issue_list(state, edition, target, language)
+            return target
+
+        self._task = Task(work, self)
+        self._task.finished.connect(self._exported)
+        self._task.refused.connect(self._refused)
+        self._task.ended.connect(self._export_ended)
+        self.list.set_exporting(True)
+        self._task.start()
+        return self._task
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        for part in (self.list, self.editor, self.context):
+            part.retranslate()
+        self._show_items()
+        self._show_all()
+
+    # --- how it is wired ----------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._chosen)
+        self.list.add_wanted.connect(self.add_issue)
+        self.list.delete_wanted.connect(self._delete)
+        self.list.edit_wanted.connect(self.editor.edit_question)
+        self.list.export_wanted.connect(self._ask_export)
+        self.editor.typed.connect(self._typed)
+        self.editor.picked.connect(self._picked)
+        self.editor.left.connect(self._flush)
+        self.editor.delete_wanted.connect(self._delete)
+        self.editor.step_wanted.connect(self.list.step)
+        self.context.draft_wanted.connect(self.draft_from)
+        theme.notifier().changed.connect(self.update)
+        for keys, act in (
+            (QKeySequence(Qt.Key.Key_F7), lambda: self.add_issue()),
+            (QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Up), lambda: self.list.step(-1)),
+            (QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Down), lambda: self.list.step(1)),
+        ):
+            QShortcut(keys, self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def _show_items(self) -> None:
+        if self._session is not None:
+            self.list.set_items(tuple(
+                (item.id, item.short_name.of(i18n.language()))
+                for item in self._session.edition.items.values()
+            ))
+
+    def _show_all(self) -> None:
+        session = self._session
+        rows = () if session is None else issue_rows(
+            session.state, session.edition, i18n.language())
+        self.list.set_writable(session is not None and session.writable)
+        self.list.set_rows(rows)
+        self._show_target()
+
+    def _show_target(self) -> None:
+        """Show the chosen issue, and the comments of its item or of the item to add to."""
+        session = self._session
+        row = self._row()
+        self.editor.show_row(
+            row, writable=session is not None and session.writable, language=i18n.language())
+        item = self._item
+        self.list.set_add_item(item)
+        if session is None or item not in session.edition.items:
+            self.context.show_comments("", (), {}, writable=False, language=i18n.language())
+            return
+        kind = session.edition.category_of(item).kind
+        names = {
+            one.id: one.name.of(i18n.language()) for one in session.edition.dimensions_of(kind)
+        }
+        comments = sorted(session.comments_of(item), key=lambda one: not one.sign.is_strength)
+        self.context.show_comments(
+            item, tuple(comments), names, writable=session.writable, language=i18n.language())
+
+    def _row(self) -> IssueRow | None:
+        index = self.list.model.index_of(self.list.current_id())
+        return index.data(RowRole) if index.isValid() else None
+
+    # --- what happens -------------------------------------------------------------------------
+
+    def _changed(self, _changed: Changed) -> None:
+        self.list.tell("")
+        self._show_all()
+
+    def _chosen(self, issue_id: str) -> None:
+        self._flush()
+        row = self._row()
+        if issue_id and row is not None:
+            self._item = row.issue.item
+        self._show_target()
+
+    def _add(self, item: str, kind: IssueKind, question: str) -> Issue | None:
+        session = self._session
+        if session is None or not item:
+            return None
+        session.flush()
+        issue = session.add_issue(item, kind, question)
+        if issue is not None:
+            self.list.choose(issue.id)
+            self.editor.edit_question()
+        return issue
+
+    def _typed(self, issue_id: str, field: str, text: str) -> None:
+        if self._session is not None:
+            self._session.type_issue(issue_id, **{field: text})
+
+    def _picked(self, issue_id: str, field: str, value: Any) -> None:
+        if self._session is not None:
+            self._session.edit_issue(issue_id, **{field: value})
+
+    def _flush(self) -> None:
+        if self._session is not None:
+            self._session.flush()
+
+    def _delete(self, issue_id: str) -> None:
+        session = self._session
+        if session is None or not session.writable:
+            return
+        number = next((one.number for one in session.state.issues if one.id == issue_id), "")
+        if session.delete_issue(issue_id):
+            # The next edit takes the line away, so that its undo never undoes something else.
+            self.list.tell(self.tr("Issue {0} is deleted").format(number),
+                           button=self.tr("Undo"), act=session.undo)
+
+    def _ask_export(self) -> None:
+        if self._session is None:
+            return
+        folder = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation)
+        name = self._session.case.path.stem
+        suggested = Path(folder) / f"{name}-site-visit-issues-{i18n.language().value}.xlsx"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export the issues to Excel"), str(suggested),
+            self.tr("Excel workbook (*.xlsx)"))
+        if chosen:
+            if not QFileInfo(chosen).suffix():
+                chosen += ".xlsx"
+            self.export(chosen)
+
+    def _export_ended(self) -> None:
+        if self._task is not None:
+            self._task.deleteLater()
+        self._task = None
+        self.list.set_exporting(False)
+
+    def _exported(self, written: Path) -> None:
+        self.list.tell(
+            self.tr("Written: {0}").format(written.name), button=self.tr("Open"),
+            act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(written))))
+        self.exported.emit(str(written))
+
+    def _refused(self, fault: KnownFault) -> None:
+        self.list.tell(fault.text(i18n.language()), bad=True)
+        self.fault.emit(fault)
+
+    # --- Qt -----------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._flush()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        if wide is not self._wide:
+            self._wide = wide
+            left, right = (430, 424) if wide else (364, 320)
+            self.splitter.setSizes([left, max(300, self.width() - left - right), right])

@@ -1,0 +1,153 @@
+"""The right side of the site-visit page: the comments on the item from which an issue is drawn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from assessor_app.casefile.records import Comment, Sign
+from ui import theme
+from ui.widgets import ink
+from ui.widgets.frame import box, column, row, rule
+from ui.widgets.label import ThaiLabel
+
+HEAD = 40
+
+
+class SignTag(QWidget):
+    """A comment's sign as on its card, only to be seen."""
+
+    def __init__(self, sign: Sign, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = sign
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.notifier().changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(30, 21)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = colours.ok if self._sign.is_strength else colours.no
+        strong = len(self._sign.value) == 2
+        ink.panel(painter, QRectF(self.rect()), colour if strong else colours.surface, colour, 4)
+        painter.setPen(QPen(colours.surface if strong else colour, 1.6, c=Qt.PenCapStyle.RoundCap))
+        for x in (-5.0, 5.0) if strong else (0.0,):
+            at = QRectF(self.rect()).center() + QPointF(x, 0)
+            painter.drawLine(at + QPointF(-3.4, 0), at + QPointF(3.4, 0))
+            if self._sign.is_strength:
+                painter.drawLine(at + QPointF(0, -3.4), at + QPointF(0, 3.4))
+        painter.end()
+
+
+class CommentNote(QWidget):
+    """One comment to read, with a button that drafts an issue from it.
+
+    Signals:
+        draft_wanted(object): the comment to draft from
+    """
+
+    draft_wanted = Signal(object)
+
+    def __init__(
+        self, comment: Comment, dimension: str, *, writable: bool, parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.comment = comment
+        self.draft = QToolButton(self)
+        self.draft.setProperty("role", "link")
+        self.draft.setIcon(theme.icon("plus", "acc"))
+        self.draft.setIconSize(QSize(13, 13))
+        self.draft.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.draft.setText(" " + self.tr("Draft issue"))
+        self.draft.setToolTip(
+            self.tr("Verify this strength on site") if comment.sign.is_strength
+            else self.tr("Clarify this on site"))
+        self.draft.setEnabled(writable)
+        self.draft.clicked.connect(lambda: self.draft_wanted.emit(self.comment))
+        head = row(gap=8)
+        head.addWidget(SignTag(comment.sign, self))
+        head.addWidget(ThaiLabel(dimension, 13, color="ink2", parent=self), 1)
+        head.addWidget(self.draft)
+        layout = column(self, 14, 7, 8, 9, gap=2)
+        layout.addLayout(head)
+        words = column(None, 0, 0, 6, 0)
+        words.addWidget(ThaiLabel(comment.text, 13, wrap=True, most=4, parent=self))
+        if comment.evidence:
+            words.addWidget(ThaiLabel(comment.evidence, 12, color="ink3", parent=self))
+        layout.addLayout(words)
+
+
+class IssueContext(QWidget):
+    """The comments on one item, to read beside an issue.
+
+    Signals:
+        draft_wanted(object): draft an issue from this comment
+    """
+
+    draft_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._shown: object = None
+        self._item = ""
+        self.notes: list[CommentNote] = []
+        head = box("panel-head")
+        head.setFixedHeight(HEAD)
+        self.title = ThaiLabel(px=13, weight=600, parent=head)
+        title_row = row(head, 14, 0, 12, 0)
+        title_row.addWidget(self.title)
+        self.none = ThaiLabel(px=13, color="ink3", wrap=True, parent=self)
+        self.none.setContentsMargins(14, 12, 14, 0)
+        self._inner = box("surface")
+        self._list: QVBoxLayout = column(self._inner)
+        self._list.addWidget(self.none)
+        self._list.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._inner)
+        layout = column(self, 1, 0, 0, 0)
+        layout.addWidget(head)
+        layout.addWidget(scroll, 1)
+        self.setMinimumWidth(260)
+        self.retranslate()
+
+    def show_comments(
+        self, item: str, comments: tuple[Comment, ...], dimensions: dict[str, str], *,
+        writable: bool, language: str,
+    ) -> None:
+        """Show an item's comments; ``dimensions`` gives each dimension's name by its id."""
+        shown = (item, comments, tuple(dimensions.items()), writable, language)
+        if shown == self._shown:
+            return
+        self._shown, self._item = shown, item
+        while self._list.count() > 2:  # the sentence for none and the room below stay
+            taken = self._list.takeAt(0)
+            if taken is not None and (widget := taken.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.notes = []
+        for comment in comments:
+            name = dimensions.get(comment.dimension, "")
+            note = CommentNote(
+                comment, f"{comment.dimension} {name}".strip(), writable=writable,
+                parent=self._inner)
+            note.draft_wanted.connect(self.draft_wanted)
+            self.notes.append(note)
+            self._list.insertWidget(self._list.count() - 2, note)
+            self._list.insertWidget(self._list.count() - 2, rule())
+        self.none.setVisible(bool(item) and not comments)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say the fixed words in the language of now."""
+        self.title.setText(
+            self.tr("Comments on {0}").format(self._item) if self._item else self.tr("Comments"))
+        self.none.setText(self.tr("There is no comment on this item yet."))

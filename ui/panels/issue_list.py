@@ -1,0 +1,429 @@
+"""The left side of the site-visit page: the list of issues, its filters, adding and exporting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assessor_app.casefile.records import IssueKind, IssueStatus
+from ui import theme
+from ui.models.issues import (
+    IdRole,
+    IssueProxy,
+    IssueRow,
+    IssuesModel,
+    kind_word,
+    status_word,
+)
+from ui.panels.issue_delegate import IssueDelegate
+from ui.widgets.frame import box
+from ui.widgets.label import ThaiLabel
+
+HEAD = 40
+_GAP = 6
+
+
+class _View(QListView):
+    """Tells of the keys that act on the chosen issue.
+
+    Signals:
+        delete_wanted: Delete was pressed
+        edit_wanted: Enter or F2 was pressed
+    """
+
+    delete_wanted = Signal()
+    edit_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.edit_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Empty(QWidget):
+    """One sentence and one button at the place of the first row."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.words = ThaiLabel(color="ink2", wrap=True, parent=self)
+        self.button = QPushButton(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 14, 14)
+        layout.setSpacing(10)
+        layout.addWidget(self.words)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+
+
+class IssueList(QWidget):
+    """The issues with search and filters; choosing one says so.
+
+    Signals:
+        chosen(str): the id of the issue now chosen, "" for none
+        add_wanted(str): the item for which a new issue is wanted
+        delete_wanted(str): the id of the issue to delete
+        edit_wanted: the person wants to type into the chosen issue
+        export_wanted: the list is to be written to a workbook
+    """
+
+    chosen = Signal(str)
+    add_wanted = Signal(str)
+    delete_wanted = Signal(str)
+    edit_wanted = Signal()
+    export_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._items: tuple[tuple[str, str], ...] = ()
+        self._add_item = ""
+        self._writable = True
+        self._exporting = False
+        self._act: Callable[[], object] | None = None
+        self.model = IssuesModel(self)
+        self.proxy = IssueProxy(self)
+        self.proxy.setSourceModel(self.model)
+        self._hold_later = QTimer(self)  # a filter must not change while its view tells of a row
+        self._hold_later.setSingleShot(True)
+        self._hold_later.setInterval(0)
+        self._hold_later.timeout.connect(self._hold_current)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._make_head())
+        layout.addWidget(self._make_filters())
+        layout.addWidget(self._make_body(), 1)
+        layout.addWidget(self._make_notice())
+        layout.addWidget(self._make_foot())
+        self.setMinimumWidth(330)
+        theme.notifier().changed.connect(self.view.viewport().update)
+        self.retranslate()
+
+    # --- what the page asks of it -------------------------------------------------------------
+
+    def set_items(self, items: tuple[tuple[str, str], ...]) -> None:
+        """The items (id, short name) that can be filtered by and added to."""
+        if items == self._items:
+            return
+        self._items = items
+        wanted = self.item_box.currentData()
+        self.item_box.blockSignals(True)
+        self.item_box.clear()
+        self.item_box.addItem(self.tr("All items"), None)
+        for item_id, name in items:
+            self.item_box.addItem(f"{item_id} {name}", item_id)
+        self.item_box.setCurrentIndex(max(0, self.item_box.findData(wanted)))
+        self.item_box.blockSignals(False)
+        self.add_menu.clear()
+        for item_id, name in items:
+            action = self.add_menu.addAction(f"{item_id}  {name}")
+            action.triggered.connect(
+                lambda _checked=False, item_id=item_id: self.add_wanted.emit(item_id))
+        self._show_add()
+
+    def set_rows(self, rows: tuple[IssueRow, ...]) -> None:
+        """Show the issues of the case; the chosen one stays chosen while it is there."""
+        place = self.view.currentIndex().row()
+        before = self.current_id()
+        self.model.set_rows(rows)
+        if self.current_id() != before or not self.view.currentIndex().isValid():
+            self._choose_near(place)
+        self._show_counts()
+
+    def set_add_item(self, item_id: str) -> None:
+        """The item to which F7 and the add button add."""
+        self._add_item = item_id
+        self._show_add()
+
+    def current_id(self) -> str:
+        """The id of the chosen issue, "" for none."""
+        return self.view.currentIndex().data(IdRole) or ""
+
+    def choose(self, issue_id: str) -> None:
+        """Choose an issue, holding it in view where the filter would hide it."""
+        self.proxy.hold(issue_id)
+        index = self.proxy.mapFromSource(self.model.index_of(issue_id))
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+        self._show_counts()
+
+    def step(self, by: int) -> None:
+        """Choose the next issue that is shown (1) or the one before (-1)."""
+        index = self.proxy.index(self.view.currentIndex().row() + by, 0)
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+
+    def clear_choice(self) -> None:
+        """Choose no issue."""
+        self.proxy.hold(None)
+        self.view.selectionModel().clear()
+        self._show_counts()
+
+    def set_writable(self, writable: bool) -> None:
+        """Offer to add only where the file can be written."""
+        self._writable = writable
+        self._show_add()
+
+    def set_exporting(self, exporting: bool) -> None:
+        """Take no second export while one is being written."""
+        self._exporting = exporting
+        self._show_counts()
+
+    def tell(
+        self, words: str, *, bad: bool = False, button: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
+        """Say under the list what was done, with a button for what may follow; "" says nothing."""
+        self.notice_words.set_color("no" if bad else "ink")
+        self.notice_words.setText(words)
+        self.notice_button.setText(button)
+        self.notice_button.setVisible(act is not None)
+        self._act = act
+        self.notice.setVisible(bool(words))
+
+    def clear_filters(self) -> None:
+        """Let every issue pass again."""
+        self.search.clear()
+        for choice in (self.item_box, self.kind_box, self.status_box):
+            choice.setCurrentIndex(0)
+
+    def retranslate(self) -> None:
+        """Say the fixed words in the language of now."""
+        self.title.setText(self.tr("Site-visit issues"))
+        self.search.setPlaceholderText(self.tr("Search these issues"))
+        self.search.setAccessibleName(self.tr("Search these issues"))
+        self.view.setAccessibleName(self.tr("Site-visit issues"))
+        self.add_menu_button.setToolTip(self.tr("Add to another item"))
+        self.add_menu_button.setAccessibleName(self.tr("Add to another item"))
+        self.export.setText(" " + self.tr("Export to Excel"))
+        self.clear.setText(self.tr("Clear filters"))
+        self.none_yet.words.setText(
+            self.tr("What to ask and look at on site will be listed here."))
+        self.no_match.words.setText(self.tr("No issue passes these filters."))
+        self.no_match.button.setText(self.tr("Clear filters"))
+        if self.item_box.count():
+            self.item_box.setItemText(0, self.tr("All items"))
+        self.item_box.setAccessibleName(self.tr("Item"))
+        self._word_box(self.kind_box, self.tr("All kinds"),
+                       [(kind_word(kind), kind) for kind in IssueKind])
+        self.kind_box.setAccessibleName(self.tr("Kind"))
+        self._word_box(self.status_box, self.tr("All states"),
+                       [(status_word(status), status) for status in IssueStatus])
+        self.status_box.setAccessibleName(self.tr("State"))
+        self._show_add()
+        self._show_counts()
+        self.view.scheduleDelayedItemsLayout()
+
+    # --- how it is made -----------------------------------------------------------------------
+
+    def _make_head(self) -> QWidget:
+        head = box("panel-head")
+        head.setFixedHeight(HEAD)
+        self.title = ThaiLabel(px=13, weight=600, parent=head)
+        self.count = ThaiLabel(px=13, weight=600, color="ink2", parent=head)
+        self.add = QToolButton(head)
+        self.add.setProperty("role", "link")
+        self.add.setIcon(theme.icon("plus", "acc"))
+        self.add.setIconSize(QSize(14, 14))
+        self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.add.clicked.connect(lambda: self.add_wanted.emit(self._add_item))
+        self.add_menu = QMenu(self)
+        self.add_menu_button = QToolButton(head)
+        self.add_menu_button.setProperty("role", "link")
+        self.add_menu_button.setIcon(theme.icon("chevron", "acc"))
+        self.add_menu_button.setIconSize(QSize(14, 14))
+        self.add_menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.add_menu_button.setMenu(self.add_menu)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 0, 6, 0)
+        row.setSpacing(_GAP)
+        row.addWidget(self.title)
+        row.addWidget(self.count)
+        row.addStretch(1)
+        row.addWidget(self.add)
+        row.addWidget(self.add_menu_button)
+        return head
+
+    def _make_filters(self) -> QWidget:
+        bar = box("top")
+        self.search = QLineEdit(bar)
+        self.search.setClearButtonEnabled(True)
+        self.search.setStyleSheet(  # its own little buttons are no tool buttons of the window
+            "QToolButton { min-height: 0; padding: 0; border: none; background: transparent; }")
+        self.search.addAction(
+            theme.icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(lambda text: self._filter(text=text))
+        self.item_box = QComboBox(bar)
+        self.kind_box = QComboBox(bar)
+        self.status_box = QComboBox(bar)
+        for name, choice in (
+            ("item", self.item_box), ("kind", self.kind_box), ("status", self.status_box),
+        ):
+            choice.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(5)
+            choice.view().setMinimumWidth(180 if choice is not self.item_box else 330)
+            choice.currentIndexChanged.connect(
+                lambda _index, name=name, choice=choice: self._filter(
+                    **{name: choice.currentData()}))
+        layout = QVBoxLayout(bar)
+        layout.setContentsMargins(12, 8, 12, 9)
+        layout.setSpacing(_GAP)
+        layout.addWidget(self.search)
+        row = QHBoxLayout()
+        row.setSpacing(_GAP)
+        for choice in (self.item_box, self.kind_box, self.status_box):
+            row.addWidget(choice, 1)
+        layout.addLayout(row)
+        return bar
+
+    def _make_body(self) -> QWidget:
+        self.view = _View(self)
+        self.view.setModel(self.proxy)
+        self.view.setItemDelegate(IssueDelegate(self.view))
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setMouseTracking(True)
+        self.view.setResizeMode(QListView.ResizeMode.Adjust)
+        self.view.setUniformItemSizes(False)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.selectionModel().currentChanged.connect(self._current_changed)
+        self.view.delete_wanted.connect(self._delete_current)
+        self.view.edit_wanted.connect(self.edit_wanted)
+        self.view.doubleClicked.connect(lambda _index: self.edit_wanted.emit())
+        self.view.viewport().installEventFilter(self)
+        self.none_yet = _Empty(self)
+        self.none_yet.button.setProperty("role", "main")
+        self.none_yet.button.clicked.connect(lambda: self.add_wanted.emit(self._add_item))
+        self.no_match = _Empty(self)
+        self.no_match.button.clicked.connect(self.clear_filters)
+        self.body = QStackedWidget(self)
+        for page in (self.view, self.none_yet, self.no_match):
+            self.body.addWidget(page)
+        return self.body
+
+    def _make_notice(self) -> QWidget:
+        self.notice = box("foot")
+        self.notice_words = ThaiLabel(px=13, wrap=True, parent=self.notice)
+        self.notice_button = QToolButton(self.notice)
+        self.notice_button.setProperty("role", "link")
+        self.notice_button.clicked.connect(self._act_now)
+        row = QHBoxLayout(self.notice)
+        row.setContentsMargins(16, 4, 8, 4)
+        row.addWidget(self.notice_words, 1)
+        row.addWidget(self.notice_button)
+        self.notice.hide()
+        return self.notice
+
+    def _make_foot(self) -> QWidget:
+        foot = box("foot")
+        self.shown = ThaiLabel(px=13, color="ink2", parent=foot)
+        self.clear = QToolButton(foot)
+        self.clear.setProperty("role", "link")
+        self.clear.clicked.connect(self.clear_filters)
+        self.export = QPushButton(foot)
+        self.export.setIcon(theme.icon("excel", "ink2"))
+        self.export.clicked.connect(self.export_wanted)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 7, 12, 7)
+        row.setSpacing(_GAP)
+        row.addWidget(self.shown)
+        row.addWidget(self.clear)
+        row.addStretch(1)
+        row.addWidget(self.export)
+        return foot
+
+    @staticmethod
+    def _word_box(choice: QComboBox, first: str, words: Sequence[tuple[str, StrEnum]]) -> None:
+        here = max(0, choice.currentIndex())
+        choice.blockSignals(True)
+        choice.clear()
+        choice.addItem(first, None)
+        for word, value in words:
+            choice.addItem(word, value)
+        choice.setCurrentIndex(here)
+        choice.blockSignals(False)
+
+    # --- what happens -------------------------------------------------------------------------
+
+    def _filter(self, **fields: object) -> None:
+        before = self.current_id()
+        self.proxy.set_filter(**fields)
+        if before and self.current_id() != before:
+            self.view.selectionModel().clear()
+        if not self.view.currentIndex().isValid():
+            self._choose_near(0)
+        self._show_counts()
+
+    def _choose_near(self, row: int) -> None:
+        count = self.proxy.rowCount()
+        if count:
+            self.view.setCurrentIndex(self.proxy.index(min(max(row, 0), count - 1), 0))
+        else:
+            self.chosen.emit("")
+
+    def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
+        self.chosen.emit(now.data(IdRole) or "")
+        self._hold_later.start()
+
+    def _hold_current(self) -> None:
+        self.proxy.hold(self.current_id() or None)
+        self._show_counts()
+
+    def _delete_current(self) -> None:
+        if issue_id := self.current_id():
+            self.delete_wanted.emit(issue_id)
+
+    def _act_now(self) -> None:
+        if self._act is not None:
+            self._act()
+
+    def _show_add(self) -> None:
+        where = self._add_item
+        words = self.tr("Add to {0}").format(where) if where else self.tr("Add")
+        self.add.setText(f" {words}  F7")
+        self.add.setEnabled(bool(where) and self._writable)
+        self.add_menu_button.setEnabled(bool(self._items) and self._writable)
+        self.none_yet.button.setText(self.tr("Add an issue to {0}").format(where) + "  F7")
+        self.none_yet.button.setEnabled(bool(where) and self._writable)
+
+    def _show_counts(self) -> None:
+        every, shown = self.model.rowCount(), self.proxy.rowCount()
+        self.count.setText(str(every))
+        active = self.proxy.filter.active
+        self.shown.setText(self.tr("{0} of {1} shown").format(shown, every) if active else "")
+        self.clear.setVisible(active)
+        self.export.setEnabled(bool(every) and not self._exporting)
+        self.body.setCurrentWidget(
+            self.view if shown else self.no_match if every else self.none_yet)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.view.viewport():
+            self.view.scheduleDelayedItemsLayout()  # heights follow the width
+        return super().eventFilter(watched, event)
