@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import secrets
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,7 @@ from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.edition_file import parse_edition
 from assessor_app.errors import KnownFault
 
+_log = logging.getLogger(__name__)
 _WAIT_MS = 5_000  # for another process that is just writing its log back
 _CANNOT_OPEN = 14
 _READ_ONLY = 8
@@ -110,7 +112,8 @@ class CaseFile:
             try:
                 yield connection
             finally:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
 
     def keep_chains(self, chains: dict[str, ChainHead]) -> None:
         """Take over the new ends of chains after a commit."""
@@ -122,8 +125,9 @@ class CaseFile:
         """Close the connection and let the writer's lock go; closing twice is no fault."""
         try:
             if self.writable and self._registry is not None:
-                with told(self.path):
-                    _mark_verified(self._connection)
+                _mark_verified(self._connection)
+        except sqlite.Error:  # everything is saved; the next opening only verifies more
+            _log.warning("no verified mark in %s", self.path, exc_info=True)
         finally:
             self.writable = False
             self._connection.close()
@@ -184,8 +188,10 @@ def _open(place: Path, lock: FileLock | None) -> CaseFile:
                     raise KnownFault("case_older", name=place.name)
                 migrate(db, place)
             verify_since_mark(connection, place)
-            case_id = connection.execute(
-                "SELECT value FROM meta WHERE key = 'case_id'").fetchone()[0]
+            held = connection.execute("SELECT value FROM meta WHERE key = 'case_id'").fetchone()
+            if held is None:
+                raise KnownFault("case_damaged", name=place.name)
+            case_id = held[0]
         by = installation() if writable else None
         case = CaseFile(place, connection, case_id, writable=writable, by=by)
         if by is not None:
@@ -304,6 +310,8 @@ def refuse_foreign(db: Database, place: Path) -> None:
     if application != schema.APPLICATION_ID:
         raise KnownFault("case_not_pmqa", name=place.name)
     version, = db.execute("PRAGMA user_version").fetchone()
+    if version < 1:
+        raise KnownFault("case_not_pmqa", name=place.name)
     applied = {step.name for step in schema.MIGRATIONS.applied(db)}
     if version > schema.FORMAT or not applied <= schema.known_migrations():
         raise KnownFault("case_newer", name=place.name, format=version, known=schema.FORMAT)

@@ -20,6 +20,15 @@ _BY_CODE = {  # SQLite's primary result codes
     14: "case_cannot_open",
     26: "case_not_sqlite",
 }
+_BY_WORDS = {  # the driver gives no code for what goes wrong in a backup
+    "database or disk is full": 13,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database is locked": 5,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
 _BY_ERRNO = {
     errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full", errno.EFBIG: "disk_full",
     errno.EACCES: "place_forbidden", errno.EPERM: "place_forbidden",
@@ -30,8 +39,9 @@ _BY_ERRNO = {
 
 
 def code_of(error: sqlite.Error) -> int:
-    """SQLite's primary result code; 0 where the driver gave none."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+    """SQLite's primary result code; 0 where there is none."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return _BY_WORDS.get(str(error), 0) if code is None else code & 0xFF
 
 
 def fault_of(error: sqlite.Error | OSError, path: Path) -> KnownFault | None:

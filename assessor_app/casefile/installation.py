@@ -9,9 +9,9 @@ from pathlib import Path
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from filelock import FileLock
-from platformdirs import user_data_path
 
 from assessor_app.casefile.faults import told
+from assessor_app.casefile.home import home_folder
 from assessor_app.errors import KnownFault
 
 
@@ -87,12 +87,6 @@ def write_private(path: Path, data: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-
-
-def home_folder() -> Path:
-    """The folder of the installation's data; the environment's PMQA_HOME comes first."""
-    given = os.environ.get("PMQA_HOME")
-    return Path(given) if given else user_data_path("pmqa-workbench", appauthor=False)
 
 
 _installations: dict[Path, Installation] = {}
