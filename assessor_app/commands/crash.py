@@ -38,7 +38,7 @@ def write_crash_report(bug: BaseException) -> Path:
 
 
 def _own_folder() -> Path:
-    from assessor_app.casefile.installation import home_folder
+    from assessor_app.casefile.home import home_folder
 
     folder = home_folder() / "crashes"
     folder.mkdir(parents=True, exist_ok=True)

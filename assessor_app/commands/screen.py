@@ -69,7 +69,24 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
 
 
 def saved_language() -> Language | None:
-    """The language that the window was last set to, or None."""
+    """The language that the window was last set to, or None.
+
+    The window keeps it as ``language`` under ``[window]`` of its settings file (ui/settings.py);
+    it is read here without Qt. A file that cannot be read says nothing of the language.
+    """
+    from assessor_app.casefile.home import home_folder
+
+    try:
+        lines = (home_folder() / "window.ini").read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    section = ""
+    for line in lines:
+        if line.startswith("["):
+            section = line.strip()
+        name, _, value = line.partition("=")
+        if section == "[window]" and name.strip() == "language" and value.strip() in set(Language):
+            return Language(value.strip())
     return None
 
 
