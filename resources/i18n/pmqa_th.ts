@@ -5,89 +5,89 @@
     <name>AwardBlock</name>
     <message>
         <source>Has</source>
-        <translation type="unfinished"></translation>
+        <translation>ได้</translation>
     </message>
     <message>
         <source>Required</source>
-        <translation type="unfinished"></translation>
+        <translation>ต้องได้</translation>
     </message>
     <message>
         <source>Margin</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่วนต่าง</translation>
     </message>
     <message>
         <source>applied for</source>
-        <translation type="unfinished"></translation>
+        <translation>ที่ขอรับ</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>เกณฑ์</translation>
     </message>
 </context>
 <context>
     <name>AwardView</name>
     <message>
         <source>Certified FL</source>
-        <translation type="unfinished"></translation>
+        <translation>Certified FL</translation>
     </message>
     <message>
         <source>{0}, linked result</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ผลลัพธ์ที่เกี่ยวข้อง</translation>
     </message>
     <message>
         <source>Lowest other result ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>ต่ำสุดของ 7.x อื่น ({0})</translation>
     </message>
     <message>
         <source>Lowest category ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>ต่ำสุดของทุกหมวด ({0})</translation>
     </message>
     <message>
         <source>Lowest other category ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>ต่ำสุดของหมวดอื่น ({0})</translation>
     </message>
     <message>
         <source>The lowest of {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>ต่ำสุดใน {0} รายการ: {1}</translation>
     </message>
     <message>
         <source>asks nothing here</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่กำหนด</translation>
     </message>
     <message>
         <source>more than {0} % ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>มากกว่าร้อยละ {0} ({1} คะแนน)</translation>
     </message>
     <message>
         <source>{0} % or more ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>ตั้งแต่ร้อยละ {0} ({1} คะแนน)</translation>
     </message>
 </context>
 <context>
     <name>BandTable</name>
     <message>
         <source>chosen band</source>
-        <translation type="unfinished"></translation>
+        <translation>ระดับที่เลือก</translation>
     </message>
     <message>
         <source>one band below</source>
-        <translation type="unfinished"></translation>
+        <translation>ต่ำกว่าหนึ่งระดับ</translation>
     </message>
     <message>
         <source>one band above</source>
-        <translation type="unfinished"></translation>
+        <translation>สูงกว่าหนึ่งระดับ</translation>
     </message>
     <message>
         <source>What the bands mean</source>
-        <translation type="unfinished"></translation>
+        <translation>ความหมายของแต่ละระดับ</translation>
     </message>
     <message>
         <source>3 bands</source>
-        <translation type="unfinished"></translation>
+        <translation>3 ระดับ</translation>
     </message>
     <message>
         <source>All 6</source>
-        <translation type="unfinished"></translation>
+        <translation>ครบ 6</translation>
     </message>
 </context>
 <context>
@@ -152,78 +152,82 @@
     <name>CommentCard</name>
     <message>
         <source>What was seen, and how good it is</source>
-        <translation type="unfinished"></translation>
+        <translation>สิ่งที่พบ และดีเพียงใด</translation>
     </message>
     <message>
         <source>So what: why it matters</source>
-        <translation type="unfinished"></translation>
+        <translation>นัยสำคัญ: สำคัญอย่างไร</translation>
+    </message>
+    <message>
+        <source>So what</source>
+        <translation>นัยสำคัญ</translation>
     </message>
     <message>
         <source>no evidence yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่ระบุหลักฐาน</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>หลักฐาน</translation>
     </message>
     <message>
         <source>Delete this comment</source>
-        <translation type="unfinished"></translation>
+        <translation>ลบความเห็นนี้</translation>
     </message>
     <message>
         <source>Dimension</source>
-        <translation type="unfinished"></translation>
+        <translation>มิติ</translation>
     </message>
     <message>
         <source>No dimension</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ระบุมิติ</translation>
     </message>
     <message>
         <source>dimension…</source>
-        <translation type="unfinished"></translation>
+        <translation>ระบุมิติ…</translation>
     </message>
     <message>
         <source>The dimension the comment speaks of</source>
-        <translation type="unfinished"></translation>
+        <translation>มิติที่ความเห็นนี้กล่าวถึง</translation>
     </message>
 </context>
 <context>
     <name>CommentColumn</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished">เพิ่ม</translation>
+        <translation>เพิ่ม</translation>
     </message>
     <message>
         <source>No strengths on this item yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มีจุดแข็งในหัวข้อนี้</translation>
     </message>
     <message>
         <source>Add a strength  F7</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่มจุดแข็ง  F7</translation>
     </message>
     <message>
         <source>Add a strength (F7)</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่มจุดแข็ง (F7)</translation>
     </message>
     <message>
         <source>No opportunities for improvement on this item yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มีโอกาสในการปรับปรุงในหัวข้อนี้</translation>
     </message>
     <message>
         <source>Add an opportunity  F8</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่มโอกาสในการปรับปรุง  F8</translation>
     </message>
     <message>
         <source>Add an opportunity for improvement (F8)</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่มโอกาสในการปรับปรุง (F8)</translation>
     </message>
     <message>
         <source>Strengths</source>
-        <translation type="unfinished"></translation>
+        <translation>จุดแข็ง</translation>
     </message>
     <message>
         <source>Opportunities for improvement</source>
-        <translation type="unfinished"></translation>
+        <translation>โอกาสในการปรับปรุง</translation>
     </message>
 </context>
 <context>
@@ -245,37 +249,37 @@
     <name>EligibilityPanel</name>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <translation>ของฉัน</translation>
     </message>
     <message>
         <source>Team</source>
-        <translation type="unfinished"></translation>
+        <translation>ทั้งทีม</translation>
     </message>
     <message>
         <source>Verdicts of my own scores</source>
-        <translation type="unfinished"></translation>
+        <translation>ผลจากคะแนนของฉันเอง</translation>
     </message>
     <message>
         <source>Verdicts of the scores that count for the case: from the lowest to the highest of the team, or the latest round</source>
-        <translation type="unfinished"></translation>
+        <translation>ผลจากคะแนนที่นับของทั้งแฟ้ม: ต่ำสุดถึงสูงสุดของทีม หรือรอบล่าสุด</translation>
     </message>
     <message>
         <source>Not scored yet: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่ให้คะแนน: {0}</translation>
     </message>
     <message>
         <source>waiting for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>รอ {0}</translation>
     </message>
     <message numerus="yes">
         <source>waiting for %n item(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>รอ %n หัวข้อ</numerusform>
         </translation>
     </message>
     <message>
         <source>of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>จาก {0}</translation>
     </message>
 </context>
 <context>
@@ -453,106 +457,376 @@
     <name>ItemDelegate</name>
     <message>
         <source>one score {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>คะแนนเดียว {0}</translation>
     </message>
     <message>
         <source>applied for</source>
-        <translation type="unfinished"></translation>
+        <translation>ขอรับรางวัล</translation>
     </message>
 </context>
 <context>
     <name>ItemHead</name>
     <message>
         <source>Previous item (Ctrl+Up)</source>
-        <translation type="unfinished"></translation>
+        <translation>หัวข้อก่อนหน้า (Ctrl+↑)</translation>
     </message>
     <message>
         <source>Next item (Ctrl+Down)</source>
-        <translation type="unfinished"></translation>
+        <translation>หัวข้อถัดไป (Ctrl+↓)</translation>
     </message>
     <message>
         <source>Previous item</source>
-        <translation type="unfinished"></translation>
+        <translation>หัวข้อก่อนหน้า</translation>
     </message>
     <message>
         <source>Next item</source>
-        <translation type="unfinished"></translation>
+        <translation>หัวข้อถัดไป</translation>
     </message>
     <message>
         <source>One score for category {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>คะแนนเดียวทั้งหมวด {0}</translation>
     </message>
     <message>
         <source>Score category {0} as one unit instead of by its items</source>
-        <translation type="unfinished"></translation>
+        <translation>ให้คะแนนหมวด {0} ทั้งหมวดเป็นคะแนนเดียว แทนการให้รายหัวข้อ</translation>
     </message>
     <message>
         <source>Process item</source>
-        <translation type="unfinished"></translation>
+        <translation>หัวข้อกระบวนการ</translation>
     </message>
     <message>
         <source>Results item</source>
-        <translation type="unfinished"></translation>
+        <translation>หัวข้อผลลัพธ์</translation>
     </message>
     <message>
         <source>Category {0} as one</source>
-        <translation type="unfinished"></translation>
+        <translation>ทั้งหมวด {0} เป็นคะแนนเดียว</translation>
     </message>
     <message>
         <source>weight {0} points</source>
-        <translation type="unfinished"></translation>
+        <translation>น้ำหนัก {0} คะแนน</translation>
     </message>
     <message>
         <source>(assumed split)</source>
-        <translation type="unfinished"></translation>
+        <translation>(สัดส่วนสมมุติ)</translation>
     </message>
     <message>
         <source>Not scored</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่ให้คะแนน</translation>
     </message>
     <message>
         <source>{0} % = {1} points</source>
-        <translation type="unfinished"></translation>
+        <translation>ร้อยละ {0} = {1} คะแนน</translation>
     </message>
 </context>
 <context>
     <name>ItemList</name>
     <message>
         <source>Items</source>
-        <translation type="unfinished"></translation>
+        <translation>หัวข้อ</translation>
     </message>
 </context>
 <context>
     <name>ItemsModel</name>
     <message>
         <source>Category {0} {1}, {2} of {3} points</source>
-        <translation type="unfinished"></translation>
+        <translation>หมวด {0} {1} ได้ {2} จาก {3} คะแนน</translation>
     </message>
     <message>
         <source>{0} {1}, scored with its category</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} ให้คะแนนรวมกับหมวด</translation>
     </message>
     <message>
         <source>{0} {1}, not scored</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} ยังไม่ให้คะแนน</translation>
     </message>
 </context>
 <context>
     <name>LadderWidget</name>
     <message>
         <source>{0} cannot be given: 0 to 100 in steps of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>ให้ {0} ไม่ได้ ต้องเป็น 0 ถึง 100 ทีละ 5</translation>
     </message>
     <message>
         <source>Not scored</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่ให้คะแนน</translation>
     </message>
     <message>
         <source>typed {0} · Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>พิมพ์ {0} · กด Enter</translation>
     </message>
     <message>
         <source>Given by the team: {0}</source>
+        <translation>ทีมให้: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>NewCase</name>
+    <message>
+        <source>Enter the applicant&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what kind of body applies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the cycle year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a Buddhist year such as 2564</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one award</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no date. Write day/month/year, for example 15/3/2562</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add at least one category, or choose “None” or “Not given”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the number of pages, for example 45, or leave it empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the name that your scores are kept under</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NewCasePage</name>
+    <message>
+        <source>Folder {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} pages, {1} over the limit of {2}. The case can be created; the finding stays visible in it. Source: {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct {0} before creating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct {0}, {1} more to fill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} fields still to fill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready to create</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applicant not complete yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applicant complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, kind, cycle year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report pages not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit is {0} pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many report pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} pages of at most {1}; accepted as a finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report pages within the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} pages of at most {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May apply for category awards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certified at the Fundamental Level (FL)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not entitled to category awards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not certified at the Fundamental Level (FL)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category awards not certain yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether FL is certified is not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May apply for the distinguished award</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Won in {0} categories before, {1} needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not entitled to the distinguished award yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distinguished award not certain yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Awards won before are not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fields with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>are needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Awards applied for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eligibility and documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name in English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">ประเภท</translation>
+    </message>
+    <message>
+        <source>Cycle year (BE)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>uses the criteria of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Awards (one or more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certified FL</source>
+        <translation type="unfinished">Certified FL</translation>
+    </message>
+    <message>
+        <source>Category awards won before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked once; your scores are kept under it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not certified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>e.g. 15/3/2562</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date of the FL certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks before creating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another place…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">ยกเลิก</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where shall the case be kept?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PMQA case (*.pmqa)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -560,31 +834,31 @@
     <name>OneScoreDialog</name>
     <message>
         <source>One score for category {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ให้คะแนนเดียวทั้งหมวด {0}</translation>
     </message>
     <message>
         <source>Category {0} will be scored as one unit. The scores of its items are taken away: {1}. The history keeps them, and undo brings them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>หมวด {0} จะให้คะแนนทั้งหมวดเป็นคะแนนเดียว คะแนนรายหัวข้อจะถูกนำออก: {1} ประวัติยังเก็บไว้ และเลิกทำได้</translation>
     </message>
     <message>
         <source>Score as one</source>
-        <translation type="unfinished"></translation>
+        <translation>ให้คะแนนเดียว</translation>
     </message>
     <message>
         <source>Score category {0} by its items</source>
-        <translation type="unfinished"></translation>
+        <translation>ให้คะแนนหมวด {0} รายหัวข้อ</translation>
     </message>
     <message>
         <source>Category {0} will be scored by its items. Its one score is taken away: {1}. The history keeps it, and undo brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>หมวด {0} จะให้คะแนนรายหัวข้อ คะแนนเดียวของหมวดจะถูกนำออก: {1} ประวัติยังเก็บไว้ และเลิกทำได้</translation>
     </message>
     <message>
         <source>Score by items</source>
-        <translation type="unfinished"></translation>
+        <translation>ให้รายหัวข้อ</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>ยกเลิก</translation>
     </message>
 </context>
 <context>
@@ -599,6 +873,49 @@
     </message>
     <message>
         <source>Give the name that your scores are kept under</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PriorAwards</name>
+    <message>
+        <source>Not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Won before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>year, if known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished">เพิ่ม</translation>
+    </message>
+    <message>
+        <source>a year BE such as 2563</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>year unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category {0} · {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take off</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -648,30 +965,30 @@
     <name>ScoringPage</name>
     <message>
         <source>Percent of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ร้อยละของ {0}</translation>
     </message>
 </context>
 <context>
     <name>SignButton</name>
     <message>
         <source>strong strength</source>
-        <translation type="unfinished"></translation>
+        <translation>จุดแข็งเด่น</translation>
     </message>
     <message>
         <source>strength</source>
-        <translation type="unfinished"></translation>
+        <translation>จุดแข็ง</translation>
     </message>
     <message>
         <source>opportunity for improvement</source>
-        <translation type="unfinished"></translation>
+        <translation>โอกาสในการปรับปรุง</translation>
     </message>
     <message>
         <source>strong opportunity for improvement</source>
-        <translation type="unfinished"></translation>
+        <translation>โอกาสในการปรับปรุงสำคัญ</translation>
     </message>
     <message>
         <source>{0}: change with + and −</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: เปลี่ยนด้วยปุ่ม + และ −</translation>
     </message>
 </context>
 <context>
@@ -874,29 +1191,29 @@
     <name>_Head</name>
     <message>
         <source>{0} of {1} items scored</source>
-        <translation type="unfinished"></translation>
+        <translation>ให้คะแนนแล้ว {0} จาก {1} หัวข้อ</translation>
     </message>
     <message>
         <source>Items {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>หัวข้อ {0}</translation>
     </message>
 </context>
 <context>
     <name>_Title</name>
     <message>
         <source>Award verdicts</source>
-        <translation type="unfinished"></translation>
+        <translation>ผลตามเกณฑ์รางวัล</translation>
     </message>
 </context>
 <context>
     <name>_Undone</name>
     <message>
         <source>Undo  Ctrl+Z</source>
-        <translation type="unfinished"></translation>
+        <translation>เลิกทำ  Ctrl+Z</translation>
     </message>
     <message>
         <source>Comment deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>ลบความเห็นแล้ว</translation>
     </message>
 </context>
 </TS>

@@ -71,7 +71,10 @@ def rows_of(
         members = [evaluation.items[item.id] for item in category.items]
         unit = all(member.unit for member in members)
         scored = unit and all(member.scored for member in members)
-        low, high = unit_percents(evaluation, category.id, category.weight) if scored else (None, None)
+        low: int | None = None
+        high: int | None = None
+        if scored:
+            low, high = unit_percents(evaluation, category.id, category.weight)
         rows.append(ListRow(
             category.id, category.short_name.of(language), category.name.of(language),
             evaluation.categories[category.id], category.weight, low, high,

@@ -80,6 +80,10 @@ class BandTable(QWidget):
         """Say the fixed words in the language of now."""
         self._lay_out()
 
+    def layout_now(self) -> None:
+        """Take the height that the words need at the width of now."""
+        self._lay_out()
+
     def _places(self, count: int) -> range:
         if self._six:
             return range(count)
@@ -114,7 +118,7 @@ class BandTable(QWidget):
         columns = []
         for number, place in enumerate(places):
             help_texts = edition.bands[place].help[self._kind]
-            room = int(across - 16)
+            room = int(across - 14)
             cells = tuple(
                 ink.wrapped(help_texts[d.id].of(self._language), room, _PX) for d in dimensions)
             x = round(left + number * across)

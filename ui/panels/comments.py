@@ -10,7 +10,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -24,6 +23,7 @@ from assessor_app.words import Language
 from ui import theme
 from ui.widgets import ink
 from ui.widgets.comment_card import CommentCard
+from ui.widgets.keycap import Keycap
 from ui.widgets.label import ThaiLabel
 
 HEAD = 38
@@ -51,7 +51,6 @@ class CommentColumn(QWidget):
     def __init__(self, sign: Sign, key: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._sign = sign
-        self._key = key
         self._count = 0
         self.add = QToolButton(self)
         self.add.setProperty("role", "link")
@@ -77,6 +76,7 @@ class CommentColumn(QWidget):
         head.setContentsMargins(0, 0, 8, 0)
         head.addStretch(1)
         head.addWidget(self.add)
+        head.addWidget(Keycap(key, self))
         self._head = QWidget(self)
         self._head.setFixedHeight(HEAD)
         self._head.setLayout(head)

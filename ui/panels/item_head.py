@@ -14,7 +14,7 @@ from ui import theme
 from ui.models.items import fixed
 from ui.widgets import ink
 
-HEIGHT = 66
+HEIGHT = 63
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,8 @@ class ItemHead(QWidget):
         self.setStyleSheet(
             f"QToolButton {{ border: 1px solid {colours.line.name()}; border-radius: 4px;"
             f" color: {colours.ink2.name()}; font-size: 11px; padding: 0 4px; min-height: 18px; }}"
-            f"QToolButton:hover {{ border-color: {colours.acc.name()}; color: {colours.acc.name()}; }}"
+            f"QToolButton:hover {{ border-color: {colours.acc.name()};"
+            f" color: {colours.acc.name()}; }}"
             f"QToolButton:focus {{ border: 2px solid {colours.acc.name()}; padding: 0 3px; }}"
             f"QCheckBox {{ font-size: 13px; color: {colours.ink2.name()}; spacing: 6px; }}"
             "QCheckBox::indicator { width: 14px; height: 14px; }")
@@ -121,7 +122,7 @@ class ItemHead(QWidget):
                                 before.width(), 20)
         size = self.unit.sizeHint()
         left = max(self._facts_end() + 18, 0)
-        self.unit.setGeometry(int(left), 38, size.width(), 25)
+        self.unit.setGeometry(int(left), 35, size.width(), 25)
 
     def _facts(self, view: HeadView) -> list[str]:
         kind = self.tr("Process item") if view.kind is Kind.PROCESS else self.tr("Results item")
@@ -153,21 +154,21 @@ class ItemHead(QWidget):
             return
         colours = theme.current()
         painter = QPainter(self)
-        x = ink.write(painter, 0, 27, view.item, colours.acc, 20, 600) + 10
-        ink.write(painter, x, 27, view.name, colours.ink, 19, 600,
+        x = ink.write(painter, 0, 26, view.item, colours.acc, 20, 600) + 10
+        ink.write(painter, x, 26, view.name, colours.ink, 19, 600,
                   room=self.before.x() - 14 - x)
         x = 0.0
         words = []
         for number, fact in enumerate(self._facts(view)):
-            run = ink.write(painter, x, 55, fact, colours.ink2, 13)
+            run = ink.write(painter, x, 52, fact, colours.ink2, 13)
             if number == 1:
-                words.append((QRectF(x, 36, run, 28), "\n".join(view.questions)))
+                words.append((QRectF(x, 34, run, 28), "\n".join(view.questions)))
                 if view.questions:
                     self._underline(painter, x, run)
             x += run + 14
         score = self._score(view)
         colour = colours.ink if view.percent is not None else colours.ink2
-        ink.write(painter, self.width(), 55, score, colour, 13, 600 if view.percent is not None
+        ink.write(painter, self.width(), 52, score, colour, 13, 600 if view.percent is not None
                   else 400, right=True)
         self._words = (*words, (QRectF(0, 0, self.before.x(), 36), f"{view.item} {view.name}"))
         painter.end()
@@ -178,7 +179,7 @@ class ItemHead(QWidget):
         pen.setColor(theme.current().ink3)
         pen.setDashPattern([1, 3])
         painter.setPen(pen)
-        painter.drawLine(int(x), 60, int(x + run), 60)
+        painter.drawLine(int(x), 58, int(x + run), 58)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

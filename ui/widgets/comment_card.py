@@ -1,4 +1,4 @@
-"""A comment as a card: its sign, dimension, evidence, words and why they matter, edited in place."""
+"""A comment as a card: sign, dimension, evidence, words and why they matter, edited in place."""
 
 from __future__ import annotations
 
@@ -158,8 +158,8 @@ class CommentCard(QWidget):
         why.setContentsMargins(10, 0, 0, 0)
         why.addWidget(self.so_what)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 7, 10, 6)
-        layout.setSpacing(3)
+        layout.setContentsMargins(10, 7, 10, 5)
+        layout.setSpacing(2)
         layout.addLayout(top)
         layout.addWidget(self.text)
         layout.addLayout(why)
@@ -188,6 +188,7 @@ class CommentCard(QWidget):
         self.evidence.setReadOnly(not editable)
         self.sign.setEnabled(editable)
         self.dimension.setEnabled(editable)
+        self.layout().setContentsMargins(10, 7, 10, 25 if author else 5)
         self.setAccessibleName(f"{self.sign.accessibleName()}: {comment.text}")
         self._show_parts()
 
@@ -195,6 +196,7 @@ class CommentCard(QWidget):
         """Say the fixed words in the language of now."""
         self.text.set_hint(self.tr("What was seen, and how good it is"))
         self.so_what.set_hint(self.tr("So what: why it matters"))
+        self.so_what.set_lead(self.tr("So what"))
         self.evidence.setPlaceholderText(self.tr("no evidence yet"))
         self.evidence.setAccessibleName(self.tr("Evidence"))
         self.delete.setToolTip(self.tr("Delete this comment"))
@@ -235,11 +237,8 @@ class CommentCard(QWidget):
     def _show_dimension(self) -> None:
         value = self.comment.dimension if self.comment else ""
         names = {d.id: d.name.of(self._language) for d in self._dimensions}
-        if value:
-            words = f"{value} {names.get(value, '')}".strip()
-        else:
-            words = self.tr("dimension…")
-        self.dimension.setText(words)
+        words = f"{value} {names.get(value, '')}".strip()
+        self.dimension.setText(words or self.tr("dimension…"))
         self.dimension.setToolTip(self.tr("The dimension the comment speaks of"))
 
     def _emit(self, field: str, value: object) -> None:
@@ -270,11 +269,9 @@ class CommentCard(QWidget):
 
     def _grow(self) -> None:
         margins = self.layout().contentsMargins()
-        height = margins.top() + 25 + 3 + self.text.height() + margins.bottom()
+        height = margins.top() + 23 + 2 + self.text.height() + margins.bottom()
         if self.so_what.isVisibleTo(self):
-            height += 3 + self.so_what.height()
-        if self._author:
-            height += 20
+            height += 2 + self.so_what.height()
         if height != self.height():
             self.setFixedHeight(height)
             self.updateGeometry()

@@ -1,4 +1,4 @@
-"""A plain-text editor that is as high as its words, and shows its first lines while it is not edited."""
+"""A plain-text editor as high as its words, that shows its first lines while not edited."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ class GrowingText(QTextEdit):
         self._step = round(px * 1.6)
         self._token = token
         self._hint = ""
+        self._lead = ""
         self._setting = False
         self.lines_shown = 2
         self.setAcceptRichText(False)
@@ -83,6 +84,11 @@ class GrowingText(QTextEdit):
         self.setAccessibleName(hint)
         self.viewport().update()
 
+    def set_lead(self, lead: str) -> None:
+        """A word in bold before the text while it is not edited."""
+        self._lead = lead
+        self._fit()
+
     def set_lines_shown(self, lines: int) -> None:
         """How many lines are shown while it is not edited; 0 shows all."""
         if lines != self.lines_shown:
@@ -116,14 +122,19 @@ class GrowingText(QTextEdit):
 
     def _folded(self) -> tuple[str, ...]:
         text = self.toPlainText()
-        return ink.wrapped(text, self._room(), self._px, 400, self.lines_shown)
+        room = self._room()
+        if self._lead:
+            text = f"{self._lead} {text}"
+            bold = ink.width(self._lead, self._px, 600)
+            room -= round(bold - ink.width(self._lead, self._px)) + 1
+        return ink.wrapped(text, room, self._px, 400, self.lines_shown)
 
     def _fit(self) -> None:
         if self.hasFocus():
-            height = int(self.document().size().height()) + 6
+            height = int(self.document().size().height()) + 4
         else:
-            height = max(1, len(self._folded())) * self._step + 6
-        height = max(height, self._step + 6)
+            height = max(1, len(self._folded())) * self._step + 4
+        height = max(height, self._step + 4)
         if height != self.height():
             self.setFixedHeight(height)
             self.grown.emit()
@@ -133,7 +144,7 @@ class GrowingText(QTextEdit):
         return QSize(200, self.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, self._step + 6)
+        return QSize(80, self._step + 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -152,7 +163,14 @@ class GrowingText(QTextEdit):
         lines = self._folded() if text else (self._hint,)
         colour = colours.color(self._token) if text else colours.ink3
         painter.setClipRect(QRectF(self.viewport().rect()))
-        ink.write_lines(painter, 0, 2, lines, colour, self._px, step=self._step)
+        if text and self._lead and lines[0].startswith(self._lead):
+            base = ink.baseline(2, self._step, self._px)
+            run = ink.write(painter, 0, base, self._lead, colour, self._px, 600)
+            ink.write(painter, run, base, lines[0][len(self._lead):], colour, self._px)
+            ink.write_lines(painter, 0, 2 + self._step, lines[1:], colour, self._px,
+                            step=self._step)
+        else:
+            ink.write_lines(painter, 0, 2, lines, colour, self._px, step=self._step)
         painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -1,4 +1,4 @@
-"""Drawing Thai and English text by its baseline, so that no tone mark is cut and lines break at words."""
+"""Drawing text by its baseline, so that no tone mark is cut and Thai lines break at words."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLay
 from assessor_app.thai import breakable
 from ui import theme
 
-# A stacked mark reaches 1.28 em above the baseline and a lower vowel 0.54 em below it, which is more
-# than the font's own ascent and descent say: text is placed by its baseline and never by a box.
+# A stacked mark reaches 1.28 em above the baseline and a lower vowel 0.54 em below it, more than
+# the font's own ascent and descent say: text is placed by its baseline and never by a box.
 RISE = 1.28
 DROP = 0.54
 _MIDDLE = 0.34  # half the height of a Thai consonant: where the eye sees the line's middle

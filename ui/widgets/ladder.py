@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -25,7 +25,7 @@ from ui.widgets.native_digits import digit_of
 
 BLOCK, RISE, EDGE = 43, 3.4, 3  # the first block's height, what each next one adds, the top edge
 CHIP = 29
-SPREAD = 9  # room under the chips for the team's spread
+SPREAD = 8  # room under the chips for the team's spread
 GROUP_GAP, CHIP_GAP, ROW_GAP = 7, 4, 6
 
 
@@ -132,7 +132,7 @@ class LadderWidget(QAbstractSlider):
     # -- what a person does ------------------------------------------------------------------
 
     def choose(self, percent: int | None) -> None:
-        """Choose a percent, or None to take the score away; choosing the same again does nothing."""
+        """Choose a percent, or None to take the score away; the same again does nothing."""
         self._typed = ""
         self._band = None
         self._forget_note()
@@ -252,8 +252,8 @@ class LadderWidget(QAbstractSlider):
         fill = colours.accS if chosen else colours.rung
         edge = colours.acc if chosen else colours.ctl
         painter.fillRect(block.rect, fill)
-        painter.fillRect(QRectF(block.rect.left(), block.rect.top(), block.rect.width(), EDGE), edge)
-        if looked or self._hover_band == place and self._hover is None:
+        painter.fillRect(QRectF(block.rect.topLeft(), QSizeF(block.rect.width(), EDGE)), edge)
+        if looked or (self._hover_band == place and self._hover is None):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             pen = QPen(colours.acc, 1)
             if looked:
@@ -286,7 +286,8 @@ class LadderWidget(QAbstractSlider):
             fill, border = colours.accS, colours.acc
         ink.panel(painter, rect, fill, border, 5, border_width=2 if candidate else 1,
                   dashed=candidate)
-        size = 14 if rect.width() >= 26 else 13 if rect.width() >= 22 else 12
+        size = next((px for px in (14, 13) if ink.width(str(percent), px, 600) + 5 <= rect.width()),
+                    12)
         base = rect.center().y() + 0.36 * size
         ink.write(painter, rect.center().x(), round(base), str(percent), text, size,
                   700 if chosen else 400, centre=True)
@@ -309,7 +310,9 @@ class LadderWidget(QAbstractSlider):
             painter.drawEllipse(QPointF(x, y), radius, radius)
 
     def _paint_note(self, painter: QPainter) -> None:
-        words = self._note or (self.tr("typed {0} · Enter").format(self._typed) if self._typed else "")
+        words = self._note
+        if self._typed:
+            words = self.tr("typed {0} · Enter").format(self._typed)
         if not words:
             return
         colours = theme.current()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 _THAI_ZERO = ord("๐")
-# The digit row 1 2 3 … 0 by native position: X11 and Wayland keycodes, PC scan codes, Mac key codes.
+# The digit row 1 2 3 … 0 by native position: X11 and Wayland, Windows scan codes, Mac.
 _X11 = {code: (number + 1) % 10 for number, code in enumerate(range(10, 20))}
 _WINDOWS = {code: (number + 1) % 10 for number, code in enumerate(range(2, 12))}
 _MAC = {18: 1, 19: 2, 20: 3, 21: 4, 23: 5, 22: 6, 26: 7, 28: 8, 25: 9, 29: 0}

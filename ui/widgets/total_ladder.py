@@ -39,7 +39,7 @@ class TotalLadder(QWidget):
         self.update()
 
     def scale(self) -> int:
-        """The points at the right end: the least of the steps that holds the high end and all marks."""
+        """The points at the right end: the least step that holds the high end and all marks."""
         need = max([self._total.high, *(rung.points * 100 for rung in self._rungs)])
         return next((step for step in (*_SCALES, self._most) if step * 100 >= need), self._most)
 

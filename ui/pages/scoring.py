@@ -1,0 +1,405 @@
+"""The scoring page: all items, the chosen one, and the verdicts always in view."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from assessor_app.casefile.records import Sign
+from assessor_app.criteria.edition import Category
+from assessor_app.criteria.reasons import path_sentence, path_title
+from ui import i18n, theme
+from ui.case_session import CaseSession, Scope
+from ui.dialogs.one_score import OneScoreDialog
+from ui.models.items import rows_of
+from ui.panels.band_table import BandTable
+from ui.panels.comments import CommentsPanel, CommentView
+from ui.panels.eligibility_panel import LEAST_WIDTH, EligibilityPanel
+from ui.panels.item_head import ItemHead, head_view
+from ui.panels.item_list import ItemList
+from ui.widgets.ladder import LadderWidget
+
+LIST, PANEL = 286, 354
+LIST_WIDE, PANEL_WIDE = 372, 424
+WIDE = 1700  # from this page width on the columns are the wide ones
+_COMMENTS_LEAST = 190
+
+
+class ScoringPage(QWidget):
+    """Scores one item after another and shows at once what that means for each award."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: CaseSession | None = None
+        self._item = ""
+        self._one_score: set[str] = set()  # categories switched to one score, none given yet
+        self._six: bool | None = None  # None: as the room allows
+        self._sized_wide: bool | None = None
+        self.list = ItemList(self)
+        self.head = ItemHead(self)
+        self.ladder = LadderWidget(self)
+        self.table = BandTable(self)
+        self.comments = CommentsPanel(self)
+        self.panel = EligibilityPanel(self)
+        self._build()
+        self._connect()
+        self._make_keys()
+        theme.notifier().changed.connect(self._recolour)
+        self._recolour()
+        self.retranslate()
+
+    # -- building ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._upper = QWidget(self)
+        self._upper.setObjectName("upper")
+        upper = QVBoxLayout(self._upper)
+        upper.setContentsMargins(18, 7, 18, 9)
+        upper.setSpacing(6)
+        upper.addWidget(self.head)
+        upper.addWidget(self.ladder)
+        self._table_box = QScrollArea(self._upper)
+        self._table_box.setWidgetResizable(True)
+        self._table_box.setFrameShape(QFrame.Shape.NoFrame)
+        self._table_box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._table_box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._table_inside = QWidget()
+        self._table_inside.setObjectName("bands")
+        inside = QVBoxLayout(self._table_inside)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.table)
+        inside.addStretch(1)
+        self._table_box.setWidget(self._table_inside)
+        self._table_box.setStyleSheet("QScrollArea, QWidget#bands { background: transparent; }")
+        upper.addWidget(self._table_box)
+        self._lower = QWidget(self)
+        self._lower.setObjectName("lower")
+        lower = QVBoxLayout(self._lower)
+        lower.setContentsMargins(18, 0, 10, 0)
+        lower.addWidget(self.comments)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._upper)
+        column.addWidget(self._lower, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        for part in (self.list, centre, self.panel):
+            self.splitter.addWidget(part)
+        centre.setMinimumWidth(520)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setStretchFactor(2, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+        order = (self.list.view, self.ladder, self.comments, self.panel)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._item_chosen)
+        self.head.stepped.connect(self.list.step)
+        self.head.unit_wanted.connect(self._unit_wanted)
+        self.ladder.percent_chosen.connect(self._percent_chosen)
+        self.ladder.band_shown.connect(self.table.set_band)
+        self.ladder.band_shown.connect(lambda _: self._fit())
+        self.table.six_wanted.connect(self._set_six)
+        self.table.band_clicked.connect(self.ladder.look_at)
+        self.comments.wanted.connect(self._comment_wanted)
+        self.comments.typed.connect(self._comment_typed)
+        self.comments.changed.connect(self._comment_changed)
+        self.comments.removed.connect(self._comment_removed)
+        self.comments.undo_wanted.connect(self._undo)
+        self.comments.left.connect(self.flush)
+        self.panel.scope_chosen.connect(self._scope_chosen)
+
+    def _make_keys(self) -> None:
+        for keys, act in (
+            ("Ctrl+Up", lambda: self.list.step(-1)),
+            ("Ctrl+Down", lambda: self.list.step(1)),
+            ("Ctrl+Return", self._go_on),
+            ("Ctrl+Enter", self._go_on),
+            ("F6", lambda: self._set_six(not self.table.six)),
+            ("F7", lambda: self._comment_wanted(Sign.STRENGTH)),
+            ("F8", lambda: self._comment_wanted(Sign.OFI)),
+        ):
+            key = QShortcut(QKeySequence(keys), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(act)
+
+    # -- the session -------------------------------------------------------------------------
+
+    def set_session(self, session: CaseSession | None) -> None:
+        """Show another case, or none; what was being typed in the old one is saved first."""
+        if self._session is not None:
+            self.flush()
+            self._session.changed.disconnect(self._refresh)
+            self._session.scope_changed.disconnect(self._refresh)
+        self._session = session
+        self._one_score.clear()
+        self._item = ""
+        if session is None:
+            return
+        session.changed.connect(self._refresh)
+        session.scope_changed.connect(self._refresh)
+        self._refresh()
+        self.focus_item(self._first_item(session))
+
+    def focus_item(self, item: str) -> None:
+        """Choose an item and bring it into view."""
+        self.list.choose(item)
+
+    @property
+    def item(self) -> str:
+        """The item chosen now; empty without a case."""
+        return self._item
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        if self._session is not None:
+            self._session.flush()
+
+    def _first_item(self, session: CaseSession) -> str:
+        """The first item of the first category applied for: the reason why the case is opened."""
+        for award_id in session.state.application.awards:
+            category = session.edition.award_by_id[award_id].category
+            if category is not None:
+                return session.edition.category_by_id[category].items[0].id
+        return next(iter(session.edition.items))
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def _refresh(self, changed: object = None) -> None:
+        """Show the state of now; each part draws only what is new to it."""
+        session = self._session
+        if session is None:
+            return
+        language = i18n.language()
+        evaluation = session.evaluation()
+        applied = session.state.application.awards
+        categories = frozenset(
+            category for award in applied
+            if (category := session.edition.award_by_id[award].category) is not None)
+        self.list.set_rows(rows_of(session.edition, evaluation, categories, language),
+                           evaluation.scored)
+        self.panel.set_scopes(
+            session.scope is Scope.CASE if self._team_differs(session) else None)
+        self.panel.show_evaluation(session.edition, evaluation, applied, language, self._path)
+        if self._item:
+            self._show_item()
+
+    def _team_differs(self, session: CaseSession) -> bool:
+        return session.scope is Scope.CASE or any(
+            score.assessor_id != session.assessor.id for score in session.state.scores)
+
+    def _path(self, award_id: str) -> str:
+        session = self._session
+        if session is None:
+            return ""
+        advice, language = session.advice(award_id), i18n.language()
+        title = path_title(advice, language)
+        sentence = path_sentence(session.edition, advice, language)
+        return f"{title}: {sentence}" if title else sentence
+
+    def _show_item(self) -> None:
+        session = self._session
+        assert session is not None
+        language = i18n.language()
+        category = session.edition.category_of(self._item)
+        unit = self._is_unit(category)
+        percent = session.percent(self._target())
+        self.head.set_view(head_view(session.edition, self._item, unit=unit, percent=percent,
+                                     language=language))
+        self.ladder.set_scale(session.edition, category.kind, language)
+        self.ladder.setAccessibleName(
+            self.tr("Percent of {0}").format(f"{self._item} {self.head.accessibleName()}"))
+        self.ladder.setEnabled(session.writable)
+        if percent != self.ladder.percent:
+            self.ladder.set_percent(percent)
+        self.ladder.set_spread(self._team_percents(session))
+        self.table.set_scale(session.edition, category.kind, language)
+        self.table.set_band(self.ladder.shown_band())
+        self._show_comments()
+        self._fit()
+
+    def _show_comments(self) -> None:
+        session = self._session
+        assert session is not None
+        kind = session.edition.category_of(self._item).kind
+        views = []
+        for comment in session.comments_of(self._item):
+            own = comment.assessor_id == session.assessor.id
+            author = session.state.assessors.get(comment.assessor_id)
+            views.append(CommentView(comment, "" if own or author is None else author.name,
+                                     own and session.writable))
+        self.comments.show_comments(
+            views, session.edition.dimensions_of(kind), i18n.language())
+
+    def _team_percents(self, session: CaseSession) -> tuple[int, ...]:
+        """What the team gave to the target in this round; empty where one is alone."""
+        target = self._target()
+        given = [score for score in session.state.scores
+                 if score.target == target and score.round is session.round]
+        if not any(score.assessor_id != session.assessor.id for score in given):
+            return ()
+        return tuple(score.percent for score in given)
+
+    def _is_unit(self, category: Category) -> bool:
+        assert self._session is not None
+        return (category.id in self._one_score
+                or self._session.percent(category.id) is not None)
+
+    def _target(self) -> str:
+        """What the ladder scores: the item, or its category where that is scored as one."""
+        assert self._session is not None
+        category = self._session.edition.category_of(self._item)
+        return category.id if self._is_unit(category) else self._item
+
+    # -- what a person does ------------------------------------------------------------------
+
+    def _item_chosen(self, item: str) -> None:
+        if item == self._item or self._session is None:
+            return
+        self.ladder.enter_typed()
+        self.flush()
+        self._item = item
+        self.ladder.set_percent(None)
+        self._show_item()
+
+    def _percent_chosen(self, percent: int | None) -> None:
+        session = self._session
+        if session is None:
+            return
+        category = session.edition.category_of(self._item)
+        target = self._target()
+        if target == category.id:
+            scores: dict[str, int | None] = {
+                item.id: None for item in category.items if session.percent(item.id) is not None}
+            done = session.set_scores({**scores, target: percent})
+            self._one_score.add(target)  # it stays one score when the percent is taken away
+        else:
+            done = session.set_score(target, percent)
+        if not done:
+            self._show_item()  # refused and told by the session: show what the file holds
+
+    def _unit_wanted(self, unit: bool) -> None:
+        session = self._session
+        if session is None or not session.writable:
+            return
+        category = session.edition.category_of(self._item)
+        lost = {item.id: session.percent(item.id) for item in category.items}
+        if not unit:
+            lost = {category.id: session.percent(category.id)}
+        lost = {target: percent for target, percent in lost.items() if percent is not None}
+        if lost and not OneScoreDialog.ask(self, category.id, unit=unit, lost=lost):
+            return
+        if unit:
+            self._one_score.add(category.id)
+            if lost:
+                session.set_scores(dict.fromkeys(lost))
+        else:
+            self._one_score.discard(category.id)
+            if lost:
+                session.set_scores({category.id: None})
+        self._show_item()
+        self.ladder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _comment_wanted(self, sign: Sign) -> None:
+        if self._session is None or not self._session.writable or not self._item:
+            return
+        self.flush()
+        comment = self._session.add_comment(self._item, sign)
+        if comment is not None:
+            self.comments.edit(comment.id)
+
+    def _comment_typed(self, comment_id: str, field: str, words: str) -> None:
+        if self._session is not None:
+            self._session.type_comment(comment_id, **{field: words})
+
+    def _comment_changed(self, comment_id: str, field: str, value: object) -> None:
+        if self._session is not None:
+            self._session.edit_comment(comment_id, **{field: value})
+
+    def _comment_removed(self, comment_id: str) -> None:
+        if self._session is not None and self._session.delete_comment(comment_id):
+            self.comments.offer_undo()
+
+    def _undo(self) -> None:
+        if self._session is not None:
+            self._session.undo()
+
+    def _go_on(self) -> None:
+        self.flush()
+        self.list.step(1)
+        self.ladder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _scope_chosen(self, team: bool) -> None:
+        if self._session is not None:
+            self._session.set_scope(Scope.CASE if team else Scope.MINE)
+
+    def _set_six(self, six: bool) -> None:
+        self._six = six
+        self.table.set_six(six)
+        self._fit()
+
+    # -- room --------------------------------------------------------------------------------
+
+    def _is_roomy(self) -> bool:
+        return self.window().height() >= theme.ROW.LIMIT
+
+    def _fit(self) -> None:
+        """Give the band table its height, but always leave the comments theirs."""
+        self.table.layout_now()
+        margins = self._upper.layout().contentsMargins()
+        other = self.head.height() + self.ladder.minimumSizeHint().height() + 12
+        other += margins.top() + margins.bottom()
+        most = max(120, self.height() - other - _COMMENTS_LEAST)
+        self._table_box.setFixedHeight(min(self.table.height(), most))
+
+    def _arrange(self) -> None:
+        roomy = self._is_roomy()
+        self.list.set_wide(roomy)
+        self.panel.set_wide(roomy)
+        self.comments.set_wide(roomy)
+        self.table.set_six(roomy if self._six is None else self._six)
+        wide = self.width() >= WIDE
+        if wide != self._sized_wide:
+            self._sized_wide = wide
+            left, right = (LIST_WIDE, PANEL_WIDE) if wide else (LIST, max(PANEL, LEAST_WIDTH))
+            self.splitter.setSizes([left, self.width() - left - right - 2, right])
+        if self._session is not None and self._item:
+            self._show_comments()
+        self._fit()
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        self.head.retranslate()
+        self.table.retranslate()
+        self.panel.retranslate()
+        self._refresh()
+
+    def _recolour(self) -> None:
+        colours = theme.current()
+        self.setStyleSheet(
+            f"QWidget#upper {{ background: {colours.surface.name()};"
+            f" border-bottom: 1px solid {colours.line.name()}; }}"
+            f"QWidget#lower {{ background: {colours.bg.name()}; }}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
