@@ -220,7 +220,8 @@ class CaseSession(QObject):
     def delete_comment(self, comment_id: str) -> bool:
         """Delete a comment; undo brings it back."""
         self.flush()
-        return self._do(lambda: use.delete_comment(self.case, comment_id),
+        by = self.assessor.name
+        return self._do(lambda: use.delete_comment(self.case, comment_id, author=by),
                         self.tr("delete comment")) is not None
 
     def add_issue(
@@ -251,7 +252,8 @@ class CaseSession(QObject):
     def delete_issue(self, issue_id: str) -> bool:
         """Delete an issue; undo brings it back and its number is never given again."""
         self.flush()
-        return self._do(lambda: use.delete_issue(self.case, issue_id),
+        by = self.assessor.name
+        return self._do(lambda: use.delete_issue(self.case, issue_id, author=by),
                         self.tr("delete issue")) is not None
 
     def edit_application(self, **fields: Any) -> bool:
@@ -311,10 +313,11 @@ class CaseSession(QObject):
     def _save_fields(
         self, entity: str, record_id: str, fields: dict[str, Any],
     ) -> Changed | None:
+        by = self.assessor.name  # who edits, which need not be who wrote it
         if entity == "comment":
-            return self._do(lambda: use.edit_comment(self.case, record_id, **fields),
+            return self._do(lambda: use.edit_comment(self.case, record_id, author=by, **fields),
                             self.tr("edit comment"), (entity, record_id, tuple(sorted(fields))))
-        return self._do(lambda: use.edit_issue(self.case, record_id, **fields),
+        return self._do(lambda: use.edit_issue(self.case, record_id, author=by, **fields),
                         self.tr("edit issue"), (entity, record_id, tuple(sorted(fields))))
 
     def _do(
