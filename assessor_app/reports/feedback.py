@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from assessor_app.casefile.records import CaseState
+from assessor_app.assessment import case as use
+from assessor_app.casefile.records import CaseState, Issue, PriorAward, Round
 from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.eligibility import evaluate
+from assessor_app.criteria.score_sheet import ScoreSheet
+from assessor_app.reports import feedback_text as text
+from assessor_app.reports.feedback_awards import AwardsBuilder
+from assessor_app.reports.feedback_items import ItemsBuilder
 from assessor_app.reports.feedback_records import (
     AwardSection,
     Axis,
@@ -31,13 +38,14 @@ from assessor_app.reports.feedback_records import (
     TotalLadder,
     VerdictLine,
 )
-from assessor_app.words import Language
+from assessor_app.thai import date_text, long_date_text
+from assessor_app.words import Language, say
 
 __all__ = [
-    "AwardSection", "Axis", "BandLadder", "CategorySection", "CommentLine", "CommitteePart", "Cover", "Feedback",
-    "Frame", "IssueRow", "ItemSection", "Labelled", "Mark", "Numbers", "Question",
-    "ReadingVerdict", "RoundRow", "RuleCell", "RuleRow", "Skin", "Step", "TotalLadder",
-    "VerdictLine", "build_feedback",
+    "AwardSection", "Axis", "BandLadder", "CategorySection", "CommentLine", "CommitteePart",
+    "Cover", "Feedback", "Frame", "IssueRow", "ItemSection", "Labelled", "Mark", "Numbers",
+    "Question", "ReadingVerdict", "RoundRow", "RuleCell", "RuleRow", "Skin", "Step",
+    "TotalLadder", "VerdictLine", "build_feedback",
 ]
 
 
@@ -45,5 +53,230 @@ def build_feedback(
     state: CaseState, edition: Edition, *, skin: Skin, language: Language | str,
     made_at: datetime,
 ) -> Feedback:
-    """The report's content for one reader; the same input gives the same content."""
-    raise NotImplementedError
+    """The report's content for one reader; the same input gives the same content.
+
+    The applicant's content holds no percent, point, margin or verdict, no assessor's name and no
+    site-visit issue, in any field. Two cases whose scores lie in the same bands give the
+    applicant the same content.
+    """
+    language, skin = Language(language), Skin(skin)
+    sheet, rounds = use.score_sheet(state, edition)
+    items = ItemsBuilder(state, edition, sheet, rounds, skin, language)
+    categories = items.categories()
+    committee = None
+    if skin is Skin.COMMITTEE:
+        committee = _committee(state, edition, sheet, categories, language)
+    return Feedback(
+        skin=skin, language=language, edition_id=edition.id,
+        title=say(
+            "report.title", language, applicant=_name(state, language),
+            year=state.application.cycle,
+        ),
+        subject=edition.name.of(language), made_at=made_at, sample=state.application.sample,
+        cover=_cover(state, edition, skin, language, made_at, rounds, committee),
+        frame=_frame(state, edition, skin, language),
+        categories=categories, committee=committee,
+    )
+
+
+def _name(state: CaseState, language: Language) -> str:
+    applicant = state.applicant
+    names = (applicant.name_th, applicant.name_en)
+    first, second = names if language is Language.TH else reversed(names)
+    return first.strip() or second.strip() or say("report.no_name", language)
+
+
+def _other_name(state: CaseState, language: Language) -> str:
+    applicant = state.applicant
+    other = applicant.name_en if language is Language.TH else applicant.name_th
+    return "" if other.strip() == _name(state, language) else other.strip()
+
+
+def _applied(state: CaseState, edition: Edition) -> tuple[str, ...]:
+    """The awards applied for, in the edition's order."""
+    return tuple(award.id for award in edition.awards if award.id in state.application.awards)
+
+
+def _award_title(edition: Edition, award_id: str, language: Language) -> str:
+    award = edition.award_by_id[award_id]
+    if award.category is None:
+        return award.name.of(language)
+    category = edition.category_by_id[award.category]
+    return say(
+        "report.category_title", language, id=category.id, name=category.award_name.of(language),
+    )
+
+
+def _cover(
+    state: CaseState, edition: Edition, skin: Skin, language: Language, made_at: datetime,
+    rounds: Mapping[str, Round], committee: CommitteePart | None,
+) -> Cover:
+    facts = [Labelled(say("report.made_at", language), long_date_text(made_at.date(), language))]
+    if skin is Skin.COMMITTEE:
+        scorers = {score.assessor_id for score in state.scores}
+        facts[:0] = [
+            Labelled(
+                say("report.team", language), say("report.people", language, count=len(scorers)),
+            ),
+            Labelled(say("report.round", language), _round_word(rounds, language)),
+        ]
+    else:
+        facts[:0] = [Labelled(
+            say("report.applicant_kind", language),
+            say(f"report.kind_{state.applicant.kind.value}", language),
+        )]
+    applied = _applied(state, edition)
+    return Cover(
+        family=say("report.family", language),
+        edition=say("report.family_edition", language, year=edition.year),
+        kind=say("report.kind", language), applicant=_name(state, language),
+        applicant_other=_other_name(state, language),
+        awards=tuple(_award_title(edition, award, language) for award in applied)
+        or (say("report.not_applied", language),),
+        cycle=say("report.cycle", language, year=state.application.cycle),
+        verdicts=tuple(
+            VerdictLine(a.award_id, a.short_name, a.verdict, a.word, a.reason)
+            for a in (committee.awards if committee else ()) if a.applied
+        ),
+        facts=tuple(facts),
+    )
+
+
+def _round_word(rounds: Mapping[str, Round], language: Language) -> str:
+    used = set(rounds.values())
+    if not used:
+        return say("report.none", language)
+    key = f"round_{used.pop().value}" if len(used) == 1 else "rounds_mixed"
+    return say(f"report.{key}", language)
+
+
+def _frame(state: CaseState, edition: Edition, skin: Skin, language: Language) -> Frame:
+    applied = [edition.award_by_id[a].short_name.of(language) for a in _applied(state, edition)]
+    year = say("report.header_cycle", language, year=state.application.cycle)
+    right = f"{applied[0]} · {year}" if len(applied) == 1 else year
+    return Frame(
+        header=say("report.header", language, applicant=_name(state, language)),
+        header_right=right,
+        skin_line=say(f"report.skin_{skin.value}", language),
+        note=say("report.sample_note", language) if state.application.sample else "",
+        page_of=say("report.page_of", language),
+    )
+
+
+def _committee(
+    state: CaseState, edition: Edition, sheet: ScoreSheet,
+    categories: tuple[CategorySection, ...], language: Language,
+) -> CommitteePart:
+    facts = use.facts_of(state)
+    evaluation = evaluate(edition, sheet, facts)
+    applied = _applied(state, edition)
+    awards = AwardsBuilder(edition, sheet, facts, evaluation, applied, language).awards()
+    total = evaluation.total
+    total_text = text.spread(text.points(total.low), text.points(total.high))
+    full = sum(category.weight for category in edition.categories)
+    marks = tuple(
+        Mark(
+            rung.points, rung.name.of(language), rung.note.of(language), rung.rule,
+            text.source_text(rung.source, language),
+        )
+        for rung in edition.ladder
+    )
+    return CommitteePart(
+        key_figures=_key_figures(state, sheet, total_text, categories, language),
+        findings=tuple(
+            Labelled(text.source_text(finding.source, language), finding.text(language))
+            for finding in use.findings(state, edition)
+        ),
+        ladder=TotalLadder(
+            say("report.total_title", language, full=f"{full:,}"), total.low, total.high, full,
+            total_text, marks,
+        ),
+        radar=tuple(_axis(category, applied, edition, language) for category in categories),
+        awards=awards,
+        issues=tuple(_issue(state, issue, language) for issue in _in_order(state, edition)),
+        questions=tuple(
+            Question(
+                q.id, "", q.text.of(language), text.source_text(q.source, language),
+            )
+            for mark in edition.ladder for q in edition.unsettled_for(f"ladder:{mark.points}")
+        ),
+        edition=edition, facts=facts, sheet=sheet,
+    )
+
+
+def _key_figures(
+    state: CaseState, sheet: ScoreSheet, total_text: str,
+    categories: tuple[CategorySection, ...], language: Language,
+) -> tuple[Labelled, ...]:
+    application = state.application
+    items = [item for category in categories for item in category.items]
+    scored, every = sheet.scored
+    pages = application.report_pages
+    values = (
+        ("key_total", total_text),
+        ("key_scored", say("report.key_of", language, count=scored, all=every)),
+        ("key_strengths", str(sum(len(item.strengths) for item in items))),
+        ("key_ofis", str(sum(len(item.ofis) for item in items))),
+        ("key_issues", str(len(state.issues))),
+        ("key_fl", _fl(state, language)),
+        ("key_prior", _prior(application.prior_awards, language)),
+        ("key_pages", str(pages) if pages is not None else say("report.not_given", language)),
+    )
+    return tuple(Labelled(say(f"report.{key}", language), value) for key, value in values)
+
+
+def _fl(state: CaseState, language: Language) -> str:
+    application = state.application
+    if application.fl_certified is None:
+        return say("report.not_given", language)
+    if not application.fl_certified:
+        return say("report.fl_no", language)
+    if application.fl_date is None:
+        return say("report.fl_yes", language)
+    return say("report.fl_yes_on", language, date=date_text(application.fl_date, language))
+
+
+def _prior(prior: tuple[PriorAward, ...] | None, language: Language) -> str:
+    if prior is None:
+        return say("report.not_given", language)
+    if not prior:
+        return say("report.prior_none", language)
+    return ", ".join(
+        say("report.prior_one", language, category=award.category) if award.year is None
+        else say(
+            "report.prior_one_year", language, category=award.category, year=award.year,
+        )
+        for award in prior
+    )
+
+
+def _axis(
+    category: CategorySection, applied: tuple[str, ...], edition: Edition, language: Language,
+) -> Axis:
+    numbers = category.numbers
+    if numbers is None:
+        raise ValueError("the radar is the sub-committee's")
+    return Axis(
+        category.id, category.short_name, numbers.percent_low, numbers.percent_high,
+        say("report.percent_of", language, percent=numbers.percent_text),
+        any(edition.award_by_id[award].category == category.id for award in applied),
+    )
+
+
+def _in_order(state: CaseState, edition: Edition) -> list[Issue]:
+    places = {item: place for place, item in enumerate(edition.items)}
+    return sorted(
+        state.issues,
+        key=lambda issue: (places.get(issue.item, len(places)), issue.created, issue.number),
+    )
+
+
+def _issue(state: CaseState, issue: Issue, language: Language) -> IssueRow:
+    author = state.assessors.get(issue.assessor_id)
+    return IssueRow(
+        number=issue.number, item=issue.item,
+        kind=say(f"report.issue_{issue.kind.value}", language),
+        question=issue.question, who=issue.who, documents=issue.documents, status=issue.status,
+        status_word=say(f"report.issue_{issue.status.value}", language),
+        author=author.name if author else say("report.anonymous", language),
+    )

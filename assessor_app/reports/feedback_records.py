@@ -38,9 +38,10 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question that the source leaves open, and where it is read from."""
+    """A question that the source leaves open; ``mark`` is its number beside what it touches."""
 
     id: str
+    mark: str
     text: str
     source: str
 

@@ -1,0 +1,55 @@
+"""How the report's numbers and sources are written, in one place for all of it."""
+
+from __future__ import annotations
+
+from assessor_app.criteria.scoring import points_text
+from assessor_app.words import Language, say
+
+MINUS = "\u2212"
+EN_DASH = "\u2013"
+
+
+def points(hundredths: int) -> str:
+    """Points with two decimals: 27.50."""
+    sign = MINUS if hundredths < 0 else ""
+    whole, rest = divmod(abs(hundredths), 100)
+    return f"{sign}{whole:,}.{rest:02d}"
+
+
+def signed_points(hundredths: int) -> str:
+    """A margin with its sign: +3.50, −3.50, 0.00."""
+    return f"+{points(hundredths)}" if hundredths > 0 else points(hundredths)
+
+
+def spread(low: str, high: str) -> str:
+    """One text, or two joined by an en dash where they differ."""
+    return low if low == high else f"{low}{EN_DASH}{high}"
+
+
+def percent_of(hundredths: int, weight: int) -> int:
+    """Points as hundredths of a percent of a weight, rounded half up; for showing only."""
+    return (hundredths * 100 * 2 + weight) // (2 * weight)
+
+
+def percent_text(hundredths: int) -> str:
+    """Hundredths of a percent without trailing zeros: 3088 -> "30.88"."""
+    return points_text(hundredths)
+
+
+def half_text(doubled: int) -> str:
+    """Half of a whole number: 95 -> "47.5"."""
+    return f"{doubled // 2}.5" if doubled % 2 else str(doubled // 2)
+
+
+def source_text(source: str, language: Language | str) -> str:
+    """A rule's source as a reader sees it: ``seed:L107; seed:L125`` -> "บรรทัด 107, 125"."""
+    lines = []
+    others = []
+    for part in (part.strip() for part in source.split(";")):
+        name, _, place = part.partition(":")
+        if name == "seed" and place:
+            lines.append(place.removeprefix("L").replace("-", EN_DASH))
+        else:
+            others.append(say(f"report.source_{name}", language) + (f" {place}" if place else ""))
+    texts = [say("report.lines", language, lines=", ".join(lines))] if lines else []
+    return " · ".join(texts + others)
