@@ -90,21 +90,17 @@ def history(screen: Screen, *, case: Path, as_json: bool) -> None:
             for entry in entries
         ]})
         return
+    from assessor_app.commands.history_words import Describer
+
+    words = Describer(screen, entries)
     rows = [[screen.word(f"column_{name}") for name in ("time", "author", "what", "old", "new")]]
     rows += [
         [f"{date_text(entry.time.astimezone().date(), screen.language)} {time_text(entry.time)}",
-         entry.author, f"{entry.entity} {entry.entity_id} {entry.field}",
-         _short(entry.old), _short(entry.new)]
+         entry.author, words.what(entry), words.value(entry, entry.old),
+         words.value(entry, entry.new)]
         for entry in entries
     ]
     screen.table(rows)
-
-
-def _short(value: object, limit: int = 60) -> str:
-    if value is None:
-        return "–"
-    text = " ".join(str(value).split())
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 @command("check")

@@ -1,0 +1,82 @@
+"""A change of the journal in a person's words: what was changed, and its value before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from assessor_app.assessment.history import HistoryEntry
+from assessor_app.commands.screen import Screen
+from assessor_app.thai import date_text
+
+_LONGEST = 60
+
+
+class Describer:
+    """Knows the people, comments and issues that a case's history speaks of."""
+
+    def __init__(self, screen: Screen, entries: Iterable[HistoryEntry]) -> None:
+        self.screen = screen
+        self.people: dict[str, str] = {}
+        self.places: dict[str, str] = {}
+        for entry in entries:
+            if entry.entity == "assessor" and entry.field == "name":
+                self.people[entry.entity_id] = str(entry.new)
+            elif isinstance(entry.new, dict) and "item" in entry.new:
+                self.places[entry.entity_id] = str(entry.new.get("number") or entry.new["item"])
+
+    def what(self, entry: HistoryEntry) -> str:
+        """What was changed: a score and its round, a comment's text, the applicant's name …"""
+        word = self._word("history", entry.entity)
+        if entry.entity == "score":
+            round_, _, rest = entry.entity_id.partition("/")
+            person, _, target = rest.partition("/")
+            name = self.people.get(person, "")
+            round_word = self._word("round", round_)
+            whose = "" if name in ("", entry.author) else f", {name}"
+            return f"{word} {target} ({round_word}{whose})"
+        field = self._word("field", entry.field)
+        if entry.entity in ("comment", "issue"):
+            return f"{word} {self.places.get(entry.entity_id, '')} · {field}"
+        return word if entry.entity in ("founding", "assessor") else f"{word} · {field}"
+
+    def _word(self, kind: str, name: str) -> str:
+        """The word for a name of the journal; the name itself where a later format added it."""
+        try:
+            return self.screen.word(f"{kind}_{name}")
+        except KeyError:
+            return name
+
+    def value(self, entry: HistoryEntry, value: Any) -> str:
+        """A value on one line, cut where it is long; – where there is none."""
+        text = " ".join(self._plain(entry, value).split()) or "–"
+        return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+    def _plain(self, entry: HistoryEntry, value: Any) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return self.screen.word("yes" if value else "no")
+        if isinstance(value, dict):
+            if entry.entity == "score":
+                reason = value.get("reason")
+                return f"{value.get('percent')} %" + (f" ({reason})" if reason else "")
+            if "certified" in value:
+                certified = self._plain(entry, value["certified"])
+                day = value.get("date")
+                shown = date_text(date.fromisoformat(day), self.screen.language) if day else ""
+                return " ".join(filter(None, (certified, shown)))
+            if entry.entity == "founding":
+                return str(value.get("edition", ""))
+            return ", ".join(
+                self.people.get(str(one), self._plain(entry, one))
+                for name, one in value.items() if name != "created"
+            )
+        if isinstance(value, list):
+            return ", ".join(
+                ":".join(str(part) for part in one if part is not None)
+                if isinstance(one, list) else str(one)
+                for one in value
+            )
+        return str(value)
