@@ -68,6 +68,10 @@ QPushButton[role="link"]:focus, QToolButton[role="link"]:focus { border: 2px sol
 QPushButton[role="link"]:disabled, QToolButton[role="link"]:disabled { color: $ink3;
     background: transparent; }
 
+QPushButton[role="flush"] { background: transparent; border: none; color: $acc; padding: 2px 0;
+    font-weight: 500; text-align: left; }
+QPushButton[role="flush"]:hover, QPushButton[role="flush"]:focus { text-decoration: underline; }
+
 QToolButton { background: transparent; color: $ink; border: 1px solid transparent;
     border-radius: 5px; padding: 2px 6px; min-height: 26px; }
 QToolButton:hover { background: $accS; }

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from ui import icons, theme
 from ui.widgets import ink
 
-HEIGHT = 31
+HEIGHT = 29
 
 
 class ChoiceRow(QCheckBox):

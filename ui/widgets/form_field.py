@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.frame import column, row
@@ -39,17 +39,22 @@ class FormField(QWidget):
         beside.addWidget(field)
         self.hint = ThaiLabel("", 13, color="ink3")
         self.hint.hide()
-        beside.addWidget(self.hint, 1)
+        beside.addWidget(self.hint)
+        if field.sizePolicy().horizontalPolicy() is not QSizePolicy.Policy.Expanding:
+            beside.addStretch(1)
         body.addLayout(beside)
         self._error = QWidget(self)
         told = row(self._error, 2, 3, 0, 0, gap=6)
-        told.addWidget(Sign(WARNING, "no", 14), 0, Qt.AlignmentFlag.AlignTop)
+        triangle = column(None, 0, 4, 0, 0)  # beside the first line of the words
+        triangle.addWidget(Sign(WARNING, "no", 14))
+        triangle.addStretch(1)
+        told.addLayout(triangle)
         self._words = ThaiLabel("", 13, color="no", wrap=True)
         told.addWidget(self._words, 1)
-        told.itemAt(0).widget().setContentsMargins(0, 3, 0, 0)
         self._error.hide()
         body.addWidget(self._error)
         line.addLayout(body, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         label = field.accessibleName()
         self.label.setBuddy(field)
         if label:

@@ -59,11 +59,17 @@ class Segment(QWidget):
     def value(self) -> str:
         """The chosen key, "" where none is chosen yet."""
         place = self._group.checkedId()
-        return self._keys[place] if place >= 0 else ""
+        return self._keys[place] if place >= 0 and self._group.button(place).isChecked() else ""
 
     def set_value(self, key: str) -> None:
         """Choose without telling."""
         self._buttons[key].setChecked(True)
+
+    def clear_choice(self, key: str) -> None:
+        """Make a choice the chosen one no more."""
+        self._group.setExclusive(False)
+        self._buttons[key].setChecked(False)
+        self._group.setExclusive(True)
 
     def _clicked(self) -> None:
         self.chosen.emit(self.value)
