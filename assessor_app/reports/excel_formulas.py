@@ -46,6 +46,7 @@ class FormulaWords:
     yes: str
     no: str
     not_given: str
+    changed: str
 
 
 def quoted(text: str) -> str:
@@ -145,8 +146,3 @@ def combined_verdict(readings: Sequence[str], words: FormulaWords) -> str:
 def count_word(fields: str, word: str) -> str:
     """How many fields of a range hold a word."""
     return f"SUMPRODUCT(--({fields}={quoted(word)}))"
-
-
-def changed(field: str, recorded: str) -> str:
-    """1 where a field no longer holds what was recorded; an empty field is not a zero."""
-    return f'IF({field}&""={recorded}&"",0,1)'

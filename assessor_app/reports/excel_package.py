@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -50,7 +51,7 @@ def save_workbook(workbook: Workbook, pages: Sequence[Page], path: Path, made_at
             target.writestr(entry, data)
 
 
-def _with_values(xml: str, values: dict[str, str | int | float]) -> str:
+def _with_values(xml: str, values: dict[str, str | int | Decimal]) -> str:
     def filled(match: re.Match[str]) -> str:
         cell, attributes, formula = match.groups()
         value = values[cell]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
 from openpyxl.cell.cell import Cell
@@ -108,7 +109,7 @@ class Page:
 
     def __init__(self, sheet: Worksheet, widths: Sequence[float]) -> None:
         self.sheet = sheet
-        self.cached: dict[str, str | int | float] = {}
+        self.cached: dict[str, str | int | Decimal] = {}
         self._widths = tuple(widths)
         self._heights: dict[int, float] = {}
         for index, width in enumerate(widths, start=1):
@@ -141,7 +142,7 @@ class Page:
         self._grow(row, height_of(1, look.size))
 
     def formula(
-        self, row: int, column: int, formula: str, value: str | int | float,
+        self, row: int, column: int, formula: str, value: str | int | Decimal,
         look: Look = NUMBER, *, span: int = 1,
     ) -> str:
         """A live formula with the value it has now; returns the cell's absolute address."""
@@ -167,6 +168,10 @@ class Page:
             self.text(row, column, text, look)
         if repeat:
             self.sheet.print_title_rows = f"{row}:{row}"
+
+    def freeze(self, row: int, column: int) -> None:
+        """Keep the rows above and the columns left of a cell in view."""
+        self.sheet.freeze_panes = f"{get_column_letter(column)}{row}"
 
     def space(self, row: int, points: float) -> None:
         """A row of empty space."""
@@ -227,7 +232,7 @@ class Page:
         ink, tint = colours
         self.sheet.conditional_formatting.add(cells, FormulaRule(
             formula=[formula], font=Font(color=ink),
-            fill=PatternFill(bgColor=tint, fill_type="solid")))
+            fill=PatternFill(bgColor=tint, fill_type="solid") if tint else None))
 
     def _place(self, row: int, column: int, look: Look, span: int) -> Cell:
         for each in range(column, column + span):

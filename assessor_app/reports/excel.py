@@ -1,0 +1,130 @@
+"""The feedback report as an Excel workbook, for the sub-committee or for the applicant.
+
+The sub-committee's copy is alive: percents, the FL answer and the awards won before are fields to
+fill in, and points, totals, every rule, every verdict and the charts are formulas made from the
+edition's rules. Each formula stands with the value the engine gave it (so that a preview shows
+numbers), and ``fullCalcOnLoad`` makes every program calculate anew. The applicant's copy has no
+formula, no number and no chart: strengths, opportunities for improvement and bands in words.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+
+from assessor_app.criteria.eligibility import Status, Verdict
+from assessor_app.criteria.reasons import status_word, verdict_word
+from assessor_app.errors import KnownFault
+from assessor_app.reports import excel_lists as lists
+from assessor_app.reports import excel_scores, excel_summary
+from assessor_app.reports.excel_choices import WIDTHS as CHOICE_WIDTHS
+from assessor_app.reports.excel_choices import write_choices
+from assessor_app.reports.excel_formulas import FormulaWords
+from assessor_app.reports.excel_package import save_workbook
+from assessor_app.reports.excel_page import Page
+from assessor_app.reports.excel_rules import RuleSheetWriter, rule_widths
+from assessor_app.reports.excel_scores import ScoreSheetWriter
+from assessor_app.reports.excel_text import safe_text
+from assessor_app.reports.feedback_records import CommitteePart, Feedback
+from assessor_app.words import Language, say
+
+
+def write_workbook(feedback: Feedback, path: Path) -> None:
+    """Write the report's workbook to a path; the same content gives the same bytes.
+
+    Raises OSError where the disk refuses.
+    """
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    committee = feedback.committee
+    pages = (_applicant(workbook, feedback) if committee is None
+             else _committee(workbook, feedback, committee))
+    for page in pages:
+        page.finish(
+            header=feedback.frame.header, footer_left=feedback.frame.skin_line,
+            footer_middle=feedback.frame.note, page_words=say("workbook.page", feedback.language))
+    workbook.active = 0
+    properties = workbook.properties
+    properties.title = safe_text(feedback.title)
+    properties.subject = safe_text(feedback.subject)
+    properties.creator = say("report.family", feedback.language)  # never a person
+    properties.language = "th-TH" if feedback.language is Language.TH else "en-GB"
+    save_workbook(workbook, pages, path, feedback.made_at)
+
+
+def _new(workbook: Workbook, feedback: Feedback, key: str, widths: tuple[float, ...]) -> Page:
+    return Page(workbook.create_sheet(say(f"workbook.{key}", feedback.language)), widths)
+
+
+def formula_words(language: Language) -> FormulaWords:
+    """The words that the workbook's formulas give and read."""
+    return FormulaWords(
+        {status: status_word(status, language) for status in Status},
+        {verdict: verdict_word(verdict, language) for verdict in Verdict},
+        say("workbook.yes", language), say("workbook.no", language),
+        say("workbook.not_given", language), say("workbook.changed", language))
+
+
+def _committee(workbook: Workbook, feedback: Feedback, committee: CommitteePart) -> list[Page]:
+    readings = len(committee.edition.readings)
+    summary, scores, rules, comments, issues, sources, choices = pages = [
+        _new(workbook, feedback, key, widths) for key, widths in (
+            ("sheet_summary", excel_summary.summary_widths(readings)),
+            ("sheet_scores", excel_scores.WIDTHS),
+            ("sheet_rules", rule_widths(readings)),
+            ("sheet_comments", lists.comment_widths(feedback.skin)),
+            ("sheet_issues", lists.ISSUE_WIDTHS),
+            ("sheet_sources", lists.SOURCE_WIDTHS),
+            ("sheet_choices", CHOICE_WIDTHS),
+        )]
+    words = formula_words(feedback.language)
+    offered = write_choices(feedback, committee, choices, words)
+    score_cells = ScoreSheetWriter(feedback, committee, scores, offered, words).write()
+    questions = lists.all_questions(committee, feedback)
+    numbers = {question: number for number, question in enumerate(questions, start=1)}
+    awards = RuleSheetWriter(
+        feedback, committee, rules, score_cells.cells, words, numbers).write()
+    excel_summary.SummaryWriter(
+        feedback, committee, summary, score_cells, awards, words, scores.sheet.title).write()
+    lists.write_comments(feedback, comments)
+    lists.write_issues(feedback, committee, issues)
+    lists.write_sources(feedback, committee, sources, questions)
+    return pages
+
+
+def _applicant(workbook: Workbook, feedback: Feedback) -> list[Page]:
+    bands = _new(workbook, feedback, "sheet_bands", excel_summary.BAND_WIDTHS)
+    comments = _new(workbook, feedback, "sheet_comments", lists.comment_widths(feedback.skin))
+    excel_summary.write_bands(feedback, bands)
+    lists.write_comments(feedback, comments)
+    return [bands, comments]
+
+
+def read_back_workbook(path: Path, feedback: Feedback) -> None:
+    """Read a written workbook and hold it against its content, before it takes its place.
+
+    Raises KnownFault ``workbook_not_as_written`` where anything is missing.
+    """
+    try:
+        workbook = load_workbook(path)
+    except Exception as error:  # whatever the reader stumbles over, the file is not good
+        raise KnownFault("workbook_not_as_written", name=path.name, what=str(error)) from error
+    found = {
+        cell.value for sheet in workbook.worksheets for row in sheet.iter_rows() for cell in row
+        if cell.data_type == "s"
+    }
+    said = {str(value).replace("_x005F_", "_") for value in found}
+    wanted = [feedback.cover.applicant, *(item.id for item in feedback.items)]
+    sheets = 2 if feedback.committee is None else 7
+    if len(workbook.worksheets) != sheets:
+        raise KnownFault("workbook_not_as_written", name=path.name,
+                         what=f"{len(workbook.worksheets)} sheets of {sheets}")
+    for text in wanted:
+        if text and safe_text(text) not in said:
+            raise KnownFault("workbook_not_as_written", name=path.name, what=text)
+    text = "".join(sorted(said))
+    for item in feedback.items:
+        for comment in (*item.strengths, *item.ofis):
+            if not any(line in text for line in [safe_text(comment.text)[:60]]):
+                raise KnownFault("workbook_not_as_written", name=path.name, what=comment.text[:60])

@@ -1,0 +1,170 @@
+"""The sheets of words: strengths and OFIs, site-visit issues, open questions and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assessor_app.reports.excel_page import (
+    ACCENT,
+    BODY,
+    DEPENDS,
+    HEADER,
+    HEADER_CENTER,
+    NOTE,
+    OK,
+    OPEN,
+    SECTION,
+    SMALL,
+    STRONG,
+    TITLE,
+    TOP,
+    Look,
+    Page,
+)
+from assessor_app.reports.excel_text import cell_pieces
+from assessor_app.reports.feedback_records import CommitteePart, Feedback, Question, Skin
+from assessor_app.words import say
+
+_SIGN = Look(size=12, bold=True, align="center", vertical="top", wrap=False, ink=ACCENT)
+_TOP_SMALL = Look(size=10, vertical="top")
+_TOP_CENTER = Look(align="center", vertical="top")
+_TOP_STRONG = Look(bold=True, vertical="top")
+_TRUE_MINUS = {"-": "−", "--": "−−"}
+
+
+def comment_widths(skin: Skin) -> tuple[float, ...]:
+    """The column widths of the sheet of comments; the applicant's has no author."""
+    return (8, 26, 9, 16, 62, 40, 15, 20, *((18,) if skin is Skin.COMMITTEE else ()))
+
+
+def put_row(page: Page, row: int, cells: Sequence[tuple[str, Look]], continued: str) -> int:
+    """Write one record, on as many rows as its longest text needs; returns the next free row."""
+    pieces = [cell_pieces(text, page.width(column), look.size, bold=look.bold)
+              for column, (text, look) in enumerate(cells, start=1)]
+    rows = max(len(each) for each in pieces)
+    for index in range(rows):
+        for column, ((_, look), texts) in enumerate(zip(cells, pieces, strict=True), start=1):
+            text = texts[index] if index < len(texts) else ""
+            if column == 1 and index:
+                text = continued
+            page.text(row + index, column, text, look)
+    return row + rows
+
+
+def write_comments(feedback: Feedback, page: Page) -> None:
+    """Strengths first and then OFIs of each item, in the report's order."""
+    def text(key: str) -> str:
+        return say(f"workbook.{key}", feedback.language)
+
+    committee = feedback.skin is Skin.COMMITTEE
+    page.text(1, 1, text("comments_title"), TITLE)
+    page.text(2, 1, feedback.label("signs_text"), NOTE, span=page.columns)
+    page.space(3, 6)
+    page.headings(4, [
+        (text("item"), HEADER), (text("name"), HEADER), (text("sign"), HEADER_CENTER),
+        (text("kind"), HEADER), (text("text"), HEADER), (text("so_what"), HEADER),
+        (text("dimension"), HEADER), (text("evidence"), HEADER),
+        *([(text("author"), HEADER)] if committee else []),
+    ])
+    row = 5
+    for item in feedback.items:
+        for kind, comments in (("strength", item.strengths), ("ofi", item.ofis)):
+            for comment in comments:
+                sign = comment.sign.value
+                row = put_row(page, row, [
+                    (item.id, _TOP_STRONG), (item.short_name, _TOP_SMALL),
+                    (_TRUE_MINUS.get(sign, sign), _SIGN), (text(kind), _TOP_SMALL),
+                    (comment.text, TOP), (comment.so_what, TOP), (comment.dimension, _TOP_SMALL),
+                    (comment.evidence, _TOP_SMALL),
+                    *([(comment.author, _TOP_SMALL)] if committee else []),
+                ], text("continued"))
+    if row == 5:
+        page.text(5, 1, text("no_comments"), BODY, span=page.columns)
+    page.freeze(5, 3)
+
+
+ISSUE_WIDTHS = (12, 9, 16, 60, 28, 34, 15, 18)
+
+
+def write_issues(feedback: Feedback, committee: CommitteePart, page: Page) -> None:
+    """Every site-visit issue of the case."""
+    def text(key: str) -> str:
+        return say(f"workbook.{key}", feedback.language)
+
+    page.text(1, 1, text("issues_title"), TITLE)
+    page.space(2, 6)
+    page.headings(3, [
+        (text("number"), HEADER), (text("item"), HEADER), (text("issue_kind"), HEADER),
+        (text("question"), HEADER), (text("who"), HEADER), (text("documents"), HEADER),
+        (text("issue_status"), HEADER_CENTER), (text("author"), HEADER),
+    ])
+    row = 4
+    for issue in committee.issues:
+        row = put_row(page, row, [
+            (issue.number, _TOP_STRONG), (issue.item, TOP), (issue.kind, TOP),
+            (issue.question, TOP), (issue.who, TOP), (issue.documents, TOP),
+            (issue.status_word, _TOP_CENTER), (issue.author, _TOP_SMALL),
+        ], text("continued"))
+    if row == 4:
+        page.text(4, 1, say("report.no_issues", feedback.language), BODY, span=page.columns)
+    else:
+        tint_statuses(page, f"G4:G{row - 1}", feedback.language)
+    page.freeze(4, 2)
+
+
+def tint_statuses(page: Page, cells: str, language: str) -> None:
+    """Colour the words of an issue's status."""
+    page.tint_words(cells, {
+        say("report.issue_open", language): OPEN, say("report.issue_partly", language): DEPENDS,
+        say("report.issue_resolved", language): OK,
+    })
+
+
+SOURCE_WIDTHS = (8, 110, 40)
+
+
+def all_questions(committee: CommitteePart, feedback: Feedback) -> dict[str, Question]:
+    """Every open question that touches something in the report, by id, in the edition's order."""
+    found: dict[str, Question] = {}
+    for award in committee.awards:
+        for questions in (award.questions, *(row.questions for row in award.rows)):
+            found.update((question.id, question) for question in questions)
+    for item in feedback.items:
+        found.update((question.id, question) for question in item.questions)
+    found.update((question.id, question) for question in committee.questions)
+    order = {unsettled.id: n for n, unsettled in enumerate(committee.edition.unsettled)}
+    return dict(sorted(found.items(), key=lambda pair: order.get(pair[0], len(order))))
+
+
+def write_sources(
+    feedback: Feedback, committee: CommitteePart, page: Page, questions: Mapping[str, Question],
+) -> None:
+    """Open questions by number, how each reading reads, and what the sources are."""
+    def text(key: str) -> str:
+        return say(f"workbook.{key}", feedback.language)
+
+    language = feedback.language
+    page.text(1, 1, text("sources_title"), TITLE)
+    page.space(2, 6)
+    page.text(3, 1, text("unsettled"), SECTION)
+    page.headings(4, [("", HEADER), (text("unsettled"), HEADER), (text("source"), HEADER)],
+                  repeat=False)
+    row = 5
+    for number, question in enumerate(questions.values(), start=1):
+        row = put_row(page, row, [
+            (str(number), _TOP_STRONG), (question.text, TOP), (question.source, _TOP_SMALL),
+        ], text("continued"))
+    row += 1
+    page.text(row, 1, text("readings"), SECTION)
+    for reading in committee.edition.readings:
+        row += 1
+        page.text(row, 1, "", BODY)
+        page.text(row, 2, f"{reading.name.of(language)}: {reading.note.of(language)}", BODY)
+        page.fill(row, BODY)
+    row += 2
+    page.text(row, 1, text("source"), SECTION)
+    for short, meaning in committee.edition.sources.items():
+        row += 1
+        page.text(row, 2, meaning.of(language), BODY)
+        page.text(row, 3, short, SMALL)
+        page.fill(row, STRONG)
