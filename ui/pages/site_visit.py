@@ -54,6 +54,7 @@ class SiteVisitPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
         self._wide: bool | None = None
+        self.setFocusProxy(self.list.view)
         self._connect()
         self._show_all()
 

@@ -34,6 +34,7 @@ from ui.models.issues import (
 )
 from ui.panels.issue_delegate import IssueDelegate
 from ui.widgets.frame import box
+from ui.widgets.keycap import Keycap
 from ui.widgets.label import ThaiLabel
 
 HEAD = 40
@@ -266,6 +267,7 @@ class IssueList(QWidget):
         row.addWidget(self.count)
         row.addStretch(1)
         row.addWidget(self.add)
+        row.addWidget(Keycap("F7", head))
         row.addWidget(self.add_menu_button)
         return head
 
@@ -281,16 +283,19 @@ class IssueList(QWidget):
         self.item_box = QComboBox(bar)
         self.kind_box = QComboBox(bar)
         self.status_box = QComboBox(bar)
-        for name, choice in (
-            ("item", self.item_box), ("kind", self.kind_box), ("status", self.status_box),
-        ):
+        kept: tuple[tuple[str, QComboBox, Callable[[str], str]], ...] = (
+            ("item", self.item_box, str), ("kind", self.kind_box, IssueKind),
+            ("status", self.status_box, IssueStatus),
+        )
+        for name, choice, value_of in kept:
             choice.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.setMinimumContentsLength(5)
             choice.view().setMinimumWidth(180 if choice is not self.item_box else 330)
             choice.currentIndexChanged.connect(
-                lambda _index, name=name, choice=choice: self._filter(
-                    **{name: choice.currentData()}))
+                # Qt keeps a StrEnum as a plain string, so that it is made one again here.
+                lambda _index, name=name, choice=choice, value_of=value_of: self._filter(
+                    **{name: value_of(data) if (data := choice.currentData()) else None}))
         layout = QVBoxLayout(bar)
         layout.setContentsMargins(12, 8, 12, 9)
         layout.setSpacing(_GAP)
@@ -407,7 +412,7 @@ class IssueList(QWidget):
     def _show_add(self) -> None:
         where = self._add_item
         words = self.tr("Add to {0}").format(where) if where else self.tr("Add")
-        self.add.setText(f" {words}  F7")
+        self.add.setText(f" {words}")
         self.add.setEnabled(bool(where) and self._writable)
         self.add_menu_button.setEnabled(bool(self._items) and self._writable)
         self.none_yet.button.setText(self.tr("Add an issue to {0}").format(where) + "  F7")
