@@ -272,6 +272,24 @@ def test_a_case_without_issues_says_what_will_be_there(tmp_path: Path, qtbot: Qt
     session.close()
 
 
+def test_another_case_starts_at_its_first_item(
+    page: SiteVisitPage, session: CaseSession, tmp_path: Path,
+) -> None:
+    new_case(
+        tmp_path / "next.pmqa", Applicant("กรมตัวอย่าง", "", ApplicantKind.DEPARTMENT),
+        Application(2564, ("category-1",), None, None, None, None, False), author=ME,
+    ).close()
+    following = CaseSession.open(tmp_path / "next.pmqa", ME)
+    page.focus_item("7.2")
+    page.set_session(following)
+    assert shown(page) == []
+    assert "1.1" in page.list.add.text()
+    assert not page.context.notes
+    page.set_session(session)
+    assert page.editor.number.text() == "3.1/ก-1"
+    following.close()
+
+
 def test_a_file_opened_for_reading_offers_no_edit(
     session: CaseSession, tmp_path: Path, qtbot: QtBot,
 ) -> None:

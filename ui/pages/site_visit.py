@@ -65,17 +65,16 @@ class SiteVisitPage(QWidget):
         if self._session is not None:
             self._session.changed.disconnect(self._changed)
             self._session.scope_changed.disconnect(self._show_all)
-        self._session = session
+        self._session = None
         self.list.tell("")
+        self._show_all()
+        self._session, self._item = session, ""
+        self.editor.set_unsaved(list if session is None else lambda: session.unsaved)
         if session is not None:
             self._item = next(iter(session.edition.items), "")
-            self.editor.set_unsaved(lambda: session.unsaved)
             session.changed.connect(self._changed)
             session.scope_changed.connect(self._show_all)
             self._show_items()
-        else:
-            self._item = ""
-            self.editor.set_unsaved(list)
         self._show_all()
 
     def focus_item(self, item_id: str) -> None:
@@ -184,6 +183,7 @@ class SiteVisitPage(QWidget):
         row = self._row()
         self.editor.show_row(
             row, writable=session is not None and session.writable, language=i18n.language())
+        self.editor.nothing.setVisible(bool(self.list.proxy.rowCount()))
         item = self._item
         self.list.set_add_item(item)
         if session is None or item not in session.edition.items:

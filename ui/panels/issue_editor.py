@@ -85,7 +85,7 @@ class IssueEditor(QStackedWidget):
             stored: str = getattr(issue, name)
             shown = field.text()
             if not same or (shown.strip() != stored.strip() and shown not in pending):
-                field.show_text(stored)
+                field.show_text(stored, keep_place=same)
             field.setReadOnly(not writable)
         for part in (self.kinds, self.states, self.delete):
             part.setEnabled(writable)

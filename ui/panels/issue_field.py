@@ -46,9 +46,9 @@ class IssueField(QTextEdit):
         """The words as typed."""
         return self.toPlainText()
 
-    def show_text(self, text: str) -> None:
+    def show_text(self, text: str, *, keep_place: bool = True) -> None:
         """Show stored words; the cursor stays where it was as far as the words reach."""
-        place = self.textCursor().position()
+        place = self.textCursor().position() if keep_place else 0
         self._showing = True
         self.setPlainText(text)
         self._space_lines()

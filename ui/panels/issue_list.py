@@ -341,7 +341,7 @@ class IssueList(QWidget):
         self.notice_button.clicked.connect(self._act_now)
         row = QHBoxLayout(self.notice)
         row.setContentsMargins(16, 4, 8, 4)
-        row.addWidget(self.notice_words, 1)
+        row.addWidget(self.notice_words, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.notice_button)
         self.notice.hide()
         return self.notice
