@@ -136,17 +136,17 @@ def read_batch_line(data: bytes, edition: Edition) -> tuple[dict[str, Percents],
 def decode_batch_line(data: bytes) -> BatchLine:
     """The line's JSON in its shape; KnownFault ``batch_json`` with what is wrong."""
     try:
-        return _decode_line(data)
-    except msgspec.ValidationError as fault:
-        _tell_bad_percent(data)
-        raise KnownFault("batch_json", reason=str(fault)) from None
+        try:
+            return _decode_line(data)
+        except msgspec.ValidationError:
+            _tell_bad_percent(msgspec.json.decode(data))
+            raise
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
         raise KnownFault("batch_json", reason=str(fault)) from None
 
 
-def _tell_bad_percent(data: bytes) -> None:
-    """Where only a percent has the wrong shape ("fifty", 52.5), says so in the percent's words."""
-    content: Any = msgspec.json.decode(data)
+def _tell_bad_percent(content: Any) -> None:
+    """Where a percent has the wrong shape ("fifty", true), says so in the percent's own words."""
     scores = content.get("scores") if isinstance(content, Mapping) else None
     if not isinstance(scores, Mapping):
         return

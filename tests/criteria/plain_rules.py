@@ -1,4 +1,4 @@
-"""A second, plain implementation of the award rules, typed in from the book's table (seed:L125-137).
+"""A second, plain implementation of the award rules, typed in from the table (seed:L125-137).
 
 It shares nothing with the program: fractions instead of hundredths, a literal table instead of the
 edition file, loops instead of rules as data. The tests hold the engine against it.
@@ -23,7 +23,10 @@ TABLE = """
 7.5 60   15    18    15    15    15    15
 7.6 70   17.5  17.5  17.5  21    17.5  21
 """
-ROWS = {row.split()[0]: [Fraction(cell) for cell in row.split()[1:]] for row in TABLE.split("\n")[1:-1]}
+ROWS = {
+    row.split()[0]: [Fraction(cell) for cell in row.split()[1:]]
+    for row in TABLE.strip().split("\n")
+}
 ITEMS = [f"{category}.{number}" for category in range(1, 7) for number in (1, 2)] + [
     f"7.{number}" for number in range(1, 7)
 ]

@@ -1,4 +1,4 @@
-"""What hypothesis draws: percents about the thresholds, intervals, facts, small made-up editions."""
+"""What hypothesis draws: percents about the thresholds, intervals, facts, made-up editions."""
 
 from __future__ import annotations
 
@@ -78,7 +78,8 @@ def small_editions(draw: st.DrawFn, *, most_weight: int = 7) -> Edition:
     rules = []
     for place in range(draw(st.integers(2, 6))):
         rules.append(Rule(
-            f"rule-{place}", draw(st.sampled_from(scopes)), WORDS, draw(st.sampled_from([">=", ">"])),
+            f"rule-{place}", draw(st.sampled_from(scopes)), WORDS,
+            draw(st.sampled_from([">=", ">"])),
             draw(st.sampled_from([("text",), ("table",), ("text", "table")])), "made-up",
             percent=draw(st.sampled_from([25, 30, 40, 50, 50, 60])),
         ))

@@ -62,7 +62,8 @@ def least_steps(edition: Edition, scores: Scores, most: int) -> int | None:
     targets = list(scores)
     for steps in range(most + 1):
         for ways in spread(steps, len(targets)):
-            if eligible(edition, raised(scores, dict(zip(targets, ways, strict=True))), "category-1"):
+            tried = raised(scores, dict(zip(targets, ways, strict=True)))
+            if eligible(edition, tried, "category-1"):
                 return steps
     return None
 
@@ -112,7 +113,7 @@ def test_the_path_reaches_the_award_and_no_step_can_be_spared(scores: Scores, aw
 
 
 def pictured() -> Scores:
-    given_percents = {item: 30 for item in EDITION.items} | {
+    given_percents = dict.fromkeys(EDITION.items, 30) | {
         "1.1": 55, "1.2": 55, "2.1": 55, "2.2": 55, "3.1": 50, "3.2": 50, "4.1": 40, "4.2": 35,
         "5.1": 35, "6.1": 55, "7.2": 35,
     }
@@ -139,7 +140,7 @@ def test_an_unscored_item_counts_from_nothing_and_matters() -> None:
 
 
 def test_facts_that_no_score_can_mend() -> None:
-    sheet = ScoreSheet(EDITION, {item: (45, 45) for item in EDITION.items})
+    sheet = ScoreSheet(EDITION, dict.fromkeys(EDITION.items, (45, 45)))
     advice = advise(EDITION, sheet, Facts(False, frozenset("1")), "distinguished")
     assert [one.rule.id for one in advice.blocked_by] == ["fl", "prior-awards"]
     assert advice.path is None  # the scores themselves are enough
@@ -149,7 +150,7 @@ def test_facts_that_no_score_can_mend() -> None:
 
 
 def test_an_eligible_award_needs_nothing() -> None:
-    sheet = ScoreSheet(EDITION, {item: (55, 55) for item in EDITION.items})
+    sheet = ScoreSheet(EDITION, dict.fromkeys(EDITION.items, (55, 55)))
     advice = advise(EDITION, sheet, CERTIFIED, "category-1")
     assert (advice.shortfalls, advice.path, advice.blocked_by, advice.matters) == ((), None, (), ())
 

@@ -19,7 +19,7 @@ Scores = dict[str, tuple[int, int]]
 
 
 def all_at(percent: int, **others: int) -> Scores:
-    scores = {item: (percent, percent) for item in EDITION.items}
+    scores = dict.fromkeys(EDITION.items, (percent, percent))
     return scores | {f"{name[1]}.{name[2]}": (value, value) for name, value in others.items()}
 
 

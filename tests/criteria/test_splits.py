@@ -149,7 +149,9 @@ def test_totals_that_differ_by_reading() -> None:
     edition = made_up(rules, 6, 4)
     for low, high in product(range(20, 75, 5), repeat=2):
         scores: Given = {
-            "items": {"1.1": (low, low + 10), "1.2": (40, 60), "2.1": (30, 70), "2.2": (high, high)},
+            "items": {
+                "1.1": (low, low + 10), "1.2": (40, 60), "2.1": (30, 70), "2.2": (high, high),
+            },
             "units": {},
         }
         claimed, true = brute_force(edition, scores)
@@ -165,7 +167,7 @@ def test_official_weights_are_not_split() -> None:
 
 
 def at(**given_percents: int) -> dict[str, tuple[int, int]]:
-    base = {item: (55, 55) for item in builtin_edition().items}
+    base = dict.fromkeys(builtin_edition().items, (55, 55))
     return base | {f"{n[1]}.{n[2]}": (p, p) for n, p in given_percents.items()}
 
 
