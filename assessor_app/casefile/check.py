@@ -12,8 +12,9 @@ from sqlcipher3 import dbapi2 as sqlite
 from sqlite_utils import Database
 
 from assessor_app.casefile import schema
-from assessor_app.casefile.connection import connect, look_at, refuse_foreign
+from assessor_app.casefile.connection import refuse_foreign
 from assessor_app.casefile.faults import fault_of, told
+from assessor_app.casefile.files import connect, look_at
 from assessor_app.casefile.journal import Change, read_change, signature_holds
 from assessor_app.casefile.projection import PROJECTED, rebuild
 from assessor_app.errors import KnownFault

@@ -7,7 +7,7 @@ import logging
 import os
 import secrets
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -19,6 +19,13 @@ from sqlite_utils import Database
 
 from assessor_app.casefile import schema
 from assessor_app.casefile.faults import code_of, fault_of, told
+from assessor_app.casefile.files import (
+    READ_ONLY,
+    building,
+    connect,
+    copy_pages,
+    look_at,
+)
 from assessor_app.casefile.installation import Installation, installation
 from assessor_app.casefile.journal import ChainHead, Edit, write
 from assessor_app.casefile.registry import Registry
@@ -27,9 +34,6 @@ from assessor_app.criteria.edition_file import parse_edition
 from assessor_app.errors import KnownFault
 
 _log = logging.getLogger(__name__)
-_WAIT_MS = 5_000  # for another process that is just writing its log back
-_CANNOT_OPEN = 14
-_READ_ONLY = 8
 
 
 class CaseFile:
@@ -208,20 +212,6 @@ def _open(place: Path, lock: FileLock | None) -> CaseFile:
         raise
 
 
-def look_at(place: Path) -> None:
-    """Refuse what is no case file before SQLite touches it."""
-    if not place.exists():
-        raise KnownFault("case_missing", name=place.name, folder=place.parent)
-    if not place.is_file():
-        raise KnownFault("case_is_folder", name=place.name)
-    with place.open("rb") as file:
-        header = file.read(100)
-    if not header:
-        raise KnownFault("case_empty", name=place.name)
-    if not header.startswith(b"SQLite format 3\x00") or len(header) < 100:
-        raise KnownFault("case_not_sqlite", name=place.name)
-
-
 def _take_lock(place: Path) -> FileLock | None:
     """The writer's lock, which the system lets go when the process dies; None where none can be."""
     lock = FileLock(
@@ -244,60 +234,13 @@ def _take_lock(place: Path) -> FileLock | None:
     return lock
 
 
-def connect(place: Path, *, write: bool) -> sqlite.Connection:
-    """A connection with every setting that a case file needs."""
-    connection = _connect_uri(place, "mode=rw")
-    try:
-        if write:
-            mode, = connection.execute("PRAGMA journal_mode = WAL").fetchone()
-            # Where the disk cannot do WAL, the rollback journal is as safe with EXTRA
-            connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
-        else:
-            connection.execute("PRAGMA query_only = ON")
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite.OperationalError as error:
-        connection.close()
-        if write and code_of(error) in (_CANNOT_OPEN, _READ_ONLY):
-            return connect(place, write=False)
-        if code_of(error) not in (_CANNOT_OPEN, _READ_ONLY):
-            raise
-        return _connect_immutable(place)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _connect_immutable(place: Path) -> sqlite.Connection:
-    """Read from a medium where not even SQLite's working files can be made."""
-    log = place.with_name(f"{place.name}-wal")
-    if log.exists() and log.stat().st_size:
-        raise KnownFault("case_needs_recovery", name=place.name, log=log.name)
-    connection = _connect_uri(place, "immutable=1")
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _connect_uri(place: Path, options: str) -> sqlite.Connection:
-    connection = sqlite.connect(
-        f"{place.as_uri()}?{options}", uri=True, isolation_level=None, timeout=_WAIT_MS / 1000)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA recursive_triggers = ON")
-    connection.execute("PRAGMA foreign_keys = ON")
-    return connection
-
-
 def _can_write(connection: sqlite.Connection) -> bool:
     if connection.execute("PRAGMA query_only").fetchone()[0]:
         return False
     try:
         connection.execute("BEGIN IMMEDIATE")
     except sqlite.OperationalError as error:
-        if code_of(error) != _READ_ONLY:
+        if code_of(error) != READ_ONLY:
             raise
         return False
     connection.execute("ROLLBACK")
@@ -318,15 +261,12 @@ def refuse_foreign(db: Database, place: Path) -> None:
 
 
 def migrate(db: Database, place: Path) -> Path:
-    """Bring an older file to the present format; a backup is made beside it first."""
+    """Bring an older file to the present format; a backup is made beside it first, and named."""
     version, = db.execute("PRAGMA user_version").fetchone()
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     backup = place.with_name(f"{place.stem}.format-{version}-{stamp}{place.suffix}")
-    target = sqlite.connect(backup, isolation_level=None)
-    try:
-        db.conn.backup(target)
-    finally:
-        target.close()
+    with building(backup) as beside:
+        copy_pages(db.conn, beside)
     schema.MIGRATIONS.apply(db)
     return backup
 
@@ -374,12 +314,9 @@ def create_case(
     lock = _take_lock(place)
     if lock is None:
         raise KnownFault("place_forbidden", name=place.name, folder=place.parent)
-    beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}.tmp")
     try:
-        refuse_existing(place)
-        with told(place):
+        with building(place) as beside:
             chains, case_id = _build(beside, edition_id, edition, author, edits)
-            put_in_place(beside, place)
         by = installation()
         registry = Registry(by.home, case_id, place)
         with told(place):
@@ -394,7 +331,6 @@ def create_case(
             raise
         return case
     except BaseException:
-        remove_database(beside)
         lock.release()
         raise
 
@@ -418,34 +354,3 @@ def _build(
         return case.chains, case_id
     finally:
         connection.close()
-
-
-def refuse_existing(place: Path) -> None:
-    """Refuse a target that exists, or whose leftover log SQLite would mix into a new file."""
-    if place.exists() or place.is_symlink():
-        raise KnownFault("target_exists", name=place.name, folder=place.parent)
-    for suffix in ("-wal", "-journal"):
-        leftover = place.with_name(place.name + suffix)
-        if leftover.exists():
-            raise KnownFault("target_leftover", name=place.name, leftover=leftover.name)
-
-
-def put_in_place(beside: Path, place: Path) -> None:
-    """Give a whole new file its name and wait until the disk holds it."""
-    with beside.open("rb+") as file:
-        os.fsync(file.fileno())
-    refuse_existing(place)
-    os.rename(beside, place)
-    if os.name == "posix":
-        folder = os.open(place.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
-def remove_database(beside: Path) -> None:
-    """Remove a half-made file of our own under its passing name."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        with suppress(OSError):
-            beside.with_name(beside.name + suffix).unlink(missing_ok=True)

@@ -107,6 +107,7 @@ _FIELD_HEADS = (
 _ENTITY_HEADS = "SELECT change FROM head WHERE entity = ? AND entity_id = ?"
 _ADD_HEAD = "INSERT INTO head (entity, entity_id, field, change) VALUES (?, ?, ?, ?)"
 _END_HEADS = "DELETE FROM head WHERE entity = ? AND entity_id = ? AND field = ?"
+_DISPUTED = "SELECT 1 FROM conflict WHERE entity = ? AND entity_id = ? AND field = ?"
 _ADD_CHAIN = "INSERT OR IGNORE INTO chain (id, stream, signer) VALUES (?, ?, ?)"
 
 
@@ -202,15 +203,17 @@ class _Batch:
         text = canonical(value).decode()
         heads = self.connection.execute(_FIELD_HEADS, (*key, edit.field)).fetchall()
         held = heads[-1][1] if heads else canonical(_default(edit)).decode()
-        if len(heads) < 2 and held == text:
+        deletion = edit.field == DELETED
+        if len(heads) < 2 and held == text and not (deletion and self._disputed(key)):
             return
         parents = {id_ for id_, _ in heads}
-        if edit.field == DELETED:
-            if value:
-                parents.update(id_ for id_, in self.connection.execute(_ENTITY_HEADS, key))
-        else:
-            deletions = self.connection.execute(_FIELD_HEADS, (*key, DELETED))
-            parents.update(id_ for id_, _ in deletions)
+        if deletion and value:
+            parents.update(id_ for id_, in self.connection.execute(_ENTITY_HEADS, key))
+        elif not deletion:
+            # An edit of what is gone saw the deletion, so that it does not dispute it
+            deletions = self.connection.execute(_FIELD_HEADS, (*key, DELETED)).fetchall()
+            if deletions and not self._disputed(key):
+                parents.update(id_ for id_, _ in deletions)
         self._append(edit, value, sorted(parents))
         if heads:
             self.connection.execute(_END_HEADS, (*key, edit.field))
@@ -221,6 +224,10 @@ class _Batch:
             self.inverse.append(Edit(*key, DELETED, True))
         else:
             self.inverse.append(Edit(*key, edit.field, _decode_value(held)))
+
+    def _disputed(self, key: tuple[str, str]) -> bool:
+        """Whether copies disagree on an entity's deletion: it is still there."""
+        return self.connection.execute(_DISPUTED, (*key, DELETED)).fetchone() is not None
 
     def _append(self, edit: Edit, value: Any, parents: list[str]) -> None:
         stream = stream_of(edit.entity, edit.entity_id)

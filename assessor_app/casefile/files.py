@@ -1,0 +1,139 @@
+"""The files of a case on the disk: how they are looked at, connected to, built and put in place."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from assessor_app.casefile.faults import code_of, told
+from assessor_app.errors import KnownFault
+
+_WAIT_MS = 5_000  # for another process that is just writing its log back
+_CANNOT_OPEN = 14
+READ_ONLY = 8
+
+
+def look_at(place: Path) -> None:
+    """Refuse what is no case file before SQLite touches it."""
+    if not place.exists():
+        raise KnownFault("case_missing", name=place.name, folder=place.parent)
+    if not place.is_file():
+        raise KnownFault("case_is_folder", name=place.name)
+    with place.open("rb") as file:
+        header = file.read(100)
+    if not header:
+        raise KnownFault("case_empty", name=place.name)
+    if not header.startswith(b"SQLite format 3\x00") or len(header) < 100:
+        raise KnownFault("case_not_sqlite", name=place.name)
+
+
+def connect(place: Path, *, write: bool) -> sqlite.Connection:
+    """A connection with every setting that a case file needs."""
+    connection = _connect_uri(place, "mode=rw")
+    try:
+        if write:
+            mode, = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            # Where the disk cannot do WAL, the rollback journal is as safe with EXTRA
+            connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
+        else:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite.OperationalError as error:
+        connection.close()
+        if write and code_of(error) in (_CANNOT_OPEN, READ_ONLY):
+            return connect(place, write=False)
+        if code_of(error) not in (_CANNOT_OPEN, READ_ONLY):
+            raise
+        return _connect_immutable(place)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect_immutable(place: Path) -> sqlite.Connection:
+    """Read from a medium where not even SQLite's working files can be made."""
+    log = place.with_name(f"{place.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise KnownFault("case_needs_recovery", name=place.name, log=log.name)
+    connection = _connect_uri(place, "immutable=1")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect_uri(place: Path, options: str) -> sqlite.Connection:
+    connection = sqlite.connect(
+        f"{place.as_uri()}?{options}", uri=True, isolation_level=None, timeout=_WAIT_MS / 1000)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA recursive_triggers = ON")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+@contextmanager
+def building(place: Path) -> Iterator[Path]:
+    """Build a new database under a passing name; it gets its own when it is whole.
+
+    Gives the passing name. After any error nothing of it is left. Raises a KnownFault where the
+    place is taken or its folder cannot be written.
+    """
+    refuse_existing(place)
+    beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with told(place):
+            yield beside
+            _put_in_place(beside, place)
+    except BaseException:
+        _remove_database(beside)
+        raise
+
+
+def copy_pages(reader: sqlite.Connection, beside: Path) -> None:
+    """Copy every page in one step, which sees one moment of the source."""
+    beside.touch(mode=0o600, exist_ok=False)
+    writer = sqlite.connect(beside, isolation_level=None)
+    try:
+        reader.backup(writer)
+        writer.execute("PRAGMA journal_mode = DELETE")  # whole in one file, also on a stick
+    finally:
+        writer.close()
+
+
+def refuse_existing(place: Path) -> None:
+    """Refuse a target that exists, or whose leftover log SQLite would mix into a new file."""
+    if place.exists() or place.is_symlink():
+        raise KnownFault("target_exists", name=place.name, folder=place.parent)
+    for suffix in ("-wal", "-journal"):
+        leftover = place.with_name(place.name + suffix)
+        if leftover.exists():
+            raise KnownFault("target_leftover", name=place.name, leftover=leftover.name)
+
+
+def _put_in_place(beside: Path, place: Path) -> None:
+    """Give a whole new file its name and wait until the disk holds it."""
+    with beside.open("rb+") as file:
+        os.fsync(file.fileno())
+    refuse_existing(place)
+    os.rename(beside, place)
+    if os.name == "posix":
+        folder = os.open(place.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _remove_database(beside: Path) -> None:
+    """Remove a half-made file of our own under its passing name."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            beside.with_name(beside.name + suffix).unlink(missing_ok=True)

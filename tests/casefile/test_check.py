@@ -1,0 +1,135 @@
+"""The check finds what opening does not look for, and says it in sentences."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2 as sqlite
+
+from assessor_app.assessment.case import add_issue, ensure_assessor, set_scores
+from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import CaseFile, open_case
+from assessor_app.casefile.journal import apply_changes
+from assessor_app.casefile.records import IssueKind
+from assessor_app.errors import KnownFault
+
+OPEN_TRIGGERS = (
+    "DROP TRIGGER change_is_never_updated; DROP TRIGGER change_is_never_deleted;"
+)
+
+
+def _tampered(path: Path, script: str) -> list[str]:
+    connection = sqlite.connect(path)
+    connection.executescript(script)
+    connection.commit()
+    connection.close()
+    report = check_case(path)
+    assert not report.ok
+    for problem in report.problems:
+        assert problem.text("th") != problem.text("en")
+    return [problem.key for problem in report.problems]
+
+
+def test_sound_file(case_path: Path) -> None:
+    before = case_path.read_bytes()
+    report = check_case(case_path)
+    assert report.ok
+    assert report.problems == ()
+    assert (report.changes, report.chains) == (14, 2)
+    assert case_path.read_bytes() == before
+
+
+@pytest.mark.parametrize(("script", "keys"), [
+    (OPEN_TRIGGERS + "UPDATE change SET body = replace(body, ':50', ':95') WHERE entity = 'score'",
+     ["check_hash", "check_gap"]),
+    (OPEN_TRIGGERS + "UPDATE change SET signature = replace(signature, '0', '1') "
+     "WHERE position = 3", ["check_signature"]),
+    (OPEN_TRIGGERS + "DELETE FROM change WHERE position = 5",
+     ["check_gap", "check_projection", "check_projection"]),
+    (OPEN_TRIGGERS + "DELETE FROM change WHERE entity = 'founding'",
+     ["check_gap", "check_founding", "check_projection", "check_projection"]),
+    ("UPDATE score SET percent = 95", ["check_projection"]),
+    ("DELETE FROM comment; DELETE FROM head WHERE entity = 'score'", ["check_projection"]),
+    ("INSERT INTO conflict VALUES ('applicant', 'applicant', 'kind')", ["check_projection"]),
+    ("UPDATE edition SET content = replace(content, 'percent = 50', 'percent = 40')",
+     ["check_edition"]),
+    ("UPDATE founding SET edition = 'pmqa-9999'", ["check_foreign_key", "check_projection"]),
+])
+def test_what_was_altered_from_outside(case_path: Path, script: str, keys: list[str]) -> None:
+    assert _tampered(case_path, script) == keys
+
+
+def test_rewritten_change_of_another_key(case_path: Path) -> None:
+    """A change that hashes right but was not signed by the key it names."""
+    script = OPEN_TRIGGERS + "UPDATE change SET id = 'x' WHERE position = 4"
+    assert "check_hash" in _tampered(case_path, script)
+
+
+def test_damaged_page(case_path: Path) -> None:
+    data = bytearray(case_path.read_bytes())
+    data[-4096:] = bytes(range(256)) * 16
+    case_path.write_bytes(data)
+    assert {problem.key for problem in check_case(case_path).problems} <= {
+        "check_integrity", "case_damaged"}
+    assert not check_case(case_path).ok
+
+
+def test_fork_of_a_chain_is_told_and_nothing_lost(case_path: Path, tmp_path: Path) -> None:
+    """The installation's own record copied along with the file lets two copies go on from one."""
+    copy = tmp_path / "copy.pmqa"
+    shutil.copy(case_path, copy)
+    with open_case(case_path) as case:
+        chains = dict(case.chains)
+        set_scores(case, ensure_assessor(case, "สมชาย ใจดี"), {"2.1": 5})
+    with open_case(copy) as other:
+        other.chains = chains
+        set_scores(other, ensure_assessor(other, "สมชาย ใจดี"), {"2.1": 95})
+        rows = other.db.execute("SELECT body, signature FROM change").fetchall()
+    with open_case(case_path) as case:
+        apply_changes(case, rows)
+    assert [problem.key for problem in check_case(case_path).problems] == ["check_fork"]
+    with open_case(case_path) as case:
+        set_scores(case, ensure_assessor(case, "สมชาย ใจดี"), {"2.1": 50})
+    assert check_case(case_path).chains == 3
+
+
+def _ask(case: CaseFile) -> None:
+    assessor = ensure_assessor(case, "สมชาย ใจดี")
+    add_issue(case, assessor, "3.1", kind=IssueKind.VERIFY, question="จริงหรือไม่")
+
+
+def test_number_given_twice(case_path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.pmqa"
+    shutil.copy(case_path, copy)
+    with open_case(case_path) as case:
+        chains = dict(case.chains)
+        _ask(case)
+    with open_case(copy) as other:
+        other.chains = chains
+        _ask(other)
+        rows = other.db.execute("SELECT body, signature FROM change").fetchall()
+    with open_case(case_path) as case:
+        apply_changes(case, rows)
+    keys = [problem.key for problem in check_case(case_path).problems]
+    assert "check_number" in keys
+
+
+def test_check_while_a_writer_has_it_open(case_path: Path, start: Callable) -> None:
+    with open_case(case_path) as case:
+        set_scores(case, ensure_assessor(case, "ข"), {"1.1": 5})
+        assert check_case(case_path).ok
+
+
+@pytest.mark.parametrize(("content", "key"), [
+    (None, "case_missing"), (b"", "case_empty"), (b"text " * 100, "case_not_sqlite"),
+])
+def test_what_is_no_case_file(tmp_path: Path, content: bytes | None, key: str) -> None:
+    path = tmp_path / "x.pmqa"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(KnownFault) as caught:
+        check_case(path)
+    assert caught.value.key == key

@@ -1,0 +1,88 @@
+"""The installation: one key, private, whoever starts at once; one default name."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assessor_app.casefile.installation import (
+    Installation,
+    default_person,
+    home_folder,
+    installation,
+    set_default_person,
+)
+from assessor_app.casefile.journal import signature_holds
+from assessor_app.errors import KnownFault
+
+SIGNER = """
+import sys
+from assessor_app.casefile.installation import installation
+print("ready", flush=True)
+sys.stdin.readline()
+print(installation().signer, flush=True)
+"""
+
+
+def test_key_is_made_once_and_signs() -> None:
+    first = Installation(home_folder())
+    assert Installation(home_folder()).signer == first.signer
+    assert len(bytes.fromhex(first.signer)) == 32
+    assert signature_holds(first.signer, first.sign("น้ำ".encode()), "น้ำ")
+    assert not signature_holds(first.signer, first.sign("น้ำ".encode()), "น้ำ ")
+    assert installation() is installation()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file modes are POSIX")
+def test_key_is_private() -> None:
+    old = os.umask(0)
+    try:
+        assert Installation(home_folder()).signer
+    finally:
+        os.umask(old)
+    mode = (home_folder() / "installation.key").stat().st_mode
+    assert stat.S_IMODE(mode) == 0o600
+
+
+def test_processes_that_start_at_once_get_one_key(tmp_path: Path, start: Callable) -> None:
+    processes = [start(SIGNER, home=tmp_path / "home") for _ in range(4)]
+    for process in processes:
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    signers = {process.stdout.readline() for process in processes}
+    assert len(signers) == 1
+    assert len(signers.pop()) == 65
+
+
+def test_damaged_key_is_never_replaced() -> None:
+    home_folder().mkdir(exist_ok=True)
+    key = home_folder() / "installation.key"
+    key.write_text("half a ke")
+    with pytest.raises(KnownFault) as caught:
+        _ = Installation(home_folder()).signer
+    assert caught.value.key == "installation_key_damaged"
+    assert key.read_text() == "half a ke"
+
+
+def test_default_person() -> None:
+    assert default_person() == ""
+    set_default_person("สมชาย ใจดี")
+    assert default_person() == "สมชาย ใจดี"
+    (home_folder() / "settings.json").write_text("{")
+    with pytest.raises(KnownFault) as caught:
+        default_person()
+    assert caught.value.key == "settings_damaged"
+
+
+def test_home_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(KnownFault) as caught:
+        Installation(tmp_path / "file" / "home")
+    assert caught.value.key == "folder_missing"
