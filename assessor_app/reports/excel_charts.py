@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from openpyxl.chart import BarChart, LineChart
 from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
 from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
@@ -118,7 +119,7 @@ def ladder_chart(data: ChartData, full: int) -> BarChart:
     for index, (ink, dash) in enumerate(((ACCENT, "solid"), (DEPENDS[0], "dash")), start=1):
         line = _series(data, index)
         line.spPr = GraphicalProperties(ln=LineProperties(solidFill=ink, w=28575, prstDash=dash))
-        line.marker = None
+        line.marker = Marker(symbol="none")
         line.smooth = False
         lines.series.append(line)
     _axes(chart, full, full // 4)

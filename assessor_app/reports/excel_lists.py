@@ -14,8 +14,6 @@ from assessor_app.reports.excel_page import (
     OK,
     OPEN,
     SECTION,
-    SMALL,
-    STRONG,
     TITLE,
     TOP,
     Look,
@@ -34,7 +32,7 @@ _TRUE_MINUS = {"-": "−", "--": "−−"}
 
 def comment_widths(skin: Skin) -> tuple[float, ...]:
     """The column widths of the sheet of comments; the applicant's has no author."""
-    return (8, 26, 9, 16, 62, 40, 15, 20, *((18,) if skin is Skin.COMMITTEE else ()))
+    return (8, 20, 9, 13, 62, 34, 12, 15, *((15,) if skin is Skin.COMMITTEE else ()))
 
 
 def put_row(page: Page, row: int, cells: Sequence[tuple[str, Look]], continued: str) -> int:
@@ -83,7 +81,7 @@ def write_comments(feedback: Feedback, page: Page) -> None:
     page.freeze(5, 3)
 
 
-ISSUE_WIDTHS = (12, 9, 16, 60, 28, 34, 15, 18)
+ISSUE_WIDTHS = (12, 8, 14, 58, 26, 30, 13, 15)
 
 
 def write_issues(feedback: Feedback, committee: CommitteePart, page: Page) -> None:
@@ -120,7 +118,7 @@ def tint_statuses(page: Page, cells: str, language: str) -> None:
     })
 
 
-SOURCE_WIDTHS = (8, 110, 40)
+SOURCE_WIDTHS = (7, 116, 34)
 
 
 def all_questions(committee: CommitteePart, feedback: Feedback) -> dict[str, Question]:
@@ -163,8 +161,7 @@ def write_sources(
         page.fill(row, BODY)
     row += 2
     page.text(row, 1, text("source"), SECTION)
-    for short, meaning in committee.edition.sources.items():
+    for meaning in committee.edition.sources.values():
         row += 1
         page.text(row, 2, meaning.of(language), BODY)
-        page.text(row, 3, short, SMALL)
-        page.fill(row, STRONG)
+        page.fill(row, BODY)

@@ -36,7 +36,8 @@ PERCENT = "0.00"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks; ``rule`` draws a line below, ``boxed`` a frame as of a field to fill in."""
+    """How a cell looks; ``rule`` draws a line below, ``boxed`` a frame as of a field to
+    fill in, ``tile`` a gap on every side."""
 
     size: float = 11
     bold: bool = False
@@ -47,6 +48,7 @@ class Look:
     wrap: bool = True
     rule: bool = True
     boxed: bool = False
+    tile: bool = False
     number: str = "General"
     locked: bool = True
     indent: int = 0
@@ -58,6 +60,7 @@ SUBTITLE = Look(size=12, ink=INK2, rule=False)
 SECTION = Look(size=14, bold=True, wrap=False, rule=False)
 HEADER = Look(size=11, bold=True, ink=INK2, fill=HEAD)
 HEADER_RIGHT = replace(HEADER, align="right")
+HEADER_BESIDE = replace(HEADER, indent=1)
 HEADER_CENTER = replace(HEADER, align="center")
 BODY = Look()
 STRONG = Look(bold=True)
@@ -81,6 +84,9 @@ def _parts(look: Look) -> tuple[Font, PatternFill, Alignment, Border, Protection
     border = Border()
     if look.boxed:
         border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    elif look.tile:
+        gap = Side("thick", color=PAPER)
+        border = Border(left=gap, right=gap, top=gap, bottom=gap)
     elif look.rule:
         border = Border(bottom=hair)
     return (
@@ -151,7 +157,8 @@ class Page:
         self.cached[cell.coordinate] = value
         lines = 1
         if look.wrap and isinstance(value, str):
-            lines = len(wrapped(value, self.width(column, span), look.size, bold=look.bold))
+            room = self.width(column, span) - 1.5 * look.indent
+            lines = len(wrapped(value, room, look.size, bold=look.bold))
         self._grow(row, height_of(lines, look.size))
         return self.address(row, column)
 

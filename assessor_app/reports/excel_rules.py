@@ -18,6 +18,7 @@ from assessor_app.reports.excel_page import (
     DEPENDS,
     GROUP,
     HEADER,
+    HEADER_BESIDE,
     HEADER_CENTER,
     HEADER_RIGHT,
     INK3,
@@ -28,7 +29,6 @@ from assessor_app.reports.excel_page import (
     OPEN,
     SECTION,
     SIGNED_NUMBER,
-    SMALL,
     TITLE,
     VERDICT,
     Look,
@@ -49,6 +49,7 @@ _RULE, _LOW, _HIGH, _FIRST = 1, 2, 3, 4  # then four columns for each reading, t
 _SIGNS = {">=": "≥", ">": ">"}
 _COUNT = Look(align="right", wrap=False, number="0")
 _SIGNED_COUNT = Look(align="right", wrap=False, number="+0;−0;0")
+_BESIDE = Look(size=10, ink=INK3, indent=1)
 _QUIET = Look(size=10, align="center", ink=INK3)
 
 
@@ -62,7 +63,7 @@ class AwardCells:
 
 def rule_widths(readings: int) -> tuple[float, ...]:
     """The column widths for so many readings."""
-    return (36, 10, 10, *(4.5, 10, 10, 17) * readings, 26)
+    return (36, 10, 10, *(4.5, 10, 10, 16) * readings, 38)
 
 
 def verdict_colours(words: FormulaWords) -> dict[str, tuple[str, str]]:
@@ -129,7 +130,7 @@ class RuleSheetWriter:
         for _ in self._readings:
             headings += [("", HEADER), (self._say("required"), HEADER_RIGHT),
                          (self._say("margin"), HEADER_RIGHT), (self._say("status"), HEADER_CENTER)]
-        page.headings(row + 1, [*headings, (self._say("source"), HEADER)], repeat=False)
+        page.headings(row + 1, [*headings, (self._say("source"), HEADER_BESIDE)], repeat=False)
         page.sheet.print_title_rows = f"{row}:{row + 1}"
 
     def _award(self, row: int, award: AwardSection) -> tuple[int, AwardCells]:
@@ -152,7 +153,7 @@ class RuleSheetWriter:
         local = [address.rpartition("!")[2] for address in readings.values()]
         together = page.formula(end, _LOW, formulas.combined_verdict(local, self._words),
                                 self._words.verdicts[award.verdict], VERDICT, span=2)
-        page.text(end, self._source, self._see(award.questions), SMALL)
+        page.text(end, self._source, self._see(award.questions), _BESIDE)
         page.fill(end, GROUP)
         page.at_least(end, 27)
         page.space(end + 1, 12)
@@ -167,7 +168,7 @@ class RuleSheetWriter:
         page = self._page
         page.text(row, _RULE, rule.name, BODY)
         see = self._see(rule.questions)
-        page.text(row, self._source, f"{rule.source}\n{see}" if see else rule.source, SMALL)
+        page.text(row, self._source, f"{rule.source} · {see}" if see else rule.source, _BESIDE)
         if rule.scope == "fl":
             answer = {(0, 0): self._words.no, (1, 1): self._words.yes}.get(
                 (rule.low, rule.high), self._words.not_given)

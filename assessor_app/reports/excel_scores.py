@@ -19,6 +19,7 @@ from assessor_app.reports.excel_page import (
     FIELD,
     GROUP,
     HEADER,
+    HEADER_BESIDE,
     HEADER_CENTER,
     HEADER_RIGHT,
     INK3,
@@ -42,7 +43,7 @@ from assessor_app.reports.feedback_records import (
 )
 from assessor_app.words import say
 
-WIDTHS = (8, 40, 9, 10, 10, 10, 11, 11, 24, 13, 15, 11, 13, 13)
+WIDTHS = (8, 44, 9, 10, 11, 11, 12, 12, 34, 12, 14, 10, 12, 12)
 (ITEM, NAME, WEIGHT, FIELD_AT, PERCENT_LOW, PERCENT_HIGH, POINTS_LOW, POINTS_HIGH, BAND, RECORDED,
  ROUND, CHANGED, LOW, HIGH) = range(1, 15)
 _HEAD = 4  # the row of headings
@@ -50,6 +51,7 @@ _HEAD = 4  # the row of headings
 _PERCENT = Look(align="right", wrap=False, number="0.00", ink=INK3)
 _BOLD_GROUP = Look(bold=True, fill=GROUP.fill, align="right", wrap=False, number="#,##0.00")
 _ASSUMED = Look(align="right", wrap=False, number='0"*"')
+_BESIDE = Look(size=10, ink=INK3, indent=1)  # words beside a number
 _WEIGHT = Look(align="right", wrap=False, number="#,##0")
 
 
@@ -119,7 +121,7 @@ class ScoreSheetWriter:
             (self._say("weight"), HEADER_RIGHT), (self._say("percent"), HEADER_CENTER),
             (self._say("percent_low"), HEADER_RIGHT), (self._say("percent_high"), HEADER_RIGHT),
             (self._say("points_low"), HEADER_RIGHT), (self._say("points_high"), HEADER_RIGHT),
-            (self._say("band"), HEADER), (self._say("recorded"), HEADER_CENTER),
+            (self._say("band"), HEADER_BESIDE), (self._say("recorded"), HEADER_CENTER),
             (self._say("round"), HEADER), (self._say("changed_heading"), HEADER_CENTER),
             (self._say("exact_low"), HEADER_RIGHT), (self._say("exact_high"), HEADER_RIGHT),
         ))
@@ -259,7 +261,7 @@ class ScoreSheetWriter:
         value = bands[0] if bands[0] == bands[1] else f"{bands[0]} – {bands[1]}"
         self._page.formula(row, BAND, (
             f"IF({look_up(LOW)}={look_up(HIGH)},{look_up(LOW)},"
-            f'{look_up(LOW)}&" – "&{look_up(HIGH)})'), value, SMALL)
+            f'{look_up(LOW)}&" – "&{look_up(HIGH)})'), value, _BESIDE)
 
     def _total(self, row: int) -> Bounds:
         page, total = self._page, self._committee.sheet.total

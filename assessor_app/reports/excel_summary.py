@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.worksheet.pagebreak import Break
 
 from assessor_app.criteria.reasons import amount_range
@@ -15,8 +16,10 @@ from assessor_app.reports.excel_page import (
     BODY,
     CENTER,
     HEADER,
+    HEADER_BESIDE,
     HEADER_CENTER,
     HEADER_RIGHT,
+    INK2,
     INK3,
     NOTE,
     NUMBER,
@@ -43,9 +46,11 @@ from assessor_app.reports.feedback_records import (
 from assessor_app.words import say
 
 _TOTAL = Look(size=18, bold=True, wrap=False, rule=False)
+_BESIDE = Look(size=10, ink=INK3, indent=1)
 _LABEL = Look(size=10, ink=INK3, rule=False)
 _FACT = Look(rule=False)
 _CHART_ROWS, _CHART_POINTS = 18, 15.0
+_GAP = 60_000  # English metric units: 12,700 to the point
 
 
 def summary_widths(readings: int) -> tuple[float, ...]:
@@ -95,6 +100,8 @@ class SummaryWriter:
         row = _head(self._feedback, self._page)
         row = self._total(row)
         row = self._verdicts(row)
+        row = self._labelled(row, self._say("findings"), self._committee.findings)
+        row = self._labelled(row, self._say("key_figures"), self._feedback.cover.facts)
         self._page.sheet.row_breaks.append(Break(id=row - 1))
         charts = row
         for offset in range(_CHART_ROWS):
@@ -103,8 +110,6 @@ class SummaryWriter:
         row, categories = self._categories(row)
         row, ladder = self._ladder(row + 1)
         self._charts(charts, categories, ladder)
-        row = self._labelled(row + 1, self._say("findings"), self._committee.findings)
-        self._labelled(row, self._say("key_figures"), self._feedback.cover.facts)
         self._page.protect()
 
     def _say(self, key: str, **values: object) -> str:
@@ -142,7 +147,7 @@ class SummaryWriter:
             (self._say("award"), HEADER), (self._say("applied"), HEADER_CENTER),
             (self._say("verdict"), HEADER_CENTER),
             *((reading.name.of(language), HEADER_CENTER) for reading in readings),
-            (self._say("split"), HEADER_CENTER), (self._say("reason"), HEADER),
+            (self._say("split"), HEADER_CENTER), (self._say("reason"), HEADER_BESIDE),
         ], repeat=False)
         first = row + 1
         for award in self._committee.awards:
@@ -157,7 +162,7 @@ class SummaryWriter:
             after = 4 + len(award.readings)
             page.text(row, after, self._say(
                 "split_yes" if award.holds_under_any_split else "split_no"), CENTER)
-            page.text(row, after + 1, award.reason, SMALL)
+            page.text(row, after + 1, award.reason, Look(size=10, ink=INK2, indent=1))
         page.tint_words(f"C{first}:{chr(ord('C') + len(readings))}{row}",
                         verdict_colours(self._words))
         page.space(row + 1, 10)
@@ -210,7 +215,7 @@ class SummaryWriter:
             page.formula(row, 3, total.low, hundredths(ladder.low), NUMBER)
             page.formula(row, 4, total.high, hundredths(ladder.high), NUMBER)
             if mark.note:
-                page.text(row, 5, mark.note, SMALL, span=page.columns - 4)
+                page.text(row, 5, mark.note, _BESIDE, span=page.columns - 4)
         return row + 1, ChartData(
             self._say("ladder"), self._range(1, first, row),
             tuple((page.address(head, column), self._range(column, first, row))
@@ -221,15 +226,16 @@ class SummaryWriter:
         return f"{start}:{end.rpartition('!')[2]}"
 
     def _charts(self, row: int, categories: ChartData, ladder: ChartData) -> None:
-        page = self._page
-        left = page.width(1, 5)
-        right = page.width(6, page.columns - 5)
-        height = _CHART_ROWS * _CHART_POINTS / 72 * 2.54
-        for data, column, width in ((categories, 1, left), (ladder, 6, right)):
-            chart = (category_chart(data) if column == 1
-                     else ladder_chart(data, self._committee.ladder.full))
-            chart.height, chart.width = height, width * 5.25 / 72 * 2.54 - 0.3
-            page.sheet.add_chart(chart, f"{chr(ord('A') + column - 1)}{row}")
+        last = row + _CHART_ROWS - 1
+        for chart, first, end in (
+            (category_chart(categories), 1, 5),
+            (ladder_chart(ladder, self._committee.ladder.full), 6, self._page.columns),
+        ):
+            # held by its cells at both ends: how wide a column is depends on the program
+            chart.anchor = TwoCellAnchor(
+                _from=AnchorMarker(col=first - 1, row=row - 1, colOff=_GAP, rowOff=_GAP),
+                to=AnchorMarker(col=end, row=last, colOff=-_GAP))
+            self._page.sheet.add_chart(chart)
 
     def _labelled(self, row: int, title: str, lines: tuple[Labelled, ...]) -> int:
         page = self._page
@@ -244,7 +250,7 @@ class SummaryWriter:
         return row + 2
 
 
-BAND_WIDTHS = (9, 52, 4.5, 4.5, 4.5, 4.5, 4.5, 4.5, 34, 60)
+BAND_WIDTHS = (8, 50, 4, 4, 4, 4, 4, 4, 30, 78)
 
 
 def write_bands(feedback: Feedback, page: Page) -> None:
@@ -290,7 +296,7 @@ def _category_bands(feedback: Feedback, page: Page, row: int, category: Category
 def _band(page: Page, row: int, ladder: BandLadder, look: Look) -> None:
     for column, step in enumerate(ladder.steps, start=3):
         fill = ACCENT if step.chosen else RUNG
-        page.text(row, column, "", Look(fill=fill))
-    page.text(row, 9, ladder.text, Look(bold=True, fill=look.fill))
-    meaning = "\n".join(f"{each.label}: {each.text}" for each in ladder.help)
+        page.text(row, column, "", Look(fill=fill, tile=True))
+    page.text(row, 9, ladder.text, Look(bold=True, fill=look.fill, indent=1))
+    meaning = " · ".join(f"{each.label}: {each.text}" for each in ladder.help)
     page.text(row, 10, meaning, Look(size=10, ink=INK3, fill=look.fill))
