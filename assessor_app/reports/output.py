@@ -2,31 +2,156 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import errno
+import os
+import tempfile
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
 from assessor_app.casefile.records import CaseState
 from assessor_app.criteria.edition import Edition
-from assessor_app.reports.feedback_records import Skin
+from assessor_app.errors import KnownFault
+from assessor_app.reports.feedback import build_feedback
+from assessor_app.reports.feedback_records import Feedback, Skin
+from assessor_app.reports.pdf import write_pdf
 from assessor_app.words import Language
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def report_name(skin: Skin, language: Language | str, suffix: str) -> str:
     """The file name of a report: ``feedback-applicant-th.pdf``; the suffix has no dot."""
-    return f"feedback-{Skin(skin).value}-{Language(language).value}.{suffix}"
+    return f"feedback-{Skin(skin).value}-{Language(language).value}.{suffix.lstrip('.')}"
 
 
 def write_beside(
     target: Path, write: Callable[[Path], None], read_back: Callable[[Path], None],
 ) -> None:
-    """Write a file whole or not at all."""
-    raise NotImplementedError
+    """Write a file whole or not at all.
+
+    ``write`` fills a new file in the target's folder, ``read_back`` opens it again and raises
+    ValueError where it is not what was written; then it takes the target's place in one step, so
+    that an earlier file stays as it was until the new one is known to be good. Nothing of a file
+    that failed is left. Raises KnownFault ``output_folder_missing``, ``output_forbidden``,
+    ``output_full``, ``output_in_use``, ``output_not_as_written`` or ``output_failed``.
+    """
+    target = Path(target)
+    if not target.parent.is_dir():
+        raise KnownFault("output_folder_missing", folder=target.parent)
+    if target.is_dir():
+        raise KnownFault("output_failed", path=target, reason="a folder has this name")
+    temporary = _new_file(target)
+    try:
+        try:
+            write(temporary)
+            _flush(temporary)
+        except OSError as problem:
+            raise _fault(problem, target) from problem
+        try:
+            read_back(temporary)
+        except (ValueError, OSError) as problem:
+            raise KnownFault("output_not_as_written", path=target) from problem
+        _replace(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _new_file(target: Path) -> Path:
+    try:
+        handle, name = tempfile.mkstemp(
+            prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent,
+        )
+    except OSError as problem:
+        raise _fault(problem, target) from problem
+    os.close(handle)
+    return Path(name)
+
+
+def _flush(path: Path) -> None:
+    """Bring the bytes to the disk: a full disk may tell so only now."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    try:
+        os.replace(temporary, target)
+    except PermissionError as problem:
+        # Windows refuses while a program has the target open; elsewhere the folder was writable a
+        # moment ago, so that the target itself is what refuses.
+        raise KnownFault("output_in_use", path=target) from problem
+    except OSError as problem:
+        raise _fault(problem, target) from problem
+
+
+def _fault(problem: OSError, target: Path) -> KnownFault:
+    if problem.errno in _FULL:
+        return KnownFault("output_full", path=target)
+    if problem.errno in _FORBIDDEN:
+        return KnownFault("output_forbidden", folder=target.parent)
+    if problem.errno == errno.ENOENT:
+        return KnownFault("output_folder_missing", folder=target.parent)
+    return KnownFault("output_failed", path=target, reason=problem.strerror or str(problem))
+
+
+def read_back_pdf(path: Path) -> None:
+    """Open a PDF that was just written; ValueError where it has no readable last page."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        pages = PdfReader(path).pages
+        text = pages[-1].extract_text() if pages else ""
+    except PyPdfError as problem:
+        raise ValueError(str(problem)) from problem
+    if not text.strip():
+        raise ValueError("the last page holds no text")
 
 
 def write_packet(
     state: CaseState, edition: Edition, out_dir: Path, skin: Skin, language: Language | str, *,
-    made_at: datetime | None = None,
+    made_at: datetime | None = None, formats: Collection[str] = ("pdf", "xlsx"),
 ) -> list[Path]:
-    """The PDF and the workbook of one reader; the paths written, in that order."""
-    raise NotImplementedError
+    """The PDF and the workbook of one reader; the paths written, in that order.
+
+    ``formats`` leaves one of them out. ``out_dir`` is made where it is missing. Raises the
+    KnownFaults of ``write_beside``.
+    """
+    from assessor_app.reports.excel import read_back_workbook, write_workbook
+
+    out_dir = Path(out_dir)
+    feedback = build_feedback(
+        state, edition, skin=skin, language=language, made_at=made_at or datetime.now(),
+    )
+    _make_folder(out_dir)
+    pdf = out_dir / report_name(skin, language, "pdf")
+    workbook = out_dir / report_name(skin, language, "xlsx")
+    written = []
+    if "pdf" in formats:
+        write_report_pdf(feedback, pdf)
+        written.append(pdf)
+    if "xlsx" in formats:
+        write_beside(
+            workbook, lambda path: write_workbook(feedback, path),
+            lambda path: read_back_workbook(path, feedback),
+        )
+        written.append(workbook)
+    return written
+
+
+def write_report_pdf(feedback: Feedback, path: Path) -> None:
+    """The PDF alone, whole or not at all."""
+    write_beside(path, lambda temporary: write_pdf(feedback, temporary), read_back_pdf)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as problem:
+        raise KnownFault("output_not_a_folder", folder=folder) from problem
+    except NotADirectoryError as problem:
+        raise KnownFault("output_not_a_folder", folder=folder) from problem
+    except OSError as problem:
+        raise _fault(problem, folder / "-") from problem
