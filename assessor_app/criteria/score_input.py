@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +23,12 @@ HEADERS = ({"item", "percent"}, {"item", "low", "high"})
 class BatchLine(msgspec.Struct, forbid_unknown_fields=True):
     """One line of a batch; an absent or null value is not given, false and [] mean no."""
 
-    scores: dict[str, int | float | list[int | float] | None] = {}
+    scores: dict[str, Any] = {}  # int, Decimal, [low, high] or null; the reader refuses others
     fl_certified: bool | None = None
     prior_awards: list[str] | None = None
 
 
-_decode_line = msgspec.json.Decoder(BatchLine).decode
+_decode_line = msgspec.json.Decoder(BatchLine, float_hook=Decimal).decode
 
 
 def parse_target(text: str, edition: Edition) -> str:
@@ -87,7 +89,7 @@ def read_scores_csv(path: Path | str, edition: Edition) -> ScoreSheet:
     text = _text_of(data, place)
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(",;\t", key=first.count)
-    rows = csv.reader(text.splitlines(), delimiter=delimiter, strict=True)
+    rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     scores: dict[str, Percents] = {}
     columns: list[str] | None = None
     try:
@@ -136,25 +138,9 @@ def read_batch_line(data: bytes, edition: Edition) -> tuple[dict[str, Percents],
 def decode_batch_line(data: bytes) -> BatchLine:
     """The line's JSON in its shape; KnownFault ``batch_json`` with what is wrong."""
     try:
-        try:
-            return _decode_line(data)
-        except msgspec.ValidationError:
-            _tell_bad_percent(msgspec.json.decode(data))
-            raise
+        return _decode_line(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
         raise KnownFault("batch_json", reason=str(fault)) from None
-
-
-def _tell_bad_percent(content: Any) -> None:
-    """Where a percent has the wrong shape ("fifty", true), says so in the percent's own words."""
-    scores = content.get("scores") if isinstance(content, Mapping) else None
-    if not isinstance(scores, Mapping):
-        return
-    for value in scores.values():
-        if isinstance(value, list):
-            _interval(value)
-        elif value is not None:
-            parse_percent(value)
 
 
 def _interval(values: list[Any]) -> Percents:

@@ -44,12 +44,12 @@ def points_text(hundredths: int) -> str:
 def parse_percent(value: object, *, whole: bool = True) -> int:
     """A percent from a cell, an argument or a JSON value, as a whole number 0-100.
 
-    Accepts int and text (Thai digits too, "50", "50.0", "50 %"). With ``whole`` it must be a
-    multiple of 5, as a score is; the ends of an interval need not be.
+    Accepts int, Decimal and text (Thai digits too, "50", "50.0", "50 %"). With ``whole`` it must
+    be a multiple of 5, as a score is; the ends of an interval need not be.
 
     Raises KnownFault ``percent_not_a_number``, ``percent_out_of_range`` or ``percent_step``.
     """
-    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal, str)):
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)):
         raise KnownFault("percent_not_a_number", given=str(value))
     text = latin_digits(str(value)).strip().removesuffix("%").rstrip()
     if not _NUMBER.fullmatch(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import msgspec
 
@@ -191,14 +192,14 @@ def answer_lines(
             yield _encode({"error": told.text(language)}), False
 
 
-def _ends(value: int | float | list[int | float] | None) -> tuple[int, int] | None:
+def _ends(value: Any) -> tuple[int, int] | None:
     """A score value as low and high percent; None where it needs the thorough way."""
-    if isinstance(value, int):
+    if type(value) is int:  # a bool is none
         return (value, value) if 0 <= value <= 100 and not value % STEP else None
     if not isinstance(value, list) or len(value) != 2:
         return None
     low, high = value
-    if not isinstance(low, int) or not isinstance(high, int) or not 0 <= low <= high <= 100:
+    if type(low) is not int or type(high) is not int or not 0 <= low <= high <= 100:
         return None
     return low, high
 

@@ -51,7 +51,7 @@ def test_verdicts_are_those_of_the_plain_rules(scores: Scores, known: Facts) -> 
 
 @pytest.mark.soak
 @given(score_sets(EDITION), facts)
-@settings(max_examples=20_000, deadline=None)
+@settings(max_examples=5_000, deadline=None)
 def test_verdicts_are_those_of_the_plain_rules_many(scores: Scores, known: Facts) -> None:
     same_as_plain(scores, known)
 

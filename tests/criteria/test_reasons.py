@@ -93,8 +93,8 @@ def test_the_cells_of_a_rule_table() -> None:
 
 
 @pytest.mark.parametrize(("award", "th", "en"), [
-    ("category-1", "ผ่านเกณฑ์ทุกข้อทั้งสองการตีความ ส่วนต่างน้อยสุด 7.1 0.00 คะแนน",
-     "Every rule is met by both readings; least margin 7.1 0.00 points"),
+    ("category-1", "ผ่านเกณฑ์ทุกข้อทั้งสองการตีความ ส่วนต่างน้อยสุด 0.00 คะแนน ที่ 7.1",
+     "Every rule is met by both readings; least margin 0.00 points at 7.1"),
     ("category-3",
      "ตามข้อความไม่ผ่าน: หมวด 3 ได้ 55.00 คะแนน เท่ากับร้อยละ 50 พอดี ซึ่งต้องได้มากกว่า · "
      "ตามตารางผ่านเกณฑ์",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("given", "percent"), [
     ("50", 50), (" 50 % ", 50), ("๕๕", 55), (0, 0), (100, 100), ("100", 100), ("50.0", 50),
-    (50.0, 50),
+    (Decimal("50.0"), 50),
 ])
 def test_percents_that_are_taken(given: object, percent: int) -> None:
     assert parse_percent(given) == percent
@@ -118,7 +119,8 @@ def test_percents_that_are_taken(given: object, percent: int) -> None:
 @pytest.mark.parametrize(("given", "key"), [
     ("", "percent_not_a_number"), ("fifty", "percent_not_a_number"), (None, "percent_not_a_number"),
     (True, "percent_not_a_number"), ("1_0", "percent_not_a_number"), ("٥٠", "percent_not_a_number"),
-    (float("nan"), "percent_not_a_number"), ("inf", "percent_not_a_number"),
+    (Decimal("nan"), "percent_not_a_number"),
+    (50.0, "percent_not_a_number"), ("inf", "percent_not_a_number"),
     (101, "percent_out_of_range"), ("-1", "percent_out_of_range"),
     ("9" * 400, "percent_out_of_range"),
     (52, "percent_step"), ("50.5", "percent_step"),

@@ -90,7 +90,7 @@ def test_holds_is_never_claimed_wrongly(drawn: tuple[Edition, Given]) -> None:
 
 @pytest.mark.soak
 @given(editions_and_scores(units=False))
-@settings(max_examples=5_000, deadline=None)
+@settings(max_examples=1_500, deadline=None)
 def test_holds_is_exact_where_items_are_scored_many(drawn: tuple[Edition, Given]) -> None:
     claimed, true = brute_force(*drawn)
     assert claimed == true
@@ -98,7 +98,7 @@ def test_holds_is_exact_where_items_are_scored_many(drawn: tuple[Edition, Given]
 
 @pytest.mark.soak
 @given(editions_and_scores(units=True))
-@settings(max_examples=5_000, deadline=None)
+@settings(max_examples=1_500, deadline=None)
 def test_holds_is_never_claimed_wrongly_many(drawn: tuple[Edition, Given]) -> None:
     claimed, true = brute_force(*drawn)
     assert true or not claimed

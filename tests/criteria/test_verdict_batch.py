@@ -53,7 +53,7 @@ def test_a_line_says_what_evaluate_says(scores: Scores, known: Facts, whole: boo
 
 @pytest.mark.soak
 @given(score_sets(EDITION, units=True), facts, st.booleans())
-@settings(max_examples=20_000, deadline=None)
+@settings(max_examples=5_000, deadline=None)
 def test_a_line_says_what_evaluate_says_many(scores: Scores, known: Facts, whole: bool) -> None:
     same_as_evaluate(scores, known, whole)
 
