@@ -98,7 +98,11 @@ class CaseSession(QObject):
 
         Raises KnownFault where it cannot be opened at all.
         """
-        case = open_case(path)
+        return cls.of(open_case(path), person, parent)
+
+    @classmethod
+    def of(cls, case: CaseFile, person: str, parent: QObject | None = None) -> CaseSession:
+        """A session on a case that is open already; it is closed where that fails."""
         try:
             return cls(case, _assessor(case, person), parent)
         except BaseException:

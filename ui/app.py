@@ -1,0 +1,43 @@
+"""Starts the window."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from ui import i18n, theme
+from ui.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+def application() -> QApplication:
+    """The one application object, dressed in the person's language and colours."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("pmqa-workbench")
+    settings = Settings()
+    wanted = os.environ.get("PMQA_LANG", "")
+    i18n.set_language(app, wanted if wanted in set(i18n.Language) else settings.language)
+    theme.apply(app, settings.theme)
+    return app
+
+
+def run(path: Path | str | None = None) -> int:
+    """Open the window, on a case where one is given; returns the exit code when it closes."""
+    from ui.crash import CrashKeeper
+    from ui.main_window import MainWindow
+
+    app = application()
+    window = MainWindow()
+    keeper = CrashKeeper(lambda: window.session.flush() if window.session else True, window)
+    keeper.install()
+    window.show()
+    if path is not None:
+        window.open_path(path)
+    return app.exec()

@@ -1,0 +1,250 @@
+"""An open case: the toolbar with its page tabs, and the pages, each built when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
+
+from assessor_app.assessment.search import Hit, HitKind, search
+from ui import i18n, theme
+from ui.widgets.banner import Banner
+from ui.widgets.frame import box, column, row, rule
+from ui.widgets.search_field import SearchField
+from ui.widgets.search_popup import SearchPopup
+from ui.widgets.top_corner import TopCorner
+
+if TYPE_CHECKING:
+    from ui.case_session import CaseSession
+
+SCORING, SITE_VISIT, REPORTS = "scoring", "site_visit", "reports"
+PAGES = (SCORING, SITE_VISIT, REPORTS)
+_CLASSES = {SCORING: "ScoringPage", SITE_VISIT: "SiteVisitPage", REPORTS: "ReportsPage"}
+TOOLBAR_HEIGHT = 46
+
+
+class CaseView(QWidget):
+    """The toolbar and the pages of one case after another.
+
+    Signals:
+        person_wanted(): the person wants to give another name
+        language_wanted(Language): the other language
+    """
+
+    person_wanted = Signal()
+    language_wanted = Signal(object)
+
+    def __init__(self, settings: object, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._session: CaseSession | None = None
+        self._pages: dict[str, Any] = {}
+        whole = column(self)
+        whole.addWidget(self._toolbar())
+        self.banner = Banner()
+        whole.addWidget(self.banner)
+        self._stack = QStackedWidget()
+        whole.addWidget(self._stack, 1)
+        self.popup = SearchPopup(self)
+        self.popup.chosen.connect(self._go)
+        self.retranslate()
+
+    def _toolbar(self) -> QWidget:
+        bar = box("top")
+        bar.setFixedHeight(TOOLBAR_HEIGHT)
+        line = row(bar, 8, 0, 14, 0, gap=4)
+        self.menu_button = self._tool("menu")
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        line.addWidget(self.menu_button)
+        line.addSpacing(8)
+        self._group = QButtonGroup(self)
+        self.tabs: dict[str, QToolButton] = {}
+        for name in PAGES:
+            tab = QToolButton()
+            tab.setProperty("role", "tab")
+            tab.setCheckable(True)
+            tab.setFixedHeight(TOOLBAR_HEIGHT - 1)
+            tab.setCursor(Qt.CursorShape.PointingHandCursor)
+            tab.clicked.connect(lambda _=False, page=name: self.show_page(page))
+            self._group.addButton(tab)
+            self.tabs[name] = tab
+            line.addWidget(tab)
+        line.addStretch(1)
+        self.undo_button = self._tool("undo")
+        self.redo_button = self._tool("redo")
+        self.undo_button.clicked.connect(self.undo)
+        self.redo_button.clicked.connect(self.redo)
+        line.addWidget(self.undo_button)
+        line.addWidget(self.redo_button)
+        line.addSpacing(6)
+        line.addWidget(rule(vertical=True, height=20))
+        line.addSpacing(6)
+        self.search = SearchField()
+        self.search.setFixedWidth(200)
+        self.search.textChanged.connect(self._search)
+        self.search.stepped.connect(lambda by: self.popup.step(by))
+        self.search.returnPressed.connect(lambda: self.popup.take())
+        self.search.left.connect(self._leave_search)
+        self.search.installEventFilter(self)
+        line.addWidget(self.search)
+        line.addSpacing(6)
+        line.addWidget(rule(vertical=True, height=20))
+        self.corner = TopCorner(bar)
+        self.corner.person.clicked.connect(self.person_wanted)
+        self.corner.language.chosen.connect(self.language_wanted)
+        line.addWidget(self.corner)
+        return bar
+
+    def _tool(self, icon: str) -> QToolButton:
+        made = QToolButton()
+        made.setIcon(theme.icon(icon, "ink"))
+        made.setIconSize(QSize(18, 18))
+        return made
+
+    # The open case
+
+    @property
+    def session(self) -> CaseSession | None:
+        """The case that is open."""
+        return self._session
+
+    def set_session(self, session: CaseSession | None) -> None:
+        """Show another case, or none."""
+        self._session = session
+        self.banner.put_away()
+        self.search.clear()
+        self.popup.hide()
+        for page in self._pages.values():
+            page.set_session(session)
+        if session is None:
+            return
+        stack = session.undo_stack
+        stack.canUndoChanged.connect(self._show_undo)
+        stack.canRedoChanged.connect(self._show_undo)
+        stack.undoTextChanged.connect(self._show_undo)
+        stack.redoTextChanged.connect(self._show_undo)
+        session.fault.connect(self.banner.tell)
+        session.saved.connect(self._saved)
+        self.corner.person.set_name(session.assessor.name)
+        self._show_undo()
+
+    def page(self, name: str) -> Any:
+        """A page, built the first time it is asked for so that the window starts quickly."""
+        if name not in self._pages:
+            kind: Callable[..., Any] = getattr(
+                import_module(f"ui.pages.{name}"), _CLASSES[name])
+            page = kind(self._settings) if name == REPORTS else kind()
+            self._pages[name] = page
+            self._stack.addWidget(page)
+            page.set_session(self._session)
+            fault = getattr(page, "fault", None)
+            if fault is not None:
+                fault.connect(self.banner.tell)
+        return self._pages[name]
+
+    @property
+    def current(self) -> str:
+        """The name of the page shown."""
+        shown = self._stack.currentWidget()
+        return next((name for name, page in self._pages.items() if page is shown), SCORING)
+
+    def show_page(self, name: str) -> None:
+        """Show a page, after saving what is being typed."""
+        if self._session is not None:
+            self._session.flush()
+        self._stack.setCurrentWidget(self.page(name))
+        self.tabs[name].setChecked(True)
+
+    def focus_item(self, item: str) -> None:
+        """Show an item on the scoring page."""
+        self.show_page(SCORING)
+        self.page(SCORING).focus_item(item)
+
+    def undo(self) -> None:
+        """Take back the last edit."""
+        if self._session is not None:
+            self._session.undo()
+
+    def redo(self) -> None:
+        """Do the last undone edit again."""
+        if self._session is not None:
+            self._session.redo()
+
+    def _saved(self) -> None:
+        self.banner.put_away()
+
+    def _show_undo(self) -> None:
+        if self._session is None:
+            return
+        stack = self._session.undo_stack
+        self.undo_button.setEnabled(stack.canUndo())
+        self.redo_button.setEnabled(stack.canRedo())
+        undo = self.tr("Undo: {0}").format(stack.undoText()) if stack.canUndo() else self.tr("Undo")
+        redo = self.tr("Redo: {0}").format(stack.redoText()) if stack.canRedo() else self.tr("Redo")
+        self.undo_button.setToolTip(f"{undo} (Ctrl+Z)")
+        self.redo_button.setToolTip(f"{redo} (Ctrl+Y)")
+        self.undo_button.setAccessibleName(undo)
+        self.redo_button.setAccessibleName(redo)
+
+    # Search
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _search(self, text: str) -> None:
+        if self._session is None or not text.strip():
+            self.popup.hide()
+            return
+        self._session.flush()
+        hits = search(self._session.state, self._session.edition, text, language=i18n.language())
+        self.popup.show_hits(hits, text.strip(), self.search)
+
+    def _leave_search(self) -> None:
+        self.popup.hide()
+        self._stack.currentWidget().setFocus()
+
+    def _go(self, hit: Hit) -> None:
+        self.popup.hide()
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        if hit.kind is HitKind.ISSUE:
+            self.show_page(SITE_VISIT)
+            self.page(SITE_VISIT).focus_issue(hit.id)
+        else:
+            self.focus_item(hit.item)
+
+    # Words
+
+    def retranslate(self) -> None:
+        """Word everything in the language of the window."""
+        words = {SCORING: self.tr("Scoring"), SITE_VISIT: self.tr("Site visit"),
+                 REPORTS: self.tr("Reports")}
+        for number, name in enumerate(PAGES, start=1):
+            self.tabs[name].setText(words[name])
+            self.tabs[name].setToolTip(f"Ctrl+{number}")
+        self.search.setPlaceholderText(self.tr("Search this case"))
+        self.search.setAccessibleName(self.tr("Search this case"))
+        self.menu_button.setToolTip(self.tr("Menu"))
+        self.menu_button.setAccessibleName(self.tr("Menu"))
+        self._show_undo()
+
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        if watched is self.search and event.type() == QEvent.Type.FocusOut:
+            self.popup.hide()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_undo()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,493 @@
+"""The window: the start page, the new-case form and the open case, with the status line below."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+
+from assessor_app import __version__
+from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.installation import default_person, home_folder, set_default_person
+from assessor_app.casefile.records import Round
+from assessor_app.errors import KnownFault
+from assessor_app.words import Language
+from ui import i18n, theme
+from ui.case_view import PAGES, SCORING, CaseView
+from ui.menu import WindowMenu
+from ui.pages.start import StartPage
+from ui.recent import remember, snapshot
+from ui.settings import Settings
+from ui.theme import Mode
+from ui.widgets.banner import Banner
+from ui.widgets.frame import column
+from ui.widgets.status import StatusItem, StatusLine
+from ui.words import applicant_name, award_words, clock, edition_words, year_text
+
+if TYPE_CHECKING:
+    from ui.case_session import CaseSession
+    from ui.pages.new_case import NewCasePage
+    from ui.worker import Task
+
+log = logging.getLogger(__name__)
+
+SUFFIX = ".pmqa"
+MINIMUM = (1280, 700)
+FIRST_SIZE = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """Holds one case at a time and remembers where it stood."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+        self.session: CaseSession | None = None
+        self._new_case: NewCasePage | None = None
+        self._task: Task | None = None
+        self.setMinimumSize(*MINIMUM)
+        self.setAcceptDrops(True)
+        self.setWindowIcon(theme.icon("logo", "acc"))
+        whole = QWidget()
+        body = column(whole)
+        self.banner = Banner()
+        body.addWidget(self.banner)
+        self.stack = QStackedWidget()
+        body.addWidget(self.stack, 1)
+        body.addWidget(self._status())
+        self.setCentralWidget(whole)
+        self.start = StartPage(self.settings)
+        self.stack.addWidget(self.start)
+        self.case_view = CaseView(self.settings)
+        self.stack.addWidget(self.case_view)
+        self.menu = WindowMenu(self)
+        self._connect()
+        self._restore_geometry()
+        self.show_start()
+        self.retranslate()
+
+    # Building
+
+    def _status(self) -> StatusLine:
+        self.status = StatusLine()
+        self.saved_item = self.status.add(StatusItem("tick", "ok"))
+        self.version_item = self.status.add(StatusItem("info"))
+        self.note_item = self.status.add(StatusItem(""))
+        self.read_only_item = self.status.add(StatusItem("lock", "dp"))
+        self.sample_item = self.status.add(StatusItem("info"), right=True)
+        self.round_item = self.status.add(StatusItem(""), right=True)
+        return self.status
+
+    def _connect(self) -> None:
+        menu = self.menu
+        self.start.set_menu(menu.menu)
+        self.case_view.menu_button.setMenu(menu.menu)
+        if sys.platform == "darwin":
+            self.menuBar().addMenu(menu.menu)
+        menu.menu.aboutToShow.connect(self._menu_opens)
+        for action, done in (
+            (menu.new, self.new_case), (menu.open, self.open_file), (menu.sample, self.open_sample),
+            (menu.details, self.edit_details), (menu.person, self.ask_person),
+            (menu.copy, self.copy_case), (menu.check, self.check_case),
+            (menu.close_case, self.close_case), (menu.about, self.about), (menu.quit, self.close),
+        ):
+            action.triggered.connect(done)
+            self.addAction(action)  # so that its keys work while the menu is closed
+        menu.theme_wanted.connect(self.set_theme)
+        menu.language_wanted.connect(self.set_language)
+        self.start.new_wanted.connect(self.new_case)
+        self.start.open_wanted.connect(self.open_file)
+        self.start.sample_wanted.connect(self.open_sample)
+        self.start.case_wanted.connect(self.open_path)
+        self.start.corner.language.chosen.connect(self.set_language)
+        self.start.corner.person.clicked.connect(self.ask_person)
+        self.case_view.language_wanted.connect(self.set_language)
+        self.case_view.person_wanted.connect(self.ask_person)
+        self._key("Ctrl+F", self.focus_search)
+        self._key("Ctrl+Z", self.case_view.undo)
+        self._key("Ctrl+Y", self.case_view.redo)
+        self._key("Ctrl+Shift+Z", self.case_view.redo)
+        for number, name in enumerate(PAGES, start=1):
+            self._key(f"Ctrl+{number}", lambda page=name: self.show_page(page))
+        sample = QShortcut("F2", self.start)
+        sample.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        sample.activated.connect(self.open_sample)
+
+    def _key(self, keys: str, done: object) -> None:
+        QShortcut(keys, self).activated.connect(done)
+
+    def _restore_geometry(self) -> None:
+        self.resize(*FIRST_SIZE)
+        kept = self.settings.geometry
+        if not kept.isEmpty():
+            self.restoreGeometry(kept)
+
+    # Where the person is
+
+    def show_start(self) -> None:
+        """The start page with the recent cases as they are now."""
+        self.start.refresh()
+        self.start.set_person(default_person())
+        self.stack.setCurrentWidget(self.start)
+        self.start.table.setFocus()
+        self._tell_status()
+
+    def new_case(self) -> None:
+        """The new-case form; an open case is closed only when the new one is made."""
+        if self.stack.currentWidget() is self._new_case:
+            return
+        if self._new_case is None:
+            from ui.pages.new_case import NewCasePage
+
+            self._new_case = NewCasePage(self.settings)
+            self._new_case.created.connect(self._created)
+            self._new_case.cancelled.connect(self._form_left)
+            self.stack.addWidget(self._new_case)
+        self._new_case.start()
+        self.stack.setCurrentWidget(self._new_case)
+        self._tell_status()
+
+    def show_page(self, name: str) -> None:
+        """A page of the open case; nothing where no case is open."""
+        if self.session is not None:
+            self.stack.setCurrentWidget(self.case_view)
+            self.case_view.show_page(name)
+            self._tell_status()
+
+    def focus_search(self) -> None:
+        """The search field of the page that is shown."""
+        if self.stack.currentWidget() is self.case_view:
+            self.case_view.focus_search()
+        elif self.stack.currentWidget() is self.start:
+            self.start.focus_search()
+
+    def _form_left(self) -> None:
+        if self.session is not None:
+            self.show_page(self.case_view.current)
+        else:
+            self.show_start()
+
+    # Opening and closing
+
+    def ask_file(self) -> Path | None:
+        """Ask which case shall be opened; None where the person does not say."""
+        given, _filter = QFileDialog.getOpenFileName(
+            self, self.tr("Open a case"), str(self.settings.folder),
+            self.tr("PMQA case (*.pmqa)"))
+        return Path(given) if given else None
+
+    def open_file(self) -> None:
+        """Open a case that the person chooses."""
+        path = self.ask_file()
+        if path is not None:
+            self.open_path(path)
+
+    def open_sample(self) -> None:
+        """Open this installation's own copy of the sample, made where it is not there yet."""
+        from assessor_app.assessment.sample import build_sample
+
+        path = home_folder() / "sample" / f"sample{SUFFIX}"
+        try:
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                build_sample(path).close()
+        except KnownFault as fault:
+            self.banner.tell(fault)
+            return
+        self.open_path(path)
+
+    def open_path(self, path: Path | str) -> bool:
+        """Open a case; False (and a banner) where that cannot be."""
+        from ui.case_session import CaseSession
+
+        wanted = Path(path)
+        if self.session is not None and self.session.case.path == wanted.resolve():
+            self.show_page(self.case_view.current)
+            return True
+        person = self._person()
+        if not person or not self._leave_case():
+            return False
+        try:
+            session = CaseSession.open(wanted, person, self)
+        except KnownFault as fault:
+            log.warning("cannot open: %s", fault.key)
+            self.show_start()
+            self.banner.tell(fault)
+            return False
+        self.enter(session)
+        return True
+
+    def _created(self, case: CaseFile) -> None:
+        from assessor_app.assessment.case import ensure_assessor
+        from ui.case_session import CaseSession
+
+        if not self._leave_case():
+            case.close()
+            return
+        try:
+            session = CaseSession(case, ensure_assessor(case, default_person()), self)
+        except KnownFault as fault:
+            case.close()
+            self.banner.tell(fault)
+            return
+        self.enter(session)
+
+    def enter(self, session: CaseSession) -> None:
+        """Show an open case on the scoring page."""
+        self.session = session
+        self.banner.put_away()
+        self.case_view.set_session(session)
+        session.saved.connect(self._tell_saved)
+        session.changed.connect(self._tell_status)
+        session.scope_changed.connect(self._tell_status)
+        self._remember()
+        self.show_page(SCORING)
+        self._tell_status()
+
+    def close_case(self) -> None:
+        """Close the open case and go to the start page."""
+        if self._leave_case():
+            self.show_start()
+
+    def _leave_case(self) -> bool:
+        """Save and close the open case; False where the person stays with unsaved words."""
+        if self.session is None:
+            return True
+        if not self._flushed():
+            return False
+        self._remember()
+        session, self.session = self.session, None
+        self.case_view.set_session(None)
+        session.close()
+        session.deleteLater()
+        return True
+
+    def _flushed(self) -> bool:
+        from ui.dialogs.unsaved import Choice, UnsavedDialog
+
+        assert self.session is not None
+        while not self.session.flush():
+            fault = self.case_view.banner.fault
+            reason = fault.text(i18n.language()) if fault is not None else ""
+            choice = UnsavedDialog.ask(self.session.unsaved, reason, self)
+            if choice is Choice.STAY:
+                return False
+            if choice is Choice.LEAVE:
+                return True
+        return True
+
+    def _remember(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        from ui.case_session import Scope
+
+        counted = [score.round for score in session.state.scores]
+        last = max(counted, key=list(Round).index, default=Round.INDEPENDENT)
+        remember(self.settings, snapshot(
+            session.case.path, session.state, session.evaluation(Scope.CASE), last.value))
+
+    # The person
+
+    def _person(self) -> str:
+        name = default_person()
+        if not name:
+            self.ask_person()
+            name = default_person()
+        return name
+
+    def ask_person(self) -> None:
+        """Ask for the name that scores are kept under."""
+        from ui.dialogs.person import PersonDialog
+
+        name = PersonDialog.ask(default_person(), self)
+        if not name or name == default_person():
+            return
+        try:
+            set_default_person(name)
+        except KnownFault as fault:
+            self.banner.tell(fault)
+            return
+        self.start.set_person(name)
+        if self.session is not None and self.session.writable:
+            self.session.set_person(name)
+            self.case_view.corner.person.set_name(self.session.assessor.name)
+
+    # What the menu does with the open case
+
+    def edit_details(self) -> None:
+        """Change the application's facts, as one step that can be undone."""
+        from ui.dialogs.details import DetailsDialog
+
+        session = self.session
+        if session is None or not session.writable:
+            return
+        changed = DetailsDialog.ask(session.state.application, session.edition, self)
+        if changed:
+            session.edit_application(**changed)
+
+    def ask_copy(self, proposed: Path) -> Path | None:
+        """Ask where a copy shall go; None where the person does not say."""
+        given, _filter = QFileDialog.getSaveFileName(
+            self, self.tr("Copy the case to"), str(proposed), self.tr("PMQA case (*.pmqa)"))
+        return Path(given) if given else None
+
+    def copy_case(self) -> None:
+        """A whole, consistent copy while the case stays open."""
+        if self.session is None or not self.session.flush():
+            return
+        source = self.session.case.path
+        target = self.ask_copy(source.with_name(f"{source.stem} - copy{SUFFIX}"))
+        if target is None:
+            return
+        from assessor_app.casefile.backup import copy_case
+        from ui.worker import Progress
+
+        def work(progress: Progress) -> str:
+            progress.step(0, 1)
+            return copy_case(source, target).name
+
+        self._run(work, self.tr("Copied to {0}"))
+
+    def check_case(self) -> None:
+        """Hold the whole file against its journal, in a thread."""
+        if self.session is None or not self.session.flush():
+            return
+        source = self.session.case.path
+        from assessor_app.casefile.check import check_case
+        from ui.worker import Progress
+
+        language = i18n.language()
+
+        def work(progress: Progress) -> str:
+            progress.step(0, 1)
+            report = check_case(source)
+            return " ".join(problem.text(language) for problem in report.problems)
+
+        self._run(work, self.tr("The case file is whole. {0}"))
+
+    def _run(self, work: object, words: str) -> None:
+        from ui.worker import Task
+
+        if self._task is not None and self._task.running():
+            return
+        self._task = task = Task(work, self)  # type: ignore[arg-type]
+        self.note_item.tell(self.tr("Working…"))
+        task.finished.connect(lambda said: self.note_item.tell(words.format(said).strip()))
+        task.refused.connect(self.case_view.banner.tell)
+        task.refused.connect(lambda _fault: self.note_item.tell(""))
+        task.start()
+
+    def about(self) -> None:
+        """Which program this is and where its own files lie."""
+        from ui.dialogs.base import Dialog
+
+        dialog = Dialog(
+            self.tr("PMQA assessor workbench"),
+            self.tr("Version {0}. Settings and the signing key of this installation lie in "
+                    "{1}").format(__version__, home_folder()), self)
+        dialog.button(self.tr("Close"), main=True).clicked.connect(dialog.accept)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    # Looks and words
+
+    def set_theme(self, mode: Mode | str) -> None:
+        """Light, dark or as the system; kept."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, mode)
+            self.settings.theme = Mode(mode)
+
+    def set_language(self, language: Language | str) -> None:
+        """Speak another language at once; kept."""
+        app = QApplication.instance()
+        if app is not None:
+            i18n.set_language(app, language)
+            self.settings.language = Language(language)
+            self.retranslate()
+
+    def _menu_opens(self) -> None:
+        self.menu.show_state(has_case=self.session is not None)
+
+    def _tell_saved(self, moment: datetime) -> None:
+        self.saved_item.tell(self.tr("Saved {0}").format(clock(moment)))
+
+    def _tell_status(self) -> None:
+        in_case = self.stack.currentWidget() is self.case_view
+        session = self.session if in_case else None
+        self.version_item.tell("" if session else self.tr("version {0}").format(__version__))
+        if session is None:
+            for item in (self.saved_item, self.read_only_item, self.sample_item, self.round_item,
+                         self.note_item):
+                item.tell("")
+        else:
+            if session.last_saved is not None:
+                self._tell_saved(session.last_saved)
+            self.read_only_item.tell("" if session.writable else self.tr(
+                "Opened for reading only"))
+            self.sample_item.tell(self.tr("Sample, illustrative scores")
+                                  if session.state.application.sample else "")
+            self.round_item.tell(" · ".join((self.tr("Independent round"),
+                                             edition_words(session.edition))))
+        self._tell_title()
+
+    def _tell_title(self) -> None:
+        program = self.tr("PMQA assessor workbench")
+        shown = self.stack.currentWidget()
+        if shown is self.case_view and self.session is not None:
+            state = self.session.state
+            parts = (applicant_name(state.applicant.name_th, state.applicant.name_en),
+                     award_words(state.application.awards), year_text(state.application.cycle))
+            title = " · ".join(part for part in parts if part)
+            self.setWindowTitle(f"{title} — {program}")
+        elif shown is self._new_case and self._new_case is not None:
+            self.setWindowTitle(self.tr("New case") + f" — {program}")
+        else:
+            self.setWindowTitle(program)
+
+    def retranslate(self) -> None:
+        """Word everything in the language of the window."""
+        self.menu.retranslate()
+        self._tell_status()
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._leave_case():
+            event.ignore()
+            return
+        if self._task is not None:
+            self._task.wait()
+        self.settings.geometry = self.saveGeometry()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one case file that is being dragged, else None."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.casefold() == SUFFIX else None

@@ -1,0 +1,95 @@
+"""The window's menu: the same behind the menu button and, on macOS, in the native bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from assessor_app.words import Language
+from ui import i18n, theme
+from ui.theme import Mode
+
+
+class WindowMenu(QObject):
+    """Owns the actions and words them; what they do is connected by the window.
+
+    Signals:
+        theme_wanted(Mode), language_wanted(Language): a choice in the two submenus
+    """
+
+    theme_wanted = Signal(object)
+    language_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.menu = QMenu(parent)
+        self.new = self._action("plus", "Ctrl+N")
+        self.open = self._action("folder", "Ctrl+O")
+        self.sample = self._action("sample")
+        self.menu.addSeparator()
+        self.details = self._action("edit")
+        self.person = self._action("person")
+        self.copy = self._action("copy")
+        self.check = self._action("tick")
+        self.close_case = self._action("home", "Ctrl+W")
+        self._of_case = (self.details, self.copy, self.check, self.close_case)
+        self.menu.addSeparator()
+        self.theme_menu = self.menu.addMenu(theme.icon("theme", "ink2"), "")
+        self.modes = self._choices(self.theme_menu, list(Mode), self.theme_wanted)
+        self.language_menu = self.menu.addMenu(theme.icon("globe", "ink2"), "")
+        self.languages = self._choices(self.language_menu, list(Language), self.language_wanted)
+        self.menu.addSeparator()
+        self.about = self._action("info")
+        self.quit = self._action("cross", "Ctrl+Q")
+        self.retranslate()
+
+    def _action(self, icon: str, keys: str = "") -> QAction:
+        made = QAction(theme.icon(icon, "ink2"), "", self.menu)
+        if keys:
+            made.setShortcut(keys)
+        self.menu.addAction(made)
+        return made
+
+    def _choices(self, menu: QMenu, keys: list[str], told: object) -> dict[str, QAction]:
+        group = QActionGroup(menu)
+        made: dict[str, QAction] = {}
+        for key in keys:
+            action = QAction(menu)
+            action.setCheckable(True)
+            action.triggered.connect(
+                lambda _=False, wanted=key: told.emit(wanted))  # type: ignore[attr-defined]
+            group.addAction(action)
+            menu.addAction(action)
+            made[key] = action
+        return made
+
+    def show_state(self, *, has_case: bool) -> None:
+        """Allow what can be done now and tick what is chosen."""
+        for action in self._of_case:
+            action.setEnabled(has_case)
+        self.modes[theme.mode()].setChecked(True)
+        self.languages[i18n.language()].setChecked(True)
+
+    def retranslate(self) -> None:
+        """Word everything in the language of the window."""
+        for action, words in (
+            (self.new, self.tr("New case…")),
+            (self.open, self.tr("Open…")),
+            (self.sample, self.tr("Try the sample")),
+            (self.details, self.tr("Application details…")),
+            (self.person, self.tr("Your name…")),
+            (self.copy, self.tr("Copy the case to…")),
+            (self.check, self.tr("Check the case file")),
+            (self.close_case, self.tr("Close the case")),
+            (self.about, self.tr("About")),
+            (self.quit, self.tr("Quit")),
+            (self.modes[Mode.SYSTEM], self.tr("As the system")),
+            (self.modes[Mode.LIGHT], self.tr("Light")),
+            (self.modes[Mode.DARK], self.tr("Dark")),
+            (self.languages[Language.TH], "ไทย"),
+            (self.languages[Language.EN], "English"),
+        ):
+            action.setText(words)
+        self.theme_menu.setTitle(self.tr("Colours"))
+        self.language_menu.setTitle(self.tr("Language"))

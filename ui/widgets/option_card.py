@@ -1,0 +1,65 @@
+"""A choice that can be on together with others: a box, an icon, a word and a line more."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+
+from ui import icons, theme
+from ui.widgets import ink
+from ui.widgets.choice_row import paint_box
+
+HEIGHT = 58
+
+
+class OptionCard(QCheckBox):
+    """A check box painted as a card."""
+
+    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._title = ""
+        self._more = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.notifier().changed.connect(self.update)
+
+    def set_words(self, title: str, more: str) -> None:
+        """The word and the line under it."""
+        self._title = title
+        self._more = more
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(more)
+        self.setToolTip(more)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(260, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(170, HEIGHT)
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        on = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.isChecked()
+        ink.panel(painter, QRectF(self.rect()), on.accS if chosen else on.surface,
+                  on.acc if chosen or self.underMouse() else on.ctl, 6)
+        paint_box(painter, QRectF(14, (self.height() - 18) / 2, 18, 18), checked=chosen,
+                  focus=self.hasFocus())
+        icons.paint_icon(painter, QRectF(44, (self.height() - 18) / 2, 18, 18), self._icon,
+                         on.acc if chosen else on.ink2)
+        room = self.width() - 74 - 12
+        middle = self.height() / 2
+        ink.write(painter, 74, middle - 4, self._title, on.ink, 14, 600, room=room)
+        ink.write(painter, 74, middle + 17, self._more, on.ink2, 13, room=room)
+        painter.end()
