@@ -72,9 +72,12 @@ class AwardsBuilder:
             rows=tuple(self._row(award, group, questions) for group in groups.values()),
             path=self._path(award, result),
             questions=tuple(questions.values()),
-            notes=tuple(
-                Labelled(reading.name.of(self.language), reading.note.of(self.language))
-                for reading in self.edition.readings
+            notes=(
+                *(
+                    Labelled(reading.name.of(self.language), reading.note.of(self.language))
+                    for reading in self.edition.readings
+                ),
+                Labelled(self._say("head_lines"), self.edition.sources["seed"].of(self.language)),
             ),
         )
 
@@ -121,6 +124,7 @@ class AwardsBuilder:
             has_text=self._has(first), required_text=" | ".join(required),
             margin_text=self._margin(first.rule, margin), cells=cells,
             source=text.source_text("; ".join(sources), self.language),
+            source_lines=text.source_lines("; ".join(sources), self.language),
             differs=len(statuses) > 1,
             questions=tuple(q for q in questions.values() if q.id in touched),
         )
@@ -170,5 +174,6 @@ class AwardsBuilder:
         elif advice.path is None:
             return None
         else:
-            title = self._say("path_title", steps=advice.path.total_steps)
+            steps = advice.path.total_steps
+            title = self._say("path_one" if steps == 1 else "path_title", steps=steps)
         return Labelled(title, path_sentence(self.edition, advice, self.language))

@@ -265,6 +265,7 @@ class RuleRow:
     margin_text: str
     cells: tuple[RuleCell, ...]  # in the edition's order of readings
     source: str
+    source_lines: str  # the same under a head that says "lines"
     differs: bool
     questions: tuple[Question, ...]
 

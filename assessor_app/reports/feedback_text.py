@@ -43,6 +43,18 @@ def half_text(doubled: int) -> str:
 
 def source_text(source: str, language: Language | str) -> str:
     """A rule's source as a reader sees it: ``seed:L107; seed:L125`` -> "บรรทัด 107, 125"."""
+    lines, others = _source_parts(source, language)
+    texts = [say("report.lines", language, lines=lines)] if lines else []
+    return " · ".join(texts + others)
+
+
+def source_lines(source: str, language: Language | str) -> str:
+    """The same for a column whose head says that these are lines: "107, 125"."""
+    lines, others = _source_parts(source, language)
+    return " · ".join(([lines] if lines else []) + others)
+
+
+def _source_parts(source: str, language: Language | str) -> tuple[str, list[str]]:
     lines = []
     others = []
     for part in (part.strip() for part in source.split(";")):
@@ -51,5 +63,4 @@ def source_text(source: str, language: Language | str) -> str:
             lines.append(place.removeprefix("L").replace("-", EN_DASH))
         else:
             others.append(say(f"report.source_{name}", language) + (f" {place}" if place else ""))
-    texts = [say("report.lines", language, lines=", ".join(lines))] if lines else []
-    return " · ".join(texts + others)
+    return ", ".join(lines), others

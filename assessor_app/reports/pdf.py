@@ -8,7 +8,16 @@ from assessor_app.reports.feedback_records import Feedback, Skin
 from assessor_app.reports.pdf_charts import draw_logo
 from assessor_app.reports.pdf_cover import cover_blocks, draw_cover_frame
 from assessor_app.reports.pdf_items import category_blocks, overview_blocks, reading_blocks
-from assessor_app.reports.pdf_layout import Block, Page, PageBreak, Region, Text, paginate, text
+from assessor_app.reports.pdf_layout import (
+    Block,
+    Gap,
+    Page,
+    PageBreak,
+    Region,
+    Text,
+    paginate,
+    text,
+)
 from assessor_app.reports.pdf_paper import (
     DEPENDS,
     INK2,
@@ -27,7 +36,7 @@ from assessor_app.reports.pdf_rules import award_blocks, issue_blocks, summary_b
 _HEADER = Ink(9, colour=INK2)
 _FOOTER = Ink(9, colour=INK3)
 _COVER = Region(MARGIN, MARGIN, PAGE_HEIGHT - 44 * MM, TEXT_WIDTH)
-_BODY = Region(MARGIN, 30 * MM, PAGE_HEIGHT - 21 * MM, TEXT_WIDTH)
+_BODY = Region(MARGIN, 30 * MM, PAGE_HEIGHT - 19 * MM, TEXT_WIDTH)
 
 
 def write_pdf(feedback: Feedback, path: Path) -> None:
@@ -35,7 +44,7 @@ def write_pdf(feedback: Feedback, path: Path) -> None:
 
     The same content gives the same bytes. Raises OSError where the path cannot be written.
     """
-    pages = paginate(_blocks(feedback), lambda index: _BODY if index else _COVER)
+    pages = paginate(_blocks(feedback), _region)
     paper = Paper(
         path, title=feedback.title, subject=feedback.subject, lang=f"{feedback.language.value}-TH"
         if feedback.language.value == "th" else "en-GB", made=feedback.made_at,
@@ -47,13 +56,19 @@ def write_pdf(feedback: Feedback, path: Path) -> None:
     paper.save()
 
 
+def _region(index: int) -> Region:
+    return _BODY if index else _COVER
+
+
 def page_count(feedback: Feedback) -> int:
     """How many pages the report has."""
-    return len(paginate(_blocks(feedback), lambda index: _BODY if index else _COVER))
+    return len(paginate(_blocks(feedback), _region))
 
 
 def _blocks(feedback: Feedback) -> list[Block]:
-    blocks: list[Block] = [*cover_blocks(feedback), PageBreak()]
+    blocks = cover_blocks(feedback)
+    overflows = len(paginate(blocks, _region)) > 1
+    blocks.append(Gap(26) if overflows else PageBreak())
     if feedback.skin is Skin.APPLICANT:
         blocks += reading_blocks(feedback)
     else:
@@ -61,10 +76,11 @@ def _blocks(feedback: Feedback) -> list[Block]:
     blocks += overview_blocks(feedback)
     if feedback.committee:
         blocks += award_blocks(feedback)
-    for category in feedback.categories:
-        blocks += [PageBreak(), *category_blocks(feedback, category)]
+    for place, category in enumerate(feedback.categories):
+        blocks += [Gap(30), *([] if place else [PageBreak(unless_room=400)])]
+        blocks += category_blocks(feedback, category)
     if feedback.committee:
-        blocks += [PageBreak(), *issue_blocks(feedback)]
+        blocks += [Gap(30), PageBreak(unless_room=300), *issue_blocks(feedback)]
     return blocks
 
 

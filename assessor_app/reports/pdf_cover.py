@@ -57,9 +57,9 @@ def cover_blocks(feedback: Feedback) -> list[Block]:
     blocks: list[Block] = [
         Bookmark(cover.kind),
         Picture(30, lambda paper, x, top, width: _masthead(paper, feedback, x, top)),
-        Gap(44 if feedback.committee else 110),
+        Gap(34 if feedback.committee else 110),
         text(cover.kind, _LEAD, gap=2),
-        text(cover.applicant, Ink(size, TITLE.weight), gap=2),
+        _balanced(cover.applicant, Ink(size, TITLE.weight)),
     ]
     if cover.applicant_other:
         blocks.append(text(cover.applicant_other, _OTHER, gap=6))
@@ -69,6 +69,15 @@ def cover_blocks(feedback: Feedback) -> list[Block]:
         blocks += _verdicts(cover.verdicts)
         blocks += _charts(feedback, feedback.committee)
     return blocks
+
+
+def _balanced(words: str, ink: Ink) -> Block:
+    """A title whose lines are about equally long."""
+    lines = len(text(words, ink).lines(TEXT_WIDTH))
+    width = TEXT_WIDTH
+    while width > TEXT_WIDTH / 3 and len(text(words, ink).lines(width - 12)) == lines:
+        width -= 12
+    return Row((text(words, ink, gap=2),), (width,), rule="", pad=0, side=0)
 
 
 def _masthead(paper: Paper, feedback: Feedback, x: float, top: float) -> None:
@@ -94,7 +103,7 @@ def _verdicts(lines: tuple[VerdictLine, ...]) -> list[Block]:
             text(line.reason, Ink(10.5)),
         ))
         rows.append(Row((badge, words), (column, 0), rule=LINE, pad=9, side=0, middle=True))
-    return [*rows, Gap(20)]
+    return [*rows, Gap(16)]
 
 
 def _rule() -> Block:
@@ -113,7 +122,7 @@ def _charts(feedback: Feedback, committee: CommitteePart) -> list[Block]:
 
     return [
         Picture(max(TOTAL_HEIGHT, RADAR_HEIGHT) + 26, paint),
-        Gap(12),
+        Gap(6),
         text(feedback.label("all_awards"), _HEADING, gap=4, keep=True),
         Picture(
             strip_height(committee.awards, TEXT_WIDTH),

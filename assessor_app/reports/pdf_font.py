@@ -302,7 +302,7 @@ class _Chunk:
         """Write what is collected."""
         self._flush_hex()
         if self._array:
-            self.out.append(f"[{''.join(self._array)}] TJ")
+            self.out.append(f"[{' '.join(self._array)}] TJ")
             self._array = []
 
     def level(self) -> None:

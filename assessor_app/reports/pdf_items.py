@@ -64,13 +64,13 @@ def overview_blocks(feedback: Feedback) -> list[Block]:
     """One line for each item: band, counts of comments, and the exact score where it is shown."""
     exact = feedback.committee is not None
     label = feedback.label
-    widths = [0.0, MINI_WIDTH + 10, 104.0]
+    widths = [0.0, MINI_WIDTH + 8, 98.0]
     heads = [text(label("item"), HEAD_CELL), text("", HEAD_CELL), text(label("band"), HEAD_CELL)]
-    for key in ("head_strengths", "head_ofis"):
-        widths.append(44.0)
+    for key, width in (("head_strengths", 52.0), ("head_ofis", 36.0)):
+        widths.append(width)
         heads.append(text(label(key), HEAD_CELL, align="right"))
     if exact:
-        for key, width in (("percent", 54.0), ("points", 84.0)):
+        for key, width in (("percent", 44.0), ("points", 70.0)):
             widths.append(width)
             heads.append(text(label(key), HEAD_CELL, align="right"))
     rows: list[Row] = []
@@ -80,7 +80,8 @@ def overview_blocks(feedback: Feedback) -> list[Block]:
     return [
         Bookmark(label("overview")),
         heading(label("overview"), H1, gap=8),
-        Table(Row(heads, widths, fill=HEAD, rule=LINE), rows),
+        Table(Row(heads, widths, fill=HEAD, rule=LINE), rows, whole=True),
+        Gap(16),
     ]
 
 
@@ -95,28 +96,35 @@ def _overview_category(
 ) -> Row:
     ink = Ink(9.5, SEMIBOLD)
     title = feedback.label("category_title", id=category.id, name=category.short_name)
+    exact_cells = _exact_cells(category.numbers, ink) if exact else []
+    if not category.unit:  # no band of its own: the title may take the room
+        return Row(
+            [text(title, ink), *exact_cells], [0.0, *widths[5:]], fill=SUNK, pad=1.3,
+        )
     cells: list[Block] = [
-        text(title, ink), _mini(category.ladder) if category.unit else Gap(0),
-        text(_band_words(category.ladder), SMALL) if category.unit else Gap(0), Gap(0), Gap(0),
+        text(title, ink), _mini(category.ladder), text(_band_words(category.ladder), _BAND),
+        Gap(0), Gap(0), *exact_cells,
     ]
-    if exact:
-        cells += _exact_cells(category.numbers, ink)
-    return Row(cells, widths, fill=SUNK, pad=3)
+    return Row(cells, widths, fill=SUNK, pad=1.3)
 
 
 def _overview_item(
     item: ItemSection, category: CategorySection, widths: list[float], exact: bool,
 ) -> Row:
     cells: list[Block] = [
-        Text((Span(f"{item.id}  ", CELL.strong()), Span(item.short_name, CELL))),
+        Text((Span(f"{item.id}  ", _CELL.strong()), Span(item.short_name, _CELL))),
         Gap(0) if category.unit else _mini(item.ladder),
-        Gap(0) if category.unit else text(_band_words(item.ladder), SMALL),
+        Gap(0) if category.unit else text(_band_words(item.ladder), _BAND),
         text(str(len(item.strengths) or "–"), CELL, align="right"),
         text(str(len(item.ofis) or "–"), CELL, align="right"),
     ]
     if exact:
         cells += [Gap(0), Gap(0)] if category.unit else _exact_cells(item.numbers, CELL)
-    return Row(cells, widths, pad=2.2)
+    return Row(cells, widths, pad=1.1)
+
+
+_CELL = Ink(9)
+_BAND = Ink(8.5, colour=INK2)
 
 
 def _exact_cells(numbers: Numbers | None, ink: Ink) -> list[Block]:
@@ -195,7 +203,7 @@ def category_blocks(feedback: Feedback, category: CategorySection) -> list[Block
         ]
     for place, item in enumerate(category.items):
         if place:
-            blocks.append(Gap(20))
+            blocks.append(Gap(22))
         blocks += [
             Bookmark(f"{item.id} {item.name}", 1),
             heading(title, SMALL, gap=0),
@@ -208,14 +216,6 @@ def category_blocks(feedback: Feedback, category: CategorySection) -> list[Block
         blocks += _comments(feedback, item)
         if not category.unit:
             blocks += _rounds(feedback, item.numbers)
-        blocks += [
-            Text(
-                (Span(f"{question.text} ", TINY),
-                 Span(f"({feedback.label('question_source', source=question.source)})", TINY)),
-                gap=2,
-            )
-            for question in item.questions
-        ]
     return blocks
 
 
@@ -257,10 +257,10 @@ def _band_help(ladder: BandLadder) -> list[Block]:
 
 def _comments(feedback: Feedback, item: ItemSection) -> list[Block]:
     if not item.strengths and not item.ofis:
-        return [Gap(4), text(feedback.label("no_comments"), BODY.tinted(INK3), gap=6)]
+        return [Gap(4, keep=True), text(feedback.label("no_comments"), BODY.tinted(INK3), gap=6)]
     blocks: list[Block] = []
     for key, comments in (("strengths", item.strengths), ("ofis", item.ofis)):
-        blocks += [Gap(8), heading(feedback.label(key), H2, gap=1)]
+        blocks += [Gap(8, keep=True), heading(feedback.label(key), H2, gap=1)]
         if not comments:
             blocks.append(text(feedback.label(f"no_{key}"), BODY.tinted(INK3), gap=4))
         blocks += [_comment(feedback, comment) for comment in comments]

@@ -376,6 +376,7 @@ class Table:
     head: Row
     rows: Sequence[Row]
     keep: bool = False
+    whole: bool = False  # rather on the next page than on two, where a page can hold it
 
     def height(self, width: float) -> float:
         """Head and rows."""
@@ -383,6 +384,8 @@ class Table:
 
     def least(self, width: float) -> float:
         """The head and two rows."""
+        if self.whole:
+            return self.height(width)
         return self.head.height(width) + sum(row.least(width) for row in self.rows[:2])
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
@@ -442,8 +445,9 @@ class Bookmark:
 
 @dataclass(slots=True)
 class PageBreak:
-    """The next block starts a new page."""
+    """The next block starts a new page, unless so many points of this one are free."""
 
+    unless_room: float = float("inf")
     keep: bool = False
 
     def height(self, width: float) -> float:
@@ -492,7 +496,8 @@ def paginate(blocks: Sequence[Block], region_of: Callable[[int], Region]) -> lis
     while waiting:
         block = waiting.pop()
         if isinstance(block, PageBreak):
-            flow.break_page()
+            if flow.room < block.unless_room:
+                flow.break_page()
             continue
         width = flow.page.region.width
         chain = _chain(block, waiting, width)

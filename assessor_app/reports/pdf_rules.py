@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assessor_app.criteria.eligibility import Verdict
 from assessor_app.reports.feedback_records import (
     AwardSection,
@@ -52,9 +54,11 @@ from assessor_app.reports.pdf_paper import (
     LINE,
     SEMIBOLD,
     SMALL,
+    TEXT_WIDTH,
     TINY,
     Ink,
     Paper,
+    width_of,
 )
 
 
@@ -69,8 +73,7 @@ def summary_blocks(feedback: Feedback) -> list[Block]:
     for start in range(0, len(figures), 4):
         cells: list[Block] = [_figure(figure) for figure in figures[start:start + 4]]
         cells += [Gap(0)] * (4 - len(cells))
-        quarter = 481.89 / 4
-        blocks.append(Row(cells, (quarter, quarter, quarter, 0), side=0, pad=5, rule=LINE))
+        blocks.append(Row(cells, (*[TEXT_WIDTH / 4] * 3, 0), side=0, pad=5, rule=LINE))
     blocks.append(Gap(10))
     if committee.findings:
         blocks += [heading(label("findings"), H2)]
@@ -86,10 +89,11 @@ def summary_blocks(feedback: Feedback) -> list[Block]:
 
 
 def _figure(figure: Labelled) -> Block:
-    long = len(figure.text) > 12
+    large = Ink(13, SEMIBOLD)
+    fits = width_of(figure.text, large) < TEXT_WIDTH / 4 - 12
     return Stack((
         text(figure.label, Ink(8.5, colour=INK3)),
-        text(figure.text, Ink(10 if long else 14, SEMIBOLD)),
+        text(figure.text, large if fits else Ink(10, SEMIBOLD)),
     ))
 
 
@@ -104,14 +108,32 @@ def award_blocks(feedback: Feedback) -> list[Block]:
             blocks += [PageBreak(), *_award(feedback, award)]
     others = [award for award in committee.awards if not award.applied]
     if others:
-        blocks += [PageBreak(), *_others(feedback, others)]
-    ladder = [*committee.questions]
-    if ladder:
-        blocks += [Gap(14), heading(feedback.label("questions"), H3), *_questions(feedback, ladder)]
+        blocks += [Gap(24), *_others(feedback, others)]
+    general = [*committee.questions, *_item_questions(feedback)]
+    if general:
+        blocks += [Gap(14), heading(feedback.label("questions"), H3)]
+        blocks += _questions(feedback, general)
     return blocks
 
 
-_RULE_WIDTHS = (0.0, 66.0, 82.0, 56.0, 62.0, 62.0, 72.0)
+def _item_questions(feedback: Feedback) -> list[Question]:
+    """The questions that touch items, each once, with the items it touches."""
+    touched: dict[str, list[str]] = {}
+    found: dict[str, Question] = {}
+    for item in feedback.items:
+        for question in item.questions:
+            found[question.id] = question
+            touched.setdefault(question.id, []).append(item.id)
+    return [
+        replace(question, text=f"{', '.join(touched[question.id])}: {question.text}")
+        for question in found.values()
+    ]
+
+
+_RULE_WIDTHS = (0.0, 70.0, 68.0, 44.0, 56.0, 52.0, 44.0)
+
+
+_RULE = Ink(9)
 
 
 def _award(feedback: Feedback, award: AwardSection) -> list[Block]:
@@ -122,14 +144,14 @@ def _award(feedback: Feedback, award: AwardSection) -> list[Block]:
         *(text(label(key), HEAD_CELL, align="right")
           for key in ("head_has", "head_required", "head_margin")),
         *(text(reading.name, HEAD_CELL) for reading in award.readings),
-        text(label("head_source"), HEAD_CELL),
+        text(label("head_lines"), HEAD_CELL),
     ]
     blocks: list[Block] = [
         Bookmark(title),
         heading(title, H1, gap=0),
         text(label("award_lead"), SMALL, gap=8, keep=True),
         Table(
-            Row(heads, _RULE_WIDTHS, fill=HEAD, rule=LINE),
+            Row(heads, _RULE_WIDTHS, fill=HEAD, rule=LINE, side=3),
             [*(_rule(row) for row in award.rows), _outcome(feedback, award)],
         ),
         Gap(4),
@@ -150,21 +172,21 @@ def _award(feedback: Feedback, award: AwardSection) -> list[Block]:
 
 
 def _rule(row: RuleRow) -> Row:
-    ink = Ink(9.5, SEMIBOLD) if row.differs else CELL
+    ink = _RULE.strong() if row.differs else _RULE
     name = [Span(row.name, ink)]
     marks = " ".join(f"[{question.mark}]" for question in row.questions)
     if marks:
         name.append(Span(f" {marks}", Ink(7.5, colour=DEPENDS)))
     cells: list[Block] = [
         Text(name),
-        text(row.has_text, CELL.strong(), align="right"),
-        text(row.required_text, CELL, align="right"),
-        text(row.margin_text, CELL, align="right"),
+        text(row.has_text, _RULE.strong(), align="right"),
+        text(row.required_text, _RULE, align="right"),
+        text(row.margin_text, _RULE, align="right"),
         *(_status(cell) for cell in row.cells),
-        text(row.source, Ink(8.5, colour=INK2)),
+        text(row.source_lines, Ink(8.5, colour=INK2)),
     ]
     return Row(
-        cells, _RULE_WIDTHS, fill=DEPENDS_SOFT if row.differs else "", pad=3.2, side=4,
+        cells, _RULE_WIDTHS, fill=DEPENDS_SOFT if row.differs else "", pad=3.2, side=3,
     )
 
 
@@ -188,7 +210,7 @@ def _outcome(feedback: Feedback, award: AwardSection) -> Row:
                 paper, x + width - badge_width(award.word), top, award.verdict, award.word,
             )),
         ),
-        (0.0, 82.0, 82.0, badge_width(award.word) + 10), rule=LINE, pad=7, side=4, middle=True,
+        (0.0, 82.0, 82.0, badge_width(award.word) + 10), rule=LINE, pad=7, side=3, middle=True,
     )
 
 
@@ -233,7 +255,7 @@ def _questions(feedback: Feedback, questions: list[Question] | tuple[Question, .
 
 def _others(feedback: Feedback, awards: list[AwardSection]) -> list[Block]:
     label = feedback.label
-    widths = (92.0, 70.0, 70.0, 74.0, 0.0)
+    widths = (80.0, 62.0, 62.0, 68.0, 0.0)
     heads = [
         text(label("head_award"), HEAD_CELL),
         *(text(reading.name, HEAD_CELL) for reading in awards[0].readings),
