@@ -65,14 +65,14 @@ def score_sheet(
             else:
                 units[category.id] = unit
         for item_id, own in own_rounds.items():
-            # An item's own score from before the unit's round is superseded by the unit
-            if own is not None and (item_id in later or own == unit_round):
-                alone = item_id in later or unit is None or not later
-                spread = spreads[own, item_id]
-                items[item_id] = spread if alone else _hull(spread, items[item_id])
-            counted = own if item_id in later else unit_round
-            if counted is not None:
-                counts[item_id] = counted
+            if own is not None and item_id in later:
+                items[item_id] = spreads[own, item_id]
+                counts[item_id] = own
+            elif unit_round is not None:
+                counts[item_id] = unit_round
+                if own == unit_round:  # a teammate scored by items; an older score is superseded
+                    spread = spreads[own, item_id]
+                    items[item_id] = _hull(spread, items[item_id]) if later else spread
     return ScoreSheet(edition, items=items, units=units), counts
 
 

@@ -1,0 +1,130 @@
+"""Every format ever shipped opens, reads, goes on, and has the schema of a new file."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2 as sqlite
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from assessor_app.assessment.case import (
+    add_issue,
+    ensure_assessor,
+    evaluate_case,
+    read_state,
+    set_scores,
+)
+from assessor_app.assessment.history import history
+from assessor_app.casefile import schema
+from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import CaseFile, open_case
+from assessor_app.casefile.records import IssueKind
+from assessor_app.errors import KnownFault
+
+SHIPPED = sorted((Path(__file__).parents[1] / "fixtures" / "casefiles").glob("*.pmqa"))
+
+
+def _schema(case: CaseFile) -> list[tuple[str, ...]]:
+    return case.db.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
+
+
+@pytest.fixture(params=SHIPPED, ids=lambda path: path.stem)
+def shipped(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of one shipped file."""
+    return Path(shutil.copy(request.param, tmp_path / "shipped.pmqa"))
+
+
+def test_there_is_a_file_of_every_format() -> None:
+    formats = set()
+    for path in SHIPPED:
+        connection = sqlite.connect(f"{path.as_uri()}?immutable=1", uri=True)
+        formats |= set(connection.execute("PRAGMA user_version").fetchone())
+        connection.close()
+    assert formats == set(range(1, schema.FORMAT + 1))
+
+
+def test_shipped_file_reads_and_goes_on(shipped: Path) -> None:
+    with open_case(shipped) as case:
+        state = read_state(case)
+        assert state.applicant.name_th == "สำนักงานทดลองรูปแบบแฟ้ม"
+        assert state.application.cycle == 2564
+        assert {s.target: s.percent for s in state.scores} == {"1.1": 50, "1.2": 45, "3": 55}
+        assert [comment.text for comment in state.comments] == ["ผู้บริหารสื่อสารวิสัยทัศน์ถึงทุกหน่วย"]
+        assert [issue.number for issue in state.issues] == ["3.1/ก-2"]
+        assert evaluate_case(state, case.edition).scored == (4, 18)
+        assert "ลบ" in [entry.new for entry in history(case)]
+        assessor = ensure_assessor(case, "ผู้ตรวจประเมิน 1")
+        assert assessor.id in state.assessors
+        set_scores(case, assessor, {"1.1": 55})
+        issue, _ = add_issue(case, assessor, "3.1", kind=IssueKind.VERIFY, question="ต่อ")
+        assert issue.number != "3.1/ก-1"
+    assert check_case(shipped).ok
+
+
+def test_migrated_schema_is_that_of_a_new_file(shipped: Path, case_path: Path) -> None:
+    with open_case(shipped) as old, open_case(case_path) as new:
+        assert _schema(old) == _schema(new)
+
+
+def test_tables_are_strict(case_path: Path) -> None:
+    with open_case(case_path, write=False) as case:
+        loose = {name for name, strict in case.db.execute(
+            "SELECT name, strict FROM pragma_table_list "
+            "WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'") if not strict}
+    assert loose == {"_sqlite_migrations"}  # the library's own
+
+
+@pytest.fixture
+def next_format(monkeypatch: pytest.MonkeyPatch) -> Migrations:
+    """The history of formats with one more step, as a later version of the program has it."""
+    later = Migrations("case")
+    later(name="0001_format_1")(schema.format_1)
+    monkeypatch.setattr(schema, "MIGRATIONS", later)
+    monkeypatch.setattr(schema, "FORMAT", 2)
+    return later
+
+
+def _backups(path: Path) -> list[Path]:
+    return sorted(path.parent.glob(f"{path.stem}.format-1-*.pmqa"))
+
+
+def test_migration_backs_up_first(case_path: Path, next_format: Migrations) -> None:
+    @next_format(name="0002_theme")
+    def theme(db: Database) -> None:
+        db.execute("CREATE TABLE theme (id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT")
+        db.execute("PRAGMA user_version = 2")
+
+    with pytest.raises(KnownFault) as caught:
+        open_case(case_path, write=False)
+    assert caught.value.key == "case_older"
+    with open_case(case_path) as case:
+        assert case.db.execute("SELECT count(*) FROM theme").fetchone() == (0,)
+        assert len(read_state(case).scores) == 3
+    backup, = _backups(case_path)
+    connection = sqlite.connect(backup)
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("SELECT count(*) FROM score").fetchone() == (3,)
+    connection.close()
+    open_case(case_path).close()
+    assert _backups(case_path) == [backup]
+
+
+def test_failed_migration_changes_nothing(case_path: Path, next_format: Migrations) -> None:
+    @next_format(name="0002_broken")
+    def broken(db: Database) -> None:
+        db.execute("CREATE TABLE theme (id TEXT PRIMARY KEY) STRICT")
+        db.execute("PRAGMA user_version = 2")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        open_case(case_path)
+    connection = sqlite.connect(case_path)
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute(
+        "SELECT count(*) FROM sqlite_schema WHERE name = 'theme'").fetchone() == (0,)
+    connection.close()
+    assert len(_backups(case_path)) == 1
