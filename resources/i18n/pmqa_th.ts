@@ -35,16 +35,16 @@
         <translation>{0} ผลลัพธ์ที่เกี่ยวข้อง</translation>
     </message>
     <message>
-        <source>Lowest other result ({0})</source>
-        <translation>ต่ำสุดของ 7.x อื่น ({0})</translation>
+        <source>{0}, lowest other result</source>
+        <translation>{0} ต่ำสุดใน 7.x อื่น</translation>
     </message>
     <message>
-        <source>Lowest category ({0})</source>
-        <translation>ต่ำสุดของทุกหมวด ({0})</translation>
+        <source>Cat. {0}, lowest of all</source>
+        <translation>หมวด {0} ต่ำสุดในทุกหมวด</translation>
     </message>
     <message>
-        <source>Lowest other category ({0})</source>
-        <translation>ต่ำสุดของหมวดอื่น ({0})</translation>
+        <source>Cat. {0}, lowest other</source>
+        <translation>หมวด {0} ต่ำสุดในหมวดอื่น</translation>
     </message>
     <message>
         <source>The lowest of {0}: {1}</source>
@@ -94,58 +94,97 @@
     <name>Banner</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>ลองอีกครั้ง</translation>
     </message>
     <message>
         <source>Put away</source>
-        <translation type="unfinished"></translation>
+        <translation>ปิดข้อความนี้</translation>
     </message>
 </context>
 <context>
     <name>CaseSession</name>
     <message>
         <source>score {0}: {1} %</source>
-        <translation type="unfinished"></translation>
+        <translation>ให้คะแนน {0} ร้อยละ {1}</translation>
     </message>
     <message>
         <source>clear score {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ล้างคะแนน {0}</translation>
     </message>
     <message>
         <source>scores of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ให้คะแนน {0}</translation>
     </message>
     <message>
         <source>new comment on {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่มความเห็นใน {0}</translation>
     </message>
     <message>
         <source>delete comment</source>
-        <translation type="unfinished"></translation>
+        <translation>ลบความเห็น</translation>
     </message>
     <message>
         <source>new issue on {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่มประเด็นใน {0}</translation>
     </message>
     <message>
         <source>delete issue</source>
-        <translation type="unfinished"></translation>
+        <translation>ลบประเด็น</translation>
     </message>
     <message>
         <source>application details</source>
-        <translation type="unfinished"></translation>
+        <translation>ข้อมูลการสมัคร</translation>
     </message>
     <message>
         <source>applicant details</source>
-        <translation type="unfinished"></translation>
+        <translation>ข้อมูลผู้สมัคร</translation>
     </message>
     <message>
         <source>edit comment</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้ไขความเห็น</translation>
     </message>
     <message>
         <source>edit issue</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้ไขประเด็น</translation>
+    </message>
+</context>
+<context>
+    <name>CaseView</name>
+    <message>
+        <source>Undo: {0}</source>
+        <translation>เลิกทำ: {0}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>เลิกทำ</translation>
+    </message>
+    <message>
+        <source>Redo: {0}</source>
+        <translation>ทำซ้ำ: {0}</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>ทำซ้ำ</translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation>ให้คะแนน</translation>
+    </message>
+    <message>
+        <source>Site visit</source>
+        <translation>ตรวจประเมินในพื้นที่</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>รายงาน</translation>
+    </message>
+    <message>
+        <source>Search this case</source>
+        <translation>ค้นหาในแฟ้มนี้</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>เมนู</translation>
     </message>
 </context>
 <context>
@@ -243,6 +282,92 @@
     <message>
         <source>Clarify this on site</source>
         <translation>ทำเรื่องนี้ให้กระจ่างในพื้นที่</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>A fault in the program</source>
+        <translation>โปรแกรมขัดข้อง</translation>
+    </message>
+    <message>
+        <source>The program made a mistake</source>
+        <translation>โปรแกรมทำงานผิดพลาด</translation>
+    </message>
+    <message>
+        <source>Everything shown as saved is safe in the case file. Please send the report below to whoever looks after the program. It lies in {0}</source>
+        <translation>ทุกอย่างที่แสดงว่าบันทึกแล้วปลอดภัยอยู่ในแฟ้ม โปรดส่งรายงานด้านล่างให้ผู้ดูแลโปรแกรม รายงานเก็บไว้ที่ {0}</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>คัดลอกรายงาน</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>ทำงานต่อ</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsDialog</name>
+    <message>
+        <source>Application details</source>
+        <translation>ข้อมูลการสมัคร</translation>
+    </message>
+    <message>
+        <source>Awards applied for</source>
+        <translation>รางวัลที่ขอรับ</translation>
+    </message>
+    <message>
+        <source>Not given</source>
+        <translation>ไม่ระบุ</translation>
+    </message>
+    <message>
+        <source>Not certified</source>
+        <translation>ยังไม่ได้รับ</translation>
+    </message>
+    <message>
+        <source>Certified</source>
+        <translation>ได้รับแล้ว</translation>
+    </message>
+    <message>
+        <source>e.g. 15/3/2562</source>
+        <translation>เช่น 15/3/2562</translation>
+    </message>
+    <message>
+        <source>Certified FL</source>
+        <translation>การรับรองพื้นฐาน (FL)</translation>
+    </message>
+    <message>
+        <source>Category awards won before</source>
+        <translation>รางวัลรายหมวดที่เคยได้รับ</translation>
+    </message>
+    <message>
+        <source>Report pages</source>
+        <translation>จำนวนหน้ารายงาน</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ยกเลิก</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>บันทึก</translation>
+    </message>
+    <message>
+        <source>Choose at least one award</source>
+        <translation>เลือกรางวัลอย่างน้อยหนึ่งรางวัล</translation>
+    </message>
+    <message>
+        <source>This is no date. Write day/month/year, for example 15/3/2562</source>
+        <translation>ไม่ใช่วันที่ ให้กรอก วัน/เดือน/ปี พ.ศ. เช่น 15/3/2562</translation>
+    </message>
+    <message>
+        <source>Add at least one category, or choose “None” or “Not given”</source>
+        <translation>เพิ่มอย่างน้อยหนึ่งหมวด หรือเลือก “ไม่เคย” หรือ “ไม่ระบุ”</translation>
+    </message>
+    <message>
+        <source>Enter a number of pages, or leave it empty</source>
+        <translation>กรอกจำนวนหน้า หรือเว้นว่างไว้</translation>
     </message>
 </context>
 <context>
@@ -561,273 +686,336 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>Open a case</source>
+        <translation>เปิดแฟ้ม</translation>
+    </message>
+    <message>
+        <source>PMQA case (*.pmqa)</source>
+        <translation>แฟ้ม PMQA (*.pmqa)</translation>
+    </message>
+    <message>
+        <source>Copy the case to</source>
+        <translation>คัดลอกแฟ้มไปที่</translation>
+    </message>
+    <message>
+        <source>Copied to {0}</source>
+        <translation>คัดลอกไว้ที่ {0} แล้ว</translation>
+    </message>
+    <message>
+        <source>The case file is whole. {0}</source>
+        <translation>แฟ้มสมบูรณ์ {0}</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>กำลังทำงาน…</translation>
+    </message>
+    <message>
+        <source>PMQA assessor workbench</source>
+        <translation>โปรแกรมผู้ตรวจประเมิน PMQA</translation>
+    </message>
+    <message>
+        <source>Version {0}. Settings and the signing key of this installation lie in {1}</source>
+        <translation>รุ่น {0} ค่าที่ตั้งไว้และกุญแจลงลายมือชื่อของเครื่องนี้อยู่ที่ {1}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message>
+        <source>Saved {0}</source>
+        <translation>บันทึกแล้ว {0} น.</translation>
+    </message>
+    <message>
+        <source>version {0}</source>
+        <translation>รุ่น {0}</translation>
+    </message>
+    <message>
+        <source>Opened for reading only</source>
+        <translation>เปิดไว้อ่านอย่างเดียว</translation>
+    </message>
+    <message>
+        <source>Sample, illustrative scores</source>
+        <translation>ข้อมูลตัวอย่าง คะแนนเป็นค่าสมมุติ</translation>
+    </message>
+    <message>
+        <source>Independent round</source>
+        <translation>รอบประเมินอิสระ</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation>เริ่มแฟ้มใหม่</translation>
+    </message>
+</context>
+<context>
     <name>NewCase</name>
     <message>
         <source>Enter the applicant&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>กรอกชื่อหน่วยงาน</translation>
     </message>
     <message>
         <source>Choose what kind of body applies</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือกประเภทหน่วยงาน</translation>
     </message>
     <message>
         <source>Enter the cycle year</source>
-        <translation type="unfinished"></translation>
+        <translation>กรอกปีที่สมัคร</translation>
     </message>
     <message>
         <source>Enter a Buddhist year such as 2564</source>
-        <translation type="unfinished"></translation>
+        <translation>กรอกปี พ.ศ. เช่น 2564</translation>
     </message>
     <message>
         <source>Choose at least one award</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือกรางวัลอย่างน้อยหนึ่งรางวัล</translation>
     </message>
     <message>
         <source>This is no date. Write day/month/year, for example 15/3/2562</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ใช่วันที่ ให้กรอก วัน/เดือน/ปี พ.ศ. เช่น 15/3/2562</translation>
     </message>
     <message>
         <source>Add at least one category, or choose “None” or “Not given”</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่มอย่างน้อยหนึ่งหมวด หรือเลือก “ไม่เคย” หรือ “ไม่ระบุ”</translation>
     </message>
     <message>
         <source>Enter the number of pages, for example 45, or leave it empty</source>
-        <translation type="unfinished"></translation>
+        <translation>กรอกจำนวนหน้า เช่น 45 หรือเว้นว่างไว้</translation>
     </message>
     <message>
         <source>Enter the name that your scores are kept under</source>
-        <translation type="unfinished"></translation>
+        <translation>กรอกชื่อของคุณ คะแนนจะเก็บไว้ในชื่อนี้</translation>
     </message>
 </context>
 <context>
     <name>NewCasePage</name>
     <message>
         <source>Folder {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>โฟลเดอร์ {0}</translation>
     </message>
     <message>
         <source>{0} pages, {1} over the limit of {2}. The case can be created; the finding stays visible in it. Source: {3}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct {0} before creating</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct {0}, {1} more to fill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} fields still to fill</source>
-        <translation type="unfinished"></translation>
+        <translation>รายงาน {0} หน้า เกิน {1} หน้าจากที่กำหนดไม่เกิน {2} หน้า สร้างแฟ้มได้ ข้อสังเกตนี้จะแสดงไว้ในแฟ้ม ที่มา: {3}</translation>
     </message>
     <message>
         <source>Ready to create</source>
-        <translation type="unfinished"></translation>
+        <translation>พร้อมสร้างแฟ้ม</translation>
     </message>
     <message>
         <source>Applicant not complete yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ข้อมูลผู้สมัครยังไม่ครบ</translation>
     </message>
     <message>
         <source>Applicant complete</source>
-        <translation type="unfinished"></translation>
+        <translation>ข้อมูลผู้สมัครครบ</translation>
     </message>
     <message>
         <source>Name, kind, cycle year</source>
-        <translation type="unfinished"></translation>
+        <translation>ชื่อ ประเภท ปีที่สมัคร</translation>
     </message>
     <message>
         <source>Report pages not given</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่ระบุจำนวนหน้ารายงาน</translation>
     </message>
     <message>
         <source>The limit is {0} pages</source>
-        <translation type="unfinished"></translation>
+        <translation>กำหนดไม่เกิน {0} หน้า</translation>
     </message>
     <message>
         <source>Too many report pages</source>
-        <translation type="unfinished"></translation>
+        <translation>จำนวนหน้ารายงานเกิน</translation>
     </message>
     <message>
         <source>{0} pages of at most {1}; accepted as a finding</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} หน้า จากที่กำหนดไม่เกิน {1} หน้า รับไว้เป็นข้อสังเกต</translation>
     </message>
     <message>
         <source>Report pages within the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>จำนวนหน้ารายงานไม่เกินกำหนด</translation>
     </message>
     <message>
         <source>{0} pages of at most {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} หน้า จากที่กำหนดไม่เกิน {1} หน้า</translation>
     </message>
     <message>
         <source>May apply for category awards</source>
-        <translation type="unfinished"></translation>
+        <translation>มีสิทธิ์ขอรับรางวัลรายหมวด</translation>
     </message>
     <message>
         <source>Certified at the Fundamental Level (FL)</source>
-        <translation type="unfinished"></translation>
+        <translation>ผ่านการรับรองระดับพื้นฐาน (FL)</translation>
     </message>
     <message>
         <source>Not entitled to category awards</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีสิทธิ์ขอรับรางวัลรายหมวด</translation>
     </message>
     <message>
         <source>Not certified at the Fundamental Level (FL)</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ผ่านการรับรองระดับพื้นฐาน (FL)</translation>
     </message>
     <message>
         <source>Category awards not certain yet</source>
-        <translation type="unfinished"></translation>
+        <translation>รางวัลรายหมวดยังไม่แน่</translation>
     </message>
     <message>
         <source>Whether FL is certified is not given</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่ระบุการรับรองระดับพื้นฐาน (FL)</translation>
     </message>
     <message>
         <source>May apply for the distinguished award</source>
-        <translation type="unfinished"></translation>
+        <translation>มีสิทธิ์ขอรับระดับดีเด่น</translation>
     </message>
     <message>
-        <source>Won in {0} categories before, {1} needed</source>
-        <translation type="unfinished"></translation>
+        <source>To correct before creating: {0}</source>
+        <translation>แก้ไข {0} รายการก่อนสร้างแฟ้ม</translation>
+    </message>
+    <message>
+        <source>To correct: {0} · still to fill: {1}</source>
+        <translation>แก้ไข {0} รายการ · ยังต้องกรอก {1} รายการ</translation>
+    </message>
+    <message>
+        <source>Still to fill: {0}</source>
+        <translation>ยังต้องกรอก {0} รายการ</translation>
+    </message>
+    <message>
+        <source>Categories won before: {0} of the {1} needed</source>
+        <translation>ได้รางวัลรายหมวดมาก่อน {0} จาก {1} หมวด</translation>
     </message>
     <message>
         <source>Not entitled to the distinguished award yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มีสิทธิ์ระดับดีเด่น</translation>
     </message>
     <message>
         <source>Distinguished award not certain yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ระดับดีเด่นยังไม่แน่</translation>
     </message>
     <message>
         <source>Awards won before are not given</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่ระบุรางวัลที่เคยได้รับ</translation>
     </message>
     <message>
         <source>New case</source>
-        <translation type="unfinished"></translation>
+        <translation>เริ่มแฟ้มใหม่</translation>
     </message>
     <message>
         <source>fields with</source>
-        <translation type="unfinished"></translation>
+        <translation>ช่องที่มี</translation>
     </message>
     <message>
         <source>are needed</source>
-        <translation type="unfinished"></translation>
+        <translation>ต้องกรอก</translation>
     </message>
     <message>
         <source>Applicant</source>
-        <translation type="unfinished"></translation>
+        <translation>ผู้สมัคร</translation>
     </message>
     <message>
         <source>Awards applied for</source>
-        <translation type="unfinished"></translation>
+        <translation>รางวัลที่ขอรับ</translation>
     </message>
     <message>
         <source>Eligibility and documents</source>
-        <translation type="unfinished"></translation>
+        <translation>คุณสมบัติและเอกสาร</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>ชื่อหน่วยงาน</translation>
     </message>
     <message>
         <source>Name in English</source>
-        <translation type="unfinished"></translation>
+        <translation>ชื่อภาษาอังกฤษ</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">ประเภท</translation>
+        <translation>ประเภท</translation>
     </message>
     <message>
         <source>Cycle year (BE)</source>
-        <translation type="unfinished"></translation>
+        <translation>ปีที่สมัคร (พ.ศ.)</translation>
     </message>
     <message>
         <source>uses the criteria of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ใช้เกณฑ์ พ.ศ. {0}</translation>
     </message>
     <message>
         <source>Awards (one or more)</source>
-        <translation type="unfinished"></translation>
+        <translation>รางวัล (เลือกได้หลายรางวัล)</translation>
     </message>
     <message>
         <source>Certified FL</source>
-        <translation type="unfinished">Certified FL</translation>
+        <translation>การรับรองพื้นฐาน (FL)</translation>
     </message>
     <message>
         <source>Category awards won before</source>
-        <translation type="unfinished"></translation>
+        <translation>รางวัลรายหมวดที่เคยได้รับ</translation>
     </message>
     <message>
         <source>Report pages</source>
-        <translation type="unfinished"></translation>
+        <translation>จำนวนหน้ารายงาน</translation>
     </message>
     <message>
         <source>pages</source>
-        <translation type="unfinished"></translation>
+        <translation>หน้า</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>ชื่อของคุณ</translation>
     </message>
     <message>
         <source>asked once; your scores are kept under it</source>
-        <translation type="unfinished"></translation>
+        <translation>ถามครั้งเดียว คะแนนของคุณจะเก็บไว้ในชื่อนี้</translation>
     </message>
     <message>
         <source>Not given</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ระบุ</translation>
     </message>
     <message>
         <source>Not certified</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่ได้รับ</translation>
     </message>
     <message>
         <source>Certified</source>
-        <translation type="unfinished"></translation>
+        <translation>ได้รับแล้ว</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>เมื่อ</translation>
     </message>
     <message>
         <source>e.g. 15/3/2562</source>
-        <translation type="unfinished"></translation>
+        <translation>เช่น 15/3/2562</translation>
     </message>
     <message>
         <source>Date of the FL certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>วันที่ได้รับการรับรองพื้นฐาน</translation>
     </message>
     <message>
         <source>Checks before creating</source>
-        <translation type="unfinished"></translation>
+        <translation>ตรวจสอบก่อนสร้างแฟ้ม</translation>
     </message>
     <message>
         <source>Saved as</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึกเป็น</translation>
     </message>
     <message>
         <source>Choose another place…</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือกที่เก็บอื่น…</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">ยกเลิก</translation>
+        <translation>ยกเลิก</translation>
     </message>
     <message>
         <source>Create</source>
-        <translation type="unfinished"></translation>
+        <translation>สร้างแฟ้ม</translation>
     </message>
     <message>
         <source>Where shall the case be kept?</source>
-        <translation type="unfinished"></translation>
+        <translation>เก็บแฟ้มไว้ที่ใด</translation>
     </message>
     <message>
         <source>PMQA case (*.pmqa)</source>
-        <translation type="unfinished"></translation>
+        <translation>แฟ้ม PMQA (*.pmqa)</translation>
     </message>
 </context>
 <context>
@@ -865,100 +1053,352 @@
     <name>PersonButton</name>
     <message>
         <source>Who are you?</source>
-        <translation type="unfinished"></translation>
+        <translation>คุณคือใคร</translation>
     </message>
     <message>
         <source>{0} · assessor</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · ผู้ตรวจประเมิน</translation>
     </message>
     <message>
         <source>Give the name that your scores are kept under</source>
-        <translation type="unfinished"></translation>
+        <translation>ตั้งชื่อที่ใช้เก็บคะแนนของคุณ</translation>
+    </message>
+</context>
+<context>
+    <name>PersonDialog</name>
+    <message>
+        <source>Your name</source>
+        <translation>ชื่อของคุณ</translation>
+    </message>
+    <message>
+        <source>Who works here?</source>
+        <translation>ใครเป็นผู้ใช้เครื่องนี้</translation>
+    </message>
+    <message>
+        <source>Scores and comments are kept under this name. Use the same name on every computer, so that your work stays together.</source>
+        <translation>คะแนนและความเห็นจะเก็บไว้ในชื่อนี้ ใช้ชื่อเดียวกันทุกเครื่องเพื่อให้งานของคุณอยู่ด้วยกัน</translation>
+    </message>
+    <message>
+        <source>Name as the team knows it</source>
+        <translation>ชื่อที่ทีมรู้จัก</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ยกเลิก</translation>
+    </message>
+    <message>
+        <source>Use this name</source>
+        <translation>ใช้ชื่อนี้</translation>
     </message>
 </context>
 <context>
     <name>PriorAwards</name>
     <message>
         <source>Not given</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ระบุ</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่เคย</translation>
     </message>
     <message>
         <source>Won before</source>
-        <translation type="unfinished"></translation>
+        <translation>เคยได้รับ</translation>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished"></translation>
+        <translation>หมวด</translation>
     </message>
     <message>
         <source>year, if known</source>
-        <translation type="unfinished"></translation>
+        <translation>ปี (ถ้าทราบ)</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished">เพิ่ม</translation>
+        <translation>เพิ่ม</translation>
     </message>
     <message>
         <source>a year BE such as 2563</source>
-        <translation type="unfinished"></translation>
+        <translation>กรอกปี พ.ศ. เช่น 2563</translation>
     </message>
     <message>
         <source>year unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ทราบปี</translation>
     </message>
     <message>
         <source>Category {0} · {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>หมวด {0} · {1}</translation>
     </message>
     <message>
         <source>Take off</source>
-        <translation type="unfinished"></translation>
+        <translation>นำออก</translation>
+    </message>
+</context>
+<context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>เลิกทำ (&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>ทำซ้ำ (&amp;R)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>ตัด (&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>คัดลอก (&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>วาง (&amp;P)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>ลบ</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>เลือกทั้งหมด</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>เลิกทำ (&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>ทำซ้ำ (&amp;R)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>ตัด (&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>คัดลอก (&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>วาง (&amp;P)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>ลบ</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>เลือกทั้งหมด</translation>
     </message>
 </context>
 <context>
     <name>RecentModel</name>
     <message>
         <source>{0} · {1}/{2} items</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · {1}/{2} หัวข้อ</translation>
     </message>
     <message>
         <source>file not found</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่พบไฟล์</translation>
     </message>
     <message>
         <source>Applicant</source>
-        <translation type="unfinished"></translation>
+        <translation>หน่วยงาน</translation>
     </message>
     <message>
         <source>Round and progress</source>
-        <translation type="unfinished"></translation>
+        <translation>รอบและความคืบหน้า</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>คะแนนรวม</translation>
     </message>
     <message>
         <source>Award applied for</source>
-        <translation type="unfinished"></translation>
+        <translation>รางวัลที่ขอรับ</translation>
     </message>
     <message>
         <source>Last edit</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้ไขล่าสุด</translation>
     </message>
 </context>
 <context>
     <name>RecentTable</name>
     <message>
         <source>Open</source>
-        <translation type="unfinished">เปิด</translation>
+        <translation>เปิด</translation>
     </message>
     <message>
         <source>Take off this list (the file stays)</source>
-        <translation type="unfinished"></translation>
+        <translation>นำออกจากรายการ (ไฟล์ยังอยู่)</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>Written and read back: {0} files</source>
+        <translation>เขียนและอ่านทวนแล้ว {0} ไฟล์</translation>
+    </message>
+    <message>
+        <source>Choose a reader, a language and a form</source>
+        <translation>เลือกผู้รับ ภาษา และรูปแบบ</translation>
+    </message>
+    <message>
+        <source>To be written: {0} files</source>
+        <translation>จะเขียน {0} ไฟล์</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>เขียนแล้ว</translation>
+    </message>
+    <message>
+        <source>Files ({0} of them will be replaced)</source>
+        <translation>ไฟล์ (แทนที่ไฟล์เดิม {0} ไฟล์)</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>ไฟล์</translation>
+    </message>
+    <message>
+        <source>Strengths: {0} · opportunities: {1}</source>
+        <translation>จุดแข็ง {0} · โอกาสในการปรับปรุง {1}</translation>
+    </message>
+    <message>
+        <source>by item, with their bands</source>
+        <translation>รายหัวข้อ พร้อมระดับคะแนน</translation>
+    </message>
+    <message>
+        <source>Items without a comment: {0}</source>
+        <translation>ยังไม่มีความเห็น {0} หัวข้อ</translation>
+    </message>
+    <message>
+        <source>Items without a score: {0}</source>
+        <translation>ยังไม่ให้คะแนน {0} หัวข้อ</translation>
+    </message>
+    <message>
+        <source>their bands stay open</source>
+        <translation>ระดับของหัวข้อยังไม่แน่</translation>
+    </message>
+    <message>
+        <source>For the sub-committee: all figures</source>
+        <translation>ฉบับคณะอนุกรรมการ ตัวเลขครบ</translation>
+    </message>
+    <message>
+        <source>key figures, ladder, radar, award rules in both readings, {0} site-visit issues</source>
+        <translation>ตัวเลขสำคัญ บันไดคะแนน เรดาร์ เกณฑ์รางวัลทั้งสองการตีความ และประเด็นตรวจประเมิน {0} ประเด็น</translation>
+    </message>
+    <message>
+        <source>For the applicant: no figures</source>
+        <translation>ฉบับส่วนราชการ ไม่มีตัวเลข</translation>
+    </message>
+    <message>
+        <source>no percent, point or margin, no assessor&apos;s name, no site-visit issue</source>
+        <translation>ไม่มีร้อยละ คะแนน ส่วนต่าง ชื่อผู้ตรวจประเมิน และประเด็นตรวจประเมิน</translation>
+    </message>
+    <message>
+        <source>Sample, illustrative scores</source>
+        <translation>ข้อมูลตัวอย่าง คะแนนเป็นค่าสมมุติ</translation>
+    </message>
+    <message>
+        <source>said on every page</source>
+        <translation>ระบุไว้ทุกหน้า</translation>
+    </message>
+    <message>
+        <source>Feedback report</source>
+        <translation>รายงานป้อนกลับ</translation>
+    </message>
+    <message>
+        <source>A file is written beside its place, read back, and only then takes its place.</source>
+        <translation>โปรแกรมเขียนไฟล์ไว้ข้างที่จริง อ่านทวน แล้วจึงวางแทนไฟล์เดิม</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>ผู้รับ</translation>
+    </message>
+    <message>
+        <source>Language of the report</source>
+        <translation>ภาษาของรายงาน</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>รูปแบบ</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>โฟลเดอร์</translation>
+    </message>
+    <message>
+        <source>Sub-committee</source>
+        <translation>คณะอนุกรรมการ</translation>
+    </message>
+    <message>
+        <source>All scores, rules and verdicts</source>
+        <translation>คะแนน เกณฑ์ และผลครบทุกรายการ</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>ส่วนราชการผู้สมัคร</translation>
+    </message>
+    <message>
+        <source>Strengths, opportunities and bands only</source>
+        <translation>เฉพาะจุดแข็ง โอกาสในการปรับปรุง และระดับ</translation>
+    </message>
+    <message>
+        <source>Thai, dates in พ.ศ.</source>
+        <translation>ภาษาไทย ปีเป็น พ.ศ.</translation>
+    </message>
+    <message>
+        <source>English, dates in BE</source>
+        <translation>ภาษาอังกฤษ ปีเป็น BE</translation>
+    </message>
+    <message>
+        <source>To read and print</source>
+        <translation>สำหรับอ่านและพิมพ์</translation>
+    </message>
+    <message>
+        <source>A workbook with live formulas</source>
+        <translation>สมุดงานที่มีสูตรคำนวณ</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>เลือก…</translation>
+    </message>
+    <message>
+        <source>Write the reports</source>
+        <translation>เขียนรายงาน</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ยกเลิก</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>เปิดโฟลเดอร์</translation>
+    </message>
+    <message>
+        <source>What will be in it</source>
+        <translation>สิ่งที่จะอยู่ในรายงาน</translation>
+    </message>
+    <message>
+        <source>Folder of the reports</source>
+        <translation>โฟลเดอร์ของรายงาน</translation>
+    </message>
+    <message>
+        <source>Writing {0}</source>
+        <translation>กำลังเขียน {0}</translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation>ยังไม่ได้เขียน</translation>
+    </message>
+    <message>
+        <source>Cancelled; what was written is whole</source>
+        <translation>ยกเลิกแล้ว ไฟล์ที่เขียนไปแล้วสมบูรณ์</translation>
     </message>
 </context>
 <context>
@@ -966,6 +1406,13 @@
     <message>
         <source>Percent of {0}</source>
         <translation>ร้อยละของ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPopup</name>
+    <message>
+        <source>Nothing in this case holds “{0}”.</source>
+        <translation>ไม่พบ “{0}” ในแฟ้มนี้</translation>
     </message>
 </context>
 <context>
@@ -1022,169 +1469,270 @@
     <name>StartPage</name>
     <message>
         <source>No recent case is called “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่พบหน่วยงานชื่อ “{0}” ในแฟ้มล่าสุด</translation>
     </message>
     <message>
         <source>Cases you open are listed here with their total and verdict.</source>
-        <translation type="unfinished"></translation>
+        <translation>แฟ้มที่คุณเปิดจะอยู่ที่นี่ พร้อมคะแนนรวมและผลตามเกณฑ์</translation>
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation>ล้างคำค้น</translation>
     </message>
     <message>
         <source>Try the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>ลองใช้แฟ้มตัวอย่าง</translation>
     </message>
     <message>
-        <source>{0} items without a score</source>
-        <translation type="unfinished"></translation>
+        <source>Items without a score: {0}</source>
+        <translation>ยังไม่ให้คะแนน {0} หัวข้อ</translation>
     </message>
     <message>
-        <source>{0} site-visit issues not resolved</source>
-        <translation type="unfinished"></translation>
+        <source>Open site-visit issues: {0}</source>
+        <translation>ประเด็นตรวจประเมินค้าง {0} ประเด็น</translation>
     </message>
     <message>
         <source>Nothing waits for you</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีงานที่รอคุณ</translation>
     </message>
     <message>
         <source>Items without a score and open site-visit issues stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>หัวข้อที่ยังไม่ให้คะแนนและประเด็นค้างจะแสดงที่นี่</translation>
     </message>
     <message>
         <source>PMQA assessor workbench</source>
-        <translation type="unfinished"></translation>
+        <translation>โปรแกรมผู้ตรวจประเมิน PMQA</translation>
     </message>
     <message>
         <source>New case</source>
-        <translation type="unfinished"></translation>
+        <translation>เริ่มแฟ้มใหม่</translation>
     </message>
     <message>
         <source>Enter the applicant and the awards</source>
-        <translation type="unfinished"></translation>
+        <translation>กรอกข้อมูลผู้สมัครและรางวัลที่ขอรับ</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">เปิด</translation>
+        <translation>เปิดแฟ้ม</translation>
     </message>
     <message>
         <source>From this computer or a flash drive</source>
-        <translation type="unfinished"></translation>
+        <translation>จากเครื่องนี้หรือแฟลชไดรฟ์</translation>
     </message>
     <message>
         <source>Illustrative scores, apart from real work</source>
-        <translation type="unfinished"></translation>
+        <translation>คะแนนสมมุติ ไม่กระทบงานจริง</translation>
     </message>
     <message>
         <source>Recent cases</source>
-        <translation type="unfinished"></translation>
+        <translation>แฟ้มล่าสุด</translation>
     </message>
     <message>
         <source>Search applicants</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้นหาชื่อหน่วยงาน</translation>
     </message>
     <message>
         <source>Waiting for you</source>
-        <translation type="unfinished"></translation>
+        <translation>งานที่รอคุณ</translation>
     </message>
     <message>
         <source>Where files are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>ที่เก็บแฟ้ม</translation>
     </message>
     <message>
         <source>Every case is one file on this computer. No network is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>ทุกแฟ้มเก็บในเครื่องนี้ แฟ้มละหนึ่งไฟล์ ใช้งานได้แม้ไม่มีเครือข่าย</translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>เมนู</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedDialog</name>
+    <message>
+        <source>Words not saved</source>
+        <translation>ข้อความที่ยังไม่บันทึก</translation>
+    </message>
+    <message>
+        <source>These words could not be saved yet</source>
+        <translation>ข้อความเหล่านี้ยังบันทึกไม่ได้</translation>
+    </message>
+    <message>
+        <source>Copy the words</source>
+        <translation>คัดลอกข้อความ</translation>
+    </message>
+    <message>
+        <source>Close without them</source>
+        <translation>ปิดโดยไม่บันทึก</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>อยู่ต่อ</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>ลองอีกครั้ง</translation>
     </message>
 </context>
 <context>
     <name>Verdict</name>
     <message>
         <source>Eligible</source>
-        <translation type="unfinished"></translation>
+        <translation>ผ่านเกณฑ์</translation>
     </message>
     <message>
         <source>Not eligible</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ผ่าน</translation>
     </message>
     <message>
         <source>Depends on reading</source>
-        <translation type="unfinished"></translation>
+        <translation>ขึ้นกับการตีความ</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">เปิด</translation>
+        <translation>ยังไม่แน่</translation>
+    </message>
+</context>
+<context>
+    <name>WindowMenu</name>
+    <message>
+        <source>New case…</source>
+        <translation>เริ่มแฟ้มใหม่…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>เปิดแฟ้ม…</translation>
+    </message>
+    <message>
+        <source>Try the sample</source>
+        <translation>ลองใช้แฟ้มตัวอย่าง</translation>
+    </message>
+    <message>
+        <source>Application details…</source>
+        <translation>ข้อมูลการสมัคร…</translation>
+    </message>
+    <message>
+        <source>Your name…</source>
+        <translation>ชื่อของคุณ…</translation>
+    </message>
+    <message>
+        <source>Copy the case to…</source>
+        <translation>คัดลอกแฟ้มไปที่…</translation>
+    </message>
+    <message>
+        <source>Check the case file</source>
+        <translation>ตรวจสอบไฟล์ของแฟ้ม</translation>
+    </message>
+    <message>
+        <source>Close the case</source>
+        <translation>ปิดแฟ้ม</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>เกี่ยวกับโปรแกรม</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>ออกจากโปรแกรม</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>ตามระบบ</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>สว่าง</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>มืด</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>โทนสี</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>ภาษา</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>Ministry</source>
-        <translation type="unfinished"></translation>
+        <translation>กระทรวง</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished"></translation>
+        <translation>กรม</translation>
     </message>
     <message>
         <source>Province</source>
-        <translation type="unfinished"></translation>
+        <translation>จังหวัด</translation>
     </message>
     <message>
         <source>University</source>
-        <translation type="unfinished"></translation>
+        <translation>สถาบันอุดมศึกษา</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>อื่น ๆ</translation>
     </message>
     <message>
         <source>Self</source>
-        <translation type="unfinished"></translation>
+        <translation>ประเมินตนเอง</translation>
     </message>
     <message>
         <source>Screening</source>
-        <translation type="unfinished"></translation>
+        <translation>คัดกรอง</translation>
     </message>
     <message>
         <source>Independent</source>
-        <translation type="unfinished"></translation>
+        <translation>อิสระ</translation>
     </message>
     <message>
         <source>Consensus</source>
-        <translation type="unfinished"></translation>
+        <translation>ฉันทามติ</translation>
     </message>
     <message>
         <source>After visit</source>
-        <translation type="unfinished"></translation>
+        <translation>หลังตรวจ</translation>
     </message>
     <message>
         <source>Today {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>วันนี้ {0}</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>เมื่อวาน</translation>
     </message>
     <message>
         <source>year {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ปี {0}</translation>
     </message>
     <message>
         <source>award of category {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>รางวัลหมวด {0}</translation>
     </message>
     <message>
         <source>distinguished award</source>
-        <translation type="unfinished"></translation>
+        <translation>รางวัลระดับดีเด่น</translation>
     </message>
     <message>
         <source>criteria of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>เกณฑ์ พ.ศ. {0}</translation>
+    </message>
+</context>
+<context>
+    <name>_Delegate</name>
+    <message>
+        <source>comment</source>
+        <translation>ความเห็น</translation>
+    </message>
+    <message>
+        <source>issue</source>
+        <translation>ประเด็น</translation>
     </message>
 </context>
 <context>

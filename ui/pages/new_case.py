@@ -316,12 +316,12 @@ class NewCasePage(QWidget):
         self._count_sign.setVisible(bool(shown))
         if shown:
             self.count.set_color("no")
-            self.count.setText(self.tr("Correct {0} before creating").format(len(shown)) if not rest
-                               else self.tr("Correct {0}, {1} more to fill").format(
+            self.count.setText(self.tr("To correct before creating: {0}").format(len(shown)) if not rest
+                               else self.tr("To correct: {0} · still to fill: {1}").format(
                                    len(shown), rest))
         elif rest:
             self.count.set_color("ink2")
-            self.count.setText(self.tr("{0} fields still to fill").format(rest))
+            self.count.setText(self.tr("Still to fill: {0}").format(rest))
         else:
             self.count.set_color("ok")
             self.count.setText(self.tr("Ready to create"))
@@ -372,9 +372,9 @@ class NewCasePage(QWidget):
         won = len({one.category for one in answers.prior or ()})
         title, more = {
             Status.MET: (self.tr("May apply for the distinguished award"),
-                         self.tr("Won in {0} categories before, {1} needed").format(won, required)),
+                         self.tr("Categories won before: {0} of the {1} needed").format(won, required)),
             Status.NOT_MET: (self.tr("Not entitled to the distinguished award yet"),
-                             self.tr("Won in {0} categories before, {1} needed").format(
+                             self.tr("Categories won before: {0} of the {1} needed").format(
                                  won, required)),
             Status.OPEN: (self.tr("Distinguished award not certain yet"),
                           self.tr("Awards won before are not given")),

@@ -208,13 +208,13 @@ class ReportsPage(QWidget):
             return
         if self._done:
             self.note.set_color("ok")
-            self.note.setText(self.tr("{0} files written and read back").format(len(self._done)))
+            self.note.setText(self.tr("Written and read back: {0} files").format(len(self._done)))
         elif not names:
             self.note.set_color("ink2")
             self.note.setText(self.tr("Choose a reader, a language and a form"))
         else:
             self.note.set_color("ink2")
-            self.note.setText(self.tr("{0} files will be written").format(len(names)))
+            self.note.setText(self.tr("To be written: {0} files").format(len(names)))
         self.open_folder.setVisible(bool(self._done))
 
     def _show_files(self, wish: Wish, names: list[str]) -> None:
@@ -239,17 +239,17 @@ class ReportsPage(QWidget):
         assert self._session is not None
         state, edition = self._session.state, self._session.edition
         strengths = sum(comment.sign.is_strength for comment in state.comments)
-        lines = [("edit", self.tr("{0} strengths, {1} opportunities for improvement").format(
+        lines = [("edit", self.tr("Strengths: {0} · opportunities: {1}").format(
             strengths, len(state.comments) - strengths), self.tr("by item, with their bands"),
             "acc")]
         commented = {comment.item for comment in state.comments}
         silent = [item for item in edition.items if item not in commented]
         if silent:
-            lines.append((WARNING, self.tr("{0} items without a comment").format(len(silent)),
+            lines.append((WARNING, self.tr("Items without a comment: {0}").format(len(silent)),
                           ", ".join(silent), "dp"))
         scored, items = self._session.evaluation().scored
         if scored < items:
-            lines.append((WARNING, self.tr("{0} items without a score").format(items - scored),
+            lines.append((WARNING, self.tr("Items without a score: {0}").format(items - scored),
                           self.tr("their bands stay open"), "dp"))
         if Skin.COMMITTEE in wish.skins:
             lines.append(("report", self.tr("For the sub-committee: all figures"), self.tr(

@@ -198,11 +198,11 @@ class StartPage(QWidget):
                 continue
             name = applicant_name(case.name_th, case.name_en)
             if case.scored < case.items:
-                self._wait("edit", self.tr("{0} items without a score").format(
+                self._wait("edit", self.tr("Items without a score: {0}").format(
                     case.items - case.scored), name)
                 lines += 1
             if case.open_issues:
-                self._wait("pin", self.tr("{0} site-visit issues not resolved").format(
+                self._wait("pin", self.tr("Open site-visit issues: {0}").format(
                     case.open_issues), name)
                 lines += 1
         if not lines:
