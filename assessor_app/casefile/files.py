@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile import schema
 from assessor_app.casefile.faults import code_of, told
 from assessor_app.errors import KnownFault
 
@@ -30,6 +31,8 @@ def look_at(place: Path) -> None:
         raise KnownFault("case_empty", name=place.name)
     if not header.startswith(b"SQLite format 3\x00") or len(header) < 100:
         raise KnownFault("case_not_sqlite", name=place.name)
+    if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:  # another program's database
+        raise KnownFault("case_not_pmqa", name=place.name)
 
 
 def connect(place: Path, *, write: bool) -> sqlite.Connection:
