@@ -10,12 +10,13 @@ formula, no number and no chart: strengths, opportunities for improvement and ba
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
 
 from assessor_app.criteria.eligibility import Status, Verdict
 from assessor_app.criteria.reasons import status_word, verdict_word
-from assessor_app.errors import KnownFault
 from assessor_app.reports import excel_lists as lists
 from assessor_app.reports import excel_scores, excel_summary
 from assessor_app.reports.excel_choices import WIDTHS as CHOICE_WIDTHS
@@ -104,27 +105,32 @@ def _applicant(workbook: Workbook, feedback: Feedback) -> list[Page]:
 def read_back_workbook(path: Path, feedback: Feedback) -> None:
     """Read a written workbook and hold it against its content, before it takes its place.
 
-    Raises KnownFault ``workbook_not_as_written`` where anything is missing.
+    Raises ValueError where it cannot be read or anything is missing.
     """
-    try:
-        workbook = load_workbook(path)
-    except Exception as error:  # whatever the reader stumbles over, the file is not good
-        raise KnownFault("workbook_not_as_written", name=path.name, what=str(error)) from error
-    found = {
-        cell.value for sheet in workbook.worksheets for row in sheet.iter_rows() for cell in row
-        if cell.data_type == "s"
-    }
-    said = {str(value).replace("_x005F_", "_") for value in found}
-    wanted = [feedback.cover.applicant, *(item.id for item in feedback.items)]
-    sheets = 2 if feedback.committee is None else 7
-    if len(workbook.worksheets) != sheets:
-        raise KnownFault("workbook_not_as_written", name=path.name,
-                         what=f"{len(workbook.worksheets)} sheets of {sheets}")
-    for text in wanted:
+    sheets = read_cells(path)
+    expected = 2 if feedback.committee is None else 7
+    if len(sheets) != expected:
+        raise ValueError(f"{len(sheets)} sheets of {expected}")
+    said = set().union(*sheets)
+    for text in (feedback.cover.applicant, *(item.id for item in feedback.items)):
         if text and safe_text(text) not in said:
-            raise KnownFault("workbook_not_as_written", name=path.name, what=text)
-    text = "".join(sorted(said))
+            raise ValueError(f"missing: {text}")
+    everything = "\0".join(said)
     for item in feedback.items:
         for comment in (*item.strengths, *item.ofis):
-            if not any(line in text for line in [safe_text(comment.text)[:60]]):
-                raise KnownFault("workbook_not_as_written", name=path.name, what=comment.text[:60])
+            start = safe_text(comment.text)[:40]
+            if start not in everything:
+                raise ValueError(f"missing: {start}")
+
+
+def read_cells(path: Path) -> list[set[str]]:
+    """The texts of each sheet of a workbook; ValueError where it is no readable workbook."""
+    try:
+        workbook = load_workbook(path)
+    except (BadZipFile, InvalidFileException, KeyError, SyntaxError, TypeError) as problem:
+        raise ValueError(str(problem)) from problem
+    return [
+        {str(cell.value).replace("_x005F_", "_")
+         for row in sheet.iter_rows() for cell in row if cell.data_type == "s"}
+        for sheet in workbook.worksheets
+    ]

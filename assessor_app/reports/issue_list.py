@@ -1,0 +1,138 @@
+"""The site-visit issues of a case as a sheet to take along: to read, to print, to write on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from assessor_app.casefile.records import CaseState, Issue, IssueStatus
+from assessor_app.criteria.edition import Edition
+from assessor_app.reports.excel import read_cells
+from assessor_app.reports.excel_lists import put_row, tint_statuses
+from assessor_app.reports.excel_package import save_workbook
+from assessor_app.reports.excel_page import (
+    ATTENTION,
+    BODY,
+    HEADER,
+    HEADER_CENTER,
+    NOTE,
+    OVERLINE,
+    TITLE,
+    TOP,
+    Look,
+    Page,
+)
+from assessor_app.reports.excel_text import safe_text
+from assessor_app.reports.output import write_beside
+from assessor_app.words import Language, say
+
+_WIDTHS = (12, 22, 14, 50, 22, 28, 13, 44)
+_HEAD = 5
+_ROOM = 64.0  # points: three lines of handwriting
+_STRONG = Look(bold=True, vertical="top")
+_CENTER = Look(align="center", vertical="top")
+
+
+def fill_issue_list(
+    state: CaseState, edition: Edition, path: Path, language: Language | str,
+) -> None:
+    """Write every issue of the case into a workbook at a path, by item and number.
+
+    Raises OSError where the disk refuses.
+    """
+    language = Language(language)
+
+    def text(key: str, **values: object) -> str:
+        return say(f"workbook.{key}", language, **values)
+
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    page = Page(workbook.create_sheet(text("sheet_issues")), _WIDTHS)
+    applicant = _applicant(state, language)
+    page.text(1, 1, f"{text('issues_title')} · {text('cycle', year=state.application.cycle)}",
+              OVERLINE)
+    page.text(2, 1, applicant, Look(size=TITLE.size, bold=True, rule=False), span=page.columns)
+    counts = Counter(issue.status for issue in state.issues)
+    page.text(3, 1, text(
+        "issues_counts", all=len(state.issues), open=counts[IssueStatus.OPEN],
+        partly=counts[IssueStatus.PARTLY], resolved=counts[IssueStatus.RESOLVED]), NOTE,
+        span=page.columns)
+    sample = say("report.sample_note", language) if state.application.sample else ""
+    if sample:
+        page.text(4, 1, sample, ATTENTION, span=page.columns)
+    else:
+        page.space(4, 6)
+    page.headings(_HEAD, [
+        (text("number"), HEADER), (text("item"), HEADER), (text("issue_kind"), HEADER),
+        (text("question"), HEADER), (text("who"), HEADER), (text("documents"), HEADER),
+        (text("issue_status"), HEADER_CENTER), (text("found"), HEADER),
+    ])
+    row = _HEAD + 1
+    for issue in issues_in_order(state, edition):
+        item = edition.items.get(issue.item)
+        name = f"{issue.item} {item.short_name.of(language)}" if item else issue.item
+        page.at_least(row, _ROOM)
+        row = put_row(page, row, [
+            (issue.number, _STRONG), (name, TOP),
+            (say(f"report.issue_{issue.kind.value}", language), TOP), (issue.question, TOP),
+            (issue.who, TOP), (issue.documents, TOP),
+            (say(f"report.issue_{issue.status.value}", language), _CENTER), ("", TOP),
+        ], text("continued"))
+    if row == _HEAD + 1:
+        page.text(row, 1, say("report.no_issues", language), BODY, span=page.columns)
+    else:
+        tint_statuses(page, f"G{_HEAD + 1}:G{row - 1}", language)
+        page.sheet.auto_filter.ref = f"A{_HEAD}:H{row - 1}"
+    page.freeze(_HEAD + 1, 2)
+    page.finish(header=applicant, footer_left=text("issues_footer"), footer_middle=sample,
+                page_words=text("page"))
+    workbook.properties.title = safe_text(text("issues_file", applicant=applicant))
+    workbook.properties.creator = say("report.family", language)
+    workbook.properties.language = "th-TH" if language is Language.TH else "en-GB"
+    save_workbook(workbook, [page], path, _made_at(state))
+
+
+def read_back_issue_list(path: Path, state: CaseState) -> None:
+    """Read a written list and find every issue in it; ValueError where one is missing."""
+    said = set().union(*read_cells(path))
+    for issue in state.issues:
+        if safe_text(issue.number) not in said:
+            raise ValueError(f"missing: {issue.number}")
+
+
+def write_issue_list(
+    state: CaseState, edition: Edition, path: Path, language: Language | str,
+) -> None:
+    """Write the list beside its target, read it back, and only then put it in its place.
+
+    Raises the KnownFaults of ``write_beside``.
+    """
+    write_beside(
+        path, lambda beside: fill_issue_list(state, edition, beside, language),
+        lambda beside: read_back_issue_list(beside, state))
+
+
+def _applicant(state: CaseState, language: Language) -> str:
+    names = (state.applicant.name_th.strip(), state.applicant.name_en.strip())
+    first, second = names if language is Language.TH else reversed(names)
+    return first or second or say("report.no_name", language)
+
+
+def _made_at(state: CaseState) -> datetime:
+    """The time the file's properties carry: of the last change, so that the bytes repeat."""
+    return state.last_change or datetime(2000, 1, 1)
+
+
+def issues_in_order(state: CaseState, edition: Edition) -> list[Issue]:
+    """The issues by item as the edition orders them, then by author's code and counter."""
+    order = {item: n for n, item in enumerate(edition.items)}
+
+    def key(issue: Issue) -> tuple[int, str, int, str]:
+        code, _, counter = issue.number.rpartition("/")[2].rpartition("-")
+        return (order.get(issue.item, len(order)), code,
+                int(counter) if counter.isdecimal() else 0, issue.number)
+
+    return sorted(state.issues, key=key)
