@@ -30,11 +30,13 @@ _BY_WORDS = {  # the driver gives no code for what goes wrong in a backup
     "file is not a database": 26,
 }
 _BY_ERRNO = {
-    errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full", errno.EFBIG: "disk_full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "disk_full",  # no quota on Windows
+    errno.ENOSPC: "disk_full", errno.EFBIG: "disk_full",
     errno.EACCES: "place_forbidden", errno.EPERM: "place_forbidden",
     errno.EROFS: "place_forbidden",
     errno.ENOENT: "folder_missing", errno.ENOTDIR: "folder_missing",
     errno.EIO: "case_io",
+    errno.EEXIST: "target_exists",
 }
 
 

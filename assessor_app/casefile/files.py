@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as sqlite
 
@@ -14,7 +15,7 @@ from assessor_app.casefile import schema
 from assessor_app.casefile.faults import code_of, told
 from assessor_app.errors import KnownFault
 
-_WAIT_MS = 5_000  # for another process that is just writing its log back
+_WAIT_MS = 2_000  # for another process that is just writing its log back
 _CANNOT_OPEN = 14
 READ_ONLY = 8
 
@@ -75,11 +76,21 @@ def _connect_immutable(place: Path) -> sqlite.Connection:
 
 def _connect_uri(place: Path, options: str) -> sqlite.Connection:
     connection = sqlite.connect(
-        f"{place.as_uri()}?{options}", uri=True, isolation_level=None, timeout=_WAIT_MS / 1000)
+        f"{_uri(place)}?{options}", uri=True, isolation_level=None, timeout=_WAIT_MS / 1000)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+def _uri(place: Path) -> str:
+    """A path as SQLite's URI; Path.as_uri would make a Windows share's server its authority."""
+    text = place.as_posix()
+    if not text.startswith("/"):
+        text = f"/{text}"  # C:/…
+    elif text.startswith("//"):
+        text = f"//{text}"  # //server/share/…
+    return f"file:{quote(text)}"
 
 
 @contextmanager

@@ -25,6 +25,14 @@ case = open_case(sys.argv[1])
 print("open", flush=True)
 sys.stdin.read()
 """
+FOREIGN = """
+import sys
+from sqlcipher3 import dbapi2 as sqlite
+connection = sqlite.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN IMMEDIATE")
+print("locked", flush=True)
+sys.stdin.read()
+"""
 READ = """
 import sys
 from assessor_app.assessment.case import open_case, read_state
@@ -154,6 +162,26 @@ def test_lock_dies_with_its_process(case_path: Path, start: Callable) -> None:
     with open_case(case_path) as case:
         assert case.writable
     assert check_case(case_path).ok
+
+
+def test_case_locked_by_another_program(case_path: Path, start: Callable) -> None:
+    """A database tool that holds SQLite's own lock: said after a short wait, and readers work."""
+    holder = start(FOREIGN, case_path)
+    assert holder.stdout.readline() == "locked\n"
+    assert _refused(case_path).key == "case_locked"
+    with open_case(case_path, write=False) as reader:
+        assert len(read_state(reader).scores) == 3
+
+
+@pytest.mark.parametrize("name", ["a b?c#d%41&e.pmqa", "ผลประเมิน ๒๕๖๔.pmqa", "file:x.pmqa"])
+def test_any_file_name(tmp_path: Path, make_case: Callable[[Path], CaseFile], name: str) -> None:
+    if os.name == "nt" and set(name) & set('?:'):
+        pytest.skip("Windows forbids these characters")
+    make_case(tmp_path / name).close()
+    with open_case(tmp_path / name) as case:
+        assert case.writable
+    assert check_case(tmp_path / name).ok
+    assert {path.name for path in tmp_path.iterdir()} == {name, f".{name}.lock"}
 
 
 def test_link_to_a_case_is_the_same_case(case_path: Path, tmp_path: Path) -> None:
