@@ -24,6 +24,8 @@ from assessor_app.criteria.verdicts import Facts, Verdict
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 
+MOST_KEPT = 10_000  # answers kept for masks seen before
+
 Steps = tuple[list[int], list[int]]
 
 _encode = msgspec.json.Encoder().encode
@@ -103,7 +105,7 @@ class VerdictBatch:
         """The line's answer; the awards' part is the same for the same masks."""
         awards = self._verdicts.get((low, high))
         if awards is None:
-            if len(self._verdicts) > 50_000:
+            if len(self._verdicts) > MOST_KEPT:
                 self._verdicts.clear()
             awards = _encode({
                 award: {"verdict": combine(readings.values()), "readings": readings}
