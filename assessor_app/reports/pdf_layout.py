@@ -17,6 +17,7 @@ _CLUSTER = re.compile(
     "[เแโใไ]?[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*[ะาำๅ]?|."
 )
 _NEWLINES = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_NO_BREAK = "\u00a0"
 _HELD_SPACE = re.compile("[ \u00a0](?=[ๆฯ])")  # อื่น ๆ stays on one line
 
 
@@ -129,14 +130,14 @@ def set_lines(spans: Sequence[Span], width: float) -> tuple[Line, ...]:
 
 
 def _set_paragraph(spans: list[Span], setter: _Setter) -> None:
-    text = _HELD_SPACE.sub("\u00a0", "".join(span.text for span in spans))
+    text = _HELD_SPACE.sub(_NO_BREAK, "".join(span.text for span in spans))
     ends = []
     position = 0
     for span in spans:
         position += len(span.text)
         ends.append(position)
     position = place = 0
-    for piece in words(text):
+    for piece in _held(words(text)):
         parts: list[tuple[str, Ink]] = []
         until = position + len(piece)
         while position < until:
@@ -145,11 +146,22 @@ def _set_paragraph(spans: list[Span], setter: _Setter) -> None:
             stop = min(until, ends[place])
             parts.append((text[position:stop], spans[place].ink))
             position = stop
-        if piece.isspace() and "\u00a0" not in piece:
+        if piece.isspace():
             for blank, ink in parts:
                 setter.blank(blank, ink)
         else:
             setter.word(parts)
+
+
+def _held(pieces: list[str]) -> list[str]:
+    """The pieces with those joined that a no-break space holds together."""
+    out: list[str] = []
+    for piece in pieces:
+        if out and (out[-1].endswith(_NO_BREAK) or piece.startswith(_NO_BREAK)):
+            out[-1] += piece
+        else:
+            out.append(piece)
+    return out
 
 
 @dataclass(slots=True)
