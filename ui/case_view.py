@@ -27,6 +27,18 @@ _CLASSES = {SCORING: "ScoringPage", SITE_VISIT: "SiteVisitPage", REPORTS: "Repor
 TOOLBAR_HEIGHT = 46
 
 
+def _focus_first(page: QWidget) -> None:
+    """Give the keys to a page: to what had them there, else to its first field."""
+    inside = page.focusWidget()
+    if inside is None:
+        inside = page.nextInFocusChain()
+        while inside is not page and not (
+                page.isAncestorOf(inside) and inside.isEnabled() and inside.isVisibleTo(page)
+                and inside.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            inside = inside.nextInFocusChain()
+    inside.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 class CaseView(QWidget):
     """The toolbar and the pages of one case after another.
 
@@ -43,6 +55,7 @@ class CaseView(QWidget):
         self._settings = settings
         self._session: CaseSession | None = None
         self._pages: dict[str, Any] = {}
+        self._handed = ""  # the item that the site-visit page was last told of
         whole = column(self)
         whole.addWidget(self._toolbar())
         self.banner = Banner()
@@ -115,6 +128,7 @@ class CaseView(QWidget):
     def set_session(self, session: CaseSession | None) -> None:
         """Show another case, or none."""
         self._session = session
+        self._handed = ""
         self.banner.put_away()
         self.search.clear()
         self.popup.hide()
@@ -156,8 +170,20 @@ class CaseView(QWidget):
         """Show a page, after saving what is being typed."""
         if self._session is not None:
             self._session.flush()
-        self._stack.setCurrentWidget(self.page(name))
+        if name == SITE_VISIT and self.current == SCORING:
+            self._hand_over()
+        page = self.page(name)
+        self._stack.setCurrentWidget(page)
         self.tabs[name].setChecked(True)
+        if not self.search.hasFocus():
+            _focus_first(page)
+
+    def _hand_over(self) -> None:
+        """Go on with the item that was scored last, so that F7 drafts its issue in one step."""
+        item = self.page(SCORING).item
+        if item and item != self._handed:
+            self._handed = item
+            self.page(SITE_VISIT).focus_item(item)
 
     def focus_item(self, item: str) -> None:
         """Show an item on the scoring page."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
 
-from assessor_app import __version__
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.installation import default_person, home_folder, set_default_person
 from assessor_app.casefile.records import Round
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 from ui import i18n, theme
+from ui.case_tools import CaseTools
 from ui.case_view import PAGES, SCORING, CaseView
 from ui.menu import WindowMenu
 from ui.pages.start import StartPage
@@ -27,13 +26,12 @@ from ui.settings import Settings
 from ui.theme import Mode
 from ui.widgets.banner import Banner
 from ui.widgets.frame import column
-from ui.widgets.status import StatusItem, StatusLine
-from ui.words import applicant_name, award_words, clock, edition_words, year_text
+from ui.window_status import WindowStatus
+from ui.words import applicant_name, award_words, year_text
 
 if TYPE_CHECKING:
     from ui.case_session import CaseSession
     from ui.pages.new_case import NewCasePage
-    from ui.worker import Task
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +48,6 @@ class MainWindow(QMainWindow):
         self.settings = settings or Settings()
         self.session: CaseSession | None = None
         self._new_case: NewCasePage | None = None
-        self._task: Task | None = None
         self.setMinimumSize(*MINIMUM)
         self.setAcceptDrops(True)
         self.setWindowIcon(theme.icon("logo", "acc"))
@@ -60,29 +57,21 @@ class MainWindow(QMainWindow):
         body.addWidget(self.banner)
         self.stack = QStackedWidget()
         body.addWidget(self.stack, 1)
-        body.addWidget(self._status())
+        self.status = WindowStatus()
+        body.addWidget(self.status)
         self.setCentralWidget(whole)
         self.start = StartPage(self.settings)
         self.stack.addWidget(self.start)
         self.case_view = CaseView(self.settings)
         self.stack.addWidget(self.case_view)
         self.menu = WindowMenu(self)
+        self.tools = CaseTools(self)
         self._connect()
         self._restore_geometry()
         self.show_start()
         self.retranslate()
 
     # Building
-
-    def _status(self) -> StatusLine:
-        self.status = StatusLine()
-        self.saved_item = self.status.add(StatusItem("tick", "ok"))
-        self.version_item = self.status.add(StatusItem("info"))
-        self.note_item = self.status.add(StatusItem(""))
-        self.read_only_item = self.status.add(StatusItem("lock", "dp"))
-        self.sample_item = self.status.add(StatusItem("info"), right=True)
-        self.round_item = self.status.add(StatusItem(""), right=True)
-        return self.status
 
     def _connect(self) -> None:
         menu = self.menu
@@ -93,9 +82,9 @@ class MainWindow(QMainWindow):
         menu.menu.aboutToShow.connect(self._menu_opens)
         for action, done in (
             (menu.new, self.new_case), (menu.open, self.open_file), (menu.sample, self.open_sample),
-            (menu.details, self.edit_details), (menu.person, self.ask_person),
-            (menu.copy, self.copy_case), (menu.check, self.check_case),
-            (menu.close_case, self.close_case), (menu.about, self.about), (menu.quit, self.close),
+            (menu.details, self.tools.edit_details), (menu.person, self.ask_person),
+            (menu.copy, self.tools.copy_case), (menu.check, self.tools.check_case),
+            (menu.close_case, self.close_case), (menu.about, self.tools.about), (menu.quit, self.close),
         ):
             action.triggered.connect(done)
             self.addAction(action)  # so that its keys work while the menu is closed
@@ -243,7 +232,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.banner.put_away()
         self.case_view.set_session(session)
-        session.saved.connect(self._tell_saved)
+        session.saved.connect(self.status.tell_saved)
         session.changed.connect(self._tell_status)
         session.scope_changed.connect(self._tell_status)
         self._remember()
@@ -319,83 +308,6 @@ class MainWindow(QMainWindow):
             self.session.set_person(name)
             self.case_view.corner.person.set_name(self.session.assessor.name)
 
-    # What the menu does with the open case
-
-    def edit_details(self) -> None:
-        """Change the application's facts, as one step that can be undone."""
-        from ui.dialogs.details import DetailsDialog
-
-        session = self.session
-        if session is None or not session.writable:
-            return
-        changed = DetailsDialog.ask(session.state.application, session.edition, self)
-        if changed:
-            session.edit_application(**changed)
-
-    def ask_copy(self, proposed: Path) -> Path | None:
-        """Ask where a copy shall go; None where the person does not say."""
-        given, _filter = QFileDialog.getSaveFileName(
-            self, self.tr("Copy the case to"), str(proposed), self.tr("PMQA case (*.pmqa)"))
-        return Path(given) if given else None
-
-    def copy_case(self) -> None:
-        """A whole, consistent copy while the case stays open."""
-        if self.session is None or not self.session.flush():
-            return
-        source = self.session.case.path
-        target = self.ask_copy(source.with_name(f"{source.stem} - copy{SUFFIX}"))
-        if target is None:
-            return
-        from assessor_app.casefile.backup import copy_case
-        from ui.worker import Progress
-
-        def work(progress: Progress) -> str:
-            progress.step(0, 1)
-            return copy_case(source, target).name
-
-        self._run(work, self.tr("Copied to {0}"))
-
-    def check_case(self) -> None:
-        """Hold the whole file against its journal, in a thread."""
-        if self.session is None or not self.session.flush():
-            return
-        source = self.session.case.path
-        from assessor_app.casefile.check import check_case
-        from ui.worker import Progress
-
-        language = i18n.language()
-
-        def work(progress: Progress) -> str:
-            progress.step(0, 1)
-            report = check_case(source)
-            return " ".join(problem.text(language) for problem in report.problems)
-
-        self._run(work, self.tr("The case file is whole. {0}"))
-
-    def _run(self, work: object, words: str) -> None:
-        from ui.worker import Task
-
-        if self._task is not None and self._task.running():
-            return
-        self._task = task = Task(work, self)  # type: ignore[arg-type]
-        self.note_item.tell(self.tr("Working…"))
-        task.finished.connect(lambda said: self.note_item.tell(words.format(said).strip()))
-        task.refused.connect(self.case_view.banner.tell)
-        task.refused.connect(lambda _fault: self.note_item.tell(""))
-        task.start()
-
-    def about(self) -> None:
-        """Which program this is and where its own files lie."""
-        from ui.dialogs.base import Dialog
-
-        dialog = Dialog(
-            self.tr("PMQA assessor workbench"),
-            self.tr("Version {0}. Settings and the signing key of this installation lie in "
-                    "{1}").format(__version__, home_folder()), self)
-        dialog.button(self.tr("Close"), main=True).clicked.connect(dialog.accept)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
     # Looks and words
 
     def set_theme(self, mode: Mode | str) -> None:
@@ -416,26 +328,9 @@ class MainWindow(QMainWindow):
     def _menu_opens(self) -> None:
         self.menu.show_state(has_case=self.session is not None)
 
-    def _tell_saved(self, moment: datetime) -> None:
-        self.saved_item.tell(self.tr("Saved {0}").format(clock(moment)))
-
     def _tell_status(self) -> None:
         in_case = self.stack.currentWidget() is self.case_view
-        session = self.session if in_case else None
-        self.version_item.tell("" if session else self.tr("version {0}").format(__version__))
-        if session is None:
-            for item in (self.saved_item, self.read_only_item, self.sample_item, self.round_item,
-                         self.note_item):
-                item.tell("")
-        else:
-            if session.last_saved is not None:
-                self._tell_saved(session.last_saved)
-            self.read_only_item.tell("" if session.writable else self.tr(
-                "Opened for reading only"))
-            self.sample_item.tell(self.tr("Sample, illustrative scores")
-                                  if session.state.application.sample else "")
-            self.round_item.tell(" · ".join((self.tr("Independent round"),
-                                             edition_words(session.edition))))
+        self.status.tell(self.session if in_case else None)
         self._tell_title()
 
     def _tell_title(self) -> None:
@@ -473,8 +368,7 @@ class MainWindow(QMainWindow):
         if not self._leave_case():
             event.ignore()
             return
-        if self._task is not None:
-            self._task.wait()
+        self.tools.wait()
         self.settings.geometry = self.saveGeometry()
         super().closeEvent(event)
 

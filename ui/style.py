@@ -126,7 +126,7 @@ QAbstractItemView { background: $surface; border: none; outline: none;
     selection-background-color: $accS; selection-color: $ink; }
 QHeaderView { background: $head; border: none; }
 QHeaderView::section { background: $head; color: $ink2; border: none;
-    border-bottom: 1px solid $line; padding: 0 14px; font-size: 13px; font-weight: 600;
+    border-bottom: 1px solid $line; padding: 0 15px; font-size: 13px; font-weight: 600;
     min-height: 31px; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover, QSplitter::handle:pressed { background: $accL; }

@@ -60,7 +60,8 @@ class DetailsDialog(Dialog):
         rows = column(chosen)
         for award in edition.awards:
             choice = ChoiceRow(award.category or "")
-            name = (edition.category_by_id[award.category].name if award.category else award.name)
+            name = (edition.category_by_id[award.category].award_name if award.category
+                    else award.name)
             choice.set_name(name.of(i18n.language()))
             choice.setChecked(award.id in application.awards)
             choice.toggled.connect(self._check)

@@ -205,10 +205,11 @@ class NewCasePage(QWidget):
             body.addWidget(one)
         body.addStretch(1)
         body.addWidget(rule())
-        place = column(None, 16, 12, 16, 14, gap=1)
+        self._place = QWidget()
+        place = column(self._place, 16, 12, 16, 14, gap=1)
         self._saved_as = ThaiLabel("", 13, color="ink2")
         self._file = ThaiLabel("", 14, 600, wrap=True, most=3)
-        self._folder = ThaiLabel("", 13, color="ink2", wrap=True, most=2)
+        self._folder = ThaiLabel("", 13, color="ink2")
         place.addWidget(self._saved_as)
         place.addWidget(self._file)
         place.addWidget(self._folder)
@@ -218,7 +219,7 @@ class NewCasePage(QWidget):
         self.elsewhere.clicked.connect(self._choose_place)
         place.addSpacing(4)
         place.addWidget(self.elsewhere)
-        body.addLayout(place)
+        body.addWidget(self._place)
         return side
 
     def _foot(self) -> QWidget:
@@ -297,10 +298,14 @@ class NewCasePage(QWidget):
         self.fl_date.setVisible(answers.fl is True)
         self._show_checks(answers, checked)
         self._show_count(checked)
-        path = self.path() if not self._path else self._path
-        self._file.setText(path.name)
-        self._file.setToolTip(str(path))
+        path = self.path()
+        named = bool(self._path or answers.name_th.strip() or answers.name_en.strip())
+        self._file.setText(path.name if named else "—")
+        self._file.setToolTip(str(path) if named else "")
         self._folder.setText(self.tr("Folder {0}").format(folder_words(path.parent)))
+        layout = self._place.layout()
+        if layout is not None:
+            self._place.setFixedHeight(layout.heightForWidth(SIDE_WIDTH - 1))
 
     def _pages_words(self, checked: Checked) -> str:
         return self.tr(
@@ -316,9 +321,9 @@ class NewCasePage(QWidget):
         self._count_sign.setVisible(bool(shown))
         if shown:
             self.count.set_color("no")
-            self.count.setText(self.tr("To correct before creating: {0}").format(len(shown)) if not rest
-                               else self.tr("To correct: {0} · still to fill: {1}").format(
-                                   len(shown), rest))
+            words = (self.tr("To correct: {0} · still to fill: {1}") if rest
+                     else self.tr("To correct before creating: {0}"))
+            self.count.setText(words.format(len(shown), rest))
         elif rest:
             self.count.set_color("ink2")
             self.count.setText(self.tr("Still to fill: {0}").format(rest))
@@ -370,12 +375,10 @@ class NewCasePage(QWidget):
         status = result.status if result else Status.MET
         required = result.required if result else 0
         won = len({one.category for one in answers.prior or ()})
+        count = self.tr("Categories won before: {0} of the {1} needed").format(won, required)
         title, more = {
-            Status.MET: (self.tr("May apply for the distinguished award"),
-                         self.tr("Categories won before: {0} of the {1} needed").format(won, required)),
-            Status.NOT_MET: (self.tr("Not entitled to the distinguished award yet"),
-                             self.tr("Categories won before: {0} of the {1} needed").format(
-                                 won, required)),
+            Status.MET: (self.tr("May apply for the distinguished award"), count),
+            Status.NOT_MET: (self.tr("Not entitled to the distinguished award yet"), count),
             Status.OPEN: (self.tr("Distinguished award not certain yet"),
                           self.tr("Awards won before are not given")),
         }[status]
@@ -405,7 +408,7 @@ class NewCasePage(QWidget):
                                         self.tr("asked once; your scores are kept under it"))
         self.kind.set_words({kind.value: kind_word(kind) for kind in ApplicantKind})
         for award in self._edition.awards:
-            name = (self._edition.category_by_id[award.category].name if award.category
+            name = (self._edition.category_by_id[award.category].award_name if award.category
                     else award.name)
             self.awards[award.id].set_name(name.of(language))
         self.fl.set_words({UNKNOWN: self.tr("Not given"), NO: self.tr("Not certified"),
@@ -477,7 +480,7 @@ class NewCasePage(QWidget):
         right = max(24, self._scroll.width() - 1200) if roomy else 24
         layout = self._scroll.widget().layout()
         if layout is not None:
-            layout.setContentsMargins(36 if roomy else 24, 20 if roomy else 8, right, 16)
+            layout.setContentsMargins(24, 20 if roomy else 8, right, 16)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

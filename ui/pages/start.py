@@ -86,6 +86,7 @@ class StartPage(QWidget):
             card.clicked.connect(told)
             actions.addWidget(card)
         body.addLayout(actions)
+        body.addSpacing(4)
         line = row(gap=12)
         self._recent_title = ThaiLabel("", 15, 600)
         line.addWidget(self._recent_title, 1)
@@ -120,7 +121,7 @@ class StartPage(QWidget):
     def _side(self) -> QWidget:
         side = box("side")
         side.setFixedWidth(SIDE_WIDTH)
-        body = column(side)
+        body = column(side, 1, 0, 0, 0)
         head, self._waiting_title = _panel_head("lamp")
         body.addWidget(head)
         self._waiting = column()
@@ -182,7 +183,7 @@ class StartPage(QWidget):
 
     def _fit(self) -> None:
         room = self.height() - 76 - 18 - 68 - 18 - 32 - 12 - 20
-        self._frame.setFixedHeight(max(120, min(self.table.fitting_height() + 2, room)))
+        self._frame.setFixedHeight(max(96, min(self.table.fitting_height() + 2, room)))
 
     def _show_waiting(self) -> None:
         while (item := self._waiting.takeAt(0)) is not None:

@@ -1,0 +1,112 @@
+"""What the window's menu does with the open case beside scoring it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from assessor_app import __version__
+from assessor_app.casefile.installation import home_folder
+from ui.worker import Progress, Task
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+class CaseTools(QObject):
+    """Details, a copy, a check, and who made this program."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._task: Task | None = None
+
+    def edit_details(self) -> None:
+        """Change the application's facts, as one step that can be undone."""
+        from ui.dialogs.details import DetailsDialog
+
+        session = self._window.session
+        if session is None or not session.writable:
+            return
+        changed = DetailsDialog.ask(session.state.application, session.edition, self._window)
+        if changed:
+            session.edit_application(**changed)
+
+    def ask_copy(self, proposed: Path) -> Path | None:
+        """Ask where a copy shall go; None where the person does not say."""
+        given, _filter = QFileDialog.getSaveFileName(
+            self._window, self.tr("Copy the case to"), str(proposed),
+            self.tr("PMQA case (*.pmqa)"))
+        return Path(given) if given else None
+
+    def copy_case(self) -> None:
+        """A whole, consistent copy while the case stays open."""
+        session = self._window.session
+        if session is None or not session.flush():
+            return
+        source = session.case.path
+        target = self.ask_copy(source.with_name(f"{source.stem} - copy{source.suffix}"))
+        if target is None:
+            return
+        from assessor_app.casefile.backup import copy_case
+
+        def work(progress: Progress) -> str:
+            progress.step(0, 1)
+            return copy_case(source, target).name
+
+        self._run(work, lambda name: self.tr("Copied to {0}").format(name))
+
+    def check_case(self) -> None:
+        """Hold the whole file against its journal."""
+        session = self._window.session
+        if session is None or not session.flush():
+            return
+        source = session.case.path
+        from assessor_app.casefile.check import CheckReport, check_case
+
+        def work(progress: Progress) -> CheckReport:
+            progress.step(0, 1)
+            return check_case(source)
+
+        self._run(work, self._checked)
+
+    def _checked(self, report: object) -> str:
+        from assessor_app.casefile.check import CheckReport
+
+        assert isinstance(report, CheckReport)
+        if report.problems:
+            self._window.case_view.banner.tell(report.problems[0])
+            return self.tr("Problems found: {0}").format(len(report.problems))
+        return self.tr("The case file is whole, {0} changes checked").format(report.changes)
+
+    def _run(self, work: Callable[[Progress], object], words: Callable[[object], str]) -> None:
+        if self._task is not None and self._task.running():
+            return
+        note = self._window.status.note
+        self._task = task = Task(work, self)
+        note.tell(self.tr("Working…"))
+        task.finished.connect(lambda said: note.tell(words(said)))
+        task.refused.connect(self._window.case_view.banner.tell)
+        task.refused.connect(lambda _fault: note.tell(""))
+        task.start()
+
+    def wait(self) -> None:
+        """Wait for what still runs, before the window goes."""
+        if self._task is not None:
+            self._task.wait()
+
+    def about(self) -> None:
+        """Which program this is and where its own files lie."""
+        from ui.dialogs.base import Dialog
+
+        dialog = Dialog(
+            self.tr("PMQA assessor workbench"),
+            self.tr("Version {0}. Settings and the signing key of this installation lie in "
+                    "{1}").format(__version__, home_folder()), self._window)
+        dialog.button(self.tr("Close"), main=True).clicked.connect(dialog.accept)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

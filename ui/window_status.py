@@ -1,0 +1,47 @@
+"""The window's status line: saved when, read only, sample, which round and edition."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from assessor_app import __version__
+from ui.widgets.status import StatusItem, StatusLine
+from ui.words import clock, edition_words, round_word
+
+if TYPE_CHECKING:
+    from ui.case_session import CaseSession
+
+
+class WindowStatus(StatusLine):
+    """Words always, colour added; an item without a word is not there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.saved = self.add(StatusItem("tick", "ok"))
+        self.version = self.add(StatusItem("info"))
+        self.note = self.add(StatusItem(""))
+        self.read_only = self.add(StatusItem("lock", "dp"))
+        self.sample = self.add(StatusItem("info"), right=True)
+        self.round = self.add(StatusItem(""), right=True)
+
+    def tell_saved(self, moment: datetime) -> None:
+        """Say when the last edit was safe on the disk."""
+        self.saved.tell(self.tr("Saved {0}").format(clock(moment)))
+
+    def tell(self, session: CaseSession | None) -> None:
+        """Show how a case stands, or (None) which program this is."""
+        self.version.tell("" if session else self.tr("version {0}").format(__version__))
+        if session is None:
+            for item in (self.saved, self.read_only, self.sample, self.round, self.note):
+                item.tell("")
+            return
+        if session.last_saved is not None:
+            self.tell_saved(session.last_saved)
+        self.read_only.tell("" if session.writable else self.tr("Opened for reading only"))
+        self.sample.tell(self.tr("Sample, illustrative scores")
+                         if session.state.application.sample else "")
+        self.round.tell(" · ".join((self.tr("Round: {0}").format(round_word(session.round)),
+                                    edition_words(session.edition))))
