@@ -45,4 +45,9 @@ def _pictures(case: Path, out: Path) -> list[Path]:
         from ui.screenshots import grab_pages
     except ImportError as missing:
         raise no_window(missing) from missing
-    return grab_pages(case, out)
+    return [
+        path
+        for language, mode in ((Language.TH, "light"), (Language.TH, "dark"),
+                               (Language.EN, "light"))
+        for path in grab_pages(case, out, language, mode)
+    ]

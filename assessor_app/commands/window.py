@@ -16,13 +16,14 @@ from assessor_app.errors import KnownFault
 
 @command("open")
 @argument("case", type=PATH, required=False)
-def open_(_screen: Screen, *, case: Path | None) -> None:
+def open_(screen: Screen, *, case: Path | None) -> None:
     """Open the window on a case file or on its start page."""
     refuse_without_display()
     try:
         from ui.app import run
     except ImportError as missing:
         raise no_window(missing) from missing
+    os.environ["PMQA_LANG"] = screen.language.value  # what --lang asked for holds in the window too
     raise click.exceptions.Exit(run(case))
 
 
