@@ -211,24 +211,23 @@ def _items_met(
 
 def _take(targets: Sequence[_Target], taken: dict[str, int], needed: int) -> None:
     """Takes the greatest gains that remain until the sum over ``targets`` reaches ``needed``."""
-    points = sum(target.points(taken[target.id]) for target in targets)
+    now = [target.points(taken[target.id]) for target in targets]
+    points = sum(now)
     if points >= needed:
         return
-    heap = [_next(place, target, taken[target.id]) for place, target in enumerate(targets)]
+    # By greatest gain (negated), then lowest percent, then place.
+    heap = [
+        (-min(STEP * target.weight, 100 * target.weight - at), at // target.weight, place)
+        for place, (target, at) in enumerate(zip(targets, now, strict=True))
+    ]
     heapify(heap)
     while points < needed:
         loss, _, place = heap[0]
-        target = targets[place]
+        weight = targets[place].weight
+        at = now[place] = now[place] - loss
         points -= loss
-        taken[target.id] += 1
-        heapreplace(heap, _next(place, target, taken[target.id]))
-
-
-def _next(place: int, target: _Target, steps: int) -> tuple[int, int, int]:
-    """The order in which steps are taken: greatest gain (negated), lowest percent, place."""
-    now = target.low + STEP * steps * target.weight
-    gain = min(STEP * target.weight, 100 * target.weight - now)
-    return -max(0, gain), now // target.weight, place
+        taken[targets[place].id] += 1
+        heapreplace(heap, (max(loss, at - 100 * weight), at // weight, place))
 
 
 def _meets(
