@@ -92,13 +92,16 @@ class AwardView:
 
 
 def view_of(
-    edition: Edition, evaluation: Evaluation, award_id: str, *, applied: bool, language: Language
+    edition: Edition, evaluation: Evaluation, award_id: str, *, applied: bool, language: Language,
+    with_rows: bool = True,
 ) -> AwardView:
-    """Everything the panel says of one award's result."""
+    """Everything the panel says of one award's result; a folded award needs no rows."""
     result = evaluation.awards[award_id]
     award = edition.award_by_id[award_id]
-    maker = _RowMaker(edition, award, language)
-    rows = sorted(maker.rows(result.rules), key=lambda row: row.mark)
+    rows: list[RuleRow] = []
+    if with_rows:
+        maker = _maker(edition, award, language)
+        rows = sorted(maker.rows(result.rules), key=lambda row: row.mark)
     category = edition.category_by_id[award.category] if award.category else None
     if applied or category is None:
         name = award.short_name.of(language)
@@ -112,18 +115,33 @@ def view_of(
     )
 
 
+_makers: dict[tuple[str, Language], _RowMaker] = {}  # of the edition used last
+
+
+def _maker(edition: Edition, award: Award, language: Language) -> _RowMaker:
+    """The row maker of an award; what does not hang on scores is worked out once."""
+    key = (award.id, language)
+    made = _makers.get(key)
+    if made is None or made.edition is not edition:
+        made = _makers[key] = _RowMaker(edition, award, language)
+    return made
+
+
 class _RowMaker:
     """Makes the rows of one award: one for each scope, the many alike gathered into one."""
 
     def __init__(self, edition: Edition, award: Award, language: Language) -> None:
-        self._edition = edition
+        self.edition = edition
         self._award = award
         self._language = language
+        self._asked_by = {rule.id: self._questions_of(rule) for rule in award.rules}
+        self._tips = {rule.id: self._tip_of(rule) for rule in award.rules}
+        self._bundles = {rule.id: self._bundle(rule) for rule in award.rules}
 
     def rows(self, results: Iterable[RuleResult]) -> list[RuleRow]:
         alike: dict[str, list[RuleResult]] = {}
         for result in results:
-            alike.setdefault(self._bundle(result.rule), []).append(result)
+            alike.setdefault(self._bundles[result.rule.id], []).append(result)
         rows = []
         for bundle, members in alike.items():
             scopes: dict[str, list[RuleResult]] = {}
@@ -150,7 +168,7 @@ class _RowMaker:
         same = [result for result in results if result.required == main.required]
         given = {reading: result for result in same for reading in result.rule.readings}
         statuses = {r.id: given[r.id].status if r.id in given else None
-                    for r in self._edition.readings}
+                    for r in self.edition.readings}
         known = {status for status in statuses.values() if status is not None}
         passes = {status in (None, Status.MET) for status in statuses.values()}
         differ = Status.NOT_MET in known and len(passes) == 2 and Status.OPEN not in known
@@ -161,7 +179,7 @@ class _RowMaker:
         readings = tuple(
             ReadingLine(_MARK[status] if status else Mark.MET, reading.name.of(self._language),
                         self._asked(given.get(reading.id)))
-            for reading, status in zip(self._edition.readings, statuses.values(), strict=True)
+            for reading, status in zip(self.edition.readings, statuses.values(), strict=True)
         ) if differ else ()
         members = tuple(self._plain(result) for result in results) if len(results) > 1 else ()
         operators = {result.rule.operator for result in same}
@@ -177,7 +195,8 @@ class _RowMaker:
         if kind == "fl":
             return QCoreApplication.translate("AwardView", "Certified FL")
         if kind == "category":
-            return scope_name(rule, self._language)
+            name = scope_name(rule, self._language)
+            return name[:1].upper() + name[1:]
         if kind == "item" and target in self._award.linked_items:
             return QCoreApplication.translate("AwardView", "{0}, linked result").format(target)
         return rule_name(rule, self._language)
@@ -185,10 +204,10 @@ class _RowMaker:
     def _plain(self, result: RuleResult) -> RuleRow:
         """One rule on its own, with the reading it belongs to."""
         rule = result.rule
-        readings = [r.name.of(self._language) for r in self._edition.readings
+        readings = [r.name.of(self._language) for r in self.edition.readings
                     if r.id in rule.readings]
         name = rule_name(rule, self._language)
-        if len(readings) < len(self._edition.readings):
+        if len(readings) < len(self.edition.readings):
             name = f"{name} · {', '.join(readings)}"
         return RuleRow(
             rule.id, _MARK[result.status], name, self._has(result),
@@ -207,11 +226,11 @@ class _RowMaker:
         worst = min(singles, key=standing)
         target = worst.key.partition(":")[2]
         if bundle == "items":
-            name = QCoreApplication.translate("AwardView", "Lowest other result ({0})")
+            name = QCoreApplication.translate("AwardView", "{0}, lowest other result")
         elif self._award.category is None:
-            name = QCoreApplication.translate("AwardView", "Lowest category ({0})")
+            name = QCoreApplication.translate("AwardView", "Cat. {0}, lowest of all")
         else:
-            name = QCoreApplication.translate("AwardView", "Lowest other category ({0})")
+            name = QCoreApplication.translate("AwardView", "Cat. {0}, lowest other")
         heading = QCoreApplication.translate("AwardView", "The lowest of {0}: {1}")
         ordered = tuple(sorted(singles, key=lambda row: (row.mark, row.key)))
         return RuleRow(
@@ -259,24 +278,23 @@ class _RowMaker:
         return f"{'+' if margin > 0 else ''}{fixed(margin)}", sign
 
     def _questions(self, results: list[RuleResult]) -> tuple[str, ...]:
-        found: dict[str, None] = {}
-        for result in results:
-            for question in self._edition.unsettled_for(f"{self._award.id}/{result.rule.id}"):
-                found[question.text.of(self._language)] = None
-        return tuple(found)
+        return tuple(dict.fromkeys(
+            question for result in results for question in self._asked_by[result.rule.id]))
+
+    def _questions_of(self, rule: Rule) -> tuple[str, ...]:
+        place = f"{self._award.id}/{rule.id}"
+        return tuple(q.text.of(self._language) for q in self.edition.unsettled_for(place))
 
     def _tip(self, results: list[RuleResult]) -> str:
-        lines = []
-        for result in results:
-            rule = result.rule
-            names = ", ".join(
-                reading.name.of(self._language) for reading in self._readings(rule))
-            asked = self._required(result, rule.operator)
-            lines.append(f"{rule_name(rule, self._language)} {asked} · {names} · {rule.source}")
-        return "\n".join(lines)
+        return "\n".join(self._tips[result.rule.id] for result in results)
+
+    def _tip_of(self, rule: Rule) -> str:
+        """The rule in full with its readings and its source line."""
+        names = ", ".join(reading.name.of(self._language) for reading in self._readings(rule))
+        return f"{rule_name(rule, self._language)} · {names} · {rule.source}"
 
     def _readings(self, rule: Rule) -> list[Reading]:
-        return [reading for reading in self._edition.readings if reading.id in rule.readings]
+        return [reading for reading in self.edition.readings if reading.id in rule.readings]
 
 
 def _without_members(row: RuleRow) -> RuleRow:

@@ -55,6 +55,14 @@ class ListRow:
         return self.points is not None
 
     @property
+    def points_text(self) -> str:
+        """A category's points as listed; a dash where nothing in it is scored."""
+        points = self.points or Interval(0, 0)
+        if points == Interval(0, 100 * self.weight):
+            return "—"
+        return points_span(points)
+
+    @property
     def percent_text(self) -> str:
         """The percent as listed: 50%, 45–60%, or a dash where nothing is scored."""
         if self.low is None or self.high is None:

@@ -28,7 +28,7 @@ from ui.widgets.verdict import badge_size, paint_badge, paint_verdict, verdict_w
 
 SIDE = 9  # between the panel's edge and the card
 PAD = 8  # inside the card
-ROW = 23
+ROW, ROW_WIDE = 22, 24
 BADGE = 26
 _SHAPE = {
     Mark.MET: Verdict.ELIGIBLE,
@@ -79,6 +79,7 @@ class AwardBlock(QWidget):
         self._hover = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.notifier().changed.connect(self.update)
 
@@ -103,11 +104,14 @@ class AwardBlock(QWidget):
 
     def set_view(self, view: AwardView, *, wide: bool) -> None:
         """Show an award; where nothing changed nothing is drawn anew."""
-        if view == self._view and wide == self._wide:
+        before, was_wide = self._view, self._wide
+        if view == before and wide == was_wide:
             return
         self._view, self._wide = view, wide
         self._tell()
-        self._lay_out()
+        if (self.is_open or wide or was_wide or before is None
+                or _on_one_line(view) != _on_one_line(before)):
+            self._lay_out()
 
     def set_path(self, words: str) -> None:
         """Show the cheapest path in words."""
@@ -119,9 +123,9 @@ class AwardBlock(QWidget):
         """Open the card or fold it to a row."""
         if is_open != self.is_open:
             self._open = is_open
-            self._lay_out()
             if self._view is not None:
                 self.opened.emit(self._view.award_id, is_open)
+            self._lay_out()
 
     def toggle_row(self, key: str) -> None:
         """Show or hide what is behind a row of the rules table."""
@@ -157,10 +161,14 @@ class AwardBlock(QWidget):
         self.update()
 
     def _row_parts(self, view: AwardView) -> list[_Part]:
-        height = 46.0 if self._wide else 29.0
-        tip = f"{view.full_name}\n{view.reason}\n{view.split}"
+        lines = self._reason_lines(view) if self._wide else ()
+        height = max(46.0, 31.0 + len(lines) * 18) if self._wide else 28.0
         rect = QRectF(0, 0, self.width(), height)
-        return [_Part(rect, lambda p, r: self._draw_row(p, r, view), "head", tip)]
+        return [_Part(rect, lambda p, r: self._draw_row(p, r, view), "head")]
+
+    def _reason_lines(self, view: AwardView) -> tuple[str, ...]:
+        room = self.width() - 14 - badge_size(view.verdict).width() - 8 - 36
+        return ink.wrapped(view.reason, room, 12, 400, 2)
 
     def _card_parts(self, view: AwardView) -> list[_Part]:
         width = self.width() - 2 * SIDE - 2 * PAD
@@ -180,20 +188,21 @@ class AwardBlock(QWidget):
         for row in view.rows:
             self._put_row(put, row, columns, width)
         top += 4
-        if view.verdict is not Verdict.ELIGIBLE and not any(row.readings for row in view.rows):
+        if not any(row.readings for row in view.rows):
             self._put_words(put, view.reason, width, lambda p, r: None, "ink2")
-        if self._path:
-            self._put_words(put, self._path, width, _draw_stairs, "ink")
+        if self._path and view.verdict is not Verdict.ELIGIBLE:
+            self._put_words(put, self._path, width, _draw_stairs, "ink", key="path", most=3)
         self._put_words(put, view.split, width, _draw_info, "ink2")
         return parts
 
     def _put_row(
         self, put: Callable[..., None], row: RuleRow, columns: _Columns, width: float
     ) -> None:
-        put(ROW, lambda p, r: self._draw_rule(p, r, row, columns), row.key, _tip_of(row))
+        height = ROW_WIDE if self._wide else ROW
+        put(height, lambda p, r: self._draw_rule(p, r, row, columns), row.key, _tip_of(row))
         for line in row.readings:
             words = ink.wrapped(f"{line.name} · {line.words}", int(width - 46), 12, 500, 3)
-            put(len(words) * 19 + 2, lambda p, r, line=line, words=words: (
+            put(len(words) * 19 + 1, lambda p, r, line=line, words=words: (
                 self._draw_reading(p, r, line.mark, words)))
         if row.key not in self._opened_rows:
             return
@@ -206,18 +215,22 @@ class AwardBlock(QWidget):
 
     def _put_words(
         self, put: Callable[..., None], words: str, width: float,
-        sign: Callable[[QPainter, QRectF], None], colour: str,
+        sign: Callable[[QPainter, QRectF], None], colour: str, *, key: str = "", most: int = 0,
     ) -> None:
         if not words:
             return
         lines = ink.wrapped(words, int(width - 26), 12)
+        if not most or len(lines) <= most:
+            key = ""
+        elif key not in self._opened_rows:
+            lines = ink.wrapped(words, int(width - 26), 12, 400, most)
 
         def draw(painter: QPainter, rect: QRectF) -> None:
             sign(painter, rect)
             ink.write_lines(painter, rect.left() + 24, rect.top() + 2, lines,
                             getattr(theme.current(), colour), 12, step=19)
 
-        put(len(lines) * 19 + 4, draw)
+        put(len(lines) * 19 + 3, draw, key, words if key else "")
 
     def _columns(self, view: AwardView, right: float) -> _Columns:
         rows = [row for each in view.rows for row in (each, *each.members)]
@@ -248,8 +261,8 @@ class AwardBlock(QWidget):
         ink.write(painter, 20, base, view.number, colours.ink2, 13, 600, centre=True)
         ink.write(painter, 36, base, view.name, colours.ink, 13, room=room)
         if self._wide:
-            ink.write(painter, 36, ink.baseline(rect.top() + 23, 19, 12), view.reason, colours.ink2,
-                      12, room=room)
+            ink.write_lines(painter, 36, rect.top() + 25, self._reason_lines(view), colours.ink2,
+                            12, step=18)
 
     def _draw_head(self, painter: QPainter, rect: QRectF, view: AwardView) -> None:
         colours = theme.current()
@@ -323,11 +336,13 @@ class AwardBlock(QWidget):
             self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        view = self._view
-        if view is None:
-            return
         colours = theme.current()
         painter = QPainter(self)
+        painter.fillRect(self.rect(), colours.surface)
+        view = self._view
+        if view is None:
+            painter.end()
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.is_open:
             frame = QRectF(SIDE, 7, self.width() - 2 * SIDE, self.height() - 14)
@@ -399,12 +414,20 @@ class AwardBlock(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             number = self._part_at(QPointF(event.pos()))
-            if number is not None and self._parts[number].tip:
-                QToolTip.showText(event.globalPos(), self._parts[number].tip, self)
+            words = self._parts[number].tip if number is not None else ""
+            if not self.is_open and self._view is not None:
+                words = f"{self._view.full_name}\n{self._view.reason}\n{self._view.split}"
+            if words:
+                QToolTip.showText(event.globalPos(), words, self)
             else:
                 QToolTip.hideText()
             return True
         return super().event(event)
+
+
+def _on_one_line(view: AwardView) -> tuple[str, str, Verdict]:
+    """All that a folded row of one line shows."""
+    return view.number, view.name, view.verdict
 
 
 def _margin_colour(row: RuleRow) -> QColor:

@@ -46,6 +46,7 @@ class BandTable(QWidget):
         self._six = False
         self._columns: tuple[_Column, ...] = ()
         self._rows: tuple[tuple[QRectF, str, str], ...] = ()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.notifier().changed.connect(self.update)
 
@@ -158,10 +159,12 @@ class BandTable(QWidget):
             self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._rows:
-            return
         colours = theme.current()
         painter = QPainter(self)
+        painter.fillRect(self.rect(), colours.surface)
+        if not self._rows:
+            painter.end()
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect())
         ink.panel(painter, frame, colours.surface, colours.line, 6)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -65,15 +65,16 @@ class CommentColumn(QWidget):
         self._cards.setContentsMargins(0, 0, 8, 8)
         self._cards.setSpacing(8)
         self._cards.addStretch(1)
-        self.scroll = QScrollArea(self)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(self._inside)
-        self.scroll.setStyleSheet("QScrollArea, QWidget#cards { background: transparent; }")
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self._inside)
+        self.area.setStyleSheet("QScrollArea, QWidget#cards { background: transparent; }")
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 8, 0)
+        head.setSpacing(0)
         head.addStretch(1)
         head.addWidget(self.add)
         head.addWidget(Keycap(key, self))
@@ -95,7 +96,7 @@ class CommentColumn(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._head)
         layout.addWidget(self._empty, 1)
-        layout.addWidget(self.scroll, 1)
+        layout.addWidget(self.area, 1)
         theme.notifier().changed.connect(self._recolour)
         self.retranslate()
         self._recolour()
@@ -109,12 +110,12 @@ class CommentColumn(QWidget):
                 self._cards.insertWidget(place, card)
                 card.show()
         self._empty.setVisible(not cards)
-        self.scroll.setVisible(bool(cards))
+        self.area.setVisible(bool(cards))
         self.update()
 
     def reveal(self, card: CommentCard) -> None:
         """Scroll a card into view."""
-        self.scroll.ensureWidgetVisible(card, 0, 8)
+        self.area.ensureWidgetVisible(card, 0, 8)
 
     def retranslate(self) -> None:
         """Say the fixed words in the language of now."""
@@ -215,6 +216,7 @@ class CommentsPanel(QWidget):
         super().__init__(parent)
         self._cards: dict[str, CommentCard] = {}
         self._wide = False
+        self._asked: tuple[object, ...] = ()
         self.strengths = CommentColumn(Sign.STRENGTH, "F7", self)
         self.improvements = CommentColumn(Sign.OFI, "F8", self)
         self.undone = _Undone(self)
@@ -243,6 +245,10 @@ class CommentsPanel(QWidget):
     ) -> None:
         """Show the comments of one item; a card being edited keeps its cursor and its words."""
         shown = list(views)
+        asked = (tuple(shown), dimensions, language, self._wide)
+        if asked == self._asked:
+            return
+        self._asked = asked
         ids = {view.comment.id for view in shown}
         for comment_id in [known for known in self._cards if known not in ids]:
             card = self._cards.pop(comment_id)
@@ -297,5 +303,5 @@ class CommentsPanel(QWidget):
                                 self.height() - self.undone.height() - 8, across,
                                 self.undone.height())
 
-    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_undo()

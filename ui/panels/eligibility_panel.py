@@ -65,6 +65,7 @@ class _Total(QWidget):
         super().__init__(parent)
         self._words = ("", "", "", "")
         self.setFixedHeight(36)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         theme.notifier().changed.connect(self.update)
 
     def set_words(self, total: str, whole: str, waiting: str, tip: str) -> None:
@@ -77,6 +78,7 @@ class _Total(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.current()
         painter = QPainter(self)
+        painter.fillRect(self.rect(), colours.surface)
         total, whole, waiting, _ = self._words
         size = 22 if ink.width(total, 22, 700) < self.width() * 0.62 else 19
         end = ink.write(painter, 14, 27, total, colours.ink, size, 700) + 14
@@ -107,6 +109,7 @@ class EligibilityPanel(QWidget):
         self._wide = False
         self._paths: PathWords | None = None
         self._order: tuple[str, ...] = ()
+        self._shown: tuple[Edition, Evaluation, tuple[str, ...], Language] | None = None
         self.blocks: dict[str, AwardBlock] = {}
         self.title = _Title(self)
         self.total = _Total(self)
@@ -117,12 +120,12 @@ class EligibilityPanel(QWidget):
         self._list.setContentsMargins(0, 0, 0, 8)
         self._list.setSpacing(0)
         self._list.addStretch(1)
-        self.scroll = QScrollArea(self)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(self._inside)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self._inside)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         bar = QHBoxLayout()
         bar.setContentsMargins(14, 0, 14, 4)
         bar.addWidget(self.ladder)
@@ -132,7 +135,7 @@ class EligibilityPanel(QWidget):
         layout.addWidget(self.title)
         layout.addWidget(self.total)
         layout.addLayout(bar)
-        layout.addWidget(self.scroll, 1)
+        layout.addWidget(self.area, 1)
         self.setMinimumWidth(LEAST_WIDTH)
         self._path_timer = QTimer(self, singleShot=True, interval=0)
         self._path_timer.timeout.connect(self._tell_paths)
@@ -179,14 +182,23 @@ class EligibilityPanel(QWidget):
         order = tuple(sorted(wanted, key=lambda award: award not in applied))
         if order != self._order:
             self._make_blocks(order)
+        self._shown = (edition, evaluation, applied, language)
         for award_id in order:
-            self.blocks[award_id].set_view(
-                view_of(edition, evaluation, award_id, applied=award_id in applied,
-                        language=language),
-                wide=self._wide,
-            )
+            self._show_award(award_id)
         self._paths = paths
         self._path_timer.start()
+
+    def _show_award(self, award_id: str) -> None:
+        """Show one award; a folded one is given no rows, for nobody sees them."""
+        if self._shown is None:
+            return
+        edition, evaluation, applied, language = self._shown
+        block = self.blocks[award_id]
+        is_applied = award_id in applied
+        is_open = block.is_open if block.view is not None else is_applied
+        block.set_view(
+            view_of(edition, evaluation, award_id, applied=is_applied, language=language,
+                    with_rows=is_open), wide=self._wide)
 
     def _show_total(self, evaluation: Evaluation, most: int) -> None:
         waiting = [item.item_id for item in evaluation.items.values() if not item.scored]
@@ -195,7 +207,8 @@ class EligibilityPanel(QWidget):
             tip = self.tr("Not scored yet: {0}").format(", ".join(waiting))
             words = (self.tr("waiting for {0}").format(", ".join(waiting)) if len(waiting) <= 2
                      else self.tr("waiting for %n item(s)", "", len(waiting)))
-        self.total.set_words(points_span(evaluation.total), self.tr("of {0}").format(f"{most:,}"),
+        total = points_span(evaluation.total).replace("1000.00", "1,000")
+        self.total.set_words(total, self.tr("of {0}").format(f"{most:,}"),
                              words, tip)
 
     def _make_blocks(self, order: tuple[str, ...]) -> None:
@@ -212,10 +225,11 @@ class EligibilityPanel(QWidget):
         self._order = order
 
     def _opened(self, award_id: str, is_open: bool) -> None:
+        self._show_award(award_id)
         if is_open:
             self._path_timer.start()
             block = self.blocks[award_id]
-            QTimer.singleShot(0, block, lambda: self.scroll.ensureWidgetVisible(block, 0, 8))
+            QTimer.singleShot(0, block, lambda: self.area.ensureWidgetVisible(block, 0, 8))
 
     def tell_paths(self) -> None:
         """Work out and show the paths now, without waiting for the event loop."""
@@ -239,6 +253,6 @@ class EligibilityPanel(QWidget):
         painter = QPainter(self)
         colours = theme.current()
         painter.fillRect(self.rect(), colours.surface)
-        line = self.scroll.y() - 1
+        line = self.area.y() - 1
         painter.fillRect(QRectF(0, line, self.width(), 1), colours.line2)
         painter.end()

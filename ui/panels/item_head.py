@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QToolButton, QToolTip, QWidget
 
@@ -63,6 +63,7 @@ class ItemHead(QWidget):
         self._view: HeadView | None = None
         self._words: tuple[tuple[QRectF, str], ...] = ()
         self.setFixedHeight(HEIGHT)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.before = QToolButton(self)
         self.after = QToolButton(self)
         for button, text, by in ((self.before, "Ctrl+↑", -1), (self.after, "Ctrl+↓", 1)):
@@ -150,10 +151,12 @@ class ItemHead(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         view = self._view
-        if view is None:
-            return
         colours = theme.current()
         painter = QPainter(self)
+        painter.fillRect(self.rect(), colours.surface)
+        if view is None:
+            painter.end()
+            return
         x = ink.write(painter, 0, 26, view.item, colours.acc, 20, 600) + 10
         ink.write(painter, x, 26, view.name, colours.ink, 19, 600,
                   room=self.before.x() - 14 - x)

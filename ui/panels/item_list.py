@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.models.items import ItemsModel, ListRow, RowRole, TargetRole, points_span
+from ui.models.items import ItemsModel, ListRow, RowRole, TargetRole
 from ui.widgets import ink
 from ui.widgets.mini_ladder import SIZE as LADDER_SIZE
 from ui.widgets.mini_ladder import paint_mini_ladder
@@ -58,11 +58,11 @@ class ItemDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row: ListRow = index.data(RowRole)
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
         if row.is_category:
             self._paint_category(painter, rect, row)
         else:
-            state = option.state  # type: ignore[attr-defined]
+            state = option.state
             self._paint_item(
                 painter, rect, row, bool(state & QStyle.StateFlag.State_Selected),
                 bool(state & QStyle.StateFlag.State_MouseOver),
@@ -77,8 +77,7 @@ class ItemDelegate(QStyledItemDelegate):
         base = ink.baseline(rect.top(), rect.height(), 13)
         ink_colour = colours.acc if row.applied else colours.ink
         right = rect.right() - _EDGE
-        assert row.points is not None
-        points = f"{points_span(row.points)} / {row.weight}"
+        points = f"{row.points_text} / {row.weight}"
         right -= ink.write(painter, right, base, points, colours.ink2, 12, right=True) + 8
         if row.unit:
             label = self.tr("one score {0}").format(row.percent_text)
@@ -155,7 +154,7 @@ class _Head(QWidget):
         base = ink.baseline(0, HEAD, 13)
         title = self.tr("Items {0}").format(whole)
         end = 14 + ink.write(painter, 14, base, title, colours.ink, 13, 600)
-        right = self.width() - _EDGE
+        right = float(self.width() - _EDGE)
         right -= ink.write(painter, right, base, f"{done}/{whole}", colours.ink, 13, 600,
                            right=True) + 8
         track = QRectF(max(end + 16, right - 84), HEAD / 2 - 3, 0, 6)

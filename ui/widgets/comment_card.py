@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
+    QEnterEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -157,7 +158,7 @@ class CommentCard(QWidget):
         why = QHBoxLayout()
         why.setContentsMargins(10, 0, 0, 0)
         why.addWidget(self.so_what)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(10, 7, 10, 5)
         layout.setSpacing(2)
         layout.addLayout(top)
@@ -188,7 +189,7 @@ class CommentCard(QWidget):
         self.evidence.setReadOnly(not editable)
         self.sign.setEnabled(editable)
         self.dimension.setEnabled(editable)
-        self.layout().setContentsMargins(10, 7, 10, 25 if author else 5)
+        self._column.setContentsMargins(10, 7, 10, 25 if author else 5)
         self.setAccessibleName(f"{self.sign.accessibleName()}: {comment.text}")
         self._show_parts()
 
@@ -268,7 +269,7 @@ class CommentCard(QWidget):
         self.update()
 
     def _grow(self) -> None:
-        margins = self.layout().contentsMargins()
+        margins = self._column.contentsMargins()
         height = margins.top() + 23 + 2 + self.text.height() + margins.bottom()
         if self.so_what.isVisibleTo(self):
             height += 2 + self.so_what.height()
@@ -328,7 +329,7 @@ class CommentCard(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and self._editable:
             self.edit()
 
-    def enterEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def enterEvent(self, event: QEnterEvent) -> None:
         self.delete.setVisible(self._editable)
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -27,6 +27,7 @@ BLOCK, RISE, EDGE = 43, 3.4, 3  # the first block's height, what each next one a
 CHIP = 29
 SPREAD = 8  # room under the chips for the team's spread
 GROUP_GAP, CHIP_GAP, ROW_GAP = 7, 4, 6
+INSET = 4  # room at both sides for the focus ring
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class LadderWidget(QAbstractSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.notifier().changed.connect(self.update)
 
@@ -216,9 +218,9 @@ class LadderWidget(QAbstractSlider):
         bands = self._edition.bands
         chips = sum(len(band.percents) for band in bands)
         gaps = GROUP_GAP * (len(bands) - 1) + CHIP_GAP * (chips - len(bands))
-        chip = (self.width() - 2 - gaps) / chips
+        chip = (self.width() - 2 * INSET - gaps) / chips
         bottom = BLOCK + RISE * (len(bands) - 1) + 2
-        x = 1.0
+        x = float(INSET)
         blocks = []
         for place, band in enumerate(bands):
             across = len(band.percents) * chip + (len(band.percents) - 1) * CHIP_GAP
@@ -260,13 +262,15 @@ class LadderWidget(QAbstractSlider):
                 pen.setDashPattern([3, 2])
             painter.setPen(pen)
             painter.drawRect(block.rect.adjusted(0.5, 0.5, -0.5, -0.5))
-        left = block.rect.left() + 8
-        room = block.rect.width() - 12
+        indent = 8 if block.rect.width() > 80 else 5
+        left = block.rect.left() + indent
+        room = block.rect.width() - indent - 2
         base = block.rect.bottom() - 9
         span = f"{block.band.low}–{block.band.high}"
         ink.write(painter, left, base - 20, span, colours.acc if chosen else colours.ink, 13, 600)
         phrase = block.band.phrase[self._kind].of(self._language)
-        ink.write(painter, left, base, phrase, colours.acc if chosen else colours.ink2, 12,
+        size = 12 if ink.width(phrase, 12) <= room else 11
+        ink.write(painter, left, base, phrase, colours.acc if chosen else colours.ink2, size,
                   room=room)
 
     def _paint_chip(self, painter: QPainter, place: int, percent: int, rect: QRectF) -> None:
@@ -340,16 +344,15 @@ class LadderWidget(QAbstractSlider):
         self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._blocks:
-            return
         painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.current().surface)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for place, block in enumerate(self._blocks):
             self._paint_block(painter, place, block)
             for percent, rect in block.chips:
                 self._paint_chip(painter, place, percent, rect)
         self._paint_spread(painter)
-        if self.hasFocus():
+        if self.hasFocus() and self._blocks:
             self._paint_focus(painter)
         self._paint_note(painter)
         painter.end()
@@ -360,7 +363,7 @@ class LadderWidget(QAbstractSlider):
             rect = self.chip_rect(self._percent).adjusted(-2, -3, 2, 3)
         else:
             first, last = self._blocks[0].chips[0][1], self._blocks[-1].chips[-1][1]
-            rect = QRectF(first.topLeft(), last.bottomRight()).adjusted(0, -3, 0, 3)
+            rect = QRectF(first.topLeft(), last.bottomRight()).adjusted(-3, -3, 3, 3)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.current().acc, 2))
         painter.drawRoundedRect(rect, 7, 7)

@@ -25,6 +25,7 @@ class TotalLadder(QWidget):
         self._rungs: tuple[Rung, ...] = ()
         self._most = 1000
         self._language = Language.TH
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.notifier().changed.connect(self.update)
 
@@ -55,6 +56,7 @@ class TotalLadder(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.current()
         painter = QPainter(self)
+        painter.fillRect(self.rect(), colours.surface)
         top = 25.0
         low, high = self._x(self._total.low), self._x(self._total.high)
         painter.fillRect(QRectF(0, top, self.width(), BAR), colours.rung)
