@@ -6,6 +6,7 @@ Looks are named once here, in the light palette that paper uses everywhere else.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -13,6 +14,7 @@ from functools import cache
 from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -118,6 +120,7 @@ class Page:
         self.cached: dict[str, str | int | Decimal] = {}
         self._widths = tuple(widths)
         self._heights: dict[int, float] = {}
+        self._styles: dict[Look, StyleArray] = {}
         for index, width in enumerate(widths, start=1):
             sheet.column_dimensions[get_column_letter(index)].width = width
         sheet.sheet_view.showGridLines = False
@@ -193,7 +196,7 @@ class Page:
         for column in range(1, (columns or self.columns) + 1):
             cell = self.sheet.cell(row, column)
             if cell.value is None and not cell.has_style:
-                dress(cell, look)
+                self._dress(cell, look)
 
     def finish(self, *, footer_left: str, footer_middle: str, page_words: str, header: str) -> None:
         """Set heights and the printed page: A4 landscape, as wide as the paper, numbered."""
@@ -243,11 +246,20 @@ class Page:
 
     def _place(self, row: int, column: int, look: Look, span: int) -> Cell:
         for each in range(column, column + span):
-            dress(self.sheet.cell(row, each), look)
+            self._dress(self.sheet.cell(row, each), look)
         if span > 1:
             self.sheet.merge_cells(
                 start_row=row, end_row=row, start_column=column, end_column=column + span - 1)
         return self.sheet.cell(row, column)
+
+    def _dress(self, cell: Cell, look: Look) -> None:
+        """``dress``, but a look met before is copied: openpyxl hashes every part anew, slowly."""
+        known = self._styles.get(look)
+        if known is None:
+            dress(cell, look)
+            self._styles[look] = copy(cell._style)
+        else:
+            cell._style = copy(known)
 
     def _grow(self, row: int, points: float) -> None:
         self._heights[row] = max(self._heights.get(row, 0.0), points)

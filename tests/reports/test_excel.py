@@ -1,0 +1,155 @@
+"""The workbook as a file: what it holds, what it locks, and what the applicant's must not hold."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import msgspec
+import pytest
+from openpyxl import load_workbook
+from workbook_cases import EDITION, NAMED, NOW, THAI, case_state, everywhere
+
+from assessor_app.casefile.records import CaseState, Sign
+from assessor_app.criteria.edition import Edition, Reading, Text
+from assessor_app.reports.excel import read_back_workbook, write_workbook
+from assessor_app.reports.feedback import build_feedback
+from assessor_app.words import say
+
+COMMENTS = (("3.1", Sign.STRONG_STRENGTH, THAI), ("3.1", Sign.OFI, "ยังไม่พบการทบทวนวิธีการ"),
+            ("7.2", Sign.STRONG_OFI, "=ไม่มีคู่เทียบ"))
+SECRET = "คำถามที่ผู้ขอรับรางวัลไม่ควรเห็น"
+
+
+def _state(**scores: int) -> CaseState:
+    return case_state(everywhere(50, **scores), comments=COMMENTS, issues=(SECRET,), people=NAMED)
+
+
+def _write(state: CaseState, skin: str, language: str, path: Path, *,
+           edition: Edition = EDITION) -> Path:
+    feedback = build_feedback(state, edition, skin=skin, language=language, made_at=NOW)
+    write_workbook(feedback, path)
+    read_back_workbook(path, feedback)
+    return path
+
+
+def _parts(path: Path) -> dict[str, str]:
+    with zipfile.ZipFile(path) as packed:
+        return {name: packed.read(name).decode("utf-8") for name in packed.namelist()}
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_applicants_copy_holds_nothing_of_the_scores(tmp_path: Path, language: str) -> None:
+    parts = _parts(_write(_state(_3_1=60), "applicant", language, tmp_path / "a.xlsx"))
+    assert not [name for name in parts if "chart" in name or "drawing" in name]
+    everything = "".join(parts.values())
+    for forbidden in (*NAMED, *(part for name in NAMED for part in name.split()), SECRET,
+                      "ผู้อำนวยการกองยุทธศาสตร์", "<f>", 'state="hidden"', 'hidden="1"'):
+        assert forbidden not in everything
+    names = re.findall(r"<definedName name=\"([^\"]+)\"", everything)
+    assert set(names) <= {"_xlnm.Print_Titles"}
+    assert THAI in everything
+    # no cell holds a number at all
+    for sheet in load_workbook(tmp_path / "a.xlsx").worksheets:
+        assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "n"
+                    and cell.value is not None]
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_percents_within_a_band_leave_no_trace(tmp_path: Path, language: str) -> None:
+    first = _write(_state(), "applicant", language, tmp_path / "a.xlsx")
+    scores = {f"_{item.replace('.', '_')}": 55 + 5 * (n % 3) for n, item in
+              enumerate(EDITION.items)}
+    second = _write(_state(**scores), "applicant", language, tmp_path / "b.xlsx")
+    assert first.read_bytes() == second.read_bytes()
+    third = _write(_state(_3_1=70), "applicant", language, tmp_path / "c.xlsx")
+    assert first.read_bytes() != third.read_bytes()  # another band is another sheet
+
+
+def test_only_fields_are_unlocked_and_take_what_can_be_given(tmp_path: Path) -> None:
+    book = load_workbook(_write(_state(), "committee", "th", tmp_path / "a.xlsx"))
+    summary, scores, rules, *_, choices = book.worksheets
+    assert all(sheet.protection.sheet for sheet in (summary, scores, rules, choices))
+    unlocked = {cell.coordinate for row in scores.iter_rows() for cell in row
+                if not cell.protection.locked}
+    assert len(unlocked) == len(EDITION.items) + len(EDITION.categories) + 1 + 6
+    guarded = {str(cell) for each in scores.data_validations.dataValidation
+               for area in each.sqref.ranges for row in area.rows for cell in
+               (f"D{at[0]}" for at in row)}
+    assert guarded == unlocked
+    percents = [row[0] for row in choices.iter_rows(min_row=4, max_col=1, values_only=True)]
+    assert percents == list(range(0, 101, 5))
+    for sheet in (summary, rules):
+        assert all(cell.protection.locked for row in sheet.iter_rows() for cell in row)
+        assert not [cell for row in sheet.iter_rows() for cell in row
+                    if isinstance(cell.value, float)]
+
+
+def test_formulas_stand_with_their_values(tmp_path: Path) -> None:
+    path = _write(_state(), "committee", "th", tmp_path / "a.xlsx")
+    alive, seen = load_workbook(path), load_workbook(path, data_only=True)
+    assert alive.calculation.fullCalcOnLoad
+    count = 0
+    for sheet in alive.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    count += 1
+                    value = seen[sheet.title][cell.coordinate].value
+                    assert value is not None or cell.column_letter == "L"
+    assert count > 900
+    total = next(row[0].row for row in seen.worksheets[1].iter_rows()
+                 if row[1].value == say("workbook.total", "th"))
+    assert seen.worksheets[1].cell(total, 7).value == 500
+
+
+def test_the_file_says_what_it_is_and_repeats(tmp_path: Path) -> None:
+    first = _write(_state(), "committee", "th", tmp_path / "a.xlsx")
+    assert first.read_bytes() == _write(_state(), "committee", "th",
+                                        tmp_path / "b.xlsx").read_bytes()
+    properties = load_workbook(first).properties
+    assert "กรมการแพทย์แผนไทย" in properties.title
+    assert properties.creator == say("report.family", "th")
+    assert not properties.lastModifiedBy
+    for sheet in load_workbook(first).worksheets:
+        assert sheet.page_setup.orientation == "landscape"
+        assert str(sheet.page_setup.paperSize) == "9"
+        assert sheet.page_setup.fitToWidth == 1
+        assert "&P" in sheet.oddFooter.right.text
+        assert {cell.font.name for row in sheet.iter_rows() for cell in row if cell.value} == {
+            "Sarabun"}
+
+
+def test_another_edition_makes_other_formulas(tmp_path: Path) -> None:
+    """Weights, thresholds, operators and readings come from the edition alone."""
+    awards = []
+    for award in EDITION.awards:
+        rules = tuple(
+            msgspec.structs.replace(rule, percent=35, operator=">", readings=("text", "strict"))
+            if rule.id == "own-text" else rule for rule in award.rules)
+        awards.append(msgspec.structs.replace(award, rules=rules))
+    edition = msgspec.structs.replace(
+        EDITION, awards=tuple(awards),
+        readings=(*EDITION.readings, Reading("strict", Text("เคร่งครัด", "Strict"), Text("ก", "a"))))
+    path = _write(_state(), "committee", "en", tmp_path / "a.xlsx", edition=edition)
+    rules = load_workbook(path).worksheets[2]
+    text = " ".join(str(cell.value) for row in rules.iter_rows() for cell in row)
+    assert re.search(r">35\*'Scores'!\$C\$\d+,", text)
+    assert ">50*" not in text
+    assert "Strict" in text
+    assert len([cell for cell in rules[6 + 1] if cell.value is not None]) > 5
+
+
+def test_a_file_that_lacks_its_content_is_refused(tmp_path: Path) -> None:
+    state = _state()
+    feedback = build_feedback(state, EDITION, skin="committee", language="th", made_at=NOW)
+    path = tmp_path / "a.xlsx"
+    other = build_feedback(case_state(everywhere(50)), EDITION, skin="committee", language="th",
+                           made_at=NOW)
+    write_workbook(other, path)
+    with pytest.raises(ValueError, match="missing"):
+        read_back_workbook(path, feedback)
+    path.write_bytes(path.read_bytes()[:2000])
+    with pytest.raises(ValueError, match="zip"):
+        read_back_workbook(path, feedback)
