@@ -44,7 +44,7 @@ def write_case(path: Path, scores: dict[str, int], *, mates: int = 0) -> None:
             use.add_comment(case, mate, "3.1", sign=Sign.STRENGTH, text="มีฐานข้อมูลกลาง")
 
 
-@pytest.fixture()
+@pytest.fixture
 def open_page(
     tmp_path: Path, qtbot: QtBot, qapp: QApplication
 ) -> Iterator[Callable[..., tuple[ScoringPage, CaseSession]]]:
