@@ -25,6 +25,7 @@ from assessor_app.assessment.standing import (
 )
 from assessor_app.assessment.state import read_state
 from assessor_app.casefile.connection import CaseFile, create_case, open_case
+from assessor_app.casefile.faults import told
 from assessor_app.casefile.journal import (
     DELETED,
     MADE,
@@ -113,12 +114,13 @@ def _application_values(application: Application) -> dict[str, Any]:
 
 def set_scores(
     case: CaseFile, assessor: Assessor, scores: Mapping[str, int | None], *,
-    round: Round = Round.INDEPENDENT, reason: str = "",
+    round: Round = Round.INDEPENDENT, reason: str | None = None,
 ) -> Changed:
     """Set or clear (None) percents of items ("3.1") or whole categories ("3").
 
     Per assessor and round a category is scored by its items or as one unit: setting the one clears
-    the other in the same transaction. Setting the same value again writes nothing.
+    the other in the same transaction. Setting the same value again writes nothing. Without a
+    reason the one given before stays with the same percent and goes with another.
 
     Raises KnownFault for an unknown target, a percent that is no step of 5 from 0 to 100, or a
     category given both ways at once; then nothing is written.
@@ -139,13 +141,25 @@ def set_scores(
             if scores.get(other) is not None:
                 raise KnownFault("scored_both_ways", category=category.id)
             clears[other] = None
-        edits.append(_score(assessor, round, target, {"percent": percent, "reason": reason}))
+        kept = _reason(case, assessor, round, target, percent) if reason is None else reason
+        edits.append(_score(assessor, round, target, {"percent": percent, "reason": kept}))
     cleared = [_score(assessor, round, target, None) for target in clears]
     return write(case, assessor.name, [*cleared, *edits])
 
 
 def _score(assessor: Assessor, round_: Round, target: str, value: Any) -> Edit:
     return Edit("score", f"{round_.value}/{assessor.id}/{target}", "score", value)
+
+
+def _reason(
+    case: CaseFile, assessor: Assessor, round_: Round, target: str, percent: int,
+) -> str:
+    """The reason that stands beside a percent already, "" where another or none is held."""
+    with told(case.path):
+        row = case.connection.execute(
+            "SELECT reason FROM score WHERE id = ? AND percent = ?",
+            (f"{round_.value}/{assessor.id}/{target}", percent)).fetchone()
+    return row[0] if row else ""
 
 
 def add_comment(

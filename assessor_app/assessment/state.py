@@ -24,6 +24,7 @@ from assessor_app.casefile.records import (
     Score,
     Sign,
 )
+from assessor_app.errors import KnownFault
 
 _decode = msgspec.json.Decoder().decode
 _time = datetime.fromisoformat
@@ -53,6 +54,10 @@ _ROUNDS = {round_.value: round_ for round_ in Round}
 def read_state(case: CaseFile) -> CaseState:
     """The whole state of the case at this moment; cheap enough to call after every change."""
     with case.reading() as connection:
+        found = connection.execute(
+            "SELECT (SELECT count(*) FROM applicant), (SELECT count(*) FROM application)")
+        if found.fetchone() != (1, 1):
+            raise KnownFault("case_damaged", name=case.path.name)
         conflicts = tuple(connection.execute(_CONFLICTS).fetchall())
         last = connection.execute(
             "SELECT time FROM change ORDER BY position DESC LIMIT 1").fetchone()

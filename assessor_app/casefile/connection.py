@@ -70,10 +70,12 @@ class CaseFile:
     def edition(self) -> Edition:
         """The edition whose content the file carries, so that it reads the same in ten years."""
         with self.reading() as connection:
-            id_, content = connection.execute(
+            row = connection.execute(
                 "SELECT e.id, e.content FROM founding f JOIN edition e ON e.id = f.edition"
             ).fetchone()
-        return _edition(content, f"{self.path.name} ({id_})")
+        if row is None:
+            raise KnownFault("case_damaged", name=self.path.name)
+        return _edition(row[1], f"{self.path.name} ({row[0]})")
 
     @property
     def signer(self) -> str:

@@ -37,6 +37,7 @@ _BY_ERRNO = {
     errno.ENOENT: "folder_missing", errno.ENOTDIR: "folder_missing",
     errno.EIO: "case_io",
     errno.EEXIST: "target_exists",
+    errno.ENAMETOOLONG: "name_forbidden", errno.EINVAL: "name_forbidden",
 }
 
 

@@ -100,11 +100,16 @@ _decode_value = msgspec.json.Decoder().decode
 _decode_change = msgspec.json.Decoder(Change).decode
 
 _INSERT = "INSERT INTO change (id, body, signature) VALUES (?, ?, ?)"
-_FIELD_HEADS = (
-    "SELECT c.id, c.value FROM head h JOIN change c ON c.id = h.change "
-    "WHERE h.entity = ? AND h.entity_id = ? AND h.field = ? ORDER BY c.time, c.id"
+_FIELD_HEADS = (  # those of the field and those of the deletion
+    "SELECT h.field, c.id, c.value FROM head h JOIN change c ON c.id = h.change "
+    f"WHERE h.entity = ? AND h.entity_id = ? AND h.field IN (?, '{DELETED}') "
+    "ORDER BY c.time, c.id"
 )
 _ENTITY_HEADS = "SELECT change FROM head WHERE entity = ? AND entity_id = ?"
+_MOVE_HEAD = (
+    "UPDATE head SET change = ? "
+    "WHERE entity = ? AND entity_id = ? AND field = ? AND change = ?"
+)
 _ADD_HEAD = "INSERT INTO head (entity, entity_id, field, change) VALUES (?, ?, ?, ?)"
 _END_HEADS = "DELETE FROM head WHERE entity = ? AND entity_id = ? AND field = ?"
 _DISPUTED = "SELECT 1 FROM conflict WHERE entity = ? AND entity_id = ? AND field = ?"
@@ -201,23 +206,26 @@ class _Batch:
         key = edit.entity, edit.entity_id
         value = storable(edit.value)
         text = canonical(value).decode()
-        heads = self.connection.execute(_FIELD_HEADS, (*key, edit.field)).fetchall()
-        held = heads[-1][1] if heads else canonical(_default(edit)).decode()
+        rows = self.connection.execute(_FIELD_HEADS, (*key, edit.field)).fetchall()
+        heads = [row for row in rows if row[0] == edit.field]
+        held = heads[-1][2] if heads else canonical(_default(edit)).decode()
         deletion = edit.field == DELETED
         if len(heads) < 2 and held == text and not (deletion and self._disputed(key)):
             return
-        parents = {id_ for id_, _ in heads}
+        parents = {id_ for _, id_, _ in heads}
         if deletion and value:
             parents.update(id_ for id_, in self.connection.execute(_ENTITY_HEADS, key))
-        elif not deletion:
+        elif len(rows) > len(heads) and not self._disputed(key):
             # An edit of what is gone saw the deletion, so that it does not dispute it
-            deletions = self.connection.execute(_FIELD_HEADS, (*key, DELETED)).fetchall()
-            if deletions and not self._disputed(key):
-                parents.update(id_ for id_, _ in deletions)
+            parents.update(id_ for _, id_, _ in rows)
         self._append(edit, value, sorted(parents))
-        if heads:
-            self.connection.execute(_END_HEADS, (*key, edit.field))
-        self.connection.execute(_ADD_HEAD, (*key, edit.field, self.rows[-1].id))
+        new = self.rows[-1].id
+        if len(heads) == 1:
+            self.connection.execute(_MOVE_HEAD, (new, *key, edit.field, heads[0][1]))
+        else:
+            if heads:
+                self.connection.execute(_END_HEADS, (*key, edit.field))
+            self.connection.execute(_ADD_HEAD, (*key, edit.field, new))
         self.touched[key] = None
         if edit.field == MADE and not heads:
             self.made.add(key)

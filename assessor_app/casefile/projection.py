@@ -113,7 +113,9 @@ TABLES: dict[str, _Table] = dict((
 PROJECTED = (*TABLES, "head", "conflict", "chain")
 
 _HEADS = (
-    "SELECT c.field, c.value, c.time, c.id FROM head h JOIN change c ON c.id = h.change "
+    "SELECT c.field, c.value, c.time, c.id, EXISTS "
+    "(SELECT 1 FROM conflict f WHERE f.entity = h.entity AND f.entity_id = h.entity_id) "
+    "FROM head h JOIN change c ON c.id = h.change "
     "WHERE h.entity = ? AND h.entity_id = ? ORDER BY c.field, c.time, c.id"
 )
 _decode = msgspec.json.Decoder().decode
@@ -132,7 +134,9 @@ def project(connection: sqlite.Connection, entity: str, entity_id: str) -> None:
     """
     values: Values = {}
     conflicts: set[str] = set()
-    heads = connection.execute(_HEADS, (entity, entity_id)).fetchall()
+    rows = connection.execute(_HEADS, (entity, entity_id)).fetchall()
+    heads = [row[:4] for row in rows]
+    was_in_conflict = bool(rows) and rows[0][4] == 1
     previous: tuple[str, str] | None = None
     for field, value, time, _ in heads:
         if previous is not None and previous[0] == field and previous[1] != value:
@@ -147,7 +151,8 @@ def project(connection: sqlite.Connection, entity: str, entity_id: str) -> None:
             conflicts.add(DELETED)
     if entity == "assessor":
         conflicts.discard("name")  # two spellings of the name that the id is made of
-    _keep_conflicts(connection, entity, entity_id, conflicts)
+    if conflicts or was_in_conflict:
+        _keep_conflicts(connection, entity, entity_id, conflicts)
     table = TABLES.get(entity)
     if table is None:
         return  # an entity of a later format: kept in the journal, not shown
@@ -181,11 +186,8 @@ def _parents(connection: sqlite.Connection, change_id: str) -> list[str]:
 def _keep_conflicts(
     connection: sqlite.Connection, entity: str, entity_id: str, conflicts: Iterable[str],
 ) -> None:
-    where = "WHERE entity = ? AND entity_id = ?"
-    held = connection.execute(f"SELECT field FROM conflict {where}", (entity, entity_id))
-    if {field for field, in held} == set(conflicts):
-        return
-    connection.execute(f"DELETE FROM conflict {where}", (entity, entity_id))
+    connection.execute(
+        "DELETE FROM conflict WHERE entity = ? AND entity_id = ?", (entity, entity_id))
     connection.executemany(
         "INSERT INTO conflict (entity, entity_id, field) VALUES (?, ?, ?)",
         [(entity, entity_id, field) for field in sorted(conflicts)],

@@ -41,7 +41,8 @@ class Registry:
         name = hashlib.sha256(f"{case_id}\n{case_path}".encode()).hexdigest()[:32]
         self.path = home / "files" / f"{name}.chains"
         state = case_path.stat()
-        self._identity = _Identity(case_id, str(case_path), state.st_dev, state.st_ino)
+        identity = _Identity(case_id, str(case_path), state.st_dev, state.st_ino)
+        self._header = msgspec.json.encode(identity) + b"\n"
         self._slots: dict[str, int] = {}
         self._file: BinaryIO | None = None
 
@@ -57,7 +58,7 @@ class Registry:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._slots = {stream: slot for slot, stream in enumerate(chains)}
             lines = [_line(stream, head) for stream, head in chains.items()]
-            write_private(self.path, b"".join([self._header(), *lines]))
+            write_private(self.path, b"".join([self._header, *lines]))
             self._file = self.path.open("r+b", buffering=0)
         except OSError:
             self._forget()
@@ -70,7 +71,7 @@ class Registry:
         try:
             for stream, head in chains.items():
                 slot = self._slots.setdefault(stream, len(self._slots))
-                self._file.seek(len(self._header()) + slot * _SLOT)
+                self._file.seek(len(self._header) + slot * _SLOT)
                 self._file.write(_line(stream, head))
         except OSError:
             self._forget()
@@ -90,20 +91,16 @@ class Registry:
         except OSError:
             _log.warning("cannot remove %s", self.path, exc_info=True)
 
-    def _header(self) -> bytes:
-        return msgspec.json.encode(self._identity) + b"\n"
-
     def _read(self) -> dict[str, ChainHead]:
         """The recorded ends; none where anything about the record is in doubt."""
         try:
             data = self.path.read_bytes()
         except OSError:
             return {}
-        header = self._header()
-        if not data.startswith(header):
+        if not data.startswith(self._header):
             return {}
         marks = {}
-        for start in range(len(header), len(data), _SLOT):
+        for start in range(len(self._header), len(data), _SLOT):
             words = data[start:start + _SLOT].split()
             if len(words) != 4 or not words[2].isdigit():
                 return {}

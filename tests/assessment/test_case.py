@@ -111,6 +111,17 @@ def test_same_score_writes_nothing(case: CaseFile, assessor: Assessor) -> None:
     assert set_scores(case, assessor, {"3.1": 50}, reason="ดูหน้า 4")  # the reason is part of it
 
 
+def test_reason_stays_with_its_percent(case: CaseFile, assessor: Assessor) -> None:
+    set_scores(case, assessor, {"3.1": 50}, reason="ดูหน้า 4")
+    assert not set_scores(case, assessor, {"3.1": 50})
+    assert read_state(case).scores[0].reason == "ดูหน้า 4"
+    set_scores(case, assessor, {"3.1": 55})
+    assert read_state(case).scores[0].reason == ""
+    set_scores(case, assessor, {"3.1": 55}, reason="ดูหน้า 5")
+    set_scores(case, assessor, {"3.1": 55}, reason="")
+    assert read_state(case).scores[0].reason == ""
+
+
 def test_cleared_score(case: CaseFile, assessor: Assessor) -> None:
     set_scores(case, assessor, {"3.1": 50})
     cleared = set_scores(case, assessor, {"3.1": None})

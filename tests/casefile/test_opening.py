@@ -297,6 +297,25 @@ def test_new_case_in_no_folder(tmp_path: Path, make_case: Callable) -> None:
     assert caught.value.key == "folder_missing"
 
 
+def test_name_that_is_too_long(tmp_path: Path, make_case: Callable) -> None:
+    with pytest.raises(KnownFault) as caught:
+        make_case(tmp_path / f"{'กรม' * 30}.pmqa")
+    assert caught.value.key == "name_forbidden"
+    assert not list(tmp_path.iterdir())
+
+
+def test_case_without_its_state_is_said(case_path: Path) -> None:
+    for table in ("applicant", "founding"):
+        emptied = sqlite.connect(case_path)
+        emptied.execute(f"DELETE FROM {table}")
+        emptied.commit()
+        emptied.close()
+        with open_case(case_path, write=False) as case:
+            with pytest.raises(KnownFault) as caught:
+                _ = read_state(case) if table == "applicant" else case.edition
+            assert caught.value.key == "case_damaged"
+
+
 def test_failed_creation_leaves_nothing(small_disk, make_case: Callable) -> None:
     small_disk.fill(leave=30_000)
     before = sorted(path.name for path in small_disk.folder.iterdir())
