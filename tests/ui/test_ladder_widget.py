@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -41,7 +42,7 @@ def press(widget: QWidget, text: str, *, place: int = 0,
 def test_there_are_21_chips_that_do_not_overlap(ladder: LadderWidget) -> None:
     rects = [ladder.chip_rect(percent) for percent in range(0, 101, 5)]
     assert len(rects) == 21
-    for before, after in zip(rects, rects[1:], strict=False):
+    for before, after in pairwise(rects):
         assert before.right() < after.left()
     assert rects[0].left() >= 0
     assert rects[-1].right() <= ladder.width()

@@ -87,7 +87,9 @@ def test_opens_on_the_award_applied_for(open_page: Callable) -> None:
     assert page.list.head.accessibleName() == "ให้คะแนนแล้ว 17 จาก 18 หัวข้อ"
 
 
-def test_a_click_on_a_chip_is_saved_and_moves_the_verdict(open_page: Callable, qtbot: QtBot) -> None:
+def test_a_click_on_a_chip_is_saved_and_moves_the_verdict(
+    open_page: Callable, qtbot: QtBot
+) -> None:
     page, session = open_page()
     assert page.panel.blocks["category-3"].view.verdict is Verdict.DEPENDS_ON_READING
     click(qtbot, page, 55)

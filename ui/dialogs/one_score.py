@@ -16,7 +16,7 @@ class OneScoreDialog(QDialog):
         self, parent: QWidget, category: str, *, unit: bool, lost: Mapping[str, int]
     ) -> None:
         super().__init__(parent)
-        gone = ", ".join(f"{target} ({percent} %)" for target, percent in lost.items())
+        gone = ", ".join(f"{target} ({percent}\u00a0%)" for target, percent in lost.items())
         if unit:
             title = self.tr("One score for category {0}").format(category)
             words = self.tr(

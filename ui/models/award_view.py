@@ -206,7 +206,7 @@ class _RowMaker:
         rule = result.rule
         readings = [r.name.of(self._language) for r in self.edition.readings
                     if r.id in rule.readings]
-        name = rule_name(rule, self._language)
+        name = self._short_name(rule)
         if len(readings) < len(self.edition.readings):
             name = f"{name} · {', '.join(readings)}"
         return RuleRow(

@@ -153,6 +153,8 @@ class ScoringPage(QWidget):
         self._item = ""
         if session is None:
             return
+        self.comments.set_editable(session.writable)
+        self.head.unit.setEnabled(session.writable)
         session.changed.connect(self._refresh)
         session.scope_changed.connect(self._refresh)
         self._refresh()

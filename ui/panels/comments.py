@@ -113,6 +113,11 @@ class CommentColumn(QWidget):
         self.area.setVisible(bool(cards))
         self.update()
 
+    def set_editable(self, editable: bool) -> None:
+        """Offer new comments, or not where the case can only be read."""
+        self.add.setEnabled(editable)
+        self.empty_button.setVisible(editable)
+
     def reveal(self, card: CommentCard) -> None:
         """Scroll a card into view."""
         self.area.ensureWidgetVisible(card, 0, 8)
@@ -231,6 +236,11 @@ class CommentsPanel(QWidget):
     def set_wide(self, wide: bool) -> None:
         """Show whole texts (comfortable) or their first two lines (compact)."""
         self._wide = wide
+
+    def set_editable(self, editable: bool) -> None:
+        """Offer new comments, or not where the case can only be read."""
+        self.strengths.set_editable(editable)
+        self.improvements.set_editable(editable)
 
     def card(self, comment_id: str) -> CommentCard:
         """The card of a comment; KeyError where it is not shown."""

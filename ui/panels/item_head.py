@@ -29,12 +29,10 @@ class HeadView:
     assumed: bool
     percent: int | None
     questions: tuple[str, ...]
-    conflict: bool = False
 
 
 def head_view(
     edition: Edition, item_id: str, *, unit: bool, percent: int | None, language: Language,
-    conflict: bool = False,
 ) -> HeadView:
     """The head of an item, scored by itself or with its category as one unit."""
     item = edition.items[item_id]
@@ -43,7 +41,7 @@ def head_view(
     return HeadView(
         item_id, category.id if unit else item_id, item.name.of(language), category.kind,
         category.weight if unit else item.weight, item.weight_status == "assumed" and not unit,
-        percent, questions, conflict,
+        percent, questions,
     )
 
 

@@ -325,9 +325,9 @@ class LadderWidget(QAbstractSlider):
             else (colours.accS, colours.accL, colours.acc)
         )
         run = min(ink.width(words, 13, 600), self.width() - 24)
-        rect = QRectF(1, 1, run + 20, 26)
+        rect = QRectF(INSET, 0, run + 20, 23)
         ink.panel(painter, rect, fill, border, 5)
-        ink.write(painter, rect.left() + 10, ink.baseline(rect.top(), 26, 13), words, text, 13, 600,
+        ink.write(painter, rect.left() + 10, ink.baseline(rect.top(), 23, 13), words, text, 13, 600,
                   room=run + 1)
 
     # -- Qt ----------------------------------------------------------------------------------
