@@ -59,23 +59,27 @@ def _founding(_entity_id: str, values: Values) -> Row | None:
     return held.value["edition"], held.value["edition_sha256"], held.value["created"]
 
 
-def _comment(_entity_id: str, values: Values) -> Row | None:
+_comment_fields = _plain(
+    ("sign", "+"), ("text", ""), ("dimension", ""), ("evidence", ""), ("so_what", ""))
+_issue_fields = _plain(
+    ("kind", "clarify"), ("question", ""), ("who", ""), ("documents", ""), ("status", "open"))
+
+
+def _comment(entity_id: str, values: Values) -> Row | None:
     made = values.get("made")  # its own change may still be on its way from another copy
     if made is None:
         return None
-    rest = _plain(("sign", "+"), ("text", ""), ("dimension", ""), ("evidence", ""),
-                  ("so_what", ""))(_entity_id, values)
-    return made.value["assessor"], made.value["item"], *rest, made.value["created"]
+    value = made.value
+    return value["assessor"], value["item"], *_comment_fields(entity_id, values), value["created"]
 
 
-def _issue(_entity_id: str, values: Values) -> Row | None:
+def _issue(entity_id: str, values: Values) -> Row | None:
     made = values.get("made")
     if made is None:
         return None
-    rest = _plain(("kind", "clarify"), ("question", ""), ("who", ""), ("documents", ""),
-                  ("status", "open"))(_entity_id, values)
     value = made.value
-    return value["assessor"], value["item"], value["number"], *rest, value["created"]
+    fields = _issue_fields(entity_id, values)
+    return value["assessor"], value["item"], value["number"], *fields, value["created"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,10 +16,13 @@ from assessor_app.assessment.case import (
     evaluate_case,
     facts_of,
     findings,
+    open_case,
     read_state,
     score_sheet,
     set_scores,
 )
+from assessor_app.casefile.backup import copy_case
+from assessor_app.casefile.journal import apply_changes
 from assessor_app.casefile.records import (
     Applicant,
     ApplicantKind,
@@ -185,13 +188,23 @@ def test_every_item_counts_by_its_latest_round(
         assert rounds.get(item) == next((round_ for round_ in order if round_ in held), None)
 
 
-def test_conflicted_score_spans_its_values(case: CaseFile) -> None:
-    """Two values of one score that did not see each other: the verdict spans both."""
+def test_conflicted_score_spans_its_values(case: CaseFile, tmp_path: Path) -> None:
+    """One person's score set apart on two copies: both are kept, and a verdict spans them."""
     assessor = ensure_assessor(case, "ก")
-    set_scores(case, assessor, {"3.1": 50})
+    set_scores(case, assessor, {"3.1": 40, "3.2": 30})
+    copy = copy_case(case.path, tmp_path / "copy.pmqa")
+    set_scores(case, assessor, {"3.1": 50, "3.2": 35})
+    with open_case(copy) as other:
+        set_scores(other, assessor, {"3.1": 70, "3.2": 35})
+        apply_changes(case, other.db.execute("SELECT body, signature FROM change").fetchall())
     state = read_state(case)
-    both = replace(state, scores=(*state.scores, replace(state.scores[0], percent=70)))
-    assert _item(both, "3.1") == (50, 70)
+    assert state.conflicts == (("score", f"independent/{assessor.id}/3.1", "score"),)
+    assert sorted(score.percent for score in state.scores) == [35, 50, 70]
+    assert _item(state, "3.1") == (50, 70)
+    set_scores(case, assessor, {"3.1": 60})
+    state = read_state(case)
+    assert state.conflicts == ()
+    assert _item(state, "3.1") == (60, 60)
 
 
 def test_facts(case: CaseFile) -> None:
