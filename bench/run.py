@@ -1,0 +1,52 @@
+"""The figures, each beside the thing it is held against, measured by turns in one run.
+
+    make bench                 all of them
+    make bench ARGS="pdf"      one: window, panel, durable, batch, pdf
+
+The machine's own speed cancels out of a ratio. Nothing here fails: the table says ok or over.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import engine
+import paper
+import window
+from figure import Figure
+
+MEASURES: dict[str, Callable[[Path], list[Figure]]] = {
+    "window": window.start_figures,
+    "panel": window.panel_figures,
+    "durable": engine.durable_figures,
+    "batch": engine.batch_figures,
+    "pdf": paper.pdf_figures,
+}
+
+
+def main(wanted: list[str]) -> int:
+    """Measure, print one line for each figure, and leave with 0."""
+    unknown = set(wanted) - set(MEASURES)
+    if unknown:
+        print("unknown: " + ", ".join(sorted(unknown)) + "; known: " + ", ".join(MEASURES),
+              file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory(prefix="pmqa-bench-") as temporary:
+        os.environ["PMQA_HOME"] = str(Path(temporary) / "home")
+        print(f"{'figure':<62} {'limit':>12} {'measured':>12}", flush=True)
+        for name in wanted or MEASURES:
+            folder = Path(temporary) / name
+            folder.mkdir()
+            for figure in MEASURES[name](folder):
+                print(figure.line(), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
