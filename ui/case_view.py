@@ -233,7 +233,7 @@ class CaseView(QWidget):
 
     def _leave_search(self) -> None:
         self.popup.hide()
-        self._stack.currentWidget().setFocus()
+        _focus_first(self.page(self.current))
 
     def _go(self, hit: Hit) -> None:
         self.popup.hide()

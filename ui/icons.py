@@ -26,6 +26,7 @@ def paint_icon(painter: QPainter, rect: QRectF, name: str, color: QColor) -> Non
 
 @cache
 def _pixmap(name: str, color: str, side: int, ratio: float) -> QPixmap:
+    _source(name)  # a name that is not shipped is told before anything is painted
     made = QPixmap(QSize(side, side) * ratio)
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)

@@ -84,7 +84,8 @@ class MainWindow(QMainWindow):
             (menu.new, self.new_case), (menu.open, self.open_file), (menu.sample, self.open_sample),
             (menu.details, self.tools.edit_details), (menu.person, self.ask_person),
             (menu.copy, self.tools.copy_case), (menu.check, self.tools.check_case),
-            (menu.close_case, self.close_case), (menu.about, self.tools.about), (menu.quit, self.close),
+            (menu.close_case, self.close_case), (menu.about, self.tools.about),
+            (menu.quit, self.close),
         ):
             action.triggered.connect(done)
             self.addAction(action)  # so that its keys work while the menu is closed

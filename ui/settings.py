@@ -28,7 +28,7 @@ class Settings:
     def language(self) -> Language:
         """The language of the window; Thai until another is chosen."""
         value = self._kept.value("window/language", Language.TH.value)
-        return Language(value) if value in set(Language) else Language.TH
+        return Language(str(value)) if value in set(Language) else Language.TH
 
     @language.setter
     def language(self, value: Language) -> None:
@@ -39,7 +39,7 @@ class Settings:
     def theme(self) -> Mode:
         """Light, dark or as the system."""
         value = self._kept.value("window/theme", Mode.SYSTEM.value)
-        return Mode(value) if value in set(Mode) else Mode.SYSTEM
+        return Mode(str(value)) if value in set(Mode) else Mode.SYSTEM
 
     @theme.setter
     def theme(self, value: Mode) -> None:

@@ -43,5 +43,5 @@ class WindowStatus(StatusLine):
         self.read_only.tell("" if session.writable else self.tr("Opened for reading only"))
         self.sample.tell(self.tr("Sample, illustrative scores")
                          if session.state.application.sample else "")
-        self.round.tell(" · ".join((self.tr("Round: {0}").format(round_word(session.round)),
+        self.round.tell(" · ".join((self.tr("{0} round").format(round_word(session.round)),
                                     edition_words(session.edition))))

@@ -149,6 +149,45 @@
     </message>
 </context>
 <context>
+    <name>CaseTools</name>
+    <message>
+        <source>Copy the case to</source>
+        <translation>คัดลอกแฟ้มไปที่</translation>
+    </message>
+    <message>
+        <source>PMQA case (*.pmqa)</source>
+        <translation>แฟ้ม PMQA (*.pmqa)</translation>
+    </message>
+    <message>
+        <source>Copied to {0}</source>
+        <translation>คัดลอกไว้ที่ {0} แล้ว</translation>
+    </message>
+    <message>
+        <source>Problems found: {0}</source>
+        <translation>พบปัญหา {0} รายการ</translation>
+    </message>
+    <message>
+        <source>The case file is whole, {0} changes checked</source>
+        <translation>แฟ้มสมบูรณ์ ตรวจแล้ว {0} รายการ</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>กำลังทำงาน…</translation>
+    </message>
+    <message>
+        <source>PMQA assessor workbench</source>
+        <translation>โปรแกรมผู้ตรวจประเมิน PMQA</translation>
+    </message>
+    <message>
+        <source>Version {0}. Settings and the signing key of this installation lie in {1}</source>
+        <translation>รุ่น {0} ค่าที่ตั้งไว้และกุญแจลงลายมือชื่อของเครื่องนี้อยู่ที่ {1}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+</context>
+<context>
     <name>CaseView</name>
     <message>
         <source>Undo: {0}</source>
@@ -696,52 +735,8 @@
         <translation>แฟ้ม PMQA (*.pmqa)</translation>
     </message>
     <message>
-        <source>Copy the case to</source>
-        <translation>คัดลอกแฟ้มไปที่</translation>
-    </message>
-    <message>
-        <source>Copied to {0}</source>
-        <translation>คัดลอกไว้ที่ {0} แล้ว</translation>
-    </message>
-    <message>
-        <source>The case file is whole. {0}</source>
-        <translation>แฟ้มสมบูรณ์ {0}</translation>
-    </message>
-    <message>
-        <source>Working…</source>
-        <translation>กำลังทำงาน…</translation>
-    </message>
-    <message>
         <source>PMQA assessor workbench</source>
         <translation>โปรแกรมผู้ตรวจประเมิน PMQA</translation>
-    </message>
-    <message>
-        <source>Version {0}. Settings and the signing key of this installation lie in {1}</source>
-        <translation>รุ่น {0} ค่าที่ตั้งไว้และกุญแจลงลายมือชื่อของเครื่องนี้อยู่ที่ {1}</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>ปิด</translation>
-    </message>
-    <message>
-        <source>Saved {0}</source>
-        <translation>บันทึกแล้ว {0} น.</translation>
-    </message>
-    <message>
-        <source>version {0}</source>
-        <translation>รุ่น {0}</translation>
-    </message>
-    <message>
-        <source>Opened for reading only</source>
-        <translation>เปิดไว้อ่านอย่างเดียว</translation>
-    </message>
-    <message>
-        <source>Sample, illustrative scores</source>
-        <translation>ข้อมูลตัวอย่าง คะแนนเป็นค่าสมมุติ</translation>
-    </message>
-    <message>
-        <source>Independent round</source>
-        <translation>รอบประเมินอิสระ</translation>
     </message>
     <message>
         <source>New case</source>
@@ -1655,6 +1650,29 @@
     <message>
         <source>Language</source>
         <translation>ภาษา</translation>
+    </message>
+</context>
+<context>
+    <name>WindowStatus</name>
+    <message>
+        <source>Saved {0}</source>
+        <translation>บันทึกแล้ว {0} น.</translation>
+    </message>
+    <message>
+        <source>version {0}</source>
+        <translation>รุ่น {0}</translation>
+    </message>
+    <message>
+        <source>Opened for reading only</source>
+        <translation>เปิดไว้อ่านอย่างเดียว</translation>
+    </message>
+    <message>
+        <source>Sample, illustrative scores</source>
+        <translation>ข้อมูลตัวอย่าง คะแนนเป็นค่าสมมุติ</translation>
+    </message>
+    <message>
+        <source>{0} round</source>
+        <translation>รอบประเมิน{0}</translation>
     </message>
 </context>
 <context>

@@ -71,7 +71,7 @@ class NewCasePage(QWidget):
         body.addWidget(self._side())
         whole.addLayout(body, 1)
         whole.addWidget(self._foot())
-        for keys, done in (("Ctrl+Return", self.create), ("Ctrl+Enter", self.create),
+        for keys, done in (("Ctrl+Return", self.make_case), ("Ctrl+Enter", self.make_case),
                            ("Esc", self.cancelled.emit)):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -99,7 +99,7 @@ class NewCasePage(QWidget):
 
     def _scrolled_form(self) -> QWidget:
         form = box("surface")
-        outer = row(form, 24, 8, 24, 16)
+        outer = self._outer = row(form, 24, 8, 24, 16)
         self._form: QVBoxLayout = column(gap=7)
         outer.addLayout(self._form, 1)
         self._sections: list[ThaiLabel] = []
@@ -235,7 +235,7 @@ class NewCasePage(QWidget):
         self.cancel.clicked.connect(self.cancelled)
         self.make = KeyButton("Ctrl+Enter")
         self.make.setProperty("role", "main")
-        self.make.clicked.connect(self.create)
+        self.make.clicked.connect(self.make_case)
         line.addWidget(self.cancel)
         line.addWidget(self.make)
         return foot
@@ -450,7 +450,7 @@ class NewCasePage(QWidget):
             self._path = chosen if chosen.suffix == ".pmqa" else Path(f"{chosen}.pmqa")
             self._show()
 
-    def create(self) -> None:
+    def make_case(self) -> None:
         """Make the case file; a refusal is said at the top and nothing typed is lost."""
         answers = self.answers()
         checked = check(answers, self._edition)
@@ -478,9 +478,7 @@ class NewCasePage(QWidget):
         roomy = self.height() >= 860
         self._form.setSpacing(15 if roomy else 5)
         right = max(24, self._scroll.width() - 1200) if roomy else 24
-        layout = self._scroll.widget().layout()
-        if layout is not None:
-            layout.setContentsMargins(24, 20 if roomy else 8, right, 16)
+        self._outer.setContentsMargins(24, 20 if roomy else 8, right, 16)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -36,7 +36,7 @@ class KeyButton(QPushButton):
         frame = QStylePainter(self)
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = ""  # type: ignore[attr-defined]
+        option.text = ""
         frame.drawControl(QStyle.ControlElement.CE_PushButton, option)
         frame.end()
         painter = QPainter(self)

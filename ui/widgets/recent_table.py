@@ -116,8 +116,8 @@ class _Delegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         on = theme.current()
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         case: RecentCase = index.data(OBJECT_ROLE)
         missing = bool(index.data(MISSING_ROLE))
         selected = bool(state & QStyle.StateFlag.State_Selected)

@@ -64,8 +64,8 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         on = theme.current()
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         hit: Hit = index.data(_HIT)
         painter.save()
         chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -111,6 +111,7 @@ class SearchPopup(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setProperty("role", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         body = column(self, 1, 4, 1, 4)
@@ -140,8 +141,7 @@ class SearchPopup(QFrame):
         self._none.setVisible(not hits)
         self._none.setText(self.tr("Nothing in this case holds “{0}”.").format(text))
         height = _ROW * min(len(hits), _MOST_ROWS) if hits else 32
-        parent = self.parentWidget()
-        corner = under.mapTo(parent, QPoint(under.width() - WIDTH, under.height() + 3))
+        corner = under.mapTo(self._over, QPoint(under.width() - WIDTH, under.height() + 3))
         self.setGeometry(max(8, corner.x()), corner.y(), WIDTH, height + 10)
         if hits:
             self.list.setCurrentIndex(self._model.index(0))

@@ -1,0 +1,103 @@
+"""The reports page: what is chosen is what is written, in a thread, and faults are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from assessor_app.casefile.records import Sign
+from assessor_app.reports.feedback_records import Skin
+from assessor_app.words import Language
+from ui.case_view import REPORTS
+from ui.main_window import MainWindow
+from ui.pages.reports import ReportsPage
+
+
+@pytest.fixture
+def page(window: MainWindow, case_path: Path, qtbot: QtBot, tmp_path: Path) -> ReportsPage:
+    assert window.open_path(case_path)
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    made = window.case_view.page(REPORTS)
+    assert isinstance(made, ReportsPage)
+    assert made.isVisible()
+    made.folder.setText(str(tmp_path / "out"))
+    return made
+
+
+def test_the_default_is_what_the_command_writes(page: ReportsPage) -> None:
+    assert page.wish().names() == ["feedback-applicant-th.pdf", "feedback-applicant-th.xlsx"]
+    page.skins[Skin.COMMITTEE].click()
+    page.languages[Language.EN].click()
+    assert len(page.wish().names()) == 8
+    page.formats["xlsx"].click()
+    assert page.wish().names() == [
+        "feedback-committee-th.pdf", "feedback-committee-en.pdf",
+        "feedback-applicant-th.pdf", "feedback-applicant-en.pdf"]
+    page.formats["pdf"].click()
+    assert not page.write.isEnabled()
+
+
+def test_reports_are_written_with_what_was_just_typed(
+    page: ReportsPage, window: MainWindow, qtbot: QtBot, tmp_path: Path,
+) -> None:
+    assert window.session is not None
+    comment = window.session.add_comment("3.1", Sign.STRENGTH)
+    assert comment is not None
+    window.session.type_comment(comment.id, text="ฟื้นฟูช่องทางรับฟังครบทุกกลุ่ม")
+    page.formats["xlsx"].click()
+    with qtbot.waitSignal(page.written, timeout=60_000) as told:
+        page.write.click()
+        assert page.cancel.isVisible()
+        assert not page.write.isEnabled()
+    assert told.args == [[tmp_path / "out" / "feedback-applicant-th.pdf"]]
+    text = "".join(one.extract_text() for one in PdfReader(told.args[0][0]).pages)
+    assert "ฟื้นฟูช่องทางรับฟังครบทุกกลุ่ม" in "".join(text.split())
+    assert page.open_folder.isVisible()
+    assert page.write.isEnabled()
+    assert window.settings.report_folder == tmp_path / "out"
+
+
+def test_cancel_stops_before_the_next_file(
+    page: ReportsPage, qtbot: QtBot, tmp_path: Path,
+) -> None:
+    page.skins[Skin.COMMITTEE].click()
+    page.languages[Language.EN].click()
+    task = page.export()
+    assert task is not None
+    with qtbot.waitSignal(task.cancelled, timeout=60_000):
+        page.cancel.click()
+    written = list((tmp_path / "out").glob("*")) if (tmp_path / "out").exists() else []
+    assert len(written) < 8
+    assert all(path.suffix in {".pdf", ".xlsx"} for path in written)
+    assert page.write.isEnabled()
+
+
+def test_a_folder_that_is_none_is_told_in_the_window(
+    page: ReportsPage, window: MainWindow, qtbot: QtBot, tmp_path: Path,
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    page.folder.setText(str(tmp_path / "file"))
+    with qtbot.waitSignal(page.fault, timeout=60_000):
+        page.write.click()
+    assert window.case_view.banner.isVisible()
+    assert page.note.text() == "ยังไม่ได้เขียน"
+    assert (tmp_path / "file").read_text() == "no folder"
+
+
+def test_the_preview_says_what_will_be_in_it(page: ReportsPage, window: MainWindow) -> None:
+    def shown() -> str:
+        return "\n".join(f"{line.title.text()} {line.more.text()}"
+                         for line in page._lines if line.isVisible())
+
+    assert "ไม่มีตัวเลข" in shown()
+    assert "47" in shown()  # the finding on the report's pages
+    assert "ตัวเลขครบ" not in shown()
+    page.skins[Skin.COMMITTEE].click()
+    assert "ตัวเลขครบ" in shown()
+    assert window.session is not None
+    window.session.add_comment("3.1", Sign.OFI, text="x")
+    assert "จุดแข็ง 0 · โอกาสในการปรับปรุง 1" in shown()
