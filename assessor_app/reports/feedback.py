@@ -113,10 +113,10 @@ def _cover(
 ) -> Cover:
     facts = [Labelled(say("report.made_at", language), long_date_text(made_at.date(), language))]
     if skin is Skin.COMMITTEE:
-        scorers = {score.assessor_id for score in state.scores}
+        people = {s.assessor_id for s in state.scores} | {c.assessor_id for c in state.comments}
         facts[:0] = [
             Labelled(
-                say("report.team", language), say("report.people", language, count=len(scorers)),
+                say("report.team", language), say("report.people", language, count=len(people)),
             ),
             Labelled(say("report.round", language), _round_word(rounds, language)),
         ]

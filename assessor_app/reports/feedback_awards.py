@@ -164,8 +164,8 @@ class AwardsBuilder:
         return text.signed_points(margin)
 
     def _path(self, award: Award, result: AwardResult) -> Labelled | None:
-        if result.verdict is Verdict.ELIGIBLE:
-            return None
+        if result.verdict is Verdict.ELIGIBLE or not self.sheet.scored[0]:
+            return None  # nothing to mend, or nothing to start from
         advice = advise(
             self.edition, self.sheet, self.facts, award.id, evaluation=self.evaluation,
         )

@@ -13,7 +13,7 @@ def points(hundredths: int) -> str:
     """Points with two decimals: 27.50."""
     sign = MINUS if hundredths < 0 else ""
     whole, rest = divmod(abs(hundredths), 100)
-    return f"{sign}{whole:,}.{rest:02d}"
+    return f"{sign}{whole}.{rest:02d}"
 
 
 def signed_points(hundredths: int) -> str:

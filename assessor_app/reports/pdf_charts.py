@@ -204,15 +204,8 @@ def draw_total_ladder(
     low, high = base - ladder.low / 100 * unit, base - ladder.high / 100 * unit
     for level in {low, high}:
         paper.line(x, level, x + pillars + 2, level, ACCENT, width=1.1, dash="3 2")
-    if low - high > 1:
-        step = 5.0
-        count = int(pillars / step)
-        for place in range(count + 1):  # hatched: the total may be anything in here
-            left = x + place * step
-            rise = min(step, low - high, x + pillars - left)
-            if rise > 0.5:
-                paper.line(left, high + rise + (low - high - rise) / 2,
-                           left + rise, high + (low - high - rise) / 2, ACCENT_LINE, width=0.7)
+    if low - high > 1:  # the total may be anything in here
+        paper.hatch(x, high, pillars, low - high, ACCENT_LINE)
     middle = (low + high) / 2
     arrow = x + pillars + 5
     paper.polygon(((arrow, middle), (arrow + 6, middle - 3.5), (arrow + 6, middle + 3.5)),

@@ -54,9 +54,12 @@ class Glyph:
     dy: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shaped:
-    """A piece of text, shaped: clusters of glyphs that belong together, and the whole advance."""
+    """A piece of text, shaped: clusters of glyphs that belong together, and the whole advance.
+
+    It is itself only (not compared by its glyphs), so that it is quick to look up.
+    """
 
     clusters: tuple[tuple[Glyph, ...], ...]
     advance: int
@@ -194,19 +197,36 @@ def font_source(weight: str) -> FontSource:
 
 
 class PaperFont(TTFont):
-    """One weight of Sarabun inside one document."""
+    """One weight of Sarabun for one document; it is not to be used for another."""
 
     def __init__(self, weight: str) -> None:
         self.source = font_source(weight)
         super().__init__(f"Sarabun-{weight}", self.source.path, asciiReadable=False, shapable=False)
         self._codes: dict[tuple[int, str], int] = {}
+        self._encoded: dict[tuple[int, str], tuple[int, int]] = {}
+        self._operators: dict[tuple[Shaped, float], list[tuple[int, str]]] = {}
         self._texts: dict[int, str] = {}
         self._next = _FIRST_CODE
 
     def encode(self, glyph: Glyph, doc: Any) -> tuple[int, int]:
         """The (subset, byte) that draws a glyph in a document and extracts as its text."""
-        subset, data = self.splitString(chr(self._code(glyph.gid, glyph.text, glyph.width)), doc)[0]
-        return subset, data[0]
+        key = (glyph.gid, glyph.text)
+        found = self._encoded.get(key)
+        if found is None:
+            code = self._code(glyph.gid, glyph.text, glyph.width)
+            subset, data = self.splitString(chr(code), doc)[0]
+            found = self._encoded[key] = (subset, data[0])
+        return found
+
+    def operators(self, piece: Shaped, size: float, doc: Any) -> list[tuple[int, str]]:
+        """The operators of a piece, as (subset, operators) in order."""
+        found = self._operators.get((piece, size))
+        if found is None:
+            collected = _Piece(self, doc, size)
+            for cluster in piece.clusters:
+                collected.cluster(cluster)
+            found = self._operators[piece, size] = collected.done()
+        return found
 
     def _code(self, gid: int, text: str, width: int) -> int:
         if len(text) == 1 and self.face.charToGlyph.get(ord(text)) == gid and text != "\u00a0":
@@ -261,28 +281,55 @@ def number(value: float) -> str:
     return _TRAILING_ZEROS.sub("", text) if "." in text else text
 
 
-class _Chunk:
-    """Text operators of one font and subset, collected into one TJ array."""
+class _Piece:
+    """Collects the text operators of one shaped piece, in one TJ array as long as it can."""
 
     def __init__(self, font: PaperFont, doc: Any, size: float) -> None:
         self._font, self._doc, self._size = font, doc, size
-        self._subset = -1
         self._hex = ""
         self._array: list[str] = []
         self._rise = 0
-        self.out: list[str] = []
+        self._out: list[str] = []
+        self._subset = -1
+        self.parts: list[tuple[int, str]] = []  # subset, operators
 
-    def add(self, glyph: Glyph) -> None:
+    def cluster(self, glyphs: tuple[Glyph, ...]) -> None:
+        """Add a cluster, in a span with its text where its glyphs alone would not tell it."""
+        if len(glyphs) == 1:
+            first = glyphs[0]
+            if not first.dx and not first.dy and self._font.is_plain(first):
+                self._add(first)
+                return
+        self._level()
+        self._enter(self._font.encode(glyphs[0], self._doc)[0])
+        actual = "".join(glyph.text for glyph in glyphs).encode("utf-16-be").hex().upper()
+        self._out.append(f"/Span <</ActualText <FEFF{actual}>>> BDC")
+        for glyph in glyphs:
+            self._add(glyph)
+        last = glyphs[-1]
+        if last.dx < 0:  # else poppler sees a gap after the mark and adds a blank
+            width = self._font.source.empty_width
+            self._add(Glyph(_EMPTY_GLYPH, "", width, 0, 0, last.dy))
+        self._level()
+        self._out.append("EMC")
+
+    def _enter(self, subset: int) -> None:
+        """Go on in a subset; a span may hold several, so that its part names them itself."""
+        if subset == self._subset:
+            return
+        self._flush()
+        if self._subset >= 0 and self._out:
+            self.parts.append((self._subset, " ".join(self._out)))
+            self._out = []
+        self._subset = subset
+
+    def _add(self, glyph: Glyph) -> None:
         subset, byte = self._font.encode(glyph, self._doc)
-        if subset != self._subset:
-            self.flush()
-            self._subset = subset
-            name = self._font.getSubsetInternalName(subset, self._doc)
-            self.out.append(f"{name} {number(self._size)} Tf")
+        self._enter(subset)
         if glyph.dy != self._rise:
-            self.flush()
+            self._flush()
             self._rise = glyph.dy
-            self.out.append(f"{number(glyph.dy * self._size / 1000)} Ts")
+            self._out.append(f"{number(glyph.dy * self._size / 1000)} Ts")
         self._move(-glyph.dx)
         self._hex += f"{byte:02X}"
         self._move(glyph.width + glyph.dx - glyph.advance)
@@ -298,39 +345,35 @@ class _Chunk:
             self._array.append(f"<{self._hex}>")
             self._hex = ""
 
-    def flush(self) -> None:
-        """Write what is collected."""
+    def _flush(self) -> None:
         self._flush_hex()
         if self._array:
-            self.out.append(f"[{' '.join(self._array)}] TJ")
+            self._out.append(f"[{' '.join(self._array)}] TJ")
             self._array = []
 
-    def level(self) -> None:
+    def _level(self) -> None:
         """Back on the base line."""
-        self.flush()
+        self._flush()
         if self._rise:
             self._rise = 0
-            self.out.append("0 Ts")
+            self._out.append("0 Ts")
+
+    def done(self) -> list[tuple[int, str]]:
+        """All operators, by subset in order."""
+        self._level()
+        if self._out:
+            self.parts.append((self._subset, " ".join(self._out)))
+        return self.parts
 
 
 def text_operators(font: PaperFont, size: float, pieces: Iterable[Shaped], doc: Any) -> str:
     """PDF operators that draw shaped pieces from the current text position on."""
-    chunk = _Chunk(font, doc, size)
+    out: list[str] = []
+    current = -1
     for piece in pieces:
-        for cluster in piece.clusters:
-            moved = any(g.dx or g.dy or not font.is_plain(g) for g in cluster)
-            if not moved:
-                for glyph in cluster:
-                    chunk.add(glyph)
-                continue
-            chunk.level()
-            actual = "".join(glyph.text for glyph in cluster).encode("utf-16-be").hex().upper()
-            chunk.out.append(f"/Span <</ActualText <FEFF{actual}>>> BDC")
-            for glyph in cluster:
-                chunk.add(glyph)
-            if cluster[-1].dx < 0:  # else poppler sees a gap after the mark and adds a blank
-                chunk.add(Glyph(_EMPTY_GLYPH, "", font.source.empty_width, 0, 0, cluster[-1].dy))
-            chunk.level()
-            chunk.out.append("EMC")
-    chunk.level()
-    return " ".join(chunk.out)
+        for subset, operators in font.operators(piece, size, doc):
+            if subset != current:
+                current = subset
+                out.append(f"{font.getSubsetInternalName(subset, doc)} {number(size)} Tf")
+            out.append(operators)
+    return " ".join(out)

@@ -64,13 +64,13 @@ def overview_blocks(feedback: Feedback) -> list[Block]:
     """One line for each item: band, counts of comments, and the exact score where it is shown."""
     exact = feedback.committee is not None
     label = feedback.label
-    widths = [0.0, MINI_WIDTH + 8, 98.0]
+    widths = [0.0, MINI_WIDTH + 4, 95.0]
     heads = [text(label("item"), HEAD_CELL), text("", HEAD_CELL), text(label("band"), HEAD_CELL)]
-    for key, width in (("head_strengths", 52.0), ("head_ofis", 36.0)):
+    for key, width in (("head_strengths", 47.0), ("head_ofis", 30.0)):
         widths.append(width)
         heads.append(text(label(key), HEAD_CELL, align="right"))
     if exact:
-        for key, width in (("percent", 44.0), ("points", 70.0)):
+        for key, width in (("percent", 50.0), ("points", 68.0)):
             widths.append(width)
             heads.append(text(label(key), HEAD_CELL, align="right"))
     rows: list[Row] = []
@@ -80,7 +80,7 @@ def overview_blocks(feedback: Feedback) -> list[Block]:
     return [
         Bookmark(label("overview")),
         heading(label("overview"), H1, gap=8),
-        Table(Row(heads, widths, fill=HEAD, rule=LINE), rows, whole=True),
+        Table(Row(heads, widths, fill=HEAD, rule=LINE, side=3), rows, whole=True),
         Gap(16),
     ]
 
@@ -99,13 +99,13 @@ def _overview_category(
     exact_cells = _exact_cells(category.numbers, ink) if exact else []
     if not category.unit:  # no band of its own: the title may take the room
         return Row(
-            [text(title, ink), *exact_cells], [0.0, *widths[5:]], fill=SUNK, pad=1.3,
+            [text(title, ink), *exact_cells], [0.0, *widths[5:]], fill=SUNK, pad=1.3, side=3,
         )
     cells: list[Block] = [
         text(title, ink), _mini(category.ladder), text(_band_words(category.ladder), _BAND),
         Gap(0), Gap(0), *exact_cells,
     ]
-    return Row(cells, widths, fill=SUNK, pad=1.3)
+    return Row(cells, widths, fill=SUNK, pad=1.3, side=3)
 
 
 def _overview_item(
@@ -120,7 +120,7 @@ def _overview_item(
     ]
     if exact:
         cells += [Gap(0), Gap(0)] if category.unit else _exact_cells(item.numbers, CELL)
-    return Row(cells, widths, pad=1.1)
+    return Row(cells, widths, pad=1.1, side=3)
 
 
 _CELL = Ink(9)

@@ -18,7 +18,7 @@ _CLUSTER = re.compile(
 )
 _NEWLINES = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _NO_BREAK = "\u00a0"
-_HELD_SPACE = re.compile("[ \u00a0](?=[ๆฯ])")  # อื่น ๆ stays on one line
+_HELD_SPACE = re.compile("[ \u00a0](?=[ๆฯ·])")  # อื่น ๆ stays on one line
 
 
 class Block(Protocol):

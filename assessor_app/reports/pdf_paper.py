@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from assessor_app.reports.pdf_font import (
@@ -20,6 +21,8 @@ from assessor_app.reports.pdf_font import (
     number,
     text_operators,
 )
+
+rl_config.useA85 = 0  # streams as bytes: text armour only makes files slower and larger
 
 MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
@@ -210,6 +213,22 @@ class Paper:
         ]
         joins = "1 J 1 j " if round_joins else ""
         self._paint(joins + " ".join(moves) + (" h" if closed else ""), fill, stroke, line, dash)
+
+    def hatch(
+        self, x: float, top: float, width: float, height: float, colour: str, step: float = 5,
+    ) -> None:
+        """Rising diagonals that fill a rectangle."""
+        foot = PAGE_HEIGHT - top - height
+        lines = []
+        start = x - height
+        while start < x + width:
+            end = f"{number(start + height)} {number(foot + height)}"
+            lines.append(f"{number(start)} {number(foot)} m {end} l")
+            start += step
+        self._add(
+            f"q {number(x)} {number(foot)} {number(width)} {number(height)} re W n "
+            f"{_rgb(colour)} RG 0.6 w {' '.join(lines)} S Q"
+        )
 
     def circle(
         self, x: float, y: float, radius: float, *, fill: str = "", stroke: str = "",

@@ -73,7 +73,10 @@ def summary_blocks(feedback: Feedback) -> list[Block]:
     for start in range(0, len(figures), 4):
         cells: list[Block] = [_figure(figure) for figure in figures[start:start + 4]]
         cells += [Gap(0)] * (4 - len(cells))
-        blocks.append(Row(cells, (*[TEXT_WIDTH / 4] * 3, 0), side=0, pad=5, rule=LINE))
+        blocks.append(Row(
+            cells, (*[TEXT_WIDTH / 4] * 3, 0), side=0, pad=5, rule=LINE,
+            keep=start + 4 < len(figures),
+        ))
     blocks.append(Gap(10))
     if committee.findings:
         blocks += [heading(label("findings"), H2)]
