@@ -93,15 +93,19 @@ class AwardView:
 
 def view_of(
     edition: Edition, evaluation: Evaluation, award_id: str, *, applied: bool, language: Language,
-    with_rows: bool = True,
+    with_rows: bool = True, opened: frozenset[str] | None = None,
 ) -> AwardView:
-    """Everything the panel says of one award's result; a folded award needs no rows."""
+    """Everything the panel says of one award's result.
+
+    A folded award needs no rows, and a row that is not among the ``opened`` keys no members;
+    None gives every row its members.
+    """
     result = evaluation.awards[award_id]
     award = edition.award_by_id[award_id]
     rows: list[RuleRow] = []
     if with_rows:
         maker = _maker(edition, award, language)
-        rows = sorted(maker.rows(result.rules), key=lambda row: row.mark)
+        rows = sorted(maker.rows(result.rules, opened), key=lambda row: row.mark)
     category = edition.category_by_id[award.category] if award.category else None
     if applied or category is None:
         name = award.short_name.of(language)
@@ -138,7 +142,10 @@ class _RowMaker:
         self._tips = {rule.id: self._tip_of(rule) for rule in award.rules}
         self._bundles = {rule.id: self._bundle(rule) for rule in award.rules}
 
-    def rows(self, results: Iterable[RuleResult]) -> list[RuleRow]:
+    def rows(
+        self, results: Iterable[RuleResult], opened: frozenset[str] | None = None
+    ) -> list[RuleRow]:
+        """The rows of an award's results in the rules' order."""
         alike: dict[str, list[RuleResult]] = {}
         for result in results:
             alike.setdefault(self._bundles[result.rule.id], []).append(result)
@@ -147,9 +154,14 @@ class _RowMaker:
             scopes: dict[str, list[RuleResult]] = {}
             for member in members:
                 scopes.setdefault(member.rule.scope, []).append(member)
-            singles = [self._single(group) for group in scopes.values()]
-            if bundle in ("categories", "items") and len(singles) > 1:
-                rows.append(self._gathered(bundle, singles, scopes))
+            gathered = bundle in ("categories", "items") and len(scopes) > 1
+            singles = [
+                self._single(group, not gathered and (opened is None or scope in opened))
+                for scope, group in scopes.items()
+            ]
+            if gathered:
+                is_open = opened is None or bundle in opened
+                rows.append(self._gathered(bundle, singles, scopes, is_open))
             else:
                 rows.extend(singles)
         return rows
@@ -162,7 +174,7 @@ class _RowMaker:
             return "items"
         return rule.scope
 
-    def _single(self, results: list[RuleResult]) -> RuleRow:
+    def _single(self, results: list[RuleResult], is_open: bool) -> RuleRow:
         """One row for the rules of one scope; the one that asks most speaks for it."""
         main = max(results, key=lambda result: result.required)
         same = [result for result in results if result.required == main.required]
@@ -181,7 +193,9 @@ class _RowMaker:
                         self._asked(given.get(reading.id)))
             for reading, status in zip(self.edition.readings, statuses.values(), strict=True)
         ) if differ else ()
-        members = tuple(self._plain(result) for result in results) if len(results) > 1 else ()
+        members: tuple[RuleRow, ...] = ()
+        if is_open and len(results) > 1:
+            members = tuple(self._plain(result) for result in results)
         operators = {result.rule.operator for result in same}
         return RuleRow(
             main.rule.scope, mark, self._short_name(main.rule), self._has(main),
@@ -216,7 +230,8 @@ class _RowMaker:
         )
 
     def _gathered(
-        self, bundle: str, singles: list[RuleRow], scopes: dict[str, list[RuleResult]]
+        self, bundle: str, singles: list[RuleRow], scopes: dict[str, list[RuleResult]],
+        is_open: bool,
     ) -> RuleRow:
         """One row for many alike: it shows the one that stands worst."""
         def standing(row: RuleRow) -> tuple[int, int]:
@@ -232,12 +247,12 @@ class _RowMaker:
         else:
             name = QCoreApplication.translate("AwardView", "Cat. {0}, lowest other")
         heading = QCoreApplication.translate("AwardView", "The lowest of {0}: {1}")
-        ordered = tuple(sorted(singles, key=lambda row: (row.mark, row.key)))
+        members = sorted(singles, key=lambda row: (row.mark, row.key)) if is_open else []
         return RuleRow(
             bundle, worst.mark, name.format(target), worst.has, worst.required, worst.margin,
             worst.margin_sign, worst.readings,
             tuple(dict.fromkeys(q for row in singles for q in row.questions)),
-            tuple(_without_members(row) for row in ordered),
+            tuple(members),
             heading.format(len(singles), worst.tip),
         )
 
@@ -295,11 +310,6 @@ class _RowMaker:
 
     def _readings(self, rule: Rule) -> list[Reading]:
         return [reading for reading in self.edition.readings if reading.id in rule.readings]
-
-
-def _without_members(row: RuleRow) -> RuleRow:
-    return RuleRow(row.key, row.mark, row.name, row.has, row.required, row.margin, row.margin_sign,
-                   row.readings, (), (), row.tip)
 
 
 def spoken(view: AwardView, verdict_word: str) -> str:

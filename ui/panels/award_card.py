@@ -63,9 +63,11 @@ class AwardBlock(QWidget):
 
     Signals:
         opened(str, bool): the award's id and whether it is open now
+        row_toggled(str): a row of the award was opened or shut
     """
 
     opened = Signal(str, bool)
+    row_toggled = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +104,11 @@ class AwardBlock(QWidget):
             return self._open
         return self._view is not None and self._view.applied
 
+    @property
+    def opened_rows(self) -> frozenset[str]:
+        """The keys of the rows that are open."""
+        return frozenset(self._opened_rows)
+
     def set_view(self, view: AwardView, *, wide: bool) -> None:
         """Show an award; where nothing changed nothing is drawn anew."""
         before, was_wide = self._view, self._wide
@@ -130,6 +137,8 @@ class AwardBlock(QWidget):
     def toggle_row(self, key: str) -> None:
         """Show or hide what is behind a row of the rules table."""
         self._opened_rows ^= {key}
+        if self._view is not None:
+            self.row_toggled.emit(self._view.award_id)
         self._lay_out()
 
     def row_rect(self, key: str) -> QRectF:

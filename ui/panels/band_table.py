@@ -45,6 +45,7 @@ class BandTable(QWidget):
         self._band: int | None = None
         self._six = False
         self._columns: tuple[_Column, ...] = ()
+        self._laid_out_at = 0
         self._rows: tuple[tuple[QRectF, str, str], ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -57,7 +58,7 @@ class BandTable(QWidget):
 
     def set_scale(self, edition: Edition, kind: Kind, language: Language) -> None:
         """Take the bands, the kind of item and the language."""
-        if (edition, kind, language) != (self._edition, self._kind, self._language):
+        if edition is not self._edition or (kind, language) != (self._kind, self._language):
             self._edition, self._kind, self._language = edition, kind, language
             self._lay_out()
 
@@ -82,8 +83,9 @@ class BandTable(QWidget):
         self._lay_out()
 
     def layout_now(self) -> None:
-        """Take the height that the words need at the width of now."""
-        self._lay_out()
+        """Take the height that the words need, where the width is new since the last layout."""
+        if self._laid_out_at != self.width():
+            self._lay_out()
 
     def _places(self, count: int) -> range:
         if self._six:
@@ -110,6 +112,7 @@ class BandTable(QWidget):
     def _lay_out(self) -> None:
         if self._edition is None or self.width() < 100:
             return
+        self._laid_out_at = self.width()
         edition = self._edition
         dimensions = edition.dimensions_of(self._kind)
         side = max(ink.width(f"{d.id}  {d.name.of(self._language)}", _PX, 500) for d in dimensions)

@@ -198,7 +198,7 @@ class EligibilityPanel(QWidget):
         is_open = block.is_open if block.view is not None else is_applied
         block.set_view(
             view_of(edition, evaluation, award_id, applied=is_applied, language=language,
-                    with_rows=is_open), wide=self._wide)
+                    with_rows=is_open, opened=block.opened_rows), wide=self._wide)
 
     def _show_total(self, evaluation: Evaluation, most: int) -> None:
         waiting = [item.item_id for item in evaluation.items.values() if not item.scored]
@@ -216,6 +216,7 @@ class EligibilityPanel(QWidget):
             if award_id not in self.blocks:
                 block = AwardBlock(self._inside)
                 block.opened.connect(self._opened)
+                block.row_toggled.connect(self._show_award)
                 self.blocks[award_id] = block
         for award_id in self._order:
             self._list.removeWidget(self.blocks[award_id])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -170,7 +172,15 @@ class _Head(QWidget):
 
 
 class _View(QListView):
-    """Moves from item to item and passes over the category heads."""
+    """Moves from item to item and passes over the category heads; paints only what changed."""
+
+    def dataChanged(
+        self, first: QModelIndex | QPersistentModelIndex,
+        last: QModelIndex | QPersistentModelIndex, roles: Sequence[int] = (),
+    ) -> None:
+        # QListView would lay out and paint every row anew; here no row changes its height.
+        area = self.visualRect(first)
+        self.viewport().update(area.united(self.visualRect(last)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))

@@ -92,6 +92,8 @@ class LadderWidget(QAbstractSlider):
 
     def set_scale(self, edition: Edition, kind: Kind, language: Language) -> None:
         """Take the bands, and the kind of item whose phrases they bear."""
+        if edition is self._edition and (kind, language) == (self._kind, self._language):
+            return
         self._edition, self._kind, self._language = edition, kind, language
         self._lay_out()
         self._tell()
@@ -108,8 +110,10 @@ class LadderWidget(QAbstractSlider):
 
     def set_spread(self, percents: tuple[int, ...]) -> None:
         """Show what the team's members gave, as dots under the chips; empty shows nothing."""
-        self._spread = tuple(sorted(percents))
-        self.update()
+        spread = tuple(sorted(percents))
+        if spread != self._spread:
+            self._spread = spread
+            self.update()
 
     def shown_band(self) -> int | None:
         """The band looked at, or else the chosen percent's band, by its place in the edition."""
