@@ -35,7 +35,7 @@ def copy_case(path: Path | str, target: Path | str) -> Path:
         raise KnownFault("folder_missing", name=place.name, folder=place.parent)
     with building(place) as beside:
         with told(source):
-            reader = connect(source, write=False)
+            reader = connect(source)
         try:
             with told(source):
                 refuse_foreign(Database(reader), source)

@@ -52,7 +52,7 @@ def check_case(path: Path | str) -> CheckReport:
     with told(place):
         look_at(place)
     try:
-        connection = connect(place, write=False)
+        connection = connect(place)
     except sqlite.Error as error:
         return _unreadable(place, error)
     try:

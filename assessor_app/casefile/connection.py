@@ -18,9 +18,9 @@ from sqlcipher3 import dbapi2 as sqlite
 from sqlite_utils import Database
 
 from assessor_app.casefile import schema
-from assessor_app.casefile.faults import code_of, fault_of, told
+from assessor_app.casefile.faults import fault_of, told
 from assessor_app.casefile.files import (
-    READ_ONLY,
+    begin_writing,
     building,
     connect,
     copy_pages,
@@ -183,12 +183,12 @@ def open_case(path: Path | str, *, write: bool = True) -> CaseFile:
 
 def _open(place: Path, lock: FileLock | None) -> CaseFile:
     with told(place):
-        connection = connect(place, write=lock is not None)
+        connection = connect(place)
     try:
         with told(place):
-            writable = lock is not None and _can_write(connection)
             db = Database(connection)
             refuse_foreign(db, place)
+            writable = lock is not None and begin_writing(connection)
             if schema.MIGRATIONS.pending(db):
                 if not writable:
                     raise KnownFault("case_older", name=place.name)
@@ -234,19 +234,6 @@ def _take_lock(place: Path) -> FileLock | None:
             return None
         raise fault from error
     return lock
-
-
-def _can_write(connection: sqlite.Connection) -> bool:
-    if connection.execute("PRAGMA query_only").fetchone()[0]:
-        return False
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-    except sqlite.OperationalError as error:
-        if code_of(error) != READ_ONLY:
-            raise
-        return False
-    connection.execute("ROLLBACK")
-    return True
 
 
 def refuse_foreign(db: Database, place: Path) -> None:
@@ -322,7 +309,8 @@ def create_case(
         by = installation()
         registry = Registry(by.home, case_id, place)
         with told(place):
-            connection = connect(place, write=True)
+            connection = connect(place)
+            begin_writing(connection)
         case = CaseFile(place, connection, case_id, writable=True, by=by)
         try:
             registry.open(connection, by.signer)

@@ -13,11 +13,12 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile import schema
 from assessor_app.casefile.faults import code_of, told
+from assessor_app.casefile.schema import APPLICATION_ID
 from assessor_app.errors import KnownFault
 
 _WAIT_MS = 2_000  # for another process that is just writing its log back
 _CANNOT_OPEN = 14
-READ_ONLY = 8
+_READ_ONLY = 8
 
 
 def look_at(place: Path) -> None:
@@ -32,32 +33,47 @@ def look_at(place: Path) -> None:
         raise KnownFault("case_empty", name=place.name)
     if not header.startswith(b"SQLite format 3\x00") or len(header) < 100:
         raise KnownFault("case_not_sqlite", name=place.name)
+    if int.from_bytes(header[68:72]) != APPLICATION_ID:
+        raise KnownFault("case_not_pmqa", name=place.name)
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:  # another program's database
         raise KnownFault("case_not_pmqa", name=place.name)
 
 
-def connect(place: Path, *, write: bool) -> sqlite.Connection:
-    """A connection with every setting that a case file needs."""
+def connect(place: Path) -> sqlite.Connection:
+    """A connection with every setting that a case file needs, for reading until ``begin_writing``.
+
+    Nothing of the file is changed by it, whatever file it is.
+    """
     connection = _connect_uri(place, "mode=rw")
     try:
-        if write:
-            mode, = connection.execute("PRAGMA journal_mode = WAL").fetchone()
-            # Where the disk cannot do WAL, the rollback journal is as safe with EXTRA
-            connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
-        else:
-            connection.execute("PRAGMA query_only = ON")
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite.OperationalError as error:
         connection.close()
-        if write and code_of(error) in (_CANNOT_OPEN, READ_ONLY):
-            return connect(place, write=False)
-        if code_of(error) not in (_CANNOT_OPEN, READ_ONLY):
+        if code_of(error) not in (_CANNOT_OPEN, _READ_ONLY):
             raise
         return _connect_immutable(place)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def begin_writing(connection: sqlite.Connection) -> bool:
+    """Make a connection one that writes; False where the place allows no writing."""
+    connection.execute("PRAGMA query_only = OFF")
+    try:
+        mode, = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        # Where the disk cannot do WAL, the rollback journal is as safe with EXTRA
+        connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except sqlite.OperationalError as error:
+        if code_of(error) not in (_CANNOT_OPEN, _READ_ONLY):
+            raise
+        connection.execute("PRAGMA query_only = ON")
+        return False
+    return True
 
 
 def _connect_immutable(place: Path) -> sqlite.Connection:

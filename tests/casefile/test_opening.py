@@ -88,16 +88,20 @@ def test_no_sqlite_file(tmp_path: Path, content: bytes, key: str) -> None:
     assert path.read_bytes() == content
 
 
-def test_database_of_another_program(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mark", [0, schema.APPLICATION_ID], ids=["unmarked", "marked alike"])
+def test_database_of_another_program(tmp_path: Path, mark: int) -> None:
     path = tmp_path / "x.pmqa"
     other = sqlite.connect(path)
     other.execute("CREATE TABLE t (a)")
+    other.execute(f"PRAGMA application_id = {mark}")
     other.commit()
     other.close()
-    assert _refused(path).key == "case_not_pmqa"
-    other = sqlite.connect(path)
-    assert other.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (1,)
-    other.close()
+    before = _sha256(path)
+    for write in (True, False):
+        assert _refused(path, write=write).key == "case_not_pmqa"
+    with pytest.raises(KnownFault):
+        check_case(path)
+    assert _sha256(path) == before
 
 
 @pytest.mark.parametrize("statement", [
@@ -109,6 +113,7 @@ def test_newer_file_is_refused_politely(case_path: Path, statement: str) -> None
     newer = sqlite.connect(case_path)
     newer.execute(statement)
     newer.commit()
+    newer.execute("PRAGMA journal_mode = DELETE")
     newer.close()
     before = _sha256(case_path)
     for write in (True, False):
