@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -326,3 +327,29 @@ def test_language_and_theme_change_while_it_is_open(
     light = page.grab().toImage()
     assert dark.pixelColor(700, 600).lightness() < 60 < light.pixelColor(700, 600).lightness()
     assert dark.pixelColor(360, 600).lightness() < light.pixelColor(360, 600).lightness()
+
+
+def test_export_writes_every_issue_with_what_was_just_typed(
+    page: SiteVisitPage, session: CaseSession, tmp_path: Path, qtbot: QtBot,
+) -> None:
+    page.editor.fields["who"].insertPlainText("=1+1 ")
+    with qtbot.waitSignal(page.exported, timeout=20_000):
+        page.export(tmp_path / "issues.xlsx")
+    book = load_workbook(tmp_path / "issues.xlsx")
+    cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
+    words = {str(cell.value) for cell in cells}
+    assert {one.number for one in session.state.issues} <= words
+    assert any(word.startswith("=1+1") for word in words)
+    assert not any(cell.data_type == "f" for cell in cells), "what a person typed is no formula"
+    assert "issues.xlsx" in page.list.notice_words.text()
+    qtbot.waitUntil(page.list.export.isEnabled)
+
+
+def test_a_refused_export_is_told_and_leaves_nothing(
+    page: SiteVisitPage, tmp_path: Path, qtbot: QtBot,
+) -> None:
+    with qtbot.waitSignal(page.fault, timeout=20_000) as told:
+        page.export(tmp_path / "nowhere" / "issues.xlsx")
+    assert told.args[0].key == "output_folder_missing"
+    assert not (tmp_path / "nowhere").exists()
+    qtbot.waitUntil(page.list.export.isEnabled)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QWidget
 
 from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records import Comment, Issue, IssueKind, Sign
-from assessor_app.errors import KnownFault
 from ui import i18n, theme
 from ui.case_session import CaseSession
 from ui.models.issues import IssueRow, RowRole, issue_rows
@@ -28,7 +27,7 @@ class SiteVisitPage(QWidget):
 
     Signals:
         exported(str): the path of the workbook just written and read back
-        fault(KnownFault): the export was refused
+        fault(KnownFault): the export was refused, to be told by the window
     """
 
     exported = Signal(str)
@@ -125,7 +124,7 @@ class SiteVisitPage(QWidget):
 
         self._task = Task(work, self)
         self._task.finished.connect(self._exported)
-        self._task.refused.connect(self._refused)
+        self._task.refused.connect(self.fault)
         self._task.ended.connect(self._export_ended)
         self.list.set_exporting(True)
         self._task.start()
@@ -273,10 +272,6 @@ class SiteVisitPage(QWidget):
             self.tr("Written: {0}").format(written.name), button=self.tr("Open"),
             act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(written))))
         self.exported.emit(str(written))
-
-    def _refused(self, fault: KnownFault) -> None:
-        self.list.tell(fault.text(i18n.language()), bad=True)
-        self.fault.emit(fault)
 
     # --- Qt -----------------------------------------------------------------------------------
 

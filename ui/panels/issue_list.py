@@ -196,11 +196,9 @@ class IssueList(QWidget):
         self._show_counts()
 
     def tell(
-        self, words: str, *, bad: bool = False, button: str = "",
-        act: Callable[[], object] | None = None,
+        self, words: str, *, button: str = "", act: Callable[[], object] | None = None,
     ) -> None:
         """Say under the list what was done, with a button for what may follow; "" says nothing."""
-        self.notice_words.set_color("no" if bad else "ink")
         self.notice_words.setText(words)
         self.notice_button.setText(button)
         self.notice_button.setVisible(act is not None)
