@@ -21,6 +21,8 @@ import paper
 import window
 from figure import Figure
 
+from assessor_app.casefile.installation import set_default_person
+
 MEASURES: dict[str, Callable[[Path], list[Figure]]] = {
     "window": window.start_figures,
     "panel": window.panel_figures,
@@ -39,6 +41,7 @@ def main(wanted: list[str]) -> int:
         return 2
     with tempfile.TemporaryDirectory(prefix="pmqa-bench-") as temporary:
         os.environ["PMQA_HOME"] = str(Path(temporary) / "home")
+        set_default_person("ผู้ตรวจประเมิน 1")  # else the window asks who is working
         print(f"{'figure':<62} {'limit':>12} {'measured':>12}", flush=True)
         for name in wanted or MEASURES:
             folder = Path(temporary) / name
