@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from assessor_app.reports.excel_page import (
     ACCENT,
+    BESIDE,
     BODY,
     DEPENDS,
     HEADER,
+    HEADER_BESIDE,
     HEADER_CENTER,
     NOTE,
     OK,
     OPEN,
     SECTION,
     TITLE,
-    TOP,
     Look,
     Page,
 )
@@ -23,10 +24,11 @@ from assessor_app.reports.excel_text import cell_pieces
 from assessor_app.reports.feedback_records import CommitteePart, Feedback, Question, Skin
 from assessor_app.words import say
 
-_SIGN = Look(size=12, bold=True, align="center", vertical="top", wrap=False, ink=ACCENT)
-_TOP_SMALL = Look(size=10, vertical="top")
-_TOP_CENTER = Look(align="center", vertical="top")
-_TOP_STRONG = Look(bold=True, vertical="top")
+_SIGN = Look(size=12, bold=True, align="center", wrap=False, ink=ACCENT)
+_SMALL = Look(size=10)
+_SMALL_BESIDE = Look(size=10, indent=1)
+_CENTER = Look(align="center")
+_STRONG = Look(bold=True)
 _TRUE_MINUS = {"-": "−", "--": "−−"}
 
 
@@ -37,8 +39,9 @@ def comment_widths(skin: Skin) -> tuple[float, ...]:
 
 def put_row(page: Page, row: int, cells: Sequence[tuple[str, Look]], continued: str) -> int:
     """Write one record, on as many rows as its longest text needs; returns the next free row."""
-    pieces = [cell_pieces(text, page.width(column), look.size, bold=look.bold)
-              for column, (text, look) in enumerate(cells, start=1)]
+    pieces = [
+        cell_pieces(text, page.width(column) - 1.5 * look.indent, look.size, bold=look.bold)
+        for column, (text, look) in enumerate(cells, start=1)]
     rows = max(len(each) for each in pieces)
     for index in range(rows):
         for column, ((_, look), texts) in enumerate(zip(cells, pieces, strict=True), start=1):
@@ -60,9 +63,10 @@ def write_comments(feedback: Feedback, page: Page) -> None:
     page.space(3, 6)
     page.headings(4, [
         (text("item"), HEADER), (text("name"), HEADER), (text("sign"), HEADER_CENTER),
-        (text("kind"), HEADER), (text("text"), HEADER), (text("so_what"), HEADER),
-        (text("dimension"), HEADER), (text("evidence"), HEADER),
-        *([(text("author"), HEADER)] if committee else []),
+        (text("kind"), HEADER), (text("text"), HEADER),
+        (text("so_what"), HEADER_BESIDE), (text("dimension"), HEADER_BESIDE),
+        (text("evidence"), HEADER_BESIDE),
+        *([(text("author"), HEADER_BESIDE)] if committee else []),
     ])
     row = 5
     for item in feedback.items:
@@ -70,11 +74,11 @@ def write_comments(feedback: Feedback, page: Page) -> None:
             for comment in comments:
                 sign = comment.sign.value
                 row = put_row(page, row, [
-                    (item.id, _TOP_STRONG), (item.short_name, _TOP_SMALL),
-                    (_TRUE_MINUS.get(sign, sign), _SIGN), (text(kind), _TOP_SMALL),
-                    (comment.text, TOP), (comment.so_what, TOP), (comment.dimension, _TOP_SMALL),
-                    (comment.evidence, _TOP_SMALL),
-                    *([(comment.author, _TOP_SMALL)] if committee else []),
+                    (item.id, _STRONG), (item.short_name, _SMALL),
+                    (_TRUE_MINUS.get(sign, sign), _SIGN), (text(kind), _SMALL),
+                    (comment.text, BODY), (comment.so_what, BESIDE),
+                    (comment.dimension, _SMALL_BESIDE), (comment.evidence, _SMALL_BESIDE),
+                    *([(comment.author, _SMALL_BESIDE)] if committee else []),
                 ], text("continued"))
     if row == 5:
         page.text(5, 1, text("no_comments"), BODY, span=page.columns)
@@ -93,15 +97,16 @@ def write_issues(feedback: Feedback, committee: CommitteePart, page: Page) -> No
     page.space(2, 6)
     page.headings(3, [
         (text("number"), HEADER), (text("item"), HEADER), (text("issue_kind"), HEADER),
-        (text("question"), HEADER), (text("who"), HEADER), (text("documents"), HEADER),
-        (text("issue_status"), HEADER_CENTER), (text("author"), HEADER),
+        (text("question"), HEADER), (text("who"), HEADER_BESIDE),
+        (text("documents"), HEADER_BESIDE), (text("issue_status"), HEADER_CENTER),
+        (text("author"), HEADER_BESIDE),
     ])
     row = 4
     for issue in committee.issues:
         row = put_row(page, row, [
-            (issue.number, _TOP_STRONG), (issue.item, TOP), (issue.kind, TOP),
-            (issue.question, TOP), (issue.who, TOP), (issue.documents, TOP),
-            (issue.status_word, _TOP_CENTER), (issue.author, _TOP_SMALL),
+            (issue.number, _STRONG), (issue.item, BODY), (issue.kind, BODY),
+            (issue.question, BODY), (issue.who, BESIDE), (issue.documents, BESIDE),
+            (issue.status_word, _CENTER), (issue.author, _SMALL_BESIDE),
         ], text("continued"))
     if row == 4:
         page.text(4, 1, say("report.no_issues", feedback.language), BODY, span=page.columns)
@@ -150,7 +155,7 @@ def write_sources(
     row = 5
     for number, question in enumerate(questions.values(), start=1):
         row = put_row(page, row, [
-            (str(number), _TOP_STRONG), (question.text, TOP), (question.source, _TOP_SMALL),
+            (str(number), _STRONG), (question.text, BODY), (question.source, _SMALL),
         ], text("continued"))
     row += 1
     page.text(row, 1, text("readings"), SECTION)

@@ -46,7 +46,7 @@ class Look:
     ink: str = INK
     fill: str = ""
     align: str = "left"
-    vertical: str = "center"
+    vertical: str = "center"  # at the top edge the upper tone marks would be cut
     wrap: bool = True
     rule: bool = True
     boxed: bool = False
@@ -65,8 +65,8 @@ HEADER_RIGHT = replace(HEADER, align="right")
 HEADER_BESIDE = replace(HEADER, indent=1)
 HEADER_CENTER = replace(HEADER, align="center")
 BODY = Look()
+BESIDE = Look(indent=1)  # keeps its distance from the words before it
 STRONG = Look(bold=True)
-TOP = Look(vertical="top")
 SMALL = Look(size=10, ink=INK3)
 NOTE = Look(size=10, ink=INK3, rule=False)
 NUMBER = Look(align="right", wrap=False, number=POINTS)

@@ -63,7 +63,7 @@ class AwardCells:
 
 def rule_widths(readings: int) -> tuple[float, ...]:
     """The column widths for so many readings."""
-    return (36, 10, 10, *(4.5, 10, 10, 16) * readings, 38)
+    return (42, 10, 10, *(4.5, 10, 10, 16) * readings, 38)
 
 
 def verdict_colours(words: FormulaWords) -> dict[str, tuple[str, str]]:

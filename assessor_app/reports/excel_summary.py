@@ -101,7 +101,8 @@ class SummaryWriter:
         row = self._total(row)
         row = self._verdicts(row)
         row = self._labelled(row, self._say("findings"), self._committee.findings)
-        row = self._labelled(row, self._say("key_figures"), self._feedback.cover.facts)
+        row = self._labelled(row, self._say("key_figures"), (
+            *self._committee.key_figures, *self._feedback.cover.facts))
         self._page.sheet.row_breaks.append(Break(id=row - 1))
         charts = row
         for offset in range(_CHART_ROWS):

@@ -15,13 +15,14 @@ from assessor_app.reports.excel_lists import put_row, tint_statuses
 from assessor_app.reports.excel_package import save_workbook
 from assessor_app.reports.excel_page import (
     ATTENTION,
+    BESIDE,
     BODY,
     HEADER,
+    HEADER_BESIDE,
     HEADER_CENTER,
     NOTE,
     OVERLINE,
     TITLE,
-    TOP,
     Look,
     Page,
 )
@@ -32,8 +33,8 @@ from assessor_app.words import Language, say
 _WIDTHS = (12, 22, 14, 50, 22, 28, 13, 44)
 _HEAD = 5
 _ROOM = 64.0  # points: three lines of handwriting
-_STRONG = Look(bold=True, vertical="top")
-_CENTER = Look(align="center", vertical="top")
+_STRONG = Look(bold=True)
+_CENTER = Look(align="center")
 
 
 def fill_issue_list(
@@ -67,8 +68,9 @@ def fill_issue_list(
         page.space(4, 6)
     page.headings(_HEAD, [
         (text("number"), HEADER), (text("item"), HEADER), (text("issue_kind"), HEADER),
-        (text("question"), HEADER), (text("who"), HEADER), (text("documents"), HEADER),
-        (text("issue_status"), HEADER_CENTER), (text("found"), HEADER),
+        (text("question"), HEADER), (text("who"), HEADER_BESIDE),
+        (text("documents"), HEADER_BESIDE), (text("issue_status"), HEADER_CENTER),
+        (text("found"), HEADER_BESIDE),
     ])
     row = _HEAD + 1
     for issue in issues_in_order(state, edition):
@@ -76,10 +78,10 @@ def fill_issue_list(
         name = f"{issue.item} {item.short_name.of(language)}" if item else issue.item
         page.at_least(row, _ROOM)
         row = put_row(page, row, [
-            (issue.number, _STRONG), (name, TOP),
-            (say(f"report.issue_{issue.kind.value}", language), TOP), (issue.question, TOP),
-            (issue.who, TOP), (issue.documents, TOP),
-            (say(f"report.issue_{issue.status.value}", language), _CENTER), ("", TOP),
+            (issue.number, _STRONG), (name, BODY),
+            (say(f"report.issue_{issue.kind.value}", language), BODY), (issue.question, BODY),
+            (issue.who, BESIDE), (issue.documents, BESIDE),
+            (say(f"report.issue_{issue.status.value}", language), _CENTER), ("", BODY),
         ], text("continued"))
     if row == _HEAD + 1:
         page.text(row, 1, say("report.no_issues", language), BODY, span=page.columns)
