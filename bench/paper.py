@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import html
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -36,9 +34,9 @@ def pdf_figures(folder: Path) -> list[Figure]:
         return build_feedback(state, edition, skin=Skin.COMMITTEE, language="th",
                               made_at=datetime(2026, 1, 1))
 
-    content = build()
+    write_pdf(build(), folder / "warm.pdf")
     document, empty = folder / "content.fodt", folder / "empty.fodt"
-    document.write_text(_document(_texts(content)), "utf-8")
+    document.write_text(_document(_lines(folder / "warm.pdf")), "utf-8")
     empty.write_text(_document(["."]), "utf-8")
 
     def convert(source: Path) -> None:
@@ -54,7 +52,6 @@ def pdf_figures(folder: Path) -> list[Figure]:
                        check=True, stdout=subprocess.DEVNULL)
 
     convert(empty)  # the first start makes LibreOffice's profile
-    write_pdf(content, folder / "warm.pdf")
     ours, theirs, start, whole = by_turns(
         ROUNDS, lambda: write_pdf(build(), folder / "ours.pdf"), lambda: convert(document),
         lambda: convert(empty), command,
@@ -78,26 +75,17 @@ def _pages(path: Path) -> int:
     return len(PdfReader(path).pages)
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """Every text of the content model, in its order."""
-    if isinstance(value, str):
-        if value.strip():
-            yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _texts(one)
-    elif isinstance(value, (tuple, list)):
-        for one in value:
-            yield from _texts(one)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from _texts(getattr(value, field.name))
-    elif hasattr(value, "__struct_fields__"):
-        for name in value.__struct_fields__:
-            yield from _texts(getattr(value, name))
+def _lines(path: Path) -> list[str]:
+    """The lines that stand on the pages of a PDF."""
+    from pypdf import PdfReader
+
+    return [
+        line for page in PdfReader(path).pages for line in page.extract_text().splitlines()
+        if line.strip()
+    ]
 
 
-def _document(texts: Any) -> str:
+def _document(texts: list[str]) -> str:
     """A flat OpenDocument text of plain paragraphs."""
     office = "urn:oasis:names:tc:opendocument:xmlns:"
     body = "".join(f"<text:p>{html.escape(text)}</text:p>" for text in texts)
