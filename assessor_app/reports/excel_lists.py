@@ -34,7 +34,7 @@ _TRUE_MINUS = {"-": "−", "--": "−−"}
 
 def comment_widths(skin: Skin) -> tuple[float, ...]:
     """The column widths of the sheet of comments; the applicant's has no author."""
-    return (8, 20, 9, 13, 62, 34, 12, 15, *((15,) if skin is Skin.COMMITTEE else ()))
+    return (8, 20, 9, 17, 60, 33, 13, 16, *((15,) if skin is Skin.COMMITTEE else ()))
 
 
 def put_row(page: Page, row: int, cells: Sequence[tuple[str, Look]], continued: str) -> int:
