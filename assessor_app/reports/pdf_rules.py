@@ -296,8 +296,8 @@ def issue_blocks(feedback: Feedback) -> list[Block]:
     blocks: list[Block] = [Bookmark(title), heading(title, H1, gap=8)]
     if not committee.issues:
         return [*blocks, text(label("no_issues"), BODY.tinted(INK3))]
-    widths = (54.0, 66.0, 0.0, 88.0, 88.0, 62.0)
-    keys = ("number", "kind", "question", "who", "documents", "status")
+    widths = (74.0, 0.0, 92.0, 92.0, 60.0)
+    keys = ("number", "question", "who", "documents", "status")
     heads = [text(label(f"head_{key}"), HEAD_CELL) for key in keys]
     return [*blocks, Table(
         Row(heads, widths, fill=HEAD, rule=LINE, side=4),
@@ -308,7 +308,7 @@ def issue_blocks(feedback: Feedback) -> list[Block]:
 def _issue(issue: IssueRow, widths: tuple[float, ...]) -> Row:
     return Row(
         (
-            text(issue.number, CELL.strong()), text(issue.kind, CELL),
+            Stack((text(issue.number, CELL.strong()), text(issue.kind, TINY))),
             Stack((text(issue.question, CELL), text(issue.author, TINY))),
             text(issue.who, Ink(9)), text(issue.documents, Ink(9)), text(issue.status_word, CELL),
         ), widths, pad=4, side=4,
