@@ -7,17 +7,9 @@ from pathlib import Path
 from assessor_app.reports.feedback_records import Feedback, Skin
 from assessor_app.reports.pdf_charts import draw_logo
 from assessor_app.reports.pdf_cover import cover_blocks, draw_cover_frame
+from assessor_app.reports.pdf_flow import Page, Region, paginate
 from assessor_app.reports.pdf_items import category_blocks, overview_blocks, reading_blocks
-from assessor_app.reports.pdf_layout import (
-    Block,
-    Gap,
-    Page,
-    PageBreak,
-    Region,
-    Text,
-    paginate,
-    text,
-)
+from assessor_app.reports.pdf_layout import Gap, PageBreak
 from assessor_app.reports.pdf_paper import (
     DEPENDS,
     INK2,
@@ -32,6 +24,7 @@ from assessor_app.reports.pdf_paper import (
     Paper,
 )
 from assessor_app.reports.pdf_rules import award_blocks, issue_blocks, summary_blocks
+from assessor_app.reports.pdf_text import Block, Text, text
 
 _HEADER = Ink(9, colour=INK2)
 _FOOTER = Ink(9, colour=INK3)

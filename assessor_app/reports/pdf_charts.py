@@ -11,7 +11,6 @@ from assessor_app.reports.feedback_records import (
     BandLadder,
     TotalLadder,
 )
-from assessor_app.reports.pdf_layout import Span, Text, baseline, text
 from assessor_app.reports.pdf_paper import (
     ACCENT,
     ACCENT_LINE,
@@ -42,6 +41,7 @@ from assessor_app.reports.pdf_paper import (
     Paper,
     width_of,
 )
+from assessor_app.reports.pdf_text import Span, Text, baseline, text
 
 COLOURS = {
     Verdict.ELIGIBLE: (OK, OK_SOFT, OK_LINE),

@@ -15,7 +15,7 @@ from assessor_app.reports.pdf_charts import (
     draw_total_ladder,
     strip_height,
 )
-from assessor_app.reports.pdf_layout import Block, Bookmark, Gap, Picture, Row, Stack, text
+from assessor_app.reports.pdf_layout import Bookmark, Gap, Picture, Row, Stack
 from assessor_app.reports.pdf_paper import (
     ACCENT,
     INK2,
@@ -30,6 +30,7 @@ from assessor_app.reports.pdf_paper import (
     Ink,
     Paper,
 )
+from assessor_app.reports.pdf_text import Block, text
 
 _EDGE = 18 * 72 / 96
 _LEAD = Ink(12.5, SEMIBOLD, ACCENT)

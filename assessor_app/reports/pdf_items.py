@@ -19,18 +19,7 @@ from assessor_app.reports.pdf_charts import (
     draw_mini_ladder,
     draw_sign,
 )
-from assessor_app.reports.pdf_layout import (
-    Block,
-    Bookmark,
-    Gap,
-    Picture,
-    Row,
-    Span,
-    Stack,
-    Table,
-    Text,
-    text,
-)
+from assessor_app.reports.pdf_layout import Bookmark, Gap, Picture, Row, Stack, Table
 from assessor_app.reports.pdf_paper import (
     ACCENT,
     BODY,
@@ -51,6 +40,7 @@ from assessor_app.reports.pdf_paper import (
     Ink,
     Paper,
 )
+from assessor_app.reports.pdf_text import Block, Span, Text, text
 
 _FIGURE = 88.0  # the column of the exact score beside a band ladder
 

@@ -23,20 +23,7 @@ from assessor_app.reports.pdf_charts import (
     draw_verdict,
 )
 from assessor_app.reports.pdf_items import heading
-from assessor_app.reports.pdf_layout import (
-    Block,
-    Bookmark,
-    Gap,
-    PageBreak,
-    Picture,
-    Row,
-    Span,
-    Stack,
-    Table,
-    Text,
-    baseline,
-    text,
-)
+from assessor_app.reports.pdf_layout import Bookmark, Gap, PageBreak, Picture, Row, Stack, Table
 from assessor_app.reports.pdf_paper import (
     ACCENT,
     ACCENT_SOFT,
@@ -60,6 +47,7 @@ from assessor_app.reports.pdf_paper import (
     Paper,
     width_of,
 )
+from assessor_app.reports.pdf_text import Block, Span, Text, baseline, text
 
 
 def summary_blocks(feedback: Feedback) -> list[Block]:
