@@ -155,8 +155,12 @@ def apt_install(packages: list[str]) -> None:
         env=environment, stdin=subprocess.DEVNULL)
 
 
-def missing_libraries(*, window: bool) -> list[str]:
-    """The shared libraries that Qt would not find; ``window`` adds those of a real display."""
+def missing_libraries(*, window: bool, bundle: bool = False) -> list[str]:
+    """The shared libraries that Qt would not find.
+
+    ``window`` adds those of the display that is here; ``bundle`` those of X11 in any case, since a
+    built program takes them along to other machines.
+    """
     if not sys.platform.startswith("linux") or shutil.which("ldd") is None:
         return []
     where = subprocess.run(
@@ -167,7 +171,7 @@ def missing_libraries(*, window: bool) -> list[str]:
     plugins = qt / "plugins" / "platforms"
     wanted = [qt / "lib" / f"libQt6{name}.so.6" for name in ("Core", "Gui", "Widgets", "DBus")]
     wanted.append(plugins / "libqoffscreen.so")
-    if window and os.environ.get("DISPLAY"):
+    if bundle or (window and os.environ.get("DISPLAY")):
         wanted.append(plugins / "libqxcb.so")
     if window and os.environ.get("WAYLAND_DISPLAY"):
         wanted += sorted(plugins.glob("libqwayland*.so"))
@@ -180,16 +184,16 @@ def missing_libraries(*, window: bool) -> list[str]:
     return sorted(names)
 
 
-def ensure_libraries(*, window: bool) -> None:
+def ensure_libraries(*, window: bool, bundle: bool = False) -> None:
     """Install what Qt needs of the system, or say the exact line that does."""
-    missing = missing_libraries(window=window)
+    missing = missing_libraries(window=window, bundle=bundle)
     if not missing:
         return
     packages = sorted({LIBRARIES[name] for name in missing if name in LIBRARIES})
     if may_install() and packages:
         say("Installing what Qt needs of the system: " + " ".join(packages))
         apt_install(packages)
-        missing = missing_libraries(window=window)
+        missing = missing_libraries(window=window, bundle=bundle)
         if not missing:
             return
     raise SetupFault("Qt needs these libraries of the system: " + ", ".join(missing)

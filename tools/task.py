@@ -114,7 +114,7 @@ def task_lint(_arguments: list[str]) -> int:
 def task_installer(_arguments: list[str]) -> int:
     """Build the program as one folder, start it offscreen and let it run the demo."""
     python = ensure_venv(development=True)
-    ensure_libraries(window=False)
+    ensure_libraries(window=False, bundle=True)
     code = _call([python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN",
                   "--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build"),
                   str(ROOT / "build_installer.spec")])
