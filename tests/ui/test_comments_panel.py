@@ -167,6 +167,25 @@ def test_a_click_on_the_sign_stays_on_its_side(desk: Desk, qtbot: QtBot) -> None
     assert desk.stored()[0][0] == "-"
 
 
+def test_tab_goes_from_the_ladder_through_strengths_to_opportunities(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.press(Qt.Key.Key_F8)
+    desk.press(Qt.Key.Key_F7)
+    desk.page.ladder.setFocus()
+    seen: list[CommentCard] = []
+    blocks = set(desk.page.panel.blocks.values())
+    for _ in range(30):
+        now = QApplication.focusWidget()
+        if now in blocks:
+            break
+        if isinstance(now, CommentCard):
+            seen.append(now)
+        qtbot.keyClick(now, Qt.Key.Key_Tab)
+    assert [card.sign.sign for card in seen] == [Sign.STRENGTH, Sign.OFI]
+    assert QApplication.focusWidget() in blocks
+
+
 def test_the_dimension_is_chosen_from_the_items_own(desk: Desk) -> None:
     desk.press(Qt.Key.Key_F7)
     actions = desk.card().dimension.menu().actions()

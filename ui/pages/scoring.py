@@ -105,7 +105,8 @@ class ScoringPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
-        order = (self.list.view, self.ladder, self.comments, self.panel)
+        order = (self.list.view, self.head.before, self.head.after, self.head.unit, self.ladder,
+                 self.comments.strengths.add)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -228,7 +229,7 @@ class ScoringPage(QWidget):
                                      language=language))
         self.ladder.set_scale(session.edition, category.kind, language)
         self.ladder.setAccessibleName(
-            self.tr("Percent of {0}").format(f"{self._item} {self.head.accessibleName()}"))
+            self.tr("Percent of {0}").format(self.head.accessibleName()))
         self.ladder.setEnabled(session.writable)
         if percent != self.ladder.percent:
             self.ladder.set_percent(percent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -277,8 +278,18 @@ class CommentsPanel(QWidget):
             columns[0 if comment.sign.is_strength else 1].append(card)
         self.strengths.arrange(columns[0])
         self.improvements.arrange(columns[1])
+        self._order_tab_stops(columns)
         if active is not None and not active.is_active():
             active.setFocus(Qt.FocusReason.OtherFocusReason)  # it went to the other column
+
+    def _order_tab_stops(self, columns: tuple[list[CommentCard], list[CommentCard]]) -> None:
+        """Tab goes down the strengths, then down the opportunities, whenever they were made."""
+        stops: list[QWidget] = []
+        for column, cards in zip((self.strengths, self.improvements), columns, strict=True):
+            stops += [column.add, column.empty_button]
+            stops += [stop for card in cards for stop in card.tab_stops()]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def edit(self, comment_id: str) -> None:
         """Put the cursor into a comment and bring it into view."""

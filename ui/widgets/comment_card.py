@@ -213,6 +213,11 @@ class CommentCard(QWidget):
         cursor.movePosition(cursor.MoveOperation.End)
         self.text.setTextCursor(cursor)
 
+    def tab_stops(self) -> list[QWidget]:
+        """The card and its parts in the order of the Tab key."""
+        return [self, self.sign, self.dimension, self.evidence, self.text, self.so_what,
+                self.delete]
+
     def is_active(self) -> bool:
         """True where the focus is on the card or within."""
         now = self.window().focusWidget() if self.window() else None

@@ -103,6 +103,8 @@ def wrapped(text: str, room: int, px: int, weight: int = 400, most: int = 0) -> 
 
 
 def _lines(paragraph: str, room: int, px: int, weight: int) -> list[str]:
+    if width(paragraph, px, weight) <= room:
+        return [paragraph.rstrip()]  # what fits needs no word list, which takes time to load
     shown = breakable(paragraph)
     layout = QTextLayout(shown, theme.font(px, weight))
     option = QTextOption()
