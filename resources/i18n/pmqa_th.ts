@@ -1491,12 +1491,16 @@
         <translation>ไม่มีงานที่รอคุณ</translation>
     </message>
     <message>
-        <source>Items without a score and open site-visit issues stand here.</source>
-        <translation>หัวข้อที่ยังไม่ให้คะแนนและประเด็นค้างจะแสดงที่นี่</translation>
+        <source>Unscored items and open issues stand here</source>
+        <translation>หัวข้อและประเด็นที่ค้างจะแสดงที่นี่</translation>
     </message>
     <message>
         <source>PMQA assessor workbench</source>
         <translation>โปรแกรมผู้ตรวจประเมิน PMQA</translation>
+    </message>
+    <message>
+        <source>Public sector management quality criteria of {0}</source>
+        <translation>เกณฑ์คุณภาพการบริหารจัดการภาครัฐ พ.ศ. {0}</translation>
     </message>
     <message>
         <source>New case</source>
@@ -1535,8 +1539,8 @@
         <translation>ที่เก็บแฟ้ม</translation>
     </message>
     <message>
-        <source>Every case is one file on this computer. No network is needed.</source>
-        <translation>ทุกแฟ้มเก็บในเครื่องนี้ แฟ้มละหนึ่งไฟล์ ใช้งานได้แม้ไม่มีเครือข่าย</translation>
+        <source>Kept on this computer, no network needed</source>
+        <translation>ทุกแฟ้มเก็บในเครื่องนี้ ใช้งานได้แม้ไม่มีเครือข่าย</translation>
     </message>
     <message>
         <source>Menu</source>

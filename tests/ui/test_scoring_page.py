@@ -197,6 +197,24 @@ def test_a_category_is_scored_as_one_unit_and_back(
     assert not page.head.unit.isChecked()
 
 
+def test_undo_takes_one_score_back_to_the_items(
+    open_page: Callable, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, session = open_page()
+    monkeypatch.setattr(OneScoreDialog, "ask", classmethod(lambda cls, *a, **k: True))
+    qtbot.mouseClick(page.head.unit, Qt.MouseButton.LeftButton, pos=QPoint(8, 12))
+    click(qtbot, page, 60)
+    session.undo()
+    assert page.head.unit.isChecked()
+    session.undo()
+    assert not page.head.unit.isChecked()
+    assert page.ladder.percent == 50
+    session.redo()
+    session.redo()
+    assert page.head.unit.isChecked()
+    assert page.ladder.percent == 60
+
+
 def test_one_score_is_not_begun_without_consent(
     open_page: Callable, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

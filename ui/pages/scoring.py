@@ -262,9 +262,13 @@ class ScoringPage(QWidget):
         return tuple(score.percent for score in given)
 
     def _is_unit(self, category: Category) -> bool:
-        assert self._session is not None
-        return (category.id in self._one_score
-                or self._session.percent(category.id) is not None)
+        """True where one score is given, or was begun and no item has one (again, after undo)."""
+        session = self._session
+        assert session is not None
+        if session.percent(category.id) is not None:
+            return True
+        return category.id in self._one_score and all(
+            session.percent(item.id) is None for item in category.items)
 
     def _target(self) -> str:
         """What the ladder scores: the item, or its category where that is scored as one."""
