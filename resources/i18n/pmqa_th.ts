@@ -35,7 +35,7 @@
         <translation>{0} ผลลัพธ์ที่เกี่ยวข้อง</translation>
     </message>
     <message>
-        <source>{0}, lowest other result</source>
+        <source>{0}, lowest other</source>
         <translation>{0} ต่ำสุดใน 7.x อื่น</translation>
     </message>
     <message>

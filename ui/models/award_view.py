@@ -241,7 +241,7 @@ class _RowMaker:
         worst = min(singles, key=standing)
         target = worst.key.partition(":")[2]
         if bundle == "items":
-            name = QCoreApplication.translate("AwardView", "{0}, lowest other result")
+            name = QCoreApplication.translate("AwardView", "{0}, lowest other")
         elif self._award.category is None:
             name = QCoreApplication.translate("AwardView", "Cat. {0}, lowest of all")
         else:

@@ -98,7 +98,7 @@ class ScoringPage(QWidget):
         self.splitter.setHandleWidth(1)
         for part in (self.list, centre, self.panel):
             self.splitter.addWidget(part)
-        centre.setMinimumWidth(520)
+        centre.setMinimumWidth(636)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setStretchFactor(2, 0)

@@ -184,6 +184,9 @@ class CommentCard(QWidget):
         self.so_what.set_text(comment.so_what)
         if self.evidence.text() != comment.evidence:
             self.evidence.setText(comment.evidence)
+        self.evidence.setToolTip(comment.evidence)
+        if not self.evidence.hasFocus():
+            self.evidence.setCursorPosition(0)  # its beginning is what one looks for
         for editor in (self.text, self.so_what):
             editor.setReadOnly(not editable)
         self.evidence.setReadOnly(not editable)
@@ -308,6 +311,8 @@ class CommentCard(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            if watched is self.evidence and event.type() == QEvent.Type.FocusOut:
+                self.evidence.setCursorPosition(0)
             self._show_parts()
         return False
 

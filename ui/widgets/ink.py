@@ -22,8 +22,6 @@ from ui import theme
 
 # A stacked mark reaches 1.28 em above the baseline and a lower vowel 0.54 em below it, more than
 # the font's own ascent and descent say: text is placed by its baseline and never by a box.
-RISE = 1.28
-DROP = 0.54
 _MIDDLE = 0.34  # half the height of a Thai consonant: where the eye sees the line's middle
 _BREAK = "\u200b"
 

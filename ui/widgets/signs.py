@@ -1,11 +1,10 @@
-"""Small signs drawn as paths: stairs, information, question, chevron, plus."""
+"""Small signs drawn as paths: stairs, information, question."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from ui import theme
 from ui.widgets import ink
 
 
@@ -43,31 +42,3 @@ def paint_question(painter: QPainter, centre: QPointF, radius: float, colour: QC
     painter.setPen(_pen(colour, 1))
     painter.drawEllipse(centre, radius, radius)
     ink.write(painter, centre.x(), round(centre.y() + 3.5), "?", colour, 10, 600, centre=True)
-
-
-def paint_chevron(painter: QPainter, centre: QPointF, colour: QColor, *, up: bool = False) -> None:
-    """A small angle that points down, or up."""
-    reach = -2.2 if up else 2.2
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_pen(colour, 1.5))
-    painter.drawPolyline([centre + QPointF(-4, -reach), centre + QPointF(0, reach),
-                          centre + QPointF(4, -reach)])
-
-
-def paint_plus(painter: QPainter, centre: QPointF, colour: QColor) -> None:
-    """A plus of two strokes."""
-    painter.setPen(_pen(colour, 1.6))
-    painter.drawLine(centre + QPointF(-4.5, 0), centre + QPointF(4.5, 0))
-    painter.drawLine(centre + QPointF(0, -4.5), centre + QPointF(0, 4.5))
-
-
-def paint_bin(painter: QPainter, centre: QPointF, colour: QColor | None = None) -> None:
-    """A waste bin."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_pen(colour or theme.current().ink3, 1.2))
-    painter.drawLine(centre + QPointF(-5, -3.5), centre + QPointF(5, -3.5))
-    painter.drawLine(centre + QPointF(-1.5, -5.5), centre + QPointF(1.5, -5.5))
-    painter.drawPolyline([centre + QPointF(-4, -3.5), centre + QPointF(-3.3, 5.5),
-                          centre + QPointF(3.3, 5.5), centre + QPointF(4, -3.5)])
-    painter.drawLine(centre + QPointF(-1.2, -1), centre + QPointF(-1, 3.2))
-    painter.drawLine(centre + QPointF(1.2, -1), centre + QPointF(1, 3.2))
