@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessor_app.casefile.records import CaseState, Comment, Round, Score, Sign
-from assessor_app.criteria.edition import Category, Edition, Item, Kind
+from assessor_app.criteria.edition import Band, Category, Edition, Item, Kind
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.reports import feedback_text as text
 from assessor_app.reports.feedback_records import (
@@ -148,7 +148,7 @@ class ItemsBuilder:
         chosen = sorted({bands.index(self.edition.band_of(percent)) for percent in percents})
         steps = tuple(
             Step(
-                band.id, text.spread(str(band.low), str(band.high)),
+                band.id, self._band_name(place, band),
                 band.phrase[kind].of(self.language), len(band.percents),
                 bool(chosen) and chosen[0] <= place <= chosen[-1],
             )
@@ -160,12 +160,12 @@ class ItemsBuilder:
         if first is not last:
             return BandLadder(
                 steps, True,
-                self._say("bands_text", low=first.range_text, high=last.range_text), (),
+                self._say(self._key("bands_text"), low=first.range_text, high=last.range_text), (),
             )
         band = bands[chosen[0]]
         return BandLadder(
             steps, True,
-            self._say("band_text", range=first.range_text, phrase=first.phrase),
+            self._say(self._key("band_text"), range=first.range_text, phrase=first.phrase),
             tuple(
                 Labelled(
                     dimension.name.of(self.language),
@@ -174,6 +174,15 @@ class ItemsBuilder:
                 for dimension in self.edition.dimensions_of(kind)
             ),
         )
+
+    def _band_name(self, place: int, band: Band) -> str:
+        """A band by its percents, or for the applicant, who is shown none, by its place."""
+        if self._committee:
+            return text.spread(str(band.low), str(band.high))
+        return self._say("band_place", place=place + 1)
+
+    def _key(self, key: str) -> str:
+        return key if self._committee else f"{key}_applicant"
 
     def _rounds(self, target: str, counting: Round | None) -> tuple[RoundRow, ...]:
         rows = []

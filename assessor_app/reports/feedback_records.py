@@ -85,7 +85,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the band ladder; ``choices`` is how many percents lie in it (its width)."""
+    """One step of the band ladder; ``choices`` is how many percents lie in it (its width).
+
+    ``range_text`` is its percents for the sub-committee, its place for the applicant.
+    """
 
     band_id: str
     range_text: str

@@ -92,7 +92,11 @@ def test_a_spread_and_a_unit_are_told_as_bands() -> None:
     assert unit.unit
     assert [step.band_id for step in unit.ladder.steps if step.chosen] == ["50-65", "70-85"]
     assert all(item.ladder is None for item in unit.items)
-    assert "30–45" in feedback.categories[3].items[0].ladder.text
+    assert "ขั้น 3" in feedback.categories[3].items[0].ladder.text
+    for section in feedback.categories:  # a band's percents are percents
+        for ladder in [section.ladder, *(item.ladder for item in section.items)]:
+            for step in ladder.steps if ladder else ():
+                assert "–" not in step.range_text
 
 
 def test_without_scores_and_names_there_is_still_a_report() -> None:
