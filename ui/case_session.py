@@ -422,8 +422,7 @@ def _assessor(case: CaseFile, person: str) -> Assessor:
     """The person's entry in a case; in a sample, its first assessor, so that the scores show."""
     state = use.read_state(case)
     if (state.application.sample or not case.writable) and state.assessors:
-        own = use.assessor_id(case.case_id, person)
-        if own in state.assessors:
+        if person and (own := use.assessor_id(case.case_id, person)) in state.assessors:
             return state.assessors[own]
         with_scores = [score.assessor_id for score in state.scores]
         return state.assessors[with_scores[0] if with_scores else next(iter(state.assessors))]

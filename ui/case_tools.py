@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from assessor_app import __version__
-from assessor_app.casefile.installation import home_folder
+from assessor_app.casefile.home import home_folder
 from ui.worker import Progress, Task
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
 
 from assessor_app.assessment.search import Hit, HitKind, search
 from ui import i18n, theme
+from ui.page_names import PAGES, REPORTS, SCORING, SITE_VISIT
 from ui.widgets.banner import Banner
 from ui.widgets.frame import box, column, row, rule
 from ui.widgets.search_field import SearchField
@@ -21,8 +22,6 @@ from ui.widgets.top_corner import TopCorner
 if TYPE_CHECKING:
     from ui.case_session import CaseSession
 
-SCORING, SITE_VISIT, REPORTS = "scoring", "site_visit", "reports"
-PAGES = (SCORING, SITE_VISIT, REPORTS)
 _CLASSES = {SCORING: "ScoringPage", SITE_VISIT: "SiteVisitPage", REPORTS: "ReportsPage"}
 TOOLBAR_HEIGHT = 46
 

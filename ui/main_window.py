@@ -11,15 +11,15 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
 
-from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.installation import default_person, home_folder, set_default_person
+from assessor_app.casefile.home import home_folder
+from assessor_app.casefile.installation import default_person, set_default_person
 from assessor_app.casefile.records import Round
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 from ui import i18n, theme
 from ui.case_tools import CaseTools
-from ui.case_view import PAGES, SCORING, CaseView
 from ui.menu import WindowMenu
+from ui.page_names import PAGES, SCORING
 from ui.pages.start import StartPage
 from ui.recent import remember, snapshot
 from ui.settings import Settings
@@ -30,7 +30,9 @@ from ui.window_status import WindowStatus
 from ui.words import applicant_name, award_words, year_text
 
 if TYPE_CHECKING:
+    from assessor_app.casefile.connection import CaseFile
     from ui.case_session import CaseSession
+    from ui.case_view import CaseView
     from ui.pages.new_case import NewCasePage
 
 log = logging.getLogger(__name__)
@@ -48,6 +50,7 @@ class MainWindow(QMainWindow):
         self.settings = settings or Settings()
         self.session: CaseSession | None = None
         self._new_case: NewCasePage | None = None
+        self._case_view: CaseView | None = None
         self.setMinimumSize(*MINIMUM)
         self.setAcceptDrops(True)
         self.setWindowIcon(theme.icon("logo", "acc"))
@@ -62,8 +65,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self.start = StartPage(self.settings)
         self.stack.addWidget(self.start)
-        self.case_view = CaseView(self.settings)
-        self.stack.addWidget(self.case_view)
         self.menu = WindowMenu(self)
         self.tools = CaseTools(self)
         self._connect()
@@ -73,10 +74,27 @@ class MainWindow(QMainWindow):
 
     # Building
 
+    @property
+    def case_view(self) -> CaseView:
+        """The toolbar and pages of a case, built when the first case opens: start-up is quick."""
+        if self._case_view is None:
+            from ui.case_view import CaseView
+
+            self._case_view = made = CaseView(self.settings)
+            made.menu_button.setMenu(self.menu.menu)
+            made.language_wanted.connect(self.set_language)
+            made.person_wanted.connect(self.ask_person)
+            self.stack.addWidget(made)
+        return self._case_view
+
+    @property
+    def in_case(self) -> bool:
+        """True while the open case is what is shown."""
+        return self._case_view is not None and self.stack.currentWidget() is self._case_view
+
     def _connect(self) -> None:
         menu = self.menu
         self.start.set_menu(menu.menu)
-        self.case_view.menu_button.setMenu(menu.menu)
         if sys.platform == "darwin":
             self.menuBar().addMenu(menu.menu)
         menu.menu.aboutToShow.connect(self._menu_opens)
@@ -97,12 +115,10 @@ class MainWindow(QMainWindow):
         self.start.case_wanted.connect(self.open_path)
         self.start.corner.language.chosen.connect(self.set_language)
         self.start.corner.person.clicked.connect(self.ask_person)
-        self.case_view.language_wanted.connect(self.set_language)
-        self.case_view.person_wanted.connect(self.ask_person)
         self._key("Ctrl+F", self.focus_search)
-        self._key("Ctrl+Z", self.case_view.undo)
-        self._key("Ctrl+Y", self.case_view.redo)
-        self._key("Ctrl+Shift+Z", self.case_view.redo)
+        self._key("Ctrl+Z", lambda: self.case_view.undo())
+        self._key("Ctrl+Y", lambda: self.case_view.redo())
+        self._key("Ctrl+Shift+Z", lambda: self.case_view.redo())
         for number, name in enumerate(PAGES, start=1):
             self._key(f"Ctrl+{number}", lambda page=name: self.show_page(page))
         sample = QShortcut("F2", self.start)
@@ -152,7 +168,7 @@ class MainWindow(QMainWindow):
 
     def focus_search(self) -> None:
         """The search field of the page that is shown."""
-        if self.stack.currentWidget() is self.case_view:
+        if self.in_case:
             self.case_view.focus_search()
         elif self.stack.currentWidget() is self.start:
             self.start.focus_search()
@@ -200,11 +216,18 @@ class MainWindow(QMainWindow):
         if self.session is not None and self.session.case.path == wanted.resolve():
             self.show_page(self.case_view.current)
             return True
-        person = self._person()
-        if not person or not self._leave_case():
+        if not self._leave_case():
             return False
+        from assessor_app.assessment.case import open_case, read_state
+
         try:
-            session = CaseSession.open(wanted, person, self)
+            case = open_case(wanted)
+            # The sample can be looked at by anyone: its own first assessor stands in.
+            if not read_state(case).application.sample and not self._person():
+                case.close()
+                self.show_start()
+                return False
+            session = CaseSession.of(case, default_person(), self)
         except KnownFault as fault:
             log.warning("cannot open: %s", fault.key)
             self.show_start()
@@ -330,14 +353,13 @@ class MainWindow(QMainWindow):
         self.menu.show_state(has_case=self.session is not None)
 
     def _tell_status(self) -> None:
-        in_case = self.stack.currentWidget() is self.case_view
-        self.status.tell(self.session if in_case else None)
+        self.status.tell(self.session if self.in_case else None)
         self._tell_title()
 
     def _tell_title(self) -> None:
         program = self.tr("PMQA assessor workbench")
         shown = self.stack.currentWidget()
-        if shown is self.case_view and self.session is not None:
+        if self.in_case and self.session is not None:
             state = self.session.state
             parts = (applicant_name(state.applicant.name_th, state.applicant.name_en),
                      award_words(state.application.awards), year_text(state.application.cycle))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from assessor_app.casefile.records import CaseState, IssueStatus
-from assessor_app.criteria.eligibility import Evaluation
 from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from assessor_app.criteria.eligibility import Evaluation
 
 MOST = 40
 

@@ -26,8 +26,8 @@ def grab_pages(
     from assessor_app.assessment.case import open_case
     from ui.app import application
     from ui.case_session import CaseSession
-    from ui.case_view import PAGES
     from ui.main_window import MainWindow
+    from ui.page_names import PAGES
 
     app = application()
     kept = (i18n.language(), theme.mode())

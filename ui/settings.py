@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-from assessor_app.casefile.installation import home_folder
+from assessor_app.casefile.home import home_folder
 from assessor_app.words import Language
 from ui.theme import Mode
 

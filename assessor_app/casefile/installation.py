@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from filelock import FileLock
 
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.home import home_folder
 from assessor_app.errors import KnownFault
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 
 class _Settings(msgspec.Struct, omit_defaults=True):
@@ -34,6 +36,10 @@ class Installation:
     @cached_property
     def _key(self) -> Ed25519PrivateKey:
         """The signing key, made once; two processes that start at once get the same one."""
+        # Imported where a key is needed: the start page of the window needs none.
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+        from filelock import FileLock
+
         path = self.home / "installation.key"
         with told(path), FileLock(self.home / ".installation.lock"):
             if not path.exists():
@@ -69,6 +75,8 @@ class Installation:
 
     def set_person(self, name: str) -> None:
         """Keep the name of the person who works here."""
+        from filelock import FileLock
+
         path = self.home / "settings.json"
         with told(path), FileLock(self.home / ".installation.lock"):
             write_private(path, msgspec.json.encode(_Settings(person=name)))

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from assessor_app.casefile.records import Sign
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
-from ui.case_view import REPORTS
 from ui.main_window import MainWindow
+from ui.page_names import REPORTS
 from ui.pages.reports import ReportsPage
 
 

@@ -27,13 +27,13 @@ from assessor_app.errors import KnownFault
 from assessor_app.resources_path import resource
 from assessor_app.words import Language
 from ui import theme
-from ui.case_view import PAGES, REPORTS, SCORING, SITE_VISIT
 from ui.crash import CrashKeeper
 from ui.dialogs.crash import CrashDialog
 from ui.dialogs.details import DetailsDialog
 from ui.dialogs.person import PersonDialog
 from ui.dialogs.unsaved import Choice, UnsavedDialog
 from ui.main_window import MINIMUM, MainWindow
+from ui.page_names import PAGES, REPORTS, SCORING, SITE_VISIT
 from ui.screenshots import grab_pages
 from ui.widgets.label import ThaiLabel
 from ui.worker import Progress, Task
@@ -72,6 +72,7 @@ def test_pages_by_key_and_by_tab(opened: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_pages_are_built_when_first_shown(window: MainWindow) -> None:
+    assert window._case_view is None
     assert window.case_view._pages == {}
 
 

@@ -118,5 +118,14 @@ class RecentModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (self.tr("Applicant"), self.tr("Round and progress"), self.tr("Total"),
-                self.tr("Award applied for"), self.tr("Last edit"))[section]
+        match section:
+            case Column.APPLICANT:
+                return self.tr("Applicant")
+            case Column.PROGRESS:
+                return self.tr("Round and progress")
+            case Column.TOTAL:
+                return self.tr("Total")
+            case Column.VERDICT:
+                return self.tr("Award applied for")
+            case _:
+                return self.tr("Last edit")

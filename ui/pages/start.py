@@ -8,8 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
 
-from assessor_app.criteria.edition_file import builtin_edition
-from ui import i18n, theme
+from ui import theme
 from ui.models.recent import RecentModel
 from ui.recent import RecentCase, forget, recent_cases
 from ui.settings import Settings
@@ -23,6 +22,7 @@ from ui.widgets.sign import Sign
 from ui.widgets.top_corner import TopCorner
 from ui.words import applicant_name, folder_words
 
+EDITION_ID = "pmqa-2562"
 SIDE_WIDTH = 330
 _MOST_WAITING = 5
 
@@ -108,7 +108,7 @@ class StartPage(QWidget):
         body.addWidget(self._frame)
         self._empty = QWidget()
         lines = column(self._empty, 2, 8, 0, 0, gap=10)
-        self._empty_words = ThaiLabel("", 14, color="ink2", wrap=True)
+        self._empty_words = ThaiLabel("", 14, color="ink2")
         lines.addWidget(self._empty_words)
         self.empty_action = QPushButton()
         self.empty_action.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -138,8 +138,8 @@ class StartPage(QWidget):
         head, self._place_title = _panel_head("folder")
         body.addWidget(head)
         place = column(None, 16, 10, 16, 14, gap=2)
-        self._folder = ThaiLabel("", 14, 500, wrap=True)
-        self._place_words = ThaiLabel("", 13, color="ink2", wrap=True)
+        self._folder = ThaiLabel("", 14, 500)
+        self._place_words = ThaiLabel("", 13, color="ink2")
         place.addWidget(self._folder)
         place.addWidget(self._place_words)
         body.addLayout(place)
@@ -208,18 +208,20 @@ class StartPage(QWidget):
                 lines += 1
         if not lines:
             self._wait("tick", self.tr("Nothing waits for you"),
-                       self.tr("Items without a score and open site-visit issues stand here."))
+                       self.tr("Unscored items and open issues stand here"))
 
     def _wait(self, icon: str, title: str, more: str) -> None:
-        line = CheckLine()
+        line = CheckLine(wrap=False)
         line.tell(icon, title, more, "acc")
         self._waiting.addWidget(line)
 
     def retranslate(self) -> None:
         """Word everything in the language of the window."""
-        edition = builtin_edition()
         self._title.setText(self.tr("PMQA assessor workbench"))
-        self._edition.setText(edition.name.of(i18n.language()))
+        # The id alone tells the year: reading the criteria would hold the first paint up.
+        self._edition.setText(
+            self.tr("Public sector management quality criteria of {0}").format(
+                EDITION_ID.rpartition("-")[2]))
         self.new.set_words(self.tr("New case"), self.tr("Enter the applicant and the awards"))
         self.open.set_words(self.tr("Open"), self.tr("From this computer or a flash drive"))
         self.sample.set_words(self.tr("Try the sample"),
@@ -233,7 +235,7 @@ class StartPage(QWidget):
         self._folder.setText(folder_words(self._settings.folder))
         self._folder.setToolTip(str(self._settings.folder))
         self._place_words.setText(
-            self.tr("Every case is one file on this computer. No network is needed."))
+            self.tr("Kept on this computer, no network needed"))
         self.menu_button.setToolTip(self.tr("Menu"))
         self.menu_button.setAccessibleName(self.tr("Menu"))
         self._show_rows()

@@ -14,7 +14,7 @@ from ui.widgets.sign import Sign
 class CheckLine(QWidget):
     """A sign with a title and a quieter line below; a rule closes it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, wrap: bool = True) -> None:
         super().__init__(parent)
         whole = column(self)
         line = row(None, 16, 9, 14, 9, gap=11)
@@ -24,8 +24,8 @@ class CheckLine(QWidget):
         holder.addStretch(1)
         line.addLayout(holder)
         words = column(gap=0)
-        self.title = ThaiLabel("", 14, 500, wrap=True)
-        self.more = ThaiLabel("", 13, color="ink2", wrap=True)
+        self.title = ThaiLabel("", 14, 500, wrap=wrap)
+        self.more = ThaiLabel("", 13, color="ink2", wrap=wrap)
         words.addWidget(self.title)
         words.addWidget(self.more)
         line.addLayout(words, 1)
