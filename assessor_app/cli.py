@@ -36,6 +36,7 @@ PLACES = {
     "copy": f"{_COMMANDS}.case:copy",
     "open": f"{_COMMANDS}.window:open_",
     "demo": f"{_COMMANDS}.demo:demo",
+    "thai": f"{_COMMANDS}.thai:thai",
     "edition": f"{_COMMANDS}.edition:edition",
 }
 
