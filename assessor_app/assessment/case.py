@@ -24,6 +24,13 @@ from assessor_app.assessment.standing import (
     score_sheet,
 )
 from assessor_app.assessment.state import read_state
+from assessor_app.assessment.team import (
+    after_seal,
+    allow_review,
+    allow_team_work,
+    refuse_sealed,
+    score_owner,
+)
 from assessor_app.casefile.connection import CaseFile, create_case, open_case
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.journal import (
@@ -122,10 +129,15 @@ def set_scores(
     the other in the same transaction. Setting the same value again writes nothing. Without a
     reason the one given before stays with the same percent and goes with another.
 
-    Raises KnownFault for an unknown target, a percent that is no step of 5 from 0 to 100, or a
-    category given both ways at once; then nothing is written.
+    In a case with a team the rounds other than independent are the team's, one value for each
+    target, and a sealed review changes only with a reason (see ``team.score_owner``).
+
+    Raises KnownFault for an unknown target, a percent that is no step of 5 from 0 to 100, a
+    category given both ways at once, or a person who may not; then nothing is written.
     """
     edition = case.edition
+    owner, late = score_owner(case, assessor, round, scores, reason)
+    nothing = {"percent": None, "reason": (reason or "").strip()} if late else None
     edits: list[Edit] = []
     clears: dict[str, None] = {}
     for target, given in scores.items():
@@ -141,33 +153,44 @@ def set_scores(
             if scores.get(other) is not None:
                 raise KnownFault("scored_both_ways", category=category.id)
             clears[other] = None
-        kept = _reason(case, assessor, round, target, percent) if reason is None else reason
-        edits.append(_score(assessor, round, target, {"percent": percent, "reason": kept}))
-    cleared = [_score(assessor, round, target, None) for target in clears]
+        kept = _reason(case, owner, round, target, percent) if reason is None else reason
+        edits.append(_score(owner, round, target, {"percent": percent, "reason": kept}))
+    held = _held_targets(case, owner, round) if late else set(clears)
+    cleared = [_score(owner, round, target, nothing) for target in clears if target in held]
     return write(case, assessor.name, [*cleared, *edits])
 
 
-def _score(assessor: Assessor, round_: Round, target: str, value: Any) -> Edit:
-    return Edit("score", f"{round_.value}/{assessor.id}/{target}", "score", value)
+def _score(owner: str, round_: Round, target: str, value: Any) -> Edit:
+    return Edit("score", f"{round_.value}/{owner}/{target}", "score", value)
+
+
+def _held_targets(case: CaseFile, owner: str, round_: Round) -> set[str]:
+    with told(case.path):
+        return {target for target, in case.connection.execute(
+            "SELECT target FROM score WHERE assessor = ? AND round = ?", (owner, round_.value))}
 
 
 def _reason(
-    case: CaseFile, assessor: Assessor, round_: Round, target: str, percent: int,
+    case: CaseFile, owner: str, round_: Round, target: str, percent: int,
 ) -> str:
     """The reason that stands beside a percent already, "" where another or none is held."""
     with told(case.path):
         row = case.connection.execute(
             "SELECT reason FROM score WHERE id = ? AND percent = ?",
-            (f"{round_.value}/{assessor.id}/{target}", percent)).fetchone()
+            (f"{round_.value}/{owner}/{target}", percent)).fetchone()
     return row[0] if row else ""
 
 
 def add_comment(
     case: CaseFile, assessor: Assessor, item: str, *, sign: Sign, text: str, dimension: str = "",
-    evidence: str = "", so_what: str = "",
+    evidence: str = "", so_what: str = "", reason: str | None = None,
 ) -> tuple[Comment, Changed]:
-    """Add a strength or opportunity for improvement to an item."""
+    """Add a strength or opportunity for improvement to an item.
+
+    After the assessor's review was sealed, this and the edits below need a reason, which is kept.
+    """
     _refuse_item(case, item)
+    late = allow_review(case, assessor.id, assessor.name, reason)
     created = time_now()
     comment = Comment(
         f"{assessor.id}.{secrets.token_hex(10)}", assessor.id, item, Sign(sign), storable(text),
@@ -179,25 +202,33 @@ def add_comment(
         "dimension": comment.dimension, "evidence": comment.evidence, "so_what": comment.so_what,
     }
     edits = [Edit("comment", comment.id, field, value) for field, value in values.items()]
+    edits += after_seal("comment", comment.id, reason) if late else []
     return comment, write(case, assessor.name, edits)
 
 
 def edit_comment(
-    case: CaseFile, comment_id: str, *, author: str | None = None, **fields: Any,
+    case: CaseFile, comment_id: str, *, author: str | None = None, reason: str | None = None,
+    **fields: Any,
 ) -> Changed:
     """Change fields of a comment: sign, text, dimension, evidence, so_what.
 
     Without an author the comment's assessor is the author. Raises KnownFault ``comment_gone``.
     """
     author = author or _author(case, "comment", comment_id)
+    late = allow_review(case, comment_id.split(".")[0], author, reason)
     kinds = {"sign": Sign, "text": str, "dimension": str, "evidence": str, "so_what": str}
-    return write(case, author, _edits("comment", comment_id, fields, kinds))
+    edits = _edits("comment", comment_id, fields, kinds)
+    return write(case, author, edits + (after_seal("comment", comment_id, reason) if late else []))
 
 
-def delete_comment(case: CaseFile, comment_id: str, *, author: str | None = None) -> Changed:
+def delete_comment(
+    case: CaseFile, comment_id: str, *, author: str | None = None, reason: str | None = None,
+) -> Changed:
     """Delete a comment; its history stays. Raises KnownFault ``comment_gone``."""
     author = author or _author(case, "comment", comment_id)
-    return write(case, author, [Edit("comment", comment_id, DELETED, True)])
+    late = allow_review(case, comment_id.split(".")[0], author, reason)
+    edits = after_seal("comment", comment_id, reason) if late else []
+    return write(case, author, [*edits, Edit("comment", comment_id, DELETED, True)])
 
 
 def add_issue(
@@ -206,6 +237,7 @@ def add_issue(
 ) -> tuple[Issue, Changed]:
     """Add a site-visit issue; its number is given once and never changes."""
     _refuse_item(case, item)
+    allow_team_work(case, assessor.name)
     begin_chain(case)  # the number is made of the chain that the issue will stand in
     code = author_code(case, assessor)
     counter = next_counter(case, code)
@@ -284,7 +316,11 @@ def _with(held: Application, fields: Mapping[str, Any]) -> Application:
 
 
 def undo(case: CaseFile, changed: Changed, author: str) -> Changed:
-    """Put back what a change changed, as new changes; undoing that again is redo."""
+    """Put back what a change changed, as new changes; undoing that again is redo.
+
+    Raises KnownFault ``seal_undo`` for an edit of a sealed review.
+    """
+    refuse_sealed(case, changed.inverse)
     return write(case, display_name(author), changed.inverse)
 
 

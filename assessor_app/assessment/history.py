@@ -20,6 +20,8 @@ class HistoryEntry:
         old: the value that the author saw in the field, None where it had none
         new: the value written; for the field ``deleted`` whether the entity is deleted
         change_id: the change's id in the journal
+        stream, chain, seq: where in the journal it stands
+        after_seal: True for an edit of a review that was sealed before it (see ``eyes``)
     """
 
     time: datetime
@@ -30,6 +32,10 @@ class HistoryEntry:
     old: Any
     new: Any
     change_id: str
+    stream: str = ""
+    chain: str = ""
+    seq: int = 0
+    after_seal: bool = False
 
 
 _decode = msgspec.json.Decoder().decode
@@ -42,13 +48,15 @@ def history(case: CaseFile) -> list[HistoryEntry]:
     """
     with case.reading() as connection:
         rows = connection.execute(
-            "SELECT id, time, author, entity, entity_id, field, value, parents "
+            "SELECT id, time, author, entity, entity_id, field, value, parents, "
+            "stream, chain, seq "
             "FROM change ORDER BY position").fetchall()
-    written = {id_: (field, time, _decode(value)) for id_, time, _, _, _, field, value, _ in rows}
+    written = {id_: (field, time, _decode(value)) for id_, time, _, _, _, field, value, *_ in rows}
     return [
         HistoryEntry(datetime.fromisoformat(time), author, entity, entity_id, field,
-                     _seen(written, field, _decode(parents)), written[id_][2], id_)
-        for id_, time, author, entity, entity_id, field, _, parents in rows
+                     _seen(written, field, _decode(parents)), written[id_][2], id_,
+                     stream, chain, seq)
+        for (id_, time, author, entity, entity_id, field, _, parents, stream, chain, seq) in rows
     ]
 
 

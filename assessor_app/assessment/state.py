@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.assessment.team_state import read_team
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records import (
     Applicant,
@@ -31,7 +32,8 @@ _time = datetime.fromisoformat
 
 # The lists are in the order in which a reader wants them: by item as numbers, then by age.
 _COMMENTS = (
-    "SELECT id, assessor, item, sign, text, dimension, evidence, so_what, created FROM comment "
+    "SELECT id, assessor, item, sign, text, dimension, evidence, so_what, created, "
+    "origins, after_seal FROM comment "
     "ORDER BY item, created, id"
 )
 _ISSUES = (
@@ -53,6 +55,7 @@ _ROUNDS = {round_.value: round_ for round_ in Round}
 
 def read_state(case: CaseFile) -> CaseState:
     """The whole state of the case at this moment; cheap enough to call after every change."""
+    edition = case.edition
     with case.reading() as connection:
         found = connection.execute(
             "SELECT (SELECT count(*) FROM applicant), (SELECT count(*) FROM application)")
@@ -70,9 +73,9 @@ def read_state(case: CaseFile) -> CaseState:
             scores=_scores(connection, conflicts),
             comments=tuple(
                 Comment(id_, assessor, item, _SIGNS[sign], text, dimension, evidence, so_what,
-                        _time(created))
-                for id_, assessor, item, sign, text, dimension, evidence, so_what, created
-                in connection.execute(_COMMENTS)),
+                        _time(created), tuple(_decode(origins)), late)
+                for (id_, assessor, item, sign, text, dimension, evidence, so_what, created,
+                     origins, late) in connection.execute(_COMMENTS)),
             issues=tuple(
                 Issue(id_, number, assessor, item, IssueKind(kind), question, who, documents,
                       IssueStatus(status), _time(created))
@@ -80,6 +83,7 @@ def read_state(case: CaseFile) -> CaseState:
                 in connection.execute(_ISSUES)),
             conflicts=conflicts,
             last_change=None if last is None else _time(last[0]),
+            **read_team(connection, edition),
         )
 
 
@@ -121,8 +125,9 @@ def _scores(
                  if (score.round, score.assessor_id, score.target) == (round_, assessor, target)]
         for value, time in connection.execute(_SCORE_HEADS, (entity_id,)):
             held: dict[str, Any] | None = _decode(value)
-            if held and all(score.percent != held["percent"] for score in shown):
-                shown.append(Score(assessor, _ROUNDS[round_], target, held["percent"],
-                                   held["reason"], _time(time)))
+            percent = held["percent"] if held else None
+            if held and percent is not None and all(one.percent != percent for one in shown):
+                shown.append(Score(assessor, _ROUNDS[round_], target, percent, held["reason"],
+                                   _time(time)))
                 scores.append(shown[-1])
     return tuple(scores)

@@ -15,7 +15,7 @@ from assessor_app.casefile import schema
 from assessor_app.casefile.connection import refuse_foreign
 from assessor_app.casefile.faults import fault_of, told
 from assessor_app.casefile.files import connect, look_at
-from assessor_app.casefile.journal import Change, read_change, signature_holds
+from assessor_app.casefile.journal import Change, canonical, read_change, signature_holds
 from assessor_app.casefile.projection import PROJECTED, rebuild
 from assessor_app.errors import KnownFault
 
@@ -99,6 +99,7 @@ def _problems(connection: sqlite.Connection) -> Iterator[KnownFault]:
         yield problem
     yield from _check_chains(changes)
     yield from _check_founding(connection, changes)
+    yield from _check_seals(connection, changes)
     if sound:  # of unreadable changes no state can be made
         yield from _check_projection(connection)
     for number, times in connection.execute(
@@ -164,6 +165,25 @@ def _check_founding(
     expected = founding[0].value["edition_sha256"]
     if row is None or row[0] != expected or _sha256(row[1]) != expected:
         yield KnownFault("check_edition")
+
+
+def _check_seals(
+    connection: sqlite.Connection, changes: dict[str, Change],
+) -> Iterator[KnownFault]:
+    """Each seal names the ends of its review's chains as they are, and its hash is theirs."""
+    for id_, change in changes.items():
+        if change.entity != "seal" or change.field != "sealed" or change.value is None:
+            continue
+        ends = change.value["chains"]
+        holds = hashlib.sha256(canonical(ends)).hexdigest() == change.value["hash"] and all(
+            (end := changes.get(last)) is not None and (end.chain, end.seq, end.stream)
+            == (chain, seq, f"review:{change.entity_id}")
+            for chain, seq, last in ends
+        )
+        if not holds:
+            name = connection.execute(
+                "SELECT author FROM change WHERE id = ?", (id_,)).fetchone()
+            yield KnownFault("check_seal", name=name[0])
 
 
 def _sha256(text: str) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SCHEMA = 1  # the version of the change itself
 SHARED = "shared"
 MADE = "made"  # the first field of an entity that people add and delete
+TEAM = "team"  # stands where an assessor's id would for what a whole team says
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,11 @@ class ChainHead:
     id: str | None
 
 
+_TEXT_FIRST = ("comment", "issue", "key_factor", "worksheet", "assignment", "result", "theme",
+               "scenario")
+_NOT_TEXT = (MADE, "sign", "kind", "status", "after_seal", "direction", "key_factors", "points",
+             "items", "percents")
+
 _encode = msgspec.json.Encoder(order="sorted").encode
 _decode_value = msgspec.json.Decoder().decode
 _decode_change = msgspec.json.Decoder(Change).decode
@@ -125,12 +131,16 @@ def stream_of(entity: str, entity_id: str) -> str:
     """The stream an entity's changes go to.
 
     An assessor's independent scores and comments go to a stream of their own, so that a review can
-    be held back unsealed without a gap; everything else is shared.
+    be held back unsealed without a gap; what-if scenarios likewise, apart from the review, so that
+    playing with percents changes no seal. The team's own comments and everything else are shared.
     """
     if entity == "score" and entity_id.startswith("independent/"):
         return f"review:{entity_id.split('/')[1]}"
-    if entity == "comment":
-        return f"review:{entity_id.split('.')[0]}"
+    if entity in ("comment", "worksheet", "scenario"):
+        owner = entity_id.split(".")[0]
+        if owner == TEAM:
+            return SHARED
+        return f"{'scenario' if entity == 'scenario' else 'review'}:{owner}"
     return SHARED
 
 
@@ -262,8 +272,8 @@ def _default(edit: Edit) -> Any:
     """What a field holds before its first change, so that setting it to that writes nothing."""
     if edit.field == DELETED:
         return False
-    if edit.entity in ("comment", "issue"):
-        return None if edit.field in (MADE, "sign", "kind", "status") else ""
+    if edit.entity in _TEXT_FIRST:
+        return None if edit.field in _NOT_TEXT else ""
     return None
 
 

@@ -122,7 +122,9 @@ CREATE TABLE comment (
     dimension TEXT NOT NULL,
     evidence TEXT NOT NULL,
     so_what TEXT NOT NULL,
-    created TEXT NOT NULL
+    created TEXT NOT NULL,
+    origins TEXT NOT NULL,
+    after_seal TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE issue (
@@ -135,6 +137,96 @@ CREATE TABLE issue (
     who TEXT NOT NULL,
     documents TEXT NOT NULL,
     status TEXT NOT NULL,
+    created TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE member (
+    id TEXT PRIMARY KEY,
+    role TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE declaration (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    time TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE seal (
+    id TEXT PRIMARY KEY,
+    hash TEXT NOT NULL,
+    chains TEXT NOT NULL,
+    time TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE stage (
+    id TEXT PRIMARY KEY,
+    step INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    time TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE decision (
+    id TEXT PRIMARY KEY,
+    awards TEXT NOT NULL,
+    date TEXT NOT NULL,
+    note TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE key_factor (
+    id TEXT PRIMARY KEY,
+    assessor TEXT NOT NULL,
+    area TEXT NOT NULL,
+    text TEXT NOT NULL,
+    page TEXT NOT NULL,
+    created TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE worksheet (
+    id TEXT PRIMARY KEY,
+    assessor TEXT NOT NULL,
+    item TEXT NOT NULL,
+    key_factors TEXT NOT NULL,
+    area TEXT NOT NULL,
+    rationale TEXT NOT NULL,
+    after_seal TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE assignment (
+    id TEXT PRIMARY KEY,
+    lead TEXT NOT NULL,
+    second TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE result (
+    id TEXT PRIMARY KEY,
+    assessor TEXT NOT NULL,
+    item TEXT NOT NULL,
+    indicator TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    direction TEXT NOT NULL,
+    points TEXT NOT NULL,
+    target TEXT NOT NULL,
+    comparator TEXT NOT NULL,
+    page TEXT NOT NULL,
+    created TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE theme (
+    id TEXT PRIMARY KEY,
+    assessor TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    items TEXT NOT NULL,
+    created TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE scenario (
+    id TEXT PRIMARY KEY,
+    assessor TEXT NOT NULL,
+    name TEXT NOT NULL,
+    percents TEXT NOT NULL,
     created TEXT NOT NULL
 ) STRICT;
 """

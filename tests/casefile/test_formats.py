@@ -93,16 +93,16 @@ def _backups(path: Path) -> list[Path]:
 
 
 def test_migration_backs_up_first(case_path: Path, next_format: Migrations) -> None:
-    @next_format(name="0002_theme")
-    def theme(db: Database) -> None:
-        db.execute("CREATE TABLE theme (id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT")
+    @next_format(name="0002_later_thing")
+    def later_thing(db: Database) -> None:
+        db.execute("CREATE TABLE later_thing (id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT")
         db.execute("PRAGMA user_version = 2")
 
     with pytest.raises(KnownFault) as caught:
         open_case(case_path, write=False)
     assert caught.value.key == "case_older"
     with open_case(case_path) as case:
-        assert case.db.execute("SELECT count(*) FROM theme").fetchone() == (0,)
+        assert case.db.execute("SELECT count(*) FROM later_thing").fetchone() == (0,)
         assert len(read_state(case).scores) == 3
     backup, = _backups(case_path)
     connection = sqlite.connect(backup)
@@ -116,7 +116,7 @@ def test_migration_backs_up_first(case_path: Path, next_format: Migrations) -> N
 def test_failed_migration_changes_nothing(case_path: Path, next_format: Migrations) -> None:
     @next_format(name="0002_broken")
     def broken(db: Database) -> None:
-        db.execute("CREATE TABLE theme (id TEXT PRIMARY KEY) STRICT")
+        db.execute("CREATE TABLE later_thing (id TEXT PRIMARY KEY) STRICT")
         db.execute("PRAGMA user_version = 2")
         raise ZeroDivisionError
 
@@ -125,6 +125,6 @@ def test_failed_migration_changes_nothing(case_path: Path, next_format: Migratio
     connection = sqlite.connect(case_path)
     assert connection.execute("PRAGMA user_version").fetchone() == (1,)
     assert connection.execute(
-        "SELECT count(*) FROM sqlite_schema WHERE name = 'theme'").fetchone() == (0,)
+        "SELECT count(*) FROM sqlite_schema WHERE name = 'later_thing'").fetchone() == (0,)
     connection.close()
     assert len(_backups(case_path)) == 1
