@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
 from typing import Any
 
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.assessment.team_state import read_team
+from assessor_app.casefile.check import projection_holds
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records import (
     Applicant,
@@ -49,10 +52,37 @@ _SCORE_HEADS = (
     "SELECT c.value, c.time FROM head h JOIN change c ON c.id = h.change "
     "WHERE h.entity = 'score' AND h.entity_id = ? AND h.field = 'score'"
 )
+
+
+def _held_to_the_journal(read: Callable[[CaseFile], CaseState]) -> Callable[[CaseFile], CaseState]:
+    """Tell what cannot be read as the altered file that it is, and only then.
+
+    The state tables are written by ``project`` alone. Where one holds what no change says, someone
+    else wrote into it: that is a known fault. Where they hold, the error is a bug and goes on.
+    """
+    @wraps(read)
+    def guarded(case: CaseFile) -> CaseState:
+        try:
+            state = read(case)
+            known = case.edition.items.keys() | case.edition.category_by_id.keys()
+            for score in state.scores:
+                if score.target not in known or not 0 <= score.percent <= 100:
+                    raise ValueError(f"no score: {score}")
+            return state
+        except (ValueError, LookupError, TypeError, msgspec.MsgspecError) as error:
+            with case.reading() as connection:
+                if projection_holds(connection):
+                    raise
+            raise KnownFault("case_state_altered", name=case.path.name) from error
+
+    return guarded
+
+
 _SIGNS = {sign.value: sign for sign in Sign}
 _ROUNDS = {round_.value: round_ for round_ in Round}
 
 
+@_held_to_the_journal
 def read_state(case: CaseFile) -> CaseState:
     """The whole state of the case at this moment; cheap enough to call after every change."""
     edition = case.edition

@@ -10,12 +10,21 @@ from sqlite_utils import Database
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import refuse_foreign
 from assessor_app.casefile.faults import told
-from assessor_app.casefile.files import building, connect, copy_pages, look_at
+from assessor_app.casefile.files import (
+    building,
+    connect,
+    copy_pages,
+    look_at,
+    real_path,
+    refuse_no_place,
+)
 from assessor_app.casefile.projection import rebuild
 from assessor_app.errors import KnownFault
 
 # What makes a copy worthless. A fork or a gap of a chain is the source's own story and is copied.
-_DAMAGE = frozenset({"case_damaged", "check_integrity", "check_hash", "check_body"})
+_DAMAGE = frozenset({
+    "case_damaged", "check_integrity", "check_case_id", "check_hash", "check_body",
+})
 
 # Reviews that are not sealed, of a case with a team, but for one person's
 _UNSEALED = (
@@ -38,14 +47,13 @@ def copy_case(path: Path | str, target: Path | str, *, own: str = "") -> Path:
     Raises a KnownFault where the target exists, its folder cannot be written, the disk is full, or
     what was copied does not hold; nothing half written is left.
     """
-    source = Path(path).resolve()
-    place = Path(target).resolve()
+    source = real_path(path)
+    place = real_path(target)
     if place.is_dir():
         place /= source.name
     with told(source):
         look_at(source)
-    if not place.parent.is_dir():
-        raise KnownFault("folder_missing", name=place.name, folder=place.parent)
+    refuse_no_place(place)
     with building(place) as beside:
         with told(source):
             reader = connect(source)

@@ -12,9 +12,9 @@ from sqlcipher3 import dbapi2 as sqlite
 from sqlite_utils import Database
 
 from assessor_app.casefile import schema
-from assessor_app.casefile.connection import refuse_foreign
+from assessor_app.casefile.connection import refuse_foreign, verify_tables
 from assessor_app.casefile.faults import fault_of, told
-from assessor_app.casefile.files import connect, look_at
+from assessor_app.casefile.files import connect, look_at, real_path
 from assessor_app.casefile.journal import Change, canonical, read_change, signature_holds
 from assessor_app.casefile.projection import PROJECTED, rebuild
 from assessor_app.errors import KnownFault
@@ -48,7 +48,7 @@ def check_case(path: Path | str) -> CheckReport:
     Raises a KnownFault where the file is no case file at all, or a newer one. What is wrong inside
     a case file is told in the report.
     """
-    place = Path(path).resolve()
+    place = real_path(path)
     with told(place):
         look_at(place)
     try:
@@ -59,6 +59,7 @@ def check_case(path: Path | str) -> CheckReport:
         with told(place):
             refuse_foreign(Database(connection), place)
         connection.execute("BEGIN")
+        verify_tables(connection, place)
         changes, chains = connection.execute(
             "SELECT count(*), count(DISTINCT chain) FROM change").fetchone()
         problems = tuple(_problems(connection))
@@ -113,7 +114,9 @@ def _check_changes(
     connection: sqlite.Connection, changes: dict[str, Change],
 ) -> Iterator[KnownFault]:
     """Hold each change against its id, its form, its case and its signature."""
-    case_id, = connection.execute("SELECT value FROM meta WHERE key = 'case_id'").fetchone()
+    held = connection.execute("SELECT value FROM meta WHERE key = 'case_id'").fetchone()
+    if held is None:
+        yield KnownFault("check_case_id")
     rows = connection.execute("SELECT position, id, body, signature FROM change ORDER BY position")
     for position, id_, body, signature in rows:
         if hashlib.sha256(body.encode()).hexdigest() != id_:
@@ -125,7 +128,7 @@ def _check_changes(
             yield KnownFault("check_body", position=position, reason=fault)
             continue
         changes[id_] = change
-        if change.case != case_id:
+        if held is not None and change.case != held[0]:
             yield KnownFault("check_case", position=position)
         if not signature_holds(change.signer, signature, body):
             yield KnownFault("check_signature", position=position)
@@ -188,6 +191,11 @@ def _check_seals(
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def projection_holds(connection: sqlite.Connection) -> bool:
+    """Whether every state table is what the journal says."""
+    return not any(_check_projection(connection))
 
 
 def _check_projection(connection: sqlite.Connection) -> Iterator[KnownFault]:

@@ -25,9 +25,12 @@ from assessor_app.casefile.files import (
     connect,
     copy_pages,
     look_at,
+    real_path,
+    refuse_no_place,
 )
 from assessor_app.casefile.installation import Installation, installation
 from assessor_app.casefile.journal import ChainHead, Edit, write
+from assessor_app.casefile.projection import PROJECTED
 from assessor_app.casefile.registry import Registry
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.edition_file import parse_edition
@@ -168,7 +171,7 @@ def open_case(path: Path | str, *, write: bool = True) -> CaseFile:
     Raises a KnownFault that says why the file cannot be opened: missing, a folder, empty, not
     SQLite, of another program, newer, damaged, open for writing elsewhere …
     """
-    place = Path(path).resolve()
+    place = real_path(path)
     with told(place):
         look_at(place)
     write = write and os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)
@@ -193,6 +196,7 @@ def _open(place: Path, lock: FileLock | None) -> CaseFile:
                 if not writable:
                     raise KnownFault("case_older", name=place.name)
                 migrate(db, place)
+            verify_tables(connection, place)
             verify_since_mark(connection, place)
             held = connection.execute("SELECT value FROM meta WHERE key = 'case_id'").fetchone()
             if held is None:
@@ -260,13 +264,24 @@ def migrate(db: Database, place: Path) -> Path:
     return backup
 
 
+def verify_tables(connection: sqlite.Connection, place: Path) -> None:
+    """Refuse a file that lacks a table of its format: someone took it out."""
+    held = {name for name, in connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if not held.issuperset({"meta", "edition", "change", *PROJECTED}):
+        raise KnownFault("case_damaged", name=place.name)
+
+
 def verify_since_mark(connection: sqlite.Connection, place: Path) -> None:
     """Hold every change since the last verified one against its hash.
 
     What is missing from a chain is told by ``check``: it may also be still on its way.
     """
     held = connection.execute("SELECT value FROM meta WHERE key = 'verified'").fetchone()
-    position, id_ = (0, "") if held is None else (int(held[0].split()[0]), held[0].split()[1])
+    mark = [] if held is None else held[0].split()
+    # A mark that says nothing is no mark: everything is verified then.
+    position, id_ = (
+        (int(mark[0]), mark[1]) if len(mark) == 2 and mark[0].isdecimal() else (0, ""))
     if position:
         row = connection.execute("SELECT id FROM change WHERE position = ?", (position,)).fetchone()
         if row is None or row[0] != id_:
@@ -297,9 +312,8 @@ def create_case(
     It is built under another name and renamed when it is whole, so that a failure leaves nothing.
     Raises a KnownFault where the target exists or its folder cannot be written.
     """
-    place = Path(path).resolve()
-    if not place.parent.is_dir():
-        raise KnownFault("folder_missing", name=place.name, folder=place.parent)
+    place = real_path(path)
+    refuse_no_place(place)
     lock = _take_lock(place)
     if lock is None:
         raise KnownFault("place_forbidden", name=place.name, folder=place.parent)

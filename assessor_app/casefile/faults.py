@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,10 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.errors import KnownFault
+
+# On POSIX, SQLite takes 512 bytes for a path with the endings of its working files, and a Thai
+# letter is three bytes; some are kept for those endings and for our own passing names.
+LONGEST_PATH = 480
 
 _BY_CODE = {  # SQLite's primary result codes
     5: "case_locked", 6: "case_locked",
@@ -41,6 +46,11 @@ _BY_ERRNO = {
 }
 
 
+def is_too_long(path: Path) -> bool:
+    """Whether SQLite may refuse a path for its length."""
+    return os.name == "posix" and len(os.fsencode(path)) > LONGEST_PATH
+
+
 def code_of(error: sqlite.Error) -> int:
     """SQLite's primary result code; 0 where there is none."""
     code = getattr(error, "sqlite_errorcode", None)
@@ -55,6 +65,8 @@ def fault_of(error: sqlite.Error | OSError, path: Path) -> KnownFault | None:
         key = _BY_CODE.get(code_of(error))
     if key is None:
         return None
+    if key == "case_cannot_open" and is_too_long(path):
+        key = "path_too_long"
     return KnownFault(key, name=path.name, folder=path.parent)
 
 

@@ -12,8 +12,7 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile import schema
-from assessor_app.casefile.faults import code_of, told
-from assessor_app.casefile.schema import APPLICATION_ID
+from assessor_app.casefile.faults import code_of, is_too_long, told
 from assessor_app.errors import KnownFault
 
 _WAIT_MS = 2_000  # for another process that is just writing its log back
@@ -21,20 +20,32 @@ _CANNOT_OPEN = 14
 _READ_ONLY = 8
 
 
+def real_path(path: Path | str) -> Path:
+    """The absolute path behind links; KnownFault ``case_link_loop`` where they lead in a circle."""
+    place = Path(path)
+    try:
+        with told(place):
+            return place.resolve()
+    except RuntimeError as error:  # Python before 3.13 says a circle so
+        raise KnownFault("case_link_loop", name=place.name) from error
+
+
 def look_at(place: Path) -> None:
     """Refuse what is no case file before SQLite touches it."""
+    if place.is_symlink():  # real_path has followed every link that leads somewhere
+        raise KnownFault("case_link_loop", name=place.name)
     if not place.exists():
         raise KnownFault("case_missing", name=place.name, folder=place.parent)
-    if not place.is_file():
+    if place.is_dir():
         raise KnownFault("case_is_folder", name=place.name)
+    if not place.is_file():  # reading a device or a pipe might never end
+        raise KnownFault("case_no_file", name=place.name)
     with place.open("rb") as file:
         header = file.read(100)
     if not header:
         raise KnownFault("case_empty", name=place.name)
     if not header.startswith(b"SQLite format 3\x00") or len(header) < 100:
         raise KnownFault("case_not_sqlite", name=place.name)
-    if int.from_bytes(header[68:72]) != APPLICATION_ID:
-        raise KnownFault("case_not_pmqa", name=place.name)
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:  # another program's database
         raise KnownFault("case_not_pmqa", name=place.name)
 
@@ -136,6 +147,14 @@ def copy_pages(reader: sqlite.Connection, beside: Path) -> None:
         writer.execute("PRAGMA journal_mode = DELETE")  # whole in one file, also on a stick
     finally:
         writer.close()
+
+
+def refuse_no_place(place: Path) -> None:
+    """Refuse a target whose folder is missing or whose path is too long."""
+    if not place.parent.is_dir():
+        raise KnownFault("folder_missing", name=place.name, folder=place.parent)
+    if is_too_long(place):
+        raise KnownFault("path_too_long", name=place.name, folder=place.parent)
 
 
 def refuse_existing(place: Path) -> None:

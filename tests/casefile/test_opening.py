@@ -75,6 +75,61 @@ def test_missing_folder_and_no_file(tmp_path: Path) -> None:
     assert _refused(tmp_path).key == "case_is_folder"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes and links of POSIX")
+def test_what_is_no_file_on_a_disk(tmp_path: Path) -> None:
+    """Reading a pipe would wait for ever; a circle of links leads nowhere."""
+    pipe, loop, dangling = (tmp_path / f"{name}.pmqa" for name in ("pipe", "loop", "dangling"))
+    os.mkfifo(pipe)
+    loop.symlink_to(loop)
+    dangling.symlink_to(tmp_path / "gone.pmqa")
+    for write in (True, False):
+        assert _refused(pipe, write=write).key == "case_no_file"
+        assert _refused(Path("/dev/zero"), write=write).key == "case_no_file"
+        assert _refused(loop, write=write).key == "case_link_loop"
+        assert _refused(dangling, write=write).key == "case_missing"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the limit is that of SQLite on POSIX")
+def test_a_path_longer_than_sqlite_takes(
+    tmp_path: Path, make_case: Callable[[Path], CaseFile],
+) -> None:
+    """Thai letters take three bytes each, so an ordinary chain of Thai folders reaches it."""
+    folder = tmp_path.joinpath(*["เอกสารของกรมที่เก็บไว้หลายปี"] * 6)
+    folder.mkdir(parents=True)
+    with pytest.raises(KnownFault) as caught:
+        make_case(folder / "กรม.pmqa")
+    assert caught.value.key == "path_too_long"
+    assert not list(folder.glob("*.pmqa*"))
+
+
+@pytest.mark.parametrize("statement", [
+    "DELETE FROM meta WHERE key = 'case_id'",
+    "DROP TABLE score",
+    "UPDATE meta SET value = 'junk' WHERE key = 'verified'",
+    "UPDATE application SET awards = 'junk'",
+    "UPDATE application SET fl_date = 'junk'",
+    "UPDATE applicant SET kind = 'junk'",
+    "UPDATE score SET round = 'junk'",
+    "UPDATE score SET target = '9.9'",
+    "UPDATE score SET percent = 9999",
+])
+def test_state_edited_by_hand_is_told_and_nothing_crashes(case_path: Path, statement: str) -> None:
+    other = sqlite.connect(case_path)
+    other.execute(statement)
+    other.commit()
+    other.close()
+    harmless = "verified" in statement  # then all is verified anew
+    assert check_case(case_path).ok == harmless
+    for write in (True, False):
+        if harmless:
+            with open_case(case_path, write=write) as case:
+                assert len(read_state(case).scores) == 3
+            continue
+        with pytest.raises(KnownFault) as caught, open_case(case_path, write=write) as case:
+            read_state(case)
+        assert caught.value.key in ("case_damaged", "case_state_altered")
+
+
 @pytest.mark.parametrize(("content", "key"), [
     (b"", "case_empty"),
     (b"PK\x03\x04 a workbook, say" * 50, "case_not_sqlite"),
