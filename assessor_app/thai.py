@@ -97,6 +97,17 @@ def words(text: str) -> list[str]:
     return pieces
 
 
+def tokens(text: str) -> list[tuple[int, str]]:
+    """The words of every Thai run of a text, each with its place; all else is left out."""
+    found: list[tuple[int, str]] = []
+    for run in _THAI_RUN.finditer(text):
+        place = run.start()
+        for word in _segment(run[0]):
+            found.append((place, word))
+            place += len(word)
+    return found
+
+
 def _may_break(before: str, after: str) -> bool:
     left, right = before[-1], after[0]
     if left.isspace() or right.isspace():
