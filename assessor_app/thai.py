@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date, datetime
 from functools import cache, lru_cache
 from itertools import pairwise
+from threading import Lock, Thread
 
 from assessor_app.errors import KnownFault
 from assessor_app.resources_path import resource
@@ -17,6 +18,7 @@ BUDDHIST_FROM = 2400  # a year from here on is พ.ศ.; no assessment has a Gre
 ZERO_WIDTH_SPACE = "\u200b"
 
 _DICTIONARY = "pmqa-words"
+_loading = Lock()
 _TO_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _FROM_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
@@ -64,11 +66,25 @@ def arabic_digits(text: str) -> str:
 
 
 @cache
-def _segmenter() -> None:
-    """Load the word list, once and only when a line is first broken (about 0.1 s)."""
+def _load() -> None:
     import nlpo3
 
     nlpo3.load_dict(str(resource("thai", "words_th.txt")), _DICTIONARY)
+
+
+def _segmenter() -> None:
+    """Load the word list, once and only when a line is first broken (about 0.1 s)."""
+    with _loading:
+        _load()
+
+
+def load_words_beside() -> None:
+    """Load the word list in a thread; what breaks a line meanwhile waits for it.
+
+    For who knows that lines will be broken and has other work until then: reading the list leaves
+    the interpreter free. The program's end waits for the thread.
+    """
+    Thread(target=_segmenter, name="word list").start()
 
 
 @lru_cache(maxsize=1 << 16)

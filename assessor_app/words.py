@@ -6,7 +6,6 @@ Each file ``resources/words/AREA.toml`` holds ``key = {th = "…", en = "…"}``
 
 from __future__ import annotations
 
-import tomllib
 from enum import StrEnum
 from functools import cache
 
@@ -22,6 +21,8 @@ class Language(StrEnum):
 
 @cache
 def _area(area: str) -> dict[str, dict[str, str]]:
+    import tomllib  # here: most of what says nothing yet imports this module
+
     with resource("words", f"{area}.toml").open("rb") as file:
         return tomllib.load(file)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
-from sqlite_utils import Database
 
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import refuse_foreign
@@ -59,7 +58,7 @@ def copy_case(path: Path | str, target: Path | str, *, own: str = "") -> Path:
             reader = connect(source)
         try:
             with told(source):
-                refuse_foreign(Database(reader), source)
+                refuse_foreign(reader, source)
             copy_pages(reader, beside)
         finally:
             reader.close()

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
-from sqlite_utils import Database
 
-from assessor_app.casefile import schema
 from assessor_app.casefile.connection import refuse_foreign, verify_tables
 from assessor_app.casefile.faults import fault_of, told
 from assessor_app.casefile.files import connect, look_at, real_path
@@ -57,7 +55,7 @@ def check_case(path: Path | str) -> CheckReport:
         return _unreadable(place, error)
     try:
         with told(place):
-            refuse_foreign(Database(connection), place)
+            refuse_foreign(connection, place)
         connection.execute("BEGIN")
         verify_tables(connection, place)
         changes, chains = connection.execute(
@@ -200,9 +198,11 @@ def projection_holds(connection: sqlite.Connection) -> bool:
 
 def _check_projection(connection: sqlite.Connection) -> Iterator[KnownFault]:
     """Make the state anew from the journal in memory and hold each table against it."""
+    from assessor_app.casefile.migrations import apply_migrations
+
     anew = sqlite.connect(":memory:", isolation_level=None)
     try:
-        schema.MIGRATIONS.apply(Database(anew))
+        apply_migrations(anew)
         anew.execute("BEGIN")
         anew.executemany(
             "INSERT INTO edition (id, sha256, content) VALUES (?, ?, ?)",

@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 from sqlcipher3 import dbapi2 as sqlite
-from sqlite_utils import Database
 
 from assessor_app.casefile import schema
 from assessor_app.casefile.faults import fault_of, told
@@ -36,6 +36,9 @@ from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.edition_file import parse_edition
 from assessor_app.errors import KnownFault
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 _log = logging.getLogger(__name__)
 
 
@@ -46,7 +49,6 @@ class CaseFile:
         path: the resolved path
         case_id: the case's id, the same in every copy
         writable: False where it was opened for reading, or the place allows no more
-        db: the sqlite-utils database over the one connection
         chains: the ends of the chains that this copy writes on, by stream
     """
 
@@ -57,12 +59,18 @@ class CaseFile:
         self.path = path
         self.case_id = case_id
         self.writable = writable
-        self.db = Database(connection)
         self.chains: dict[str, ChainHead] = {}
         self._connection = connection
         self._by = by
         self._lock: FileLock | None = None
         self._registry: Registry | None = None
+
+    @cached_property
+    def db(self) -> Database:
+        """The sqlite-utils database over the connection; slow to import, so not before its use."""
+        from sqlite_utils import Database
+
+        return Database(self._connection)
 
     @property
     def connection(self) -> sqlite.Connection:
@@ -189,13 +197,12 @@ def _open(place: Path, lock: FileLock | None) -> CaseFile:
         connection = connect(place)
     try:
         with told(place):
-            db = Database(connection)
-            refuse_foreign(db, place)
+            refuse_foreign(connection, place)
             writable = lock is not None and begin_writing(connection)
-            if schema.MIGRATIONS.pending(db):
+            if not schema.applied_migrations(connection).issuperset(schema.MIGRATION_NAMES):
                 if not writable:
                     raise KnownFault("case_older", name=place.name)
-                migrate(db, place)
+                migrate(connection, place)
             verify_tables(connection, place)
             verify_since_mark(connection, place)
             held = connection.execute("SELECT value FROM meta WHERE key = 'case_id'").fetchone()
@@ -240,27 +247,29 @@ def _take_lock(place: Path) -> FileLock | None:
     return lock
 
 
-def refuse_foreign(db: Database, place: Path) -> None:
+def refuse_foreign(connection: sqlite.Connection, place: Path) -> None:
     """Refuse a file of another program or of a newer workbench, politely and untouched."""
-    application, = db.execute("PRAGMA application_id").fetchone()
+    application, = connection.execute("PRAGMA application_id").fetchone()
     if application != schema.APPLICATION_ID:
         raise KnownFault("case_not_pmqa", name=place.name)
-    version, = db.execute("PRAGMA user_version").fetchone()
+    version, = connection.execute("PRAGMA user_version").fetchone()
     if version < 1:
         raise KnownFault("case_not_pmqa", name=place.name)
-    applied = {step.name for step in schema.MIGRATIONS.applied(db)}
-    if version > schema.FORMAT or not applied <= schema.known_migrations():
+    applied = schema.applied_migrations(connection)
+    if version > schema.FORMAT or not applied.issubset(schema.MIGRATION_NAMES):
         raise KnownFault("case_newer", name=place.name, format=version, known=schema.FORMAT)
 
 
-def migrate(db: Database, place: Path) -> Path:
+def migrate(connection: sqlite.Connection, place: Path) -> Path:
     """Bring an older file to the present format; a backup is made beside it first, and named."""
-    version, = db.execute("PRAGMA user_version").fetchone()
+    from assessor_app.casefile.migrations import apply_migrations
+
+    version, = connection.execute("PRAGMA user_version").fetchone()
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     backup = place.with_name(f"{place.stem}.format-{version}-{stamp}{place.suffix}")
     with building(backup) as beside:
-        copy_pages(db.conn, beside)
-    schema.MIGRATIONS.apply(db)
+        copy_pages(connection, beside)
+    apply_migrations(connection)
     return backup
 
 
@@ -342,12 +351,14 @@ def create_case(
 def _build(
     beside: Path, edition_id: str, edition: bytes, author: str, edits: Sequence[Edit],
 ) -> tuple[dict[str, ChainHead], str]:
+    from assessor_app.casefile.migrations import apply_migrations
+
     connection = sqlite.connect(beside, isolation_level=None)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         case_id = secrets.token_hex(16)
         case = CaseFile(beside, connection, case_id, writable=True, by=installation())
-        schema.MIGRATIONS.apply(case.db)
+        apply_migrations(connection)
         sha256 = hashlib.sha256(edition).hexdigest()
         connection.execute("INSERT INTO meta (key, value) VALUES ('case_id', ?)", (case_id,))
         connection.execute("INSERT INTO edition (id, sha256, content) VALUES (?, ?, ?)",

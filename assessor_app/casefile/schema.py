@@ -1,20 +1,20 @@
-"""The case file's format: its tables, its numbers, and the history of its migrations.
+"""The case file's format: its tables, its numbers, and which migrations lead to it.
 
 Format 1 (workbench 0.1): the journal ``change`` with its heads, chains and conflicts, the edition's
 content, and one state table for each entity. docs/file-format.md tells it for readers of the file.
+What migrates is in :mod:`assessor_app.casefile.migrations`; opening a file of today needs none.
 """
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+from sqlcipher3 import dbapi2 as sqlite
 
 APPLICATION_ID = 0x504D5141  # "PMQA"
 FORMAT = 1
+MIGRATION_SET = "case"
+MIGRATION_NAMES = ("0001_format_1",)  # all that this version knows, in their order
 
-MIGRATIONS = Migrations("case")
-
-_FORMAT_1 = """
+FORMAT_1 = """
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -232,32 +232,11 @@ CREATE TABLE scenario (
 """
 
 
-def run_script(db: Database, script: str) -> None:
-    """Run several statements inside the transaction that is open (executescript would commit)."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if line.rstrip().endswith(";") and _complete(statement):
-            db.execute(statement)
-            statement = ""
-    if statement.strip():
-        raise ValueError(f"unfinished statement: {statement.strip()}")
-
-
-def _complete(statement: str) -> bool:
-    """A trigger holds semicolons of its own and ends with END."""
-    text = statement.strip().upper()
-    return not text.startswith("CREATE TRIGGER") or text.endswith("END;")
-
-
-@MIGRATIONS(name="0001_format_1")
-def format_1(db: Database) -> None:
-    """The first format."""
-    run_script(db, _FORMAT_1)
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.execute("PRAGMA user_version = 1")
-
-
-def known_migrations() -> frozenset[str]:
-    """The names of all migrations that this version of the program knows."""
-    return frozenset(step.name for step in MIGRATIONS._migrations)
+def applied_migrations(connection: sqlite.Connection) -> frozenset[str]:
+    """The names of the migrations that a file went through, as sqlite-utils noted them in it."""
+    noted = connection.execute(
+        "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '_sqlite_migrations'")
+    if noted.fetchone() is None:
+        return frozenset()
+    return frozenset(name for name, in connection.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (MIGRATION_SET,)))

@@ -18,7 +18,7 @@ from assessor_app.assessment.case import (
     set_scores,
 )
 from assessor_app.assessment.history import history
-from assessor_app.casefile import schema
+from assessor_app.casefile import migrations, schema
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.records import IssueKind
@@ -36,6 +36,14 @@ def _schema(case: CaseFile) -> list[tuple[str, ...]]:
 def shipped(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A copy of one shipped file."""
     return Path(shutil.copy(request.param, tmp_path / "shipped.pmqa"))
+
+
+def test_every_migration_is_named_in_the_schema() -> None:
+    connection = sqlite.connect(":memory:", isolation_level=None)
+    migrations.apply_migrations(connection)
+    assert schema.applied_migrations(connection) == set(schema.MIGRATION_NAMES)
+    assert connection.execute("PRAGMA user_version").fetchone() == (schema.FORMAT,)
+    connection.close()
 
 
 def test_there_is_a_file_of_every_format() -> None:
@@ -82,8 +90,9 @@ def test_tables_are_strict(case_path: Path) -> None:
 def next_format(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     """The history of formats with one more step, as a later version of the program has it."""
     later = Migrations("case")
-    later(name="0001_format_1")(schema.format_1)
-    monkeypatch.setattr(schema, "MIGRATIONS", later)
+    later(name="0001_format_1")(migrations.format_1)
+    monkeypatch.setattr(migrations, "MIGRATIONS", later)
+    monkeypatch.setattr(schema, "MIGRATION_NAMES", ("0001_format_1", "0002_later_thing"))
     monkeypatch.setattr(schema, "FORMAT", 2)
     return later
 
@@ -114,7 +123,7 @@ def test_migration_backs_up_first(case_path: Path, next_format: Migrations) -> N
 
 
 def test_failed_migration_changes_nothing(case_path: Path, next_format: Migrations) -> None:
-    @next_format(name="0002_broken")
+    @next_format(name="0002_later_thing")
     def broken(db: Database) -> None:
         db.execute("CREATE TABLE later_thing (id TEXT PRIMARY KEY) STRICT")
         db.execute("PRAGMA user_version = 2")

@@ -1,0 +1,42 @@
+"""The steps from one format of the case file to the next, imported where one is to be taken."""
+
+from __future__ import annotations
+
+from sqlcipher3 import dbapi2 as sqlite
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from assessor_app.casefile.schema import APPLICATION_ID, FORMAT_1, MIGRATION_NAMES, MIGRATION_SET
+
+MIGRATIONS = Migrations(MIGRATION_SET)
+
+
+def apply_migrations(connection: sqlite.Connection) -> None:
+    """Take every step that is still to be taken, each in a transaction of its own."""
+    MIGRATIONS.apply(Database(connection))
+
+
+def run_script(db: Database, script: str) -> None:
+    """Run several statements inside the transaction that is open (executescript would commit)."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if line.rstrip().endswith(";") and _complete(statement):
+            db.execute(statement)
+            statement = ""
+    if statement.strip():
+        raise ValueError(f"unfinished statement: {statement.strip()}")
+
+
+def _complete(statement: str) -> bool:
+    """A trigger holds semicolons of its own and ends with END."""
+    text = statement.strip().upper()
+    return not text.startswith("CREATE TRIGGER") or text.endswith("END;")
+
+
+@MIGRATIONS(name=MIGRATION_NAMES[0])
+def format_1(db: Database) -> None:
+    """The first format."""
+    run_script(db, FORMAT_1)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")
