@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from assessor_app.criteria.edition_file import builtin_edition
+from assessor_app.criteria.small_file import system_reason
 from assessor_app.criteria.verdict_batch import answer_lines
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
@@ -29,7 +30,7 @@ def run_batch(source: Path, language: Language, *, full: bool) -> None:
         file = source.open("rb")
     except OSError as fault:
         raise KnownFault("cli_batch_unreadable", place=source,
-                         reason=fault.strerror or str(fault)) from fault
+                         reason=system_reason(fault)) from fault
     with file:
         _answer(file, language, full=full)
 

@@ -146,7 +146,7 @@ class CategoriesType(click.ParamType[frozenset[str]]):
             return value
         parts = [part.strip() for part in str(value).split(",")]
         if not set(parts) <= {"1", "2", "3", "4", "5", "6"}:
-            raise KnownFault("cli_prior_award", misuse=True, value=value)
+            raise KnownFault("cli_categories", misuse=True, value=value)
         return frozenset(parts)
 
 

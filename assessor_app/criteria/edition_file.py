@@ -12,6 +12,7 @@ import msgspec
 
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.edition_rules import Refused, check_edition
+from assessor_app.criteria.small_file import read_small
 from assessor_app.errors import KnownFault
 from assessor_app.resources_path import resource
 
@@ -28,12 +29,15 @@ def parse_edition(data: bytes, place: str) -> Edition:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = data[:fault.start].count(b"\n") + 1
-        raise _refused(place, f"line {line}", KnownFault("edition_not_utf8")) from None
+        raise _refused(
+            place, KnownFault("edition_line", line=line), KnownFault("edition_not_utf8"),
+        ) from None
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         where = re.search(r"at line (\d+), column (\d+)", str(fault))
-        inside = f"line {where[1]}" if where else f"line {text.count(chr(10)) + 1}"
+        line = int(where[1]) if where else text.count("\n") + 1
+        inside = KnownFault("edition_line", line=line)
         reason = re.sub(r" \(at [^)]*\)$", "", str(fault))
         raise _refused(place, inside, KnownFault("edition_toml", reason=reason)) from None
     if isinstance(content.get("format"), int) and content["format"] > 1:
@@ -41,8 +45,8 @@ def parse_edition(data: bytes, place: str) -> Edition:
     try:
         edition = msgspec.convert(content, Edition)
     except msgspec.ValidationError as fault:
-        inside, shape = _shape_fault(str(fault), content)
-        raise _refused(place, inside, shape) from None
+        part, shape = _shape_fault(str(fault), content)
+        raise _refused(place, part, shape) from None
     try:
         check_edition(edition)
     except Refused as fault:
@@ -52,13 +56,7 @@ def parse_edition(data: bytes, place: str) -> Edition:
 
 def read_edition(path: Path | str) -> Edition:
     """An edition from a file. Raises KnownFault ``edition_unreadable`` or ``edition_refused``."""
-    try:
-        data = Path(path).read_bytes()
-    except OSError as fault:
-        raise KnownFault(
-            "edition_unreadable", place=str(path), reason=fault.strerror or str(fault),
-        ) from fault
-    return parse_edition(data, str(path))
+    return parse_edition(read_small(path, "edition_unreadable"), str(path))
 
 
 def builtin_edition_bytes(edition_id: str = BUILTIN) -> bytes:
@@ -77,7 +75,7 @@ def builtin_edition(edition_id: str = BUILTIN) -> Edition:
     return parse_edition(builtin_edition_bytes(edition_id), f"{edition_id}.toml")
 
 
-def _refused(place: str, inside: str, reason: KnownFault) -> KnownFault:
+def _refused(place: str, inside: str | KnownFault, reason: KnownFault) -> KnownFault:
     return KnownFault("edition_refused", place=place, inside=inside, reason=reason)
 
 

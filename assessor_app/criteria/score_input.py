@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterable
 from decimal import Decimal
 from io import StringIO
@@ -14,6 +15,7 @@ import msgspec
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.score_sheet import Percents, ScoreSheet
 from assessor_app.criteria.scoring import latin_digits, parse_percent
+from assessor_app.criteria.small_file import read_small
 from assessor_app.criteria.verdicts import Facts
 from assessor_app.errors import KnownFault
 
@@ -28,6 +30,7 @@ class BatchLine(msgspec.Struct, forbid_unknown_fields=True):
     prior_awards: list[str] | None = None
 
 
+_NAMES = tuple(f'"{name}"'.encode() for name in BatchLine.__struct_fields__)
 _decode_line = msgspec.json.Decoder(BatchLine, float_hook=Decimal).decode
 
 
@@ -81,12 +84,7 @@ def read_scores_csv(path: Path | str, edition: Edition) -> ScoreSheet:
     ``scores_row`` (with the row of the file and its own reason).
     """
     place = str(path)
-    try:
-        data = Path(path).read_bytes()
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
-        raise KnownFault("scores_unreadable", place=place, reason=reason) from fault
-    text = _text_of(data, place)
+    text = _text_of(read_small(path, "scores_unreadable"), place)
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(",;\t", key=first.count)
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -122,9 +120,11 @@ def read_batch_line(data: bytes, edition: Edition) -> tuple[dict[str, Percents],
     Raises KnownFault ``batch_json`` or that of the value; the caller adds the line's number.
     """
     line = decode_batch_line(data)
-    scores = {}
+    scores: dict[str, Percents] = {}
     for given, value in line.scores.items():
         target = parse_target(given, edition)
+        if target in scores:
+            raise KnownFault("duplicate_item", item=target)
         if isinstance(value, list):
             scores[target] = _interval(value)
         elif value is not None:
@@ -136,11 +136,27 @@ def read_batch_line(data: bytes, edition: Edition) -> tuple[dict[str, Percents],
 
 
 def decode_batch_line(data: bytes) -> BatchLine:
-    """The line's JSON in its shape; KnownFault ``batch_json`` with what is wrong."""
+    """The line's JSON in its shape; KnownFault ``batch_json`` with what is wrong.
+
+    A key given twice is refused (``duplicate_item``): of two scores nobody knows which was meant.
+    """
     try:
-        return _decode_line(data)
+        line = _decode_line(data)
+        given = [data.count(name) for name in _NAMES]
+        # One colon for each key: where there are more, one may have been given twice.
+        if data.count(b":") != sum(given) + len(line.scores) or max(given) > 1:
+            json.loads(data, object_pairs_hook=_refuse_twice, parse_int=str)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
         raise KnownFault("batch_json", reason=str(fault)) from None
+    return line
+
+
+def _refuse_twice(pairs: list[tuple[str, Any]]) -> None:
+    seen = set()
+    for key, _ in pairs:
+        if key in seen:
+            raise KnownFault("duplicate_item", item=key)
+        seen.add(key)
 
 
 def _interval(values: list[Any]) -> Percents:

@@ -50,7 +50,8 @@ def parse_percent(value: object, *, whole: bool = True) -> int:
     Raises KnownFault ``percent_not_a_number``, ``percent_out_of_range`` or ``percent_step``.
     """
     if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)):
-        raise KnownFault("percent_not_a_number", given=str(value))
+        shown = str(value).lower() if isinstance(value, bool) else str(value)  # as JSON has it
+        raise KnownFault("percent_not_a_number", given=shown)
     text = latin_digits(str(value)).strip().removesuffix("%").rstrip()
     if not _NUMBER.fullmatch(text):
         raise KnownFault("percent_not_a_number", given=str(value))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -158,3 +160,20 @@ def test_ids_as_a_person_types_them() -> None:
 ])
 def test_points_as_text_have_no_trailing_zero(hundredths: int, text: str) -> None:
     assert points_text(hundredths) == text
+
+
+def test_what_the_system_refuses_is_told_in_the_language(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "none.csv"):
+        with pytest.raises(KnownFault) as caught:
+            read_scores_csv(path, EDITION)
+        assert caught.value.key == "scores_unreadable"
+        # All of it in Thai: the system's own words are English
+        told = caught.value.text("th").replace(str(path), "")
+        assert not re.search("[a-z]", told)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a device of POSIX")
+def test_a_file_without_end_is_refused() -> None:
+    with pytest.raises(KnownFault) as caught:
+        read_scores_csv("/dev/zero", EDITION)
+    assert caught.value.values["reason"].key == "os_too_large"
