@@ -60,7 +60,8 @@ def overview_blocks(feedback: Feedback) -> list[Block]:
         widths.append(width)
         heads.append(text(label(key), HEAD_CELL, align="right"))
     if exact:
-        for key, width in (("percent", 50.0), ("points", 68.0)):
+        # Room for two decimals at both ends of a range
+        for key, width in (("percent", 60.0), ("points", 71.0)):
             widths.append(width)
             heads.append(text(label(key), HEAD_CELL, align="right"))
     rows: list[Row] = []
