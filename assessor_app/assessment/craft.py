@@ -52,6 +52,7 @@ class Hint:
         return say(f"craft.{self.code}", language, **self.values)
 
 
+_MISSING = (HintCode.EVIDENCE, HintCode.DIMENSION, HintCode.SO_WHAT)
 _WORDS = (
     (HintCode.ADVICE, craft_words.advice),
     (HintCode.JUDGEMENT, craft_words.judgements),
@@ -62,6 +63,22 @@ _NAMED_EVIDENCE = re.compile(
     r"|\b(?:figures?|fig\.|tables?|pages?|pp?\.)\s*\d", re.IGNORECASE)
 _WEIGHT = {Sign.STRONG_STRENGTH: 2, Sign.STRENGTH: 1, Sign.OFI: -1, Sign.STRONG_OFI: -2}
 _HIGH, _MAIN, _LOW = 70, 50, 25  # from here the band reads as a strength; up to here as a gap
+
+
+def hint_line(hints: Iterable[Hint], language: Language | str) -> str:
+    """The hints of one comment as one short line, what is missing named together at its end."""
+    held = tuple(hints)
+    parts = list(dict.fromkeys(hint.text(language) for hint in held if hint.code not in _MISSING))
+    codes = {hint.code for hint in held}
+    lacks = [say(f"craft.missing_{code}", language) for code in _MISSING if code in codes]
+    if len(lacks) == 3:
+        first, second, third = lacks
+        lacks = [say("craft.missing_three", language, first=first, second=second, third=third)]
+    elif len(lacks) == 2:
+        lacks = [say("craft.missing_two", language, first=lacks[0], second=lacks[1])]
+    if lacks:
+        parts.append(say("craft.missing", language, list=lacks[0]))
+    return " · ".join(parts)
 
 
 def comment_hints(
@@ -128,10 +145,11 @@ def item_hints(
 
 
 def case_hints(state: CaseState, edition: Edition) -> tuple[Hint, ...]:
-    """Evidence that is a strength in one item and an OFI in another.
+    """Evidence that is a strength in one item and an OFI in another, in the same dimension.
 
     Evidence is the same where it reads the same but for spelling, spaces and the kind of digits.
-    Within one item it may well show both.
+    Within one item it may well show both, and so it may a sound approach here and a gap in its
+    deployment there; a comment without a dimension is compared with all.
     """
     uses: dict[str, list[Comment]] = defaultdict(list)
     for comment in state.comments:
@@ -140,17 +158,26 @@ def case_hints(state: CaseState, edition: Edition) -> tuple[Hint, ...]:
             uses[key].append(comment)
     hints = []
     for found in uses.values():
-        praised = {comment.item for comment in found if comment.sign.is_strength}
-        blamed = {comment.item for comment in found if not comment.sign.is_strength}
-        if not any(up != down for up in praised for down in blamed):
+        pairs = [(up, down) for up in found for down in found if _contradict(up, down)]
+        if not pairs:
             continue
+        praised = dict.fromkeys(up.item for up, _ in pairs)
+        blamed = dict.fromkeys(down.item for _, down in pairs)
         values = {
             "evidence": " ".join(found[0].evidence.split()),
             "praised": ", ".join(sorted(praised)), "blamed": ", ".join(sorted(blamed)),
         }
+        ids = dict.fromkeys(comment.id for pair in pairs for comment in pair)
         hints.append(Hint(HintCode.EVIDENCE_BOTH_WAYS, part="evidence", values=values,
-                          comments=tuple(comment.id for comment in found)))
+                          comments=tuple(ids)))
     return tuple(hints)
+
+
+def _contradict(up: Comment, down: Comment) -> bool:
+    return (
+        up.sign.is_strength and not down.sign.is_strength and up.item != down.item
+        and (up.dimension == down.dimension or not up.dimension or not down.dimension)
+    )
 
 
 def _evidence_key(evidence: str) -> str:

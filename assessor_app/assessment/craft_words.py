@@ -51,7 +51,7 @@ _LEVEL = frozenset([
 ])
 
 _ADVISES_EN = re.compile(
-    r"\b(?:should|could|would|must|ought to|needs? to|recommend(?:s|ed|ation|ations)?|advis(?:e|es|ed)"
+    r"\b(?:should|could|would|must|ought to|needs? to|recommend(?:s|ed|ations?)?|advis(?:e[sd]?)"
     r")(?:n['’]t)?\b", re.IGNORECASE)
 _JUDGES_EN = re.compile(
     r"\b(?:(?:very )?(?:good|bad)(?! (?:practices?|governance|faith|manufacturing|agricultural))"

@@ -15,6 +15,7 @@ from assessor_app.assessment.craft import (
     HintCode,
     case_hints,
     comment_hints,
+    hint_line,
     item_hints,
 )
 from assessor_app.assessment.sample import build_sample
@@ -161,6 +162,15 @@ def test_hints_point_at_the_words_and_the_field() -> None:
     assert (hint.code, hint.part, hint.spans) == (HintCode.JUDGEMENT, "so_what", ((8, 11),))
 
 
+def test_the_line_of_a_card_names_what_is_missing_together() -> None:
+    bare = replace(WHOLE, text="ควรทบทวน ควรติดตาม", evidence="", dimension="", so_what="")
+    assert hint_line(hints(bare), "th") == "“ควร” เป็นการแนะนำ · ขาดหลักฐาน มิติ และนัยสำคัญ"
+    assert hint_line(hints(replace(bare, dimension="A")), "en") == (
+        "“ควร” is advice · lacks evidence and a “so what”")
+    assert hint_line(hints(replace(WHOLE, so_what="")), "th") == "ขาดนัยสำคัญ"
+    assert hint_line((), "th") == ""
+
+
 def signed(*signs: str) -> list[Comment]:
     return [replace(WHOLE, id=f"c{number}", sign=Sign(sign)) for number, sign in enumerate(signs)]
 
@@ -201,8 +211,10 @@ def test_the_same_evidence_praised_and_blamed(tmp_path: Path) -> None:
         replace(WHOLE, id="b", item="4.1", evidence="ภาพที่  2", sign=Sign.OFI),
         replace(WHOLE, id="c", item="3.1", evidence="ภาพที่ 3"),
         replace(WHOLE, id="d", item="3.1", evidence="ภาพที่ 3", sign=Sign.OFI),
-        replace(WHOLE, id="e", item="3.2", evidence="ภาพที่ 4"),
+        replace(WHOLE, id="e", item="3.2", evidence=""),
         replace(WHOLE, id="f", item="4.1", evidence="", sign=Sign.OFI),
+        replace(WHOLE, id="g", item="3.2", evidence="ภาพที่ 4"),
+        replace(WHOLE, id="h", item="4.1", evidence="ภาพที่ 4", sign=Sign.OFI, dimension="D"),
     )
     [hint] = case_hints(replace(state, comments=comments), edition)
     assert hint.code is HintCode.EVIDENCE_BOTH_WAYS

@@ -21,6 +21,7 @@ from assessor_app.criteria.reasons import path_sentence, path_title
 from ui import i18n, theme
 from ui.case_session import CaseSession, Scope
 from ui.dialogs.one_score import OneScoreDialog
+from ui.models.craft import CraftOfCase
 from ui.models.items import rows_of
 from ui.panels.band_table import BandTable
 from ui.panels.comments import CommentsPanel, CommentView
@@ -43,6 +44,7 @@ class ScoringPage(QWidget):
         self._session: CaseSession | None = None
         self._item = ""
         self._one_score: set[str] = set()  # categories switched to one score, none given yet
+        self._craft = CraftOfCase()
         self._six: bool | None = None  # None: as the room allows
         self._sized_wide: bool | None = None
         self.list = ItemList(self)
@@ -236,6 +238,8 @@ class ScoringPage(QWidget):
         self.ladder.set_spread(self._team_percents(session))
         self.table.set_scale(session.edition, category.kind, language)
         self.table.set_band(self.ladder.shown_band())
+        self.head.set_agreement(
+            self._craft.of_score(session, self._item, None if unit else percent))
         self._show_comments()
         self._fit()
 
@@ -248,7 +252,8 @@ class ScoringPage(QWidget):
             own = comment.assessor_id == session.assessor.id
             author = session.state.assessors.get(comment.assessor_id)
             views.append(CommentView(comment, "" if own or author is None else author.name,
-                                     own and session.writable))
+                                     own and session.writable,
+                                     self._craft.of_comment(session, comment) if own else ()))
         self.comments.show_comments(
             views, session.edition.dimensions_of(kind), i18n.language())
 
@@ -338,8 +343,14 @@ class ScoringPage(QWidget):
             self.comments.edit(comment.id)
 
     def _comment_typed(self, comment_id: str, field: str, words: str) -> None:
-        if self._session is not None:
-            self._session.type_comment(comment_id, **{field: words})
+        session = self._session
+        if session is None:
+            return
+        session.type_comment(comment_id, **{field: words})
+        for comment in session.comments_of(self._item):
+            if comment.id == comment_id:
+                self.comments.card(comment_id).set_hints(
+                    self._craft.of_comment(session, comment), i18n.language())
 
     def _comment_changed(self, comment_id: str, field: str, value: object) -> None:
         if self._session is not None:

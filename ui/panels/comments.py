@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assessor_app.assessment.craft import Hint
 from assessor_app.casefile.records import Comment, Sign
 from assessor_app.criteria.edition import Dimension
 from assessor_app.words import Language
@@ -38,6 +39,7 @@ class CommentView:
     comment: Comment
     author: str
     editable: bool
+    hints: tuple[Hint, ...] = ()
 
 
 class CommentColumn(QWidget):
@@ -275,6 +277,7 @@ class CommentsPanel(QWidget):
                 active = card
             card.set_comment(comment, dimensions, language, author=view.author,
                              editable=view.editable, wide=self._wide)
+            card.set_hints(view.hints, language)
             columns[0 if comment.sign.is_strength else 1].append(card)
         self.strengths.arrange(columns[0])
         self.improvements.arrange(columns[1])

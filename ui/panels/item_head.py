@@ -8,13 +8,15 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QToolButton, QToolTip, QWidget
 
+from assessor_app.assessment.craft import Hint
 from assessor_app.criteria.edition import Edition, Kind
-from assessor_app.words import Language
-from ui import theme
+from assessor_app.words import Language, say
+from ui import i18n, icons, theme
 from ui.models.items import fixed
 from ui.widgets import ink
 
 HEIGHT = 63
+_SIGN = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class ItemHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: HeadView | None = None
+        self._agreement: tuple[Hint, ...] | None = None
         self._words: tuple[tuple[QRectF, str], ...] = ()
         self.setFixedHeight(HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -84,6 +87,12 @@ class ItemHead(QWidget):
         self.setAccessibleName(f"{view.item} {view.name}")
         self.setAccessibleDescription(", ".join(self._facts(view)) + ", " + self._score(view))
         self.update()
+
+    def set_agreement(self, hints: tuple[Hint, ...] | None) -> None:
+        """Say whether the percent and the comments agree; None where that cannot be said."""
+        if hints != self._agreement:
+            self._agreement = hints
+            self.update()
 
     def retranslate(self) -> None:
         """Say the fixed words in the language of now."""
@@ -171,8 +180,40 @@ class ItemHead(QWidget):
         colour = colours.ink if view.percent is not None else colours.ink2
         ink.write(painter, self.width(), 52, score, colour, 13, 600 if view.percent is not None
                   else 400, right=True)
+        run = ink.width(score, 13, 600 if view.percent is not None else 400)
+        words += self._write_agreement(painter, self.width() - run - 14)
         self._words = (*words, (QRectF(0, 0, self.before.x(), 36), f"{view.item} {view.name}"))
         painter.end()
+
+    def _write_agreement(self, painter: QPainter, right: float) -> list[tuple[QRectF, str]]:
+        """A tick or a lamp with its words before the score, or above it beside the name.
+
+        Where both rows are full only the sign stands there, and its words are in the tooltip.
+        """
+        if self._agreement is None:
+            return []
+        language, colours = i18n.language(), theme.current()
+        agrees = not self._agreement
+        words = say("craft.agrees" if agrees else "craft.disagrees", language)
+        whole = "\n".join(hint.text(language) for hint in self._agreement) or words
+        colour = colours.ok if agrees else colours.dp
+        run, base = _SIGN + 5 + ink.width(words, 13, 500), 52
+        if run > right - (self.unit.x() + self.unit.width() + 14):
+            above = self.before.x() - 14
+            if run <= above - self._name_end():
+                right, base = above, 24
+            else:
+                run, words = _SIGN, ""
+        left = right - run
+        icons.paint_icon(painter, QRectF(left, base - 12, _SIGN, _SIGN),
+                         "tick" if agrees else "lamp", colour)
+        ink.write(painter, left + _SIGN + 5, base, words, colour, 13, 500)
+        return [(QRectF(left, base - 18, run, 26), whole)]
+
+    def _name_end(self) -> float:
+        assert self._view is not None
+        return (ink.width(self._view.item, 20, 600) + 10
+                + ink.width(self._view.name, 19, 600) + 14)
 
     def _underline(self, painter: QPainter, x: float, run: float) -> None:
         """A dotted line under words that have more to say when the mouse rests on them."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
@@ -25,12 +27,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assessor_app.assessment.craft import Hint, hint_line
 from assessor_app.casefile.records import Comment, Sign
 from assessor_app.criteria.edition import Dimension
 from assessor_app.words import Language
 from ui import theme
 from ui.widgets import ink
 from ui.widgets.growing_text import GrowingText
+from ui.widgets.hint_line import HEIGHT as HINT
+from ui.widgets.hint_line import HintLine
 
 _SCALE = (Sign.STRONG_OFI, Sign.OFI, Sign.STRENGTH, Sign.STRONG_STRENGTH)
 TAG = 23
@@ -139,6 +144,7 @@ class CommentCard(QWidget):
         for editor in (self.text, self.so_what):
             editor.left.connect(self.left)
             editor.grown.connect(self._grow)
+        self.hint = HintLine(self)
         self._build()
         for part in (self.sign, self.dimension, self.evidence, self.delete, self.text,
                      self.so_what):
@@ -164,6 +170,7 @@ class CommentCard(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.text)
         layout.addLayout(why)
+        layout.addWidget(self.hint)
 
     # -- what it shows -----------------------------------------------------------------------
 
@@ -195,6 +202,13 @@ class CommentCard(QWidget):
         self._column.setContentsMargins(10, 7, 10, 25 if author else 5)
         self.setAccessibleName(f"{self.sign.accessibleName()}: {comment.text}")
         self._show_parts()
+
+    def set_hints(self, hints: Sequence[Hint], language: Language) -> None:
+        """Remark on the comment in one line, and mark the words that are meant."""
+        if self.hint.set_words(hint_line(hints, language)):
+            self._grow()
+        for part, editor in (("text", self.text), ("so_what", self.so_what)):
+            editor.mark(tuple(span for hint in hints if hint.part == part for span in hint.spans))
 
     def retranslate(self) -> None:
         """Say the fixed words in the language of now."""
@@ -281,6 +295,8 @@ class CommentCard(QWidget):
         height = margins.top() + 23 + 2 + self.text.height() + margins.bottom()
         if self.so_what.isVisibleTo(self):
             height += 2 + self.so_what.height()
+        if self.hint.words:
+            height += 2 + HINT
         if height != self.height():
             self.setFixedHeight(height)
             self.updateGeometry()

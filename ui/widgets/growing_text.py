@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ui import theme
 from ui.widgets import ink
+from ui.widgets.hint_line import HintMarks
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
@@ -45,6 +46,7 @@ class GrowingText(QTextEdit):
         self._hint = ""
         self._lead = ""
         self._setting = False
+        self._marks: HintMarks | None = None
         self.lines_shown = 2
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -94,6 +96,16 @@ class GrowingText(QTextEdit):
         if lines != self.lines_shown:
             self.lines_shown = lines
             self._fit()
+
+    def mark(self, spans: tuple[tuple[int, int], ...]) -> None:
+        """Draw a wavy line under spans of the words while they are edited."""
+        if self._marks is None:
+            if not spans:
+                return
+            self._marks = HintMarks(self.document())
+        was, self._setting = self._setting, True
+        self._marks.set_spans(self.toPlainText(), spans)
+        self._setting = was
 
     def _recolour(self) -> None:
         colour = theme.current().color(self._token).name()

@@ -1,0 +1,44 @@
+"""The hints on a person's own comments, worked out once for each state of the case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assessor_app.assessment.craft import Hint, case_hints, comment_hints, item_hints
+from assessor_app.casefile.records import CaseState, Comment
+from ui.case_session import CaseSession
+
+
+class CraftOfCase:
+    """Asks for hints; what looks across items is kept until the case changes.
+
+    Only one's own comments are looked at: another's are theirs to mend.
+    """
+
+    def __init__(self) -> None:
+        self._state: CaseState | None = None
+        self._across: tuple[Hint, ...] = ()
+
+    def of_comment(self, session: CaseSession, comment: Comment) -> tuple[Hint, ...]:
+        """The hints on one comment, as it is typed or as it stands."""
+        if session.state is not self._state:
+            self._state = session.state
+            own = tuple(one for one in session.state.comments
+                        if one.assessor_id == session.assessor.id)
+            self._across = case_hints(replace(session.state, comments=own), session.edition)
+        applicant = session.state.applicant
+        return (
+            *comment_hints(comment, applicant_names=(applicant.name_th, applicant.name_en),
+                           edition=session.edition),
+            *(hint for hint in self._across if comment.id in hint.comments),
+        )
+
+    def of_score(
+        self, session: CaseSession, item: str, percent: int | None,
+    ) -> tuple[Hint, ...] | None:
+        """Where percent and comments differ; None where there is nothing yet to compare."""
+        own = [comment for comment in session.comments_of(item)
+               if comment.assessor_id == session.assessor.id and comment.text.strip()]
+        if percent is None or not own:
+            return None
+        return item_hints(own, percent, session.edition)
