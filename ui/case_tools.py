@@ -56,7 +56,7 @@ class CaseTools(QObject):
 
         def work(progress: Progress) -> str:
             progress.step(0, 1)
-            return copy_case(source, target).name
+            return copy_case(source, target, own=session.assessor.id).name
 
         self._run(work, lambda name: self.tr("Copied to {0}").format(name))
 

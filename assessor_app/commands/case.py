@@ -71,21 +71,26 @@ def new(
 
 @command("history")
 @argument("case", type=PATH)
+@option("--as", "as_name", type=NAME, help="opt_as")
 @option("--json", "as_json", is_flag=True, help="opt_json")
-def history(screen: Screen, *, case: Path, as_json: bool) -> None:
+def history(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> None:
     """Who changed what, when, from what, to what; the oldest first."""
-    from assessor_app.assessment.history import history as read_history
+    from assessor_app.assessment.eyes import history_seen_by
+    from assessor_app.assessment.state import read_state
     from assessor_app.casefile.connection import open_case
+    from assessor_app.commands.people import viewer_in
     from assessor_app.thai import date_text, time_text
 
     with open_case(case, write=False) as held:
-        entries = read_history(held)
+        state = read_state(held)
+        entries = history_seen_by(held, state, viewer_in(state, as_name))
     if as_json:
         screen.json({"case": str(case), "changes": [
             {
                 "id": entry.change_id, "time": entry.time.isoformat(), "author": entry.author,
                 "entity": entry.entity, "entity_id": entry.entity_id, "field": entry.field,
                 "old": entry.old, "new": entry.new,
+                **({"after_seal": True} if entry.after_seal else {}),
             }
             for entry in entries
         ]})
@@ -96,7 +101,7 @@ def history(screen: Screen, *, case: Path, as_json: bool) -> None:
     rows = [[screen.word(f"column_{name}") for name in ("time", "author", "what", "old", "new")]]
     rows += [
         [f"{date_text(entry.time.astimezone().date(), screen.language)} {time_text(entry.time)}",
-         entry.author, words.what(entry), words.value(entry, entry.old),
+         entry.author, words.what(entry) + words.late(entry), words.value(entry, entry.old),
          words.value(entry, entry.new)]
         for entry in entries
     ]
@@ -127,8 +132,27 @@ def check(screen: Screen, *, case: Path, as_json: bool) -> None:
 @command("copy")
 @argument("case", type=PATH)
 @argument("to", type=PATH)
-def copy(screen: Screen, *, case: Path, to: Path) -> None:
-    """Write a whole, consistent copy, also while the case is open elsewhere."""
-    from assessor_app.casefile.backup import copy_case
+@option("--as", "as_name", type=NAME, help="opt_as_copy")
+@option("--for-others", is_flag=True, help="opt_for_others")
+def copy(
+    screen: Screen, *, case: Path, to: Path, as_name: str | None, for_others: bool
+) -> None:
+    """Write a whole, consistent copy, also while the case is open elsewhere.
 
-    screen.say("copied", place=copy_case(case, to))
+    Reviews that are not sealed stay out of it, but for the copying person's own.
+    """
+    from assessor_app.assessment.case import assessor_id
+    from assessor_app.casefile.backup import copy_case, left_out
+    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.installation import default_person
+
+    refuse_together(**{"as": as_name, "for_others": for_others})
+    person = "" if for_others else as_name or default_person()
+    own = ""
+    if person:
+        with open_case(case, write=False) as held:
+            own = assessor_id(held.case_id, person)
+    screen.say("copied", place=copy_case(case, to, own=own))
+    names = left_out(case, own)
+    if names:
+        screen.say("copy_left_out", names=", ".join(names))

@@ -29,12 +29,13 @@ _ROUNDS = ("independent", "consensus", "site_visit")
 @option("--no-prior-awards", is_flag=True, help="opt_no_prior_awards")
 @option("--assessor", type=NAME, help="opt_only_assessor")
 @option("--round", "round_", type=ChoiceType(*_ROUNDS), help="opt_round")
+@option("--as", "as_name", type=NAME, help="opt_as")
 @option("--full", is_flag=True, help="opt_full")
 @option("--json", "as_json", is_flag=True, help="opt_json")
 def eligibility(
     screen: Screen, *, case: Path | None, scores: Path | None, batch: Path | None,
     fl_certified: bool, no_fl: bool, prior_awards: frozenset[str] | None, no_prior_awards: bool,
-    assessor: str | None, round_: str | None, full: bool, as_json: bool,
+    assessor: str | None, round_: str | None, as_name: str | None, full: bool, as_json: bool,
 ) -> None:
     """Exactly one source; facts are given beside a table, and stand in a case or a batch."""
     if sum(source is not None for source in (case, scores, batch)) != 1:
@@ -44,6 +45,8 @@ def eligibility(
     _refuse_apart(scores is not None, "--scores", fl_certified=fl_certified, no_fl=no_fl,
                   prior_awards=prior_awards, no_prior_awards=no_prior_awards)
     _refuse_apart(case is not None, "CASE", assessor=assessor, round=round_)
+    if as_name and case is None:
+        raise KnownFault("cli_only_with", misuse=True, place="CASE", option="--as")
     if batch is not None:
         from assessor_app.commands.batch import run_batch
 
@@ -53,7 +56,7 @@ def eligibility(
     from assessor_app.criteria.evaluation_json import evaluation_as_json
 
     if case is not None:
-        edition, evaluation, rounds = _of_case(case, assessor, round_)
+        edition, evaluation, rounds = _of_case(case, assessor, round_, as_name)
     else:
         assert scores is not None
         fl = True if fl_certified else False if no_fl else None
@@ -75,15 +78,22 @@ def _refuse_apart(fits: bool, place: str, **given: object) -> None:
                              option="--" + name.replace("_", "-"))
 
 
-def _of_case(case: Path, assessor: str | None, round_: str | None) -> tuple[Any, Any, Any]:
+def _of_case(
+    case: Path, assessor: str | None, round_: str | None, as_name: str | None,
+) -> tuple[Any, Any, Any]:
     from assessor_app.assessment.case import evaluate_case, read_state, score_sheet
+    from assessor_app.assessment.eyes import eyes_of, seen_by
     from assessor_app.casefile.connection import open_case
     from assessor_app.casefile.records import Round
-    from assessor_app.commands.people import known_assessor
+    from assessor_app.commands.people import known_assessor, viewer_in
 
     with open_case(case, write=False) as held:
         state, edition = read_state(held), held.edition
+    viewer = viewer_in(state, as_name)
     who = known_assessor(state, assessor) if assessor else None
+    if who is not None and state.members and who not in eyes_of(state, viewer).reviews:
+        raise KnownFault("review_not_open", name=state.assessors[who].name)
+    state = seen_by(state, viewer)
     which = Round(round_) if round_ else None
     _, rounds = score_sheet(state, edition, assessor_id=who, round=which)
     return edition, evaluate_case(state, edition, assessor_id=who, round=which), rounds

@@ -37,9 +37,19 @@ class Describer:
             whose = "" if name in ("", entry.author) else f", {name}"
             return f"{word} {target} ({round_word}{whose})"
         field = self._word("field", entry.field)
+        if entry.entity in ("member", "declaration", "seal"):
+            return f"{word} {self.people.get(entry.entity_id, '')}".rstrip()
+        if entry.entity == "worksheet":
+            return f"{word} {entry.entity_id.partition('.')[2]} · {field}"
+        if entry.entity == "assignment":
+            return f"{word} {entry.entity_id} · {field}"
         if entry.entity in ("comment", "issue"):
             return f"{word} {self.places.get(entry.entity_id, '')} · {field}"
         return word if entry.entity in ("founding", "assessor") else f"{word} · {field}"
+
+    def late(self, entry: HistoryEntry) -> str:
+        """The mark of an edit that was made after its review was sealed."""
+        return f" · {self.screen.word('after_seal')}" if entry.after_seal else ""
 
     def _word(self, kind: str, name: str) -> str:
         """The word for a name of the journal; the name itself where a later format added it."""
@@ -61,7 +71,17 @@ class Describer:
         if isinstance(value, dict):
             if entry.entity == "score":
                 reason = value.get("reason")
-                return f"{value.get('percent')} %" + (f" ({reason})" if reason else "")
+                percent = value.get("percent")
+                shown = "–" if percent is None else f"{percent} %"
+                return shown + (f" ({reason})" if reason else "")
+            if entry.entity == "seal":
+                return str(value.get("hash", ""))[:16]
+            if entry.field == "after_seal":
+                return str(value.get("reason", ""))
+            if entry.field == "percents":
+                return ", ".join(f"{target}={percent}" for target, percent in value.items())
+            if entry.entity in ("declaration", "stage"):
+                return self._moved(value)
             if "certified" in value:
                 certified = self._plain(entry, value["certified"])
                 day = value.get("date")
@@ -79,4 +99,15 @@ class Describer:
                 if isinstance(one, list) else str(one)
                 for one in value
             )
-        return str(value)
+        if entry.entity == "member" and entry.field == "role":
+            return self._word("role", str(value))
+        return self.people.get(str(value), str(value))
+
+    def _moved(self, value: dict[str, Any]) -> str:
+        """A declaration or a stage, with its reason."""
+        if "kind" in value:
+            shown = self._word("declared", str(value["kind"]))
+        else:
+            shown = f"{value.get('step')} · {self._word('outcome', str(value.get('outcome')))}"
+        reason = value.get("reason")
+        return shown + (f" ({reason})" if reason else "")

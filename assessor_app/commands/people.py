@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from assessor_app.casefile.records import CaseState
+from typing import TYPE_CHECKING
+
+from assessor_app.casefile.records import Assessor, CaseState
 from assessor_app.errors import KnownFault
+
+if TYPE_CHECKING:
+    from assessor_app.casefile.connection import CaseFile
 
 
 def acting_person(name: str | None) -> str:
@@ -25,3 +30,43 @@ def known_assessor(state: CaseState, name: str) -> str:
         names = ", ".join(sorted(person.name for person in state.assessors.values())) or "-"
         raise KnownFault("cli_no_such_assessor", name=name, names=names)
     return wanted
+
+
+def viewer_in(state: CaseState, name: str | None) -> str | None:
+    """The id of the person whose eyes a reading command looks through, or None for nobody.
+
+    ``name`` is what ``--as`` gave; without it this installation's person, where they are of the
+    team. In a case without a team everybody sees everything. Refused for a name that is not of the
+    team, and for one who has not declared or is recused.
+    """
+    from assessor_app.assessment.case import assessor_id
+    from assessor_app.assessment.team import opened_member
+    from assessor_app.casefile.installation import default_person
+
+    if not state.members:
+        return None
+    if name is None:
+        name = default_person()
+        if not name or assessor_id(state.case_id, name) not in state.members:
+            return None
+    return opened_member(state, name).id
+
+
+def seen_state(case: CaseFile, name: str | None) -> CaseState:
+    """The state of a case as the person of ``--as`` may see it."""
+    from assessor_app.assessment.eyes import seen_by
+    from assessor_app.assessment.state import read_state
+
+    state = read_state(case)
+    return seen_by(state, viewer_in(state, name))
+
+
+def known_or_new(case: CaseFile, name: str) -> Assessor:
+    """The person who writes: new people are taken in, but not past the team where there is one."""
+    from assessor_app.assessment.case import ensure_assessor, read_state
+    from assessor_app.assessment.team import has_team, member_of
+
+    if has_team(case):
+        member = member_of(read_state(case), name)
+        return Assessor(member.id, member.name)
+    return ensure_assessor(case, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assessor_app.casefile.records import Sign
+from assessor_app.casefile.records import Round, Sign
 from assessor_app.commands.framework import argument, command, option
 from assessor_app.commands.parameters import (
     NAME,
@@ -13,7 +13,7 @@ from assessor_app.commands.parameters import (
     ChoiceType,
     read_assignments,
 )
-from assessor_app.commands.people import acting_person
+from assessor_app.commands.people import acting_person, known_or_new
 from assessor_app.commands.screen import Screen, read_all_input
 from assessor_app.errors import KnownFault
 
@@ -21,12 +21,17 @@ from assessor_app.errors import KnownFault
 @command("score")
 @argument("case", type=PATH)
 @argument("assignments", nargs=-1, required=True, metavar="ITEM=PERCENT…")
-@option("--assessor", type=NAME, help="opt_assessor")
+@option("--assessor", "--as", "assessor", type=NAME, help="opt_assessor")
+@option("--round", "round_", type=ChoiceType(*(one.value for one in Round)),
+        default=Round.INDEPENDENT.value, help="opt_score_round")
+@option("--reason", type=TEXT, help="opt_score_reason")
 def score(
-    screen: Screen, *, case: Path, assignments: tuple[str, ...], assessor: str | None
+    screen: Screen, *, case: Path, assignments: tuple[str, ...], assessor: str | None,
+    round_: str, reason: str | None,
 ) -> None:
-    """Give percents in the round independent: all of them in one change, or none."""
+    """Give percents in one round: all of them in one change, or none."""
     from assessor_app.assessment import case as use
+    from assessor_app.assessment.eyes import seen_by
     from assessor_app.casefile.connection import open_case
     from assessor_app.commands.verdict_table import span
     from assessor_app.criteria.score_input import parse_target, refuse_both_forms
@@ -46,9 +51,9 @@ def score(
             except KnownFault as fault:
                 raise KnownFault("cli_assignment_percent", target=target, reason=fault) from fault
         refuse_both_forms(percents, held.edition)
-        who = use.ensure_assessor(held, person)
-        use.set_scores(held, who, percents)
-        state = use.read_state(held)
+        who = known_or_new(held, person)
+        use.set_scores(held, who, percents, round=Round(round_), reason=reason)
+        state = seen_by(use.read_state(held), who.id)
         evaluation = use.evaluate_case(state, held.edition)
     screen.say(
         "scored", count=len(percents), name=who.name,
@@ -62,9 +67,11 @@ def score(
 @argument("item")
 @option("--sign", required=True, type=ChoiceType(*(sign.value for sign in Sign)), help="opt_sign")
 @option("--text", required=True, type=TEXT, help="opt_text")
-@option("--assessor", type=NAME, help="opt_assessor")
+@option("--assessor", "--as", "assessor", type=NAME, help="opt_assessor")
+@option("--reason", type=TEXT, help="opt_reason_after_seal")
 def comment(
-    screen: Screen, *, case: Path, item: str, sign: str, text: str, assessor: str | None
+    screen: Screen, *, case: Path, item: str, sign: str, text: str, assessor: str | None,
+    reason: str | None,
 ) -> None:
     """Write one comment; ``--text -`` reads it from standard input."""
     from assessor_app.assessment import case as use
@@ -77,6 +84,6 @@ def comment(
         target = parse_target(item, held.edition)
         if target not in held.edition.items:
             raise KnownFault("item_unknown", item=item)
-        who = use.ensure_assessor(held, person)
-        use.add_comment(held, who, target, sign=Sign(sign), text=words.strip())
+        who = known_or_new(held, person)
+        use.add_comment(held, who, target, sign=Sign(sign), text=words.strip(), reason=reason)
     screen.say("commented", item=target, sign=sign, name=who.name)

@@ -1,0 +1,228 @@
+"""Where the team agrees and where not, what hangs on it, and the text the team accepts."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from assessor_app.assessment.eyes import members_who_count
+from assessor_app.assessment.standing import facts_of, score_sheet
+from assessor_app.assessment.state import read_state
+from assessor_app.assessment.team import allow_review, has_team
+from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.journal import (
+    MADE,
+    TEAM,
+    Changed,
+    Edit,
+    storable,
+    time_now,
+    time_text,
+    write,
+)
+from assessor_app.casefile.records import (
+    Assessor,
+    CaseState,
+    Comment,
+    Round,
+    Score,
+    Sign,
+)
+from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.eligibility import evaluate
+from assessor_app.criteria.settling import hangs_on
+from assessor_app.criteria.verdicts import Evaluation, Verdict
+from assessor_app.errors import KnownFault
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item, or a category that somebody scored as one unit, across the team.
+
+    Attributes:
+        scores: each assessor's percent by their id
+        low, high, median: None where nobody scored it; the median is exact, maybe a half
+        spread_bands: the difference of the band numbers of high and low; None likewise
+        consensus: the team's percent and its reason, or None
+        turns: the awards whose verdict changes within this row's spread
+    """
+
+    target: str
+    scores: dict[str, int]
+    low: int | None
+    high: int | None
+    median: Fraction | None
+    spread_bands: int | None
+    consensus: Score | None
+    turns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardSpread:
+    """One award over all that the team may still settle.
+
+    ``eligible`` and ``not_eligible`` hold whatever is settled; ``depends_on_reading`` likewise, by
+    the readings; ``open`` hangs on the items named, or on a fact alone where none is.
+    """
+
+    award_id: str
+    verdict: Verdict
+    hangs_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The team's independent scores side by side.
+
+    Attributes:
+        assessors: ids and names of those whose scores stand in it, in order of names
+        rows: what hangs on it first, then by how far the team is apart
+        awards: the verdicts within the spread
+        left: items that the team has not settled yet, in the edition's order
+        evaluation: the evaluation over the spread
+    """
+
+    assessors: dict[str, str]
+    rows: tuple[Row, ...]
+    awards: dict[str, AwardSpread]
+    left: tuple[str, ...]
+    evaluation: Evaluation
+
+
+def consensus_matrix(state: CaseState, edition: Edition) -> Matrix:
+    """The matrix over a state as one person sees it (``eyes.seen_by``).
+
+    What the team has settled counts by its percent, everything else from the least to the greatest
+    of its independent scores, from 0 to 100 where nobody scored it.
+    """
+    agreed = {score.target: score for score in state.scores if score.round is Round.CONSENSUS}
+    own = [score for score in state.scores if score.round is Round.INDEPENDENT]
+    bare = replace(state, scores=(*own, *agreed.values()))
+    sheet, _ = score_sheet(bare, edition)
+    evaluation = evaluate(edition, sheet, facts_of(state), splits=False)
+    awards = {
+        award.id: AwardSpread(award.id, evaluation.awards[award.id].verdict,
+                              hangs_on(edition, sheet, evaluation, award.id))
+        for award in edition.awards
+    }
+    by_target: dict[str, dict[str, int]] = {}
+    for score in own:
+        by_target.setdefault(score.target, {})[score.assessor_id] = score.percent
+    places = [target for category in edition.categories
+              for target in (category.id, *(item.id for item in category.items))
+              if target in edition.items or target in by_target or target in agreed]
+    rows = [_row(edition, target, by_target.get(target, {}), agreed.get(target), awards)
+            for target in places]
+    applied = set(state.application.awards)
+    order = {target: place for place, target in enumerate(places)}
+    rows.sort(key=lambda row: (
+        -len(applied.intersection(row.turns)), -len(row.turns), -(row.spread_bands or 0),
+        -((row.high or 0) - (row.low or 0)), order[row.target]))
+    ids = {member.id for member in members_who_count(state)} if state.members else set()
+    ids |= {score.assessor_id for score in own}
+    people = sorted((state.assessors[id_].name, id_) for id_ in ids if id_ in state.assessors)
+    return Matrix(
+        {id_: name for name, id_ in people}, tuple(rows), awards,
+        tuple(item for item in edition.items if not _is_settled(agreed, item)), evaluation)
+
+
+def _is_settled(agreed: Mapping[str, Score], item: str) -> bool:
+    return item in agreed or item.partition(".")[0] in agreed
+
+
+def settled_everything(state: CaseState, edition: Edition) -> bool:
+    """Whether the team has a percent for every item, of its own or through its category."""
+    agreed = {score.target: score for score in state.scores if score.round is Round.CONSENSUS}
+    return all(_is_settled(agreed, item) for item in edition.items)
+
+
+def _row(
+    edition: Edition, target: str, scores: dict[str, int], agreed: Score | None,
+    awards: Mapping[str, AwardSpread],
+) -> Row:
+    turns = tuple(id_ for id_, award in awards.items() if target in award.hangs_on)
+    if not scores:
+        return Row(target, {}, None, None, None, None, agreed, turns)
+    percents = sorted(scores.values())
+    low, high = percents[0], percents[-1]
+    return Row(target, scores, low, high, median(percents),
+               band_number(edition, high) - band_number(edition, low), agreed, turns)
+
+
+def median(percents: Iterable[int]) -> Fraction:
+    """The exact median of some percents."""
+    held = sorted(percents)
+    middle = len(held) // 2
+    return Fraction(held[middle] + held[~middle], 2)
+
+
+def band_number(edition: Edition, percent: int) -> int:
+    """The place of a percent's band among the bands, from 0."""
+    return edition.bands.index(edition.band_of(percent))
+
+
+def pooled_comments(state: CaseState, item: str) -> tuple[Comment, ...]:
+    """The assessors' comments on an item, beside which the team writes its own."""
+    return tuple(one for one in state.comments if one.item == item and one.assessor_id != TEAM)
+
+
+def team_comments(state: CaseState, item: str) -> tuple[Comment, ...]:
+    """The text that the team accepted for an item."""
+    return tuple(one for one in state.comments if one.item == item and one.assessor_id == TEAM)
+
+
+def accept_comments(
+    case: CaseFile, assessor: Assessor, comment_ids: Iterable[str], *, text: str | None = None,
+    sign: Sign | None = None, dimension: str | None = None, evidence: str | None = None,
+    so_what: str | None = None,
+) -> tuple[Comment, Changed]:
+    """Take comments of one item into the team's text, merged into one, with their origins kept.
+
+    What is not given is that of the comments: their texts, evidence and so-whats one below the
+    other, the sign and dimension of the first. The comments themselves stay as they are. The
+    team's comment is edited and deleted as any other, by ``edit_comment`` with an author.
+
+    Raises KnownFault ``team_none`` without a team, ``team_not_sealed`` before all have sealed,
+    ``comment_gone`` for a comment that is not there, ``comments_of_two_items``.
+    """
+    if not has_team(case):
+        raise KnownFault("team_none")
+    allow_review(case, TEAM, assessor.name, None)
+    held = {one.id: one for one in read_state(case).comments}
+    origins = tuple(dict.fromkeys(comment_ids))
+    if not origins or any(one not in held for one in origins):
+        raise KnownFault("comment_gone")
+    parts = [held[one] for one in origins]
+    if len({part.item for part in parts}) > 1:
+        raise KnownFault("comments_of_two_items")
+
+    def joined(given: str | None, field: str) -> str:
+        if given is not None:
+            return storable(given)
+        return "\n".join(dict.fromkeys(
+            words for part in parts if (words := getattr(part, field).strip())))
+
+    created = time_now()
+    comment = Comment(
+        f"{TEAM}.{secrets.token_hex(10)}", TEAM, parts[0].item, Sign(sign or parts[0].sign),
+        joined(text, "text"), parts[0].dimension if dimension is None else storable(dimension),
+        joined(evidence, "evidence"), joined(so_what, "so_what"), created, origins)
+    made = {"assessor": TEAM, "created": time_text(created), "item": comment.item,
+            "origins": list(origins)}
+    values = {MADE: made, "sign": comment.sign.value, "text": comment.text,
+              "dimension": comment.dimension, "evidence": comment.evidence,
+              "so_what": comment.so_what}
+    edits = [Edit("comment", comment.id, field, value) for field, value in values.items()]
+    return comment, write(case, assessor.name, edits)
+
+
+def for_the_record(state: CaseState) -> CaseState:
+    """The state that reports are made of: where the team accepted text, it stands for the rest."""
+    written = {one.item for one in state.comments if one.assessor_id == TEAM}
+    if not written:
+        return state
+    return replace(state, comments=tuple(
+        one for one in state.comments
+        if one.assessor_id == TEAM or one.item not in written))
