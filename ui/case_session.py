@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from assessor_app.assessment import case as use
+from assessor_app.assessment.eyes import seen_by
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records import (
@@ -79,7 +80,7 @@ class CaseSession(QObject):
         self.case = case
         self.edition: Edition = case.edition
         self.assessor = assessor
-        self.state: CaseState = use.read_state(case)
+        self.state: CaseState = seen_by(use.read_state(case), assessor.id)
         self.undo_stack = QUndoStack(self)
         self.last_saved = self.state.last_change
         self.round = Round.INDEPENDENT
@@ -360,7 +361,7 @@ class CaseSession(QObject):
         self.saved.emit(changed.time)
 
     def _refresh(self) -> None:
-        self.state = use.read_state(self.case)
+        self.state = seen_by(use.read_state(self.case), self.assessor.id)
         self._evaluations.clear()
         self._advice.clear()
 
