@@ -19,9 +19,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from assessor_app.assessment import case as use
+from assessor_app.assessment.blank import is_blank
 from assessor_app.assessment.eyes import seen_by
 from assessor_app.casefile.connection import CaseFile, open_case
-from assessor_app.casefile.journal import Changed
+from assessor_app.casefile.journal import Changed, Edit
+from assessor_app.casefile.projection import DELETED
 from assessor_app.casefile.records import (
     Assessor,
     CaseState,
@@ -261,6 +263,31 @@ class CaseSession(QObject):
         return self._do(lambda: use.delete_issue(self.case, issue_id, author=by),
                         self.tr("delete issue")) is not None
 
+    def drop_blank(self, entity: str, item: str = "") -> None:
+        """Take away the person's own comments or issues in which nothing was ever written.
+
+        ``item`` limits it to one item. A record just added is un-added, leaving no step to undo.
+        """
+        if not self.writable:
+            return
+        held: tuple[Comment | Issue, ...] = (
+            self.state.comments if entity == "comment" else self.state.issues)
+        for record in reversed(held):  # the last added first, which undo takes off first
+            if (record.assessor_id == self.assessor.id and item in ("", record.item)
+                    and is_blank(self._with_pending(entity, record))):
+                self._pending.pop((entity, record.id), None)
+                self._drop(entity, record.id)
+
+    def _drop(self, entity: str, record_id: str) -> None:
+        last = self.undo_stack.command(self.undo_stack.index() - 1)
+        if isinstance(last, _Edit) and last.adds(entity, record_id):
+            last.once = True
+            self.undo_stack.undo()
+        elif entity == "comment":
+            self.delete_comment(record_id)
+        else:
+            self.delete_issue(record_id)
+
     def edit_application(self, **fields: Any) -> bool:
         """Change what is known of the application (awards, certificate, prior awards, pages)."""
         return self._do(lambda: use.edit_application(self.case, self.assessor.name, **fields),
@@ -382,9 +409,15 @@ class _Edit(QUndoCommand):
         self._at = time.monotonic()
         self._fresh = True  # pushing calls redo once, for what is done already
         self._undone = False
+        self.once = False  # undone for good: there is nothing to do again
 
     def id(self) -> int:
         return self._TYPING_ID if self._place is not None else -1
+
+    def adds(self, entity: str, record_id: str) -> bool:
+        """Whether this edit did nothing but add a record."""
+        return not self._undone and self._done.inverse == (
+            Edit(entity, record_id, DELETED, True),)
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, _Edit) or other._place != self._place or self._undone:
@@ -413,9 +446,9 @@ class _Edit(QUndoCommand):
 
     def _turn(self) -> None:
         done = self._session._put_back(self._done)
-        if done is None:
+        if done is None or self.once:
             self.setObsolete(True)  # what cannot be put back must not stay as if it could
-        else:
+        if done is not None:
             self._done = done
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from assessor_app.assessment import case as use
+from assessor_app.assessment.blank import without_blank
 from assessor_app.casefile.records import CaseState, Issue, PriorAward, Round
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import evaluate
@@ -60,6 +61,7 @@ def build_feedback(
     applicant the same content.
     """
     language, skin = Language(language), Skin(skin)
+    state = without_blank(state)
     sheet, rounds = use.score_sheet(state, edition)
     items = ItemsBuilder(state, edition, sheet, rounds, skin, language)
     categories = items.categories()

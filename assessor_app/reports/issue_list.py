@@ -8,6 +8,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from assessor_app.assessment.blank import without_blank
 from assessor_app.casefile.records import CaseState, Issue, IssueStatus
 from assessor_app.criteria.edition import Edition
 from assessor_app.reports.excel import read_cells
@@ -112,6 +113,7 @@ def write_issue_list(
 
     Raises the KnownFaults of ``write_beside``.
     """
+    state = without_blank(state)
     write_beside(
         path, lambda beside: fill_issue_list(state, edition, beside, language),
         lambda beside: read_back_issue_list(beside, state))

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from workbook_cases import EDITION, THAI, case_state, everywhere
 
+from assessor_app.assessment.blank import without_blank
 from assessor_app.casefile.records import CaseState
 from assessor_app.errors import KnownFault
 from assessor_app.reports.issue_list import (
@@ -61,3 +62,11 @@ def test_a_folder_that_is_not_there_is_said_and_a_lost_issue_is_found(tmp_path: 
     (tmp_path / "b.xlsx").write_bytes(b"PK")
     with pytest.raises(ValueError, match="zip"):
         read_back_issue_list(tmp_path / "b.xlsx", _state())
+
+
+def test_issues_and_comments_that_nobody_wrote_in_are_in_no_report(tmp_path: Path) -> None:
+    state = _state("  ", THAI)
+    write_issue_list(state, EDITION, tmp_path / "a.xlsx", "th")
+    sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert [row[0].value for row in sheet.iter_rows(min_row=6)][:1] == ["3.1/ก-2"]
+    assert len(without_blank(state).issues) == 1

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.assessment import case as use
+from assessor_app.assessment.blank import without_blank
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
@@ -237,7 +238,7 @@ class ReportsPage(QWidget):
 
     def _content_lines(self, wish: Wish) -> list[tuple[str, str, str, str]]:
         assert self._session is not None
-        state, edition = self._session.state, self._session.edition
+        state, edition = without_blank(self._session.state), self._session.edition
         strengths = sum(comment.sign.is_strength for comment in state.comments)
         lines = [("edit", self.tr("Strengths: {0} · opportunities: {1}").format(
             strengths, len(state.comments) - strengths), self.tr("by item, with their bands"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -148,12 +148,14 @@ class ScoringPage(QWidget):
     def set_session(self, session: CaseSession | None) -> None:
         """Show another case, or none; what was being typed in the old one is saved first."""
         if self._session is not None:
-            self.flush()
+            self._leave_item()
             self._session.changed.disconnect(self._refresh)
             self._session.scope_changed.disconnect(self._refresh)
         self._session = session
         self._one_score.clear()
         self._item = ""
+        self.list.clear_choice()
+        self.comments.clear()
         if session is None:
             return
         self.comments.set_editable(session.writable)
@@ -178,6 +180,12 @@ class ScoringPage(QWidget):
         if self._session is not None:
             self._session.flush()
 
+    def _leave_item(self) -> None:
+        """Save what was typed on the item and take away comments that stayed without a word."""
+        session = self._session
+        if session is not None and session.flush() and self._item:
+            session.drop_blank("comment", self._item)
+
     def _first_item(self, session: CaseSession) -> str:
         """The first item of the first category applied for: the reason why the case is opened."""
         for award_id in session.state.application.awards:
@@ -193,6 +201,8 @@ class ScoringPage(QWidget):
         session = self._session
         if session is None:
             return
+        if changed is not None:
+            self.comments.forget_undo()  # it would undo this later edit
         language = i18n.language()
         evaluation = session.evaluation()
         applied = session.state.application.awards
@@ -292,7 +302,7 @@ class ScoringPage(QWidget):
         if item == self._item or self._session is None:
             return
         self.ladder.enter_typed()
-        self.flush()
+        self._leave_item()
         self._item = item
         self.ladder.set_percent(None)
         self._show_item()
@@ -428,6 +438,11 @@ class ScoringPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._arrange()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():  # another page, not a window made small
+            self._leave_item()
+        super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -62,6 +62,7 @@ class SiteVisitPage(QWidget):
         if self._session is session:
             return
         if self._session is not None:
+            self._drop_blank()
             self._session.changed.disconnect(self._changed)
             self._session.scope_changed.disconnect(self._show_all)
         self._session = None
@@ -232,6 +233,11 @@ class SiteVisitPage(QWidget):
         if self._session is not None:
             self._session.edit_issue(issue_id, **{field: value})
 
+    def _drop_blank(self) -> None:
+        """Take away issues that were added and left without a word."""
+        if self._session is not None and self._session.flush():
+            self._session.drop_blank("issue")
+
     def _flush(self) -> None:
         if self._session is not None:
             self._session.flush()
@@ -281,7 +287,10 @@ class SiteVisitPage(QWidget):
             self.retranslate()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._flush()
+        if event.spontaneous():  # the window was made small
+            self._flush()
+        else:
+            self._drop_blank()
         super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -100,9 +100,11 @@ class AwardBlock(QWidget):
     @property
     def is_open(self) -> bool:
         """True where the rules are shown."""
-        if self._open is not None:
-            return self._open
-        return self._view is not None and self._view.applied
+        return self.opens(applied=self._view is not None and self._view.applied)
+
+    def opens(self, *, applied: bool) -> bool:
+        """Whether the rules are shown: as a person asked, else where the award is applied for."""
+        return applied if self._open is None else self._open
 
     @property
     def opened_rows(self) -> frozenset[str]:

@@ -302,6 +302,15 @@ class CommentsPanel(QWidget):
         column = self.strengths if is_strength else self.improvements
         QTimer.singleShot(0, card, lambda: column.reveal(card))
 
+    def clear(self) -> None:
+        """Show nothing, as between two cases."""
+        self.forget_undo()
+        self.show_comments((), (), Language.TH)
+
+    def forget_undo(self) -> None:
+        """Offer to bring the deleted comment back no more."""
+        self.undone.hide()
+
     def offer_undo(self) -> None:
         """Say that a comment was deleted and offer to bring it back."""
         self._place_undo()

@@ -195,7 +195,7 @@ class EligibilityPanel(QWidget):
         edition, evaluation, applied, language = self._shown
         block = self.blocks[award_id]
         is_applied = award_id in applied
-        is_open = block.is_open if block.view is not None else is_applied
+        is_open = block.opens(applied=is_applied)
         block.set_view(
             view_of(edition, evaluation, award_id, applied=is_applied, language=language,
                     with_rows=is_open, opened=block.opened_rows), wide=self._wide)

@@ -248,6 +248,10 @@ class ItemList(QWidget):
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
 
+    def clear_choice(self) -> None:
+        """Choose none, so that the next choice is told even where it is the same item."""
+        self.view.setCurrentIndex(QModelIndex())
+
     def step(self, by: int) -> None:
         """Choose the next item (1) or the one before (-1)."""
         items = self.model.items()
