@@ -1,15 +1,20 @@
-"""A bare PySide6 window, painted once: what the workbench's start is held against."""
+"""A bare PySide6 window: what the workbench's start is held against."""
 
 from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
+from usable import leave_when_usable
 
+
+class Bare(QMainWindow):
+    """Nothing but a window."""
+
+
+leave_when_usable(Bare, keys=False)
 app = QApplication(sys.argv[:1])
-window = QMainWindow()
+window = Bare()
 window.resize(1366, 768)
 window.show()
-QTimer.singleShot(0, app.quit)
-app.exec()
+sys.exit(app.exec())

@@ -1,16 +1,13 @@
-"""The workbench started as ``pmqa open [CASE]`` does, painted, and left."""
+"""The workbench started by the very command ``pmqa open [CASE]``, and left when it is usable."""
 
 from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QTimer
+from usable import leave_when_usable
 
-from ui.app import application, run
+from assessor_app.cli import run
+from ui.main_window import MainWindow
 
-app = application()
-# Again and again: what comes before the event loop runs is not heard.
-leave = QTimer(interval=0)
-leave.timeout.connect(app.quit)
-leave.start()
-sys.exit(run(sys.argv[1] if len(sys.argv) > 1 else None))
+leave_when_usable(MainWindow, keys=True)
+sys.exit(run(["open", *sys.argv[1:]]))

@@ -7,8 +7,10 @@ import os
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from assessor_app.thai import load_words_beside
 from ui import i18n, theme
 from ui.settings import Settings
 
@@ -30,6 +32,7 @@ def application() -> QApplication:
 
 def run(path: Path | str | None = None) -> int:
     """Open the window, on a case where one is given; returns the exit code when it closes."""
+    from assessor_app.casefile.installation import default_person
     from ui.crash import CrashKeeper
     from ui.main_window import MainWindow
 
@@ -37,7 +40,10 @@ def run(path: Path | str | None = None) -> int:
     window = MainWindow()
     keeper = CrashKeeper(lambda: window.session.flush() if window.session else True, window)
     keeper.install()
-    window.show()
+    if path is None or not default_person():
+        window.show()  # with the start page, also behind the question who is working
+        QTimer.singleShot(0, load_words_beside)  # the first case that is opened needs them
     if path is not None:
         window.open_path(path)
+        window.show()
     return app.exec()

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import logging
 import sys
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from assessor_app.casefile.home import home_folder
 from assessor_app.casefile.installation import default_person, set_default_person
-from assessor_app.casefile.records import Round
+from assessor_app.casefile.kinds import Round
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 from ui import i18n, theme
 from ui.case_tools import CaseTools
 from ui.menu import WindowMenu
 from ui.page_names import PAGES, SCORING
-from ui.pages.start import StartPage
 from ui.recent import remember, snapshot
 from ui.settings import Settings
 from ui.theme import Mode
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ui.case_session import CaseSession
     from ui.case_view import CaseView
     from ui.pages.new_case import NewCasePage
+    from ui.pages.start import StartPage
 
 log = logging.getLogger(__name__)
 
@@ -63,16 +64,32 @@ class MainWindow(QMainWindow):
         self.status = WindowStatus()
         body.addWidget(self.status)
         self.setCentralWidget(whole)
-        self.start = StartPage(self.settings)
-        self.stack.addWidget(self.start)
         self.menu = WindowMenu(self)
         self.tools = CaseTools(self)
         self._connect()
         self._restore_geometry()
-        self.show_start()
         self.retranslate()
 
     # Building
+
+    @cached_property
+    def start(self) -> StartPage:
+        """The start page, built when it is first shown: a case may be opened without it."""
+        from ui.pages.start import StartPage
+
+        made = StartPage(self.settings)
+        made.set_menu(self.menu.menu)
+        made.new_wanted.connect(self.new_case)
+        made.open_wanted.connect(self.open_file)
+        made.sample_wanted.connect(self.open_sample)
+        made.case_wanted.connect(self.open_path)
+        made.corner.language.chosen.connect(self.set_language)
+        made.corner.person.clicked.connect(self.ask_person)
+        sample = QShortcut("F2", made)
+        sample.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        sample.activated.connect(self.open_sample)
+        self.stack.addWidget(made)
+        return made
 
     @property
     def case_view(self) -> CaseView:
@@ -94,7 +111,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         menu = self.menu
-        self.start.set_menu(menu.menu)
         if sys.platform == "darwin":
             self.menuBar().addMenu(menu.menu)
         menu.menu.aboutToShow.connect(self._menu_opens)
@@ -109,21 +125,12 @@ class MainWindow(QMainWindow):
             self.addAction(action)  # so that its keys work while the menu is closed
         menu.theme_wanted.connect(self.set_theme)
         menu.language_wanted.connect(self.set_language)
-        self.start.new_wanted.connect(self.new_case)
-        self.start.open_wanted.connect(self.open_file)
-        self.start.sample_wanted.connect(self.open_sample)
-        self.start.case_wanted.connect(self.open_path)
-        self.start.corner.language.chosen.connect(self.set_language)
-        self.start.corner.person.clicked.connect(self.ask_person)
         self._key("Ctrl+F", self.focus_search)
         self._key("Ctrl+Z", lambda: self.case_view.undo())
         self._key("Ctrl+Y", lambda: self.case_view.redo())
         self._key("Ctrl+Shift+Z", lambda: self.case_view.redo())
         for number, name in enumerate(PAGES, start=1):
             self._key(f"Ctrl+{number}", lambda page=name: self.show_page(page))
-        sample = QShortcut("F2", self.start)
-        sample.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        sample.activated.connect(self.open_sample)
 
     def _key(self, keys: str, done: object) -> None:
         QShortcut(keys, self).activated.connect(done)
@@ -386,6 +393,11 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self.open_path(path)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.stack.currentWidget() is None:
+            self.show_start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._leave_case():

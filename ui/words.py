@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.casefile.records import ApplicantKind, Round
-from assessor_app.criteria.edition import Edition
+from assessor_app.casefile.kinds import ApplicantKind, Round
 from assessor_app.thai import date_text
 from assessor_app.words import Language
 from ui import i18n
+
+if TYPE_CHECKING:
+    from assessor_app.criteria.edition import Edition
 
 
 def kind_word(kind: ApplicantKind | str) -> str:

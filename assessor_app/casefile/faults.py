@@ -7,10 +7,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from sqlcipher3 import dbapi2 as sqlite
+from typing import TYPE_CHECKING
 
 from assessor_app.errors import KnownFault
+
+if TYPE_CHECKING:
+    from sqlcipher3 import dbapi2 as sqlite
 
 # On POSIX, SQLite takes 512 bytes for a path with the endings of its working files, and a Thai
 # letter is three bytes; some are kept for those endings and for our own passing names.
@@ -75,7 +77,11 @@ def told(path: Path) -> Iterator[None]:
     """Tell errors of SQLite and of the system about a file as known faults."""
     try:
         yield
-    except (sqlite.Error, OSError) as error:
+    except Exception as error:
+        from sqlcipher3 import dbapi2 as sqlite  # here: who only asks for settings needs no SQLite
+
+        if not isinstance(error, (sqlite.Error, OSError)):
+            raise
         fault = fault_of(error, path)
         if fault is None:
             raise

@@ -12,6 +12,7 @@ from assessor_app.commands.framework import argument, command
 from assessor_app.commands.parameters import PATH
 from assessor_app.commands.screen import Screen
 from assessor_app.errors import KnownFault
+from assessor_app.thai import load_words_beside
 
 
 @command("open")
@@ -19,6 +20,8 @@ from assessor_app.errors import KnownFault
 def open_(screen: Screen, *, case: Path | None) -> None:
     """Open the window on a case file or on its start page."""
     refuse_without_display()
+    if case is not None:
+        load_words_beside()  # the comments of a case need them at the first paint
     try:
         from ui.app import run
     except ImportError as missing:

@@ -4,28 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from assessor_app.criteria.edition import Rule
 from assessor_app.criteria.score_sheet import ItemScore
 from assessor_app.criteria.scoring import Interval
-
-
-class Status(StrEnum):
-    """One rule over the intervals it is given."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    OPEN = "open"
-
-
-class Verdict(StrEnum):
-    """One award, by one reading or by both together."""
-
-    ELIGIBLE = "eligible"
-    NOT_ELIGIBLE = "not_eligible"
-    OPEN = "open"
-    DEPENDS_ON_READING = "depends_on_reading"
+from assessor_app.criteria.states import Status as Status
+from assessor_app.criteria.states import Verdict as Verdict
 
 
 @dataclass(frozen=True, slots=True)

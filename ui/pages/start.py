@@ -49,7 +49,6 @@ class StartPage(QWidget):
         body.addWidget(self._middle(), 1)
         body.addWidget(self._side())
         whole.addLayout(body, 1)
-        self.refresh()
         self.retranslate()
 
     def _head(self) -> QWidget:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.criteria.eligibility import Verdict
+from assessor_app.criteria.states import Verdict
 from ui.widgets.frame import column, row, rule
 from ui.widgets.label import ThaiLabel
 from ui.widgets.sign import Sign

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor_app.criteria.eligibility import Verdict
+from assessor_app.criteria.states import Verdict
 from ui import theme
 from ui.models.recent import MISSING_ROLE, OBJECT_ROLE, Column, RecentModel
 from ui.recent import RecentCase
