@@ -61,6 +61,11 @@ def test_words_lose_nothing_and_never_part_a_mark_from_its_letter(text: str) -> 
             assert before[-1] not in "(เแโใไ" or after[0].isspace()
 
 
+def test_tokens_are_the_thai_words_with_their_places() -> None:
+    assert thai.tokens("PMQA ต้องการ 5 ถูกต้อง") == [(5, "ต้องการ"), (15, "ถูกต้อง")]
+    assert thai.tokens("no Thai, 12") == []
+
+
 @given(THAI_TEXT)
 def test_breakable_only_adds_invisible_breaks(text: str) -> None:
     assert thai.breakable(text).replace(thai.ZERO_WIDTH_SPACE, "") == text

@@ -180,5 +180,6 @@ def _contradict(up: Comment, down: Comment) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
 def _evidence_key(evidence: str) -> str:
     return re.sub(r"[\s.,;:()]", "", arabic_digits(normalise(evidence)))
