@@ -60,6 +60,22 @@ pmqa = Group(
 )
 
 
+def with_open(arguments: Sequence[str]) -> list[str]:
+    """The arguments of ``python -m assessor_app``, where ``open`` goes without saying.
+
+    A first argument that names a command is that command; a case file of such a name is opened as
+    ``./score``. Options before it, as ``--lang en``, may stand in front of either.
+    """
+    first = 0
+    while first < len(arguments) and arguments[first].startswith("-"):
+        first += 2 if arguments[first] == "--lang" else 1
+    if first < len(arguments) and arguments[first] in PLACES:
+        return list(arguments)
+    if {"-h", "--help", "--version"} & set(arguments[:first]):
+        return list(arguments)
+    return ["open", *arguments]
+
+
 def main() -> None:
     """Run ``pmqa`` on the arguments of this process and leave with its exit code."""
     arguments_in_utf8()

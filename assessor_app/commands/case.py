@@ -43,7 +43,7 @@ def new(
 ) -> None:
     """Create a case file; what is not given stays open."""
     from assessor_app.assessment import case as use
-    from assessor_app.casefile.installation import default_person
+    from assessor_app.commands.people import acting_person
     from assessor_app.criteria.edition_file import builtin_edition
     from assessor_app.criteria.score_input import parse_award
 
@@ -60,7 +60,7 @@ def new(
             prior_awards=() if no_prior else tuple(dict.fromkeys(prior)) or None,
             report_pages=report_pages, sample=False,
         ),
-        edition_id=edition.id, author=assessor or default_person() or screen.word("unnamed_author"),
+        edition_id=edition.id, author=acting_person(assessor),
     )
     with made:
         state = use.read_state(made)

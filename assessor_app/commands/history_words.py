@@ -94,6 +94,8 @@ class Describer:
                 for name, one in value.items() if name != "created"
             )
         if isinstance(value, list):
+            if not value:  # an answer of its own: no award was won before
+                return self.screen.word("none")
             return ", ".join(
                 ":".join(str(part) for part in one if part is not None)
                 if isinstance(one, list) else str(one)

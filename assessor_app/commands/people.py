@@ -1,7 +1,8 @@
-"""Who acts: the assessor named on the command line, or the installation's own person."""
+"""Who acts: the assessor named on the command line, the installation's own person, the login."""
 
 from __future__ import annotations
 
+import getpass
 from typing import TYPE_CHECKING
 
 from assessor_app.casefile.records import Assessor, CaseState
@@ -12,13 +13,24 @@ if TYPE_CHECKING:
 
 
 def acting_person(name: str | None) -> str:
-    """The name to work under; refused with a sentence that asks for one where none is known."""
+    """The name to work under: the given one, that set in the window, else the login name.
+
+    Refused with a sentence that asks for one where the system knows no login either.
+    """
     from assessor_app.casefile.installation import default_person
 
-    person = name or default_person()
+    person = name or default_person() or _login_name()
     if not person:
         raise KnownFault("cli_who", misuse=True)
     return person
+
+
+def _login_name() -> str:
+    """The name this user logs in with; "" where the system has none."""
+    try:
+        return getpass.getuser().strip()
+    except (KeyError, ImportError, OSError):  # what it raises depends on the version and system
+        return ""
 
 
 def known_assessor(state: CaseState, name: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pmqa_process import Pmqa
 
+from assessor_app.cli import with_open
 from assessor_app.commands.table import text_width
 
 AWARDS = [*(f"category-{number}" for number in range(1, 7)), "distinguished"]
@@ -180,3 +181,55 @@ def test_tables_line_up_under_thai_marks(pmqa: Pmqa, case: Path) -> None:
     width = text_width(lines[rule])
     rows = lines[rule - 1:rule + 9]
     assert {text_width(row) for row in rows} == {width}
+
+
+def test_without_a_name_the_login_acts(pmqa: Pmqa, case: Path) -> None:
+    """``--assessor`` may be left out on a machine where nobody has set a name yet."""
+    person = {"LOGNAME": "somchai", "USER": "somchai", "USERNAME": "somchai"}
+    assert "somchai" in pmqa("score", case, "3=50", **person).done()
+    pmqa("comment", case, "3.1", "--sign", "+", "--text", "ดี", **person).done()
+    changes = json.loads(pmqa("history", case, "--json").done())["changes"]
+    assert {change["author"] for change in changes[-2:]} == {"somchai"}
+
+
+def test_history_tells_an_answer_of_none_from_no_answer(pmqa: Pmqa, tmp_path: Path) -> None:
+    path = tmp_path / "n.pmqa"
+    pmqa("new", path, "--applicant", "ก", "--kind", "other", "--cycle", "2564", "--award", "3",
+         "--no-fl", "--no-prior-awards").done()
+    for language, none in (("th", "ไม่มี"), ("en", "none")):
+        lines = pmqa("history", path, "--lang", language).done().splitlines()
+        assert any(line.endswith(f"  {none}") for line in lines)
+
+
+@pytest.mark.parametrize(("given", "meant"), [
+    ([], ["open"]),
+    (["a.pmqa"], ["open", "a.pmqa"]),
+    (["--lang", "en", "a.pmqa"], ["open", "--lang", "en", "a.pmqa"]),
+    (["score", "a.pmqa", "3=50"], ["score", "a.pmqa", "3=50"]),
+    (["--lang", "en", "check", "a.pmqa"], ["--lang", "en", "check", "a.pmqa"]),
+    (["./score"], ["open", "./score"]),
+    (["--lang"], ["open", "--lang"]),
+    (["--version"], ["--version"]),
+])
+def test_the_module_opens_the_window_or_runs_a_command(
+    given: list[str], meant: list[str],
+) -> None:
+    assert with_open(given) == meant
+
+
+@pytest.mark.parametrize("line", [
+    '{"scores": {"1": 50, "1": 60}}',
+    '{"scores": {"1": 50, "๑": 60}}',
+    '{"scores": {"1": 50}, "scores": {"2": 60}}',
+    '{"scores": {"1": 50}, "\\u0073cores": {"2": 60}}',
+    '{"fl_certified": true, "fl_certified": false}',
+])
+def test_a_key_given_twice_is_refused(pmqa: Pmqa, line: str) -> None:
+    answer = pmqa("eligibility", "--batch", "-", stdin=f"{line}\n".encode())
+    answer.refused()
+    assert "ซ้ำ" in json.loads(answer.out)["error"]
+
+
+def test_a_batch_line_may_hold_colons_and_escapes(pmqa: Pmqa) -> None:
+    line = '{"\\u0073cores": {"\\u0031": "50"}, "prior_awards": ["1"]}\n'
+    assert json.loads(pmqa("eligibility", "--batch", "-", stdin=line.encode()).done())

@@ -43,7 +43,6 @@ def test_a_bad_score_writes_nothing(
         ["score", "a.pmqa", "3.1", *ME],
         ["score", "a.pmqa", "3.1=50", "3.1=55", *ME],
         ["score", "a.pmqa", *ME],
-        ["score", "a.pmqa", "3.1=50"],  # who?
         ["score", "a.pmqa", "3.1=50", "--assessor", " "],
         ["score", "a.pmqa", "3.1=50", "--assessor", "ก\nข"],
         ["comment", "a.pmqa", "3.1", "--sign", "+++", "--text", "x", *ME],
