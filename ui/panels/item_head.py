@@ -85,14 +85,32 @@ class ItemHead(QWidget):
         self.unit.setChecked(view.target != view.item)
         self.retranslate()
         self.setAccessibleName(f"{view.item} {view.name}")
-        self.setAccessibleDescription(", ".join(self._facts(view)) + ", " + self._score(view))
+        self._describe()
         self.update()
 
     def set_agreement(self, hints: tuple[Hint, ...] | None) -> None:
         """Say whether the percent and the comments agree; None where that cannot be said."""
         if hints != self._agreement:
             self._agreement = hints
+            self._describe()
             self.update()
+
+    def _describe(self) -> None:
+        """Tell a screen reader what the second row says."""
+        if self._view is None:
+            return
+        said = [*self._facts(self._view), self._score(self._view)]
+        if self._agreement is not None:
+            said.append(self._agreement_words()[1])
+        self.setAccessibleDescription(", ".join(said))
+
+    def _agreement_words(self) -> tuple[str, str]:
+        """In short, and in full."""
+        language = i18n.language()
+        if not self._agreement:
+            return (say("craft.agrees", language),) * 2
+        return (say("craft.disagrees", language),
+                "\n".join(hint.text(language) for hint in self._agreement))
 
     def retranslate(self) -> None:
         """Say the fixed words in the language of now."""
@@ -192,11 +210,9 @@ class ItemHead(QWidget):
         """
         if self._agreement is None:
             return []
-        language, colours = i18n.language(), theme.current()
         agrees = not self._agreement
-        words = say("craft.agrees" if agrees else "craft.disagrees", language)
-        whole = "\n".join(hint.text(language) for hint in self._agreement) or words
-        colour = colours.ok if agrees else colours.dp
+        words, whole = self._agreement_words()
+        colour = theme.current().ok if agrees else theme.current().dp
         run, base = _SIGN + 5 + ink.width(words, 13, 500), 52
         if run > right - (self.unit.x() + self.unit.width() + 14):
             above = self.before.x() - 14
