@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.check import check_case
-from assessor_app.casefile.connection import refuse_foreign
+from assessor_app.casefile.connection import CaseFile, refuse_foreign
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.files import (
     building,
@@ -68,6 +68,24 @@ def copy_case(path: Path | str, target: Path | str, *, own: str = "") -> Path:
                       if problem.key in _DAMAGE]
         if damage:
             raise KnownFault("copy_unsound", name=source.name, problem=damage[0])
+    return place
+
+
+def copy_open_case(case: CaseFile, target: Path | str) -> Path:
+    """Copy all that an open case holds, also where its file is no longer in its place.
+
+    For the one who has it open, so that nothing is left out. Raises the KnownFaults of
+    ``copy_case``.
+    """
+    place = Path(target).resolve()
+    if not place.parent.is_dir():
+        raise KnownFault("folder_missing", name=place.name, folder=place.parent)
+    with building(place) as beside:
+        with told(case.path):
+            copy_pages(case.connection, beside)
+        damage = [problem for problem in check_case(beside).problems if problem.key in _DAMAGE]
+        if damage:
+            raise KnownFault("copy_unsound", name=case.path.name, problem=damage[0])
     return place
 
 

@@ -64,6 +64,7 @@ class CaseFile:
         self._by = by
         self._lock: FileLock | None = None
         self._registry: Registry | None = None
+        self._identity = _identity(path)
 
     @cached_property
     def db(self) -> Database:
@@ -102,10 +103,17 @@ class CaseFile:
             raise KnownFault("case_read_only", name=self.path.name, folder=self.path.parent)
         return self._by
 
+    @property
+    def in_place(self) -> bool:
+        """False where the file was deleted, moved or replaced since: what is written is lost."""
+        return self._identity is None or _identity(self.path) == self._identity
+
     @contextmanager
     def transaction(self) -> Iterator[sqlite.Connection]:
         """All or nothing: committed and safe on the disk at the end, rolled back on any error."""
         self._writer()
+        if not self.in_place:
+            raise KnownFault("case_gone", name=self.path.name, folder=self.path.parent)
         connection = self._connection
         with told(self.path):
             connection.execute("BEGIN IMMEDIATE")
@@ -163,6 +171,15 @@ class CaseFile:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path, so that another of the same name is told from it."""
+    try:
+        held = os.stat(path)
+    except OSError:  # gone, or its drive or folder is
+        return None
+    return held.st_dev, held.st_ino
 
 
 @lru_cache(maxsize=8)

@@ -66,6 +66,8 @@ def test_a_folder_that_is_not_there_is_said_and_a_lost_issue_is_found(tmp_path: 
 
 def test_issues_and_comments_that_nobody_wrote_in_are_in_no_report(tmp_path: Path) -> None:
     state = _state("  ", THAI)
+    blank = replace(state.issues[0], who="", documents="")
+    state = replace(state, issues=(blank, *state.issues[1:]))
     write_issue_list(state, EDITION, tmp_path / "a.xlsx", "th")
     sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
     assert [row[0].value for row in sheet.iter_rows(min_row=6)][:1] == ["3.1/ก-2"]
