@@ -7,6 +7,7 @@ from datetime import datetime
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment.blank import without_blank
+from assessor_app.casefile.journal import TEAM
 from assessor_app.casefile.records import CaseState, Issue, PriorAward, Round
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import evaluate
@@ -116,6 +117,7 @@ def _cover(
     facts = [Labelled(say("report.made_at", language), long_date_text(made_at.date(), language))]
     if skin is Skin.COMMITTEE:
         people = {s.assessor_id for s in state.scores} | {c.assessor_id for c in state.comments}
+        people.discard(TEAM)
         facts[:0] = [
             Labelled(
                 say("report.team", language), say("report.people", language, count=len(people)),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assessor_app.casefile.journal import TEAM
 from assessor_app.casefile.records import CaseState, Comment, Round, Score, Sign
 from assessor_app.criteria.edition import Band, Category, Edition, Item, Kind
 from assessor_app.criteria.score_sheet import ScoreSheet
@@ -214,6 +215,8 @@ class ItemsBuilder:
         )
 
     def _name(self, assessor_id: str) -> str:
+        if assessor_id == TEAM:
+            return self._say("team_voice")
         assessor = self.state.assessors.get(assessor_id)
         return assessor.name if assessor else self._say("anonymous")
 
