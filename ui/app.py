@@ -42,7 +42,7 @@ def run(path: Path | str | None = None) -> int:
     keeper.install()
     if path is None or not default_person():
         window.show()  # with the start page, also behind the question who is working
-        QTimer.singleShot(0, load_words_beside)  # the first case that is opened needs them
+        QTimer.singleShot(1000, load_words_beside)  # the first case that is opened needs them
     if path is not None:
         window.open_path(path)
         window.show()

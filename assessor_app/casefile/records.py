@@ -6,21 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from assessor_app.casefile.kinds import (
-    ApplicantKind as ApplicantKind,
-)
-from assessor_app.casefile.kinds import (
-    IssueKind as IssueKind,
-)
-from assessor_app.casefile.kinds import (
-    IssueStatus as IssueStatus,
-)
-from assessor_app.casefile.kinds import (
-    Round as Round,
-)
-from assessor_app.casefile.kinds import (
-    Sign as Sign,
-)
+from assessor_app.casefile.kinds import ApplicantKind, IssueKind, IssueStatus, Round, Sign
 
 
 @dataclass(frozen=True, slots=True)

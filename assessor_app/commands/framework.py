@@ -6,7 +6,6 @@ declaration serves both languages.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, TypeVar
@@ -213,6 +212,8 @@ class Group(_Manners, click.Group):
         name = str(args[0])
         command = self.get_command(ctx, name)
         if command is None:
+            import difflib  # here: only a wrong name needs it
+
             near = difflib.get_close_matches(name, self.places, n=1)
             if near:
                 raise KnownFault("cli_no_such_command_near", misuse=True, name=name, near=near[0])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from assessor_app.casefile.records import PriorAward
 from assessor_app.errors import KnownFault
+
+if TYPE_CHECKING:
+    from assessor_app.casefile.records import PriorAward
 
 _YEARS_BE = range(2400, 3000)
 
@@ -112,7 +114,7 @@ class DateType(click.ParamType[date]):
                              value=value) from fault
 
 
-class PriorAwardType(click.ParamType[PriorAward]):
+class PriorAwardType(click.ParamType["PriorAward"]):
     """A category award won before, ``3`` or ``3:2562``."""
 
     name = "N[:YEAR]"
@@ -121,6 +123,8 @@ class PriorAwardType(click.ParamType[PriorAward]):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> PriorAward:
         """Return the category and, where given, its year พ.ศ."""
+        from assessor_app.casefile.records import PriorAward  # here: few commands take any
+
         if isinstance(value, PriorAward):
             return value
         category, colon, year = str(value).strip().partition(":")
