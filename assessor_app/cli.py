@@ -33,6 +33,7 @@ PLACES = {
     "declare": f"{_COMMANDS}.team:declare",
     "seal": f"{_COMMANDS}.team:seal",
     "consensus": f"{_COMMANDS}.consensus:consensus",
+    "stage": f"{_COMMANDS}.stage:stage",
     "eligibility": f"{_COMMANDS}.eligibility:eligibility",
     "report": f"{_COMMANDS}.report:report",
     "history": f"{_COMMANDS}.case:history",
