@@ -19,6 +19,7 @@ from assessor_app.commands.screen import (
     silence,
     speak_utf8,
 )
+from assessor_app.criteria.small_file import system_reason
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language, say
 
@@ -142,7 +143,7 @@ def _refuse_os_error(fault: OSError, language: Language) -> int:
         errno.EPERM: "cli_os_forbidden", errno.EROFS: "cli_os_forbidden",
         errno.ENOENT: "cli_os_missing", errno.EISDIR: "cli_os_folder",
     }.get(fault.errno or 0, "cli_os_other")
-    return _refuse(KnownFault(key, place=place, reason=fault.strerror or ""), language)
+    return _refuse(KnownFault(key, place=place, reason=system_reason(fault)), language)
 
 
 def _crash(bug: Exception, language: Language) -> int:

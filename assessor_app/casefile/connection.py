@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile import schema
-from assessor_app.casefile.faults import fault_of, told
+from assessor_app.casefile.faults import fault_of, is_full, told
 from assessor_app.casefile.files import (
     begin_writing,
     building,
@@ -100,7 +100,8 @@ class CaseFile:
 
     def _writer(self) -> Installation:
         if not self.writable or self._by is None:
-            raise KnownFault("case_read_only", name=self.path.name, folder=self.path.parent)
+            key = "disk_full" if is_full(self.path) else "case_read_only"
+            raise KnownFault(key, name=self.path.name, folder=self.path.parent)
         return self._by
 
     @property

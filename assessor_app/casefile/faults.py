@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 # On POSIX, SQLite takes 512 bytes for a path with the endings of its working files, and a Thai
 # letter is three bytes; some are kept for those endings and for our own passing names.
 LONGEST_PATH = 480
+_LEAST_ROOM = 65_536  # the shared memory file of a log takes half of it
 
 _BY_CODE = {  # SQLite's primary result codes
     5: "case_locked", 6: "case_locked",
@@ -53,6 +55,14 @@ def is_too_long(path: Path) -> bool:
     return os.name == "posix" and len(os.fsencode(path)) > LONGEST_PATH
 
 
+def is_full(path: Path) -> bool:
+    """Whether the disk of a path has too little room for SQLite's smallest working file."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False  # the fault that led here says what is wrong with the place
+
+
 def code_of(error: sqlite.Error) -> int:
     """SQLite's primary result code; 0 where there is none."""
     code = getattr(error, "sqlite_errorcode", None)
@@ -69,6 +79,9 @@ def fault_of(error: sqlite.Error | OSError, path: Path) -> KnownFault | None:
         return None
     if key == "case_cannot_open" and is_too_long(path):
         key = "path_too_long"
+    # SQLite says so where a working file finds no room.
+    if key in ("case_io", "case_read_only") and is_full(path):
+        key = "disk_full"
     return KnownFault(key, name=path.name, folder=path.parent)
 
 

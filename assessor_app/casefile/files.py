@@ -12,12 +12,13 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile import schema
-from assessor_app.casefile.faults import code_of, is_too_long, told
+from assessor_app.casefile.faults import code_of, is_full, is_too_long, told
 from assessor_app.errors import KnownFault
 
 _WAIT_MS = 2_000  # for another process that is just writing its log back
 _CANNOT_OPEN = 14
 _READ_ONLY = 8
+_IO = 10
 
 
 def real_path(path: Path | str) -> Path:
@@ -61,7 +62,8 @@ def connect(place: Path) -> sqlite.Connection:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite.OperationalError as error:
         connection.close()
-        if code_of(error) not in (_CANNOT_OPEN, _READ_ONLY):
+        code = code_of(error)
+        if code not in (_CANNOT_OPEN, _READ_ONLY) and not (code == _IO and is_full(place)):
             raise
         return _connect_immutable(place)
     except BaseException:
@@ -117,7 +119,7 @@ def _uri(place: Path) -> str:
         text = f"/{text}"  # C:/…
     elif text.startswith("//"):
         text = f"//{text}"  # //server/share/…
-    return f"file:{quote(text)}"
+    return f"file:{quote(text, errors='surrogateescape')}"  # a name may be no UTF-8
 
 
 @contextmanager

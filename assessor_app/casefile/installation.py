@@ -11,6 +11,7 @@ import msgspec
 
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.home import home_folder
+from assessor_app.criteria.small_file import system_reason
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ class Installation:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        with told(home):
+        try:
             home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise KnownFault("home_unusable", path=home, reason=system_reason(error)) from error
 
     @cached_property
     def _key(self) -> Ed25519PrivateKey:

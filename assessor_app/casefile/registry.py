@@ -38,10 +38,11 @@ class Registry:
     """
 
     def __init__(self, home: Path, case_id: str, case_path: Path) -> None:
-        name = hashlib.sha256(f"{case_id}\n{case_path}".encode()).hexdigest()[:32]
+        place = str(case_path).encode("utf-8", "backslashreplace").decode()  # it may be no UTF-8
+        name = hashlib.sha256(f"{case_id}\n{place}".encode()).hexdigest()[:32]
         self.path = home / "files" / f"{name}.chains"
         state = case_path.stat()
-        identity = _Identity(case_id, str(case_path), state.st_dev, state.st_ino)
+        identity = _Identity(case_id, place, state.st_dev, state.st_ino)
         self._header = msgspec.json.encode(identity) + b"\n"
         self._slots: dict[str, int] = {}
         self._file: BinaryIO | None = None

@@ -13,6 +13,7 @@ _REASONS = {
     errno.ENOENT: "os_missing", errno.ENOTDIR: "os_missing",
     errno.EISDIR: "os_folder",
     errno.EACCES: "os_forbidden", errno.EPERM: "os_forbidden",
+    errno.EROFS: "os_read_only", errno.EEXIST: "os_taken",
     errno.ENAMETOOLONG: "os_name", errno.EINVAL: "os_name", errno.ELOOP: "os_name",
 }
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
+import secrets
 from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
 from assessor_app.casefile.records import CaseState
 from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.small_file import system_reason
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_records import Feedback, Skin
@@ -41,7 +42,7 @@ def write_beside(
     if not target.parent.is_dir():
         raise KnownFault("output_folder_missing", folder=target.parent)
     if target.is_dir():
-        raise KnownFault("output_failed", path=target, reason="a folder has this name")
+        raise KnownFault("output_failed", path=target, reason=KnownFault("os_folder_taken"))
     temporary = _new_file(target)
     try:
         try:
@@ -59,14 +60,14 @@ def write_beside(
 
 
 def _new_file(target: Path) -> Path:
+    """A new file of a passing name, with the rights that any document of this user gets."""
+    name = f".{target.stem}-{secrets.token_hex(4)}{target.suffix}"
+    temporary = target.with_name(name)
     try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent,
-        )
+        temporary.touch(exist_ok=False)
     except OSError as problem:
         raise _fault(problem, target) from problem
-    os.close(handle)
-    return Path(name)
+    return temporary
 
 
 def _flush(path: Path) -> None:
@@ -93,7 +94,7 @@ def _fault(problem: OSError, target: Path) -> KnownFault:
         return KnownFault("output_forbidden", folder=target.parent)
     if problem.errno == errno.ENOENT:
         return KnownFault("output_folder_missing", folder=target.parent)
-    return KnownFault("output_failed", path=target, reason=problem.strerror or str(problem))
+    return KnownFault("output_failed", path=target, reason=system_reason(problem))
 
 
 def read_back_pdf(path: Path) -> None:

@@ -133,3 +133,17 @@ def test_file_that_may_not_grow(case_path: Path, start: Callable) -> None:
         held = {id_ for id_, in case.db.execute("SELECT id FROM change")}
         assert set(acknowledged) <= held
     assert check_case(case_path).ok
+
+
+def test_a_case_on_a_full_disk_is_read_and_says_why_it_is_not_written(
+    small_disk, make_case: Callable[[Path], CaseFile],
+) -> None:
+    path = small_disk.folder / "x.pmqa"
+    make_case(path).close()
+    small_disk.fill(leave=0)
+    with open_case(path, write=False) as case:
+        assert read_state(case).applicant.name_th
+    assert check_case(path).ok
+    with pytest.raises(KnownFault) as caught, open_case(path) as case:
+        ensure_assessor(case, "ก")
+    assert caught.value.key == "disk_full"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.installation import (
     Installation,
     default_person,
@@ -81,8 +82,15 @@ def test_default_person() -> None:
     assert caught.value.key == "settings_damaged"
 
 
-def test_home_that_cannot_be_made(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
+def test_a_home_that_cannot_be_made_is_named(
+    case_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("")
+    monkeypatch.setenv("PMQA_HOME", str(taken))
     with pytest.raises(KnownFault) as caught:
-        Installation(tmp_path / "file" / "home")
-    assert caught.value.key == "folder_missing"
+        open_case(case_path)
+    assert caught.value.key == "home_unusable"
+    assert str(taken) in caught.value.text("th")
+    with open_case(case_path, write=False) as case:  # reading needs no home
+        assert not case.writable

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -403,3 +404,14 @@ def test_new_case_needs_a_name_and_known_awards(tmp_path: Path) -> None:
         new_case(tmp_path / "x.pmqa", named, unknown, author="ก")
     assert caught.value.key == "award_unknown"
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a name of bytes")
+def test_a_name_that_is_no_utf8(tmp_path: Path, make_case: Callable[[Path], CaseFile]) -> None:
+    path = tmp_path / os.fsdecode(b"\xa1\xc3\xc1.pmqa")  # Thai in Windows-874
+    with make_case(path) as case:
+        set_scores(case, ensure_assessor(case, "ก"), {"1.1": 50})
+    with open_case(path) as case:
+        assert len(read_state(case).scores) == 1
+        assert len(case.chains) == 2  # known again as our own file
+    assert check_case(path).ok

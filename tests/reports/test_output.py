@@ -177,3 +177,13 @@ def test_no_room_leaves_the_earlier_file_and_nothing_else(tmp_path: Path) -> Non
 def test_every_fault_has_words(key: str) -> None:
     fault = KnownFault(key, folder="F", path="P", reason="R")
     assert fault.text("th") != fault.text("en")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
+def test_a_report_has_the_rights_of_any_document(tmp_path: Path) -> None:
+    """It is handed over: a colleague on the same share may read it where the user's files allow."""
+    plain = tmp_path / "plain"
+    plain.touch()
+    target = tmp_path / "report.pdf"
+    write_beside(target, lambda path: path.write_text("x"), lambda _path: None)
+    assert target.stat().st_mode == plain.stat().st_mode
