@@ -298,6 +298,28 @@ class CaseSession(QObject):
         return self._do(lambda: use.edit_applicant(self.case, self.assessor.name, **fields),
                         self.tr("applicant details")) is not None
 
+    def perform(
+        self, edit: Callable[[], Changed], words: str, *, undoable: bool = True,
+    ) -> Changed | None:
+        """Do an edit of the team's; None where it was refused and told.
+
+        What is for good (a seal, a declaration) is not ``undoable``: the steps before it are
+        forgotten with it, since they belong to what was sealed.
+        """
+        if not self.flush():
+            return None
+        if undoable:
+            return self._do(edit, words)
+        try:
+            changed = edit()
+        except KnownFault as fault:
+            log.warning("refused: %s", fault.key)
+            self.fault.emit(fault)
+            return None
+        self.undo_stack.clear()
+        self._tell(changed)
+        return changed
+
     def undo(self) -> None:
         """Take back the last edit, after saving what is still being typed."""
         self.flush()
@@ -322,6 +344,12 @@ class CaseSession(QObject):
     def unsaved(self) -> list[str]:
         """The words that are typed and not saved yet, for a person to copy."""
         return [str(value) for fields in self._pending.values() for value in fields.values()]
+
+    def take_over(self, other: CaseSession) -> None:
+        """Go on with the words that were being typed in another session of the same case."""
+        for place, fields in other._pending.items():
+            self._pending.setdefault(place, {}).update(fields)
+        other._pending.clear()
 
     def close(self) -> None:
         """Close the case file; call ``flush()`` first and look at its answer."""

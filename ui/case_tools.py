@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from assessor_app import __version__
 from assessor_app.casefile.home import home_folder
+from assessor_app.errors import KnownFault
+from ui.opening import rescue
 from ui.worker import Progress, Task
 
 if TYPE_CHECKING:
+    from ui.case_session import CaseSession
     from ui.main_window import MainWindow
 
 
@@ -46,11 +49,15 @@ class CaseTools(QObject):
     def copy_case(self) -> None:
         """A whole, consistent copy while the case stays open."""
         session = self._window.session
-        if session is None or not session.flush():
+        if session is None or (not session.flush() and session.case.in_place):
             return
         source = session.case.path
-        target = self.ask_copy(source.with_name(f"{source.stem} - copy{source.suffix}"))
+        name = self.tr("{0} - copy").format(source.stem)
+        target = self.ask_copy(source.with_name(f"{name}{source.suffix}"))
         if target is None:
+            return
+        if not session.case.in_place:
+            self._rescue(session, target)
             return
         from assessor_app.casefile.backup import copy_case
 
@@ -59,6 +66,16 @@ class CaseTools(QObject):
             return copy_case(source, target, own=session.assessor.id).name
 
         self._run(work, lambda name: self.tr("Copied to {0}").format(name))
+
+    def _rescue(self, session: CaseSession, target: Path) -> None:
+        """The file is gone: write all of it elsewhere and go on there."""
+        try:
+            made = rescue(session, target, self._window)
+        except KnownFault as fault:
+            self._window.case_view.banner.tell(fault)
+            return
+        self._window.go_on_in(made)
+        self._window.status.note.tell(self.tr("Copied to {0}").format(target.name))
 
     def check_case(self) -> None:
         """Hold the whole file against its journal."""

@@ -20,6 +20,7 @@ from assessor_app.words import Language
 from ui import i18n, theme
 from ui.case_tools import CaseTools
 from ui.menu import WindowMenu
+from ui.opening import open_session, save_all
 from ui.page_names import PAGES, SCORING
 from ui.recent import remember, snapshot
 from ui.settings import Settings
@@ -215,33 +216,35 @@ class MainWindow(QMainWindow):
             return
         self.open_path(path)
 
-    def open_path(self, path: Path | str) -> bool:
-        """Open a case; False (and a banner) where that cannot be."""
-        from ui.case_session import CaseSession
-
+    def open_path(self, path: Path | str, *, write: bool = True) -> bool:
+        """Open a case; False (and a banner) where that cannot be: what was open then stays open."""
         wanted = Path(path)
         if self.session is not None and self.session.case.path == wanted.resolve():
             self.show_page(self.case_view.current)
             return True
-        if not self._leave_case():
-            return False
-        from assessor_app.assessment.case import open_case, read_state
-
         try:
-            case = open_case(wanted)
-            # The sample can be looked at by anyone: its own first assessor stands in.
-            if not read_state(case).application.sample and not self._person():
-                case.close()
-                self.show_start()
-                return False
-            session = CaseSession.of(case, default_person(), self)
+            session = open_session(wanted, self._person, self, write=write)
         except KnownFault as fault:
             log.warning("cannot open: %s", fault.key)
-            self.show_start()
-            self.banner.tell(fault)
+            self._tell_unopened(fault, wanted)
+            return False
+        if session is None or not self._leave_case():
+            if session is not None:
+                session.close()
+            elif self.session is None:
+                self.show_start()
             return False
         self.enter(session)
         return True
+
+    def _tell_unopened(self, fault: KnownFault, wanted: Path) -> None:
+        if self.session is None:
+            self.show_start()
+        if fault.key == "case_locked":  # the one fault that reading gets round
+            self.banner.tell(fault, words=self.tr("Open for reading"),
+                             act=lambda: self.open_path(wanted, write=False))
+        else:
+            self.banner.tell(fault)
 
     def _created(self, case: CaseFile) -> None:
         from assessor_app.assessment.case import ensure_assessor
@@ -279,7 +282,7 @@ class MainWindow(QMainWindow):
         """Save and close the open case; False where the person stays with unsaved words."""
         if self.session is None:
             return True
-        if not self._flushed():
+        if not save_all(self.session, lambda: self.case_view.banner.fault, self):
             return False
         self._remember()
         session, self.session = self.session, None
@@ -288,19 +291,15 @@ class MainWindow(QMainWindow):
         session.deleteLater()
         return True
 
-    def _flushed(self) -> bool:
-        from ui.dialogs.unsaved import Choice, UnsavedDialog
-
-        assert self.session is not None
-        while not self.session.flush():
-            fault = self.case_view.banner.fault
-            reason = fault.text(i18n.language()) if fault is not None else ""
-            choice = UnsavedDialog.ask(self.session.unsaved, reason, self)
-            if choice is Choice.STAY:
-                return False
-            if choice is Choice.LEAVE:
-                return True
-        return True
+    def go_on_in(self, session: CaseSession) -> None:
+        """Leave the open case, whose file is gone, for its copy."""
+        old, self.session = self.session, None
+        self.case_view.set_session(None)
+        if old is not None:
+            old.close()
+            old.deleteLater()
+        self.enter(session)
+        session.flush()
 
     def _remember(self) -> None:
         session = self.session

@@ -93,10 +93,6 @@
 <context>
     <name>Banner</name>
     <message>
-        <source>Try again</source>
-        <translation>ลองอีกครั้ง</translation>
-    </message>
-    <message>
         <source>Put away</source>
         <translation>ปิดข้อความนี้</translation>
     </message>
@@ -157,6 +153,10 @@
     <message>
         <source>PMQA case (*.pmqa)</source>
         <translation>แฟ้ม PMQA (*.pmqa)</translation>
+    </message>
+    <message>
+        <source>{0} - copy</source>
+        <translation>{0} - สำเนา</translation>
     </message>
     <message>
         <source>Copied to {0}</source>
@@ -735,6 +735,10 @@
         <translation>แฟ้ม PMQA (*.pmqa)</translation>
     </message>
     <message>
+        <source>Open for reading</source>
+        <translation>เปิดเพื่ออ่าน</translation>
+    </message>
+    <message>
         <source>PMQA assessor workbench</source>
         <translation>โปรแกรมผู้ตรวจประเมิน PMQA</translation>
     </message>
@@ -746,7 +750,7 @@
 <context>
     <name>NewCase</name>
     <message>
-        <source>Enter the applicant&apos;s name</source>
+        <source>Enter the applicant's name</source>
         <translation>กรอกชื่อหน่วยงาน</translation>
     </message>
     <message>
@@ -1292,7 +1296,7 @@
         <translation>ฉบับส่วนราชการ ไม่มีตัวเลข</translation>
     </message>
     <message>
-        <source>no percent, point or margin, no assessor&apos;s name, no site-visit issue</source>
+        <source>no percent, point or margin, no assessor's name, no site-visit issue</source>
         <translation>ไม่มีร้อยละ คะแนน ส่วนต่าง ชื่อผู้ตรวจประเมิน และประเด็นตรวจประเมิน</translation>
     </message>
     <message>

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -31,6 +32,7 @@ from ui.widgets.segment import Segment
 
 _FIELDS = ("question", "who", "documents")
 _WIDEST = 860
+_SIDE, _CHOICE_GAP = 24, 24
 
 
 class IssueEditor(QStackedWidget):
@@ -120,6 +122,7 @@ class IssueEditor(QStackedWidget):
             self.fields[name].setPlaceholderText(hints[name])
             self.fields[name].setAccessibleName(labels[name])
         self.delete.setText(" " + self.tr("Delete this issue"))
+        self._place_choices()
         self.before.setToolTip(self.tr("Previous issue"))
         self.after.setToolTip(self.tr("Next issue"))
         self._show_meta()
@@ -144,7 +147,7 @@ class IssueEditor(QStackedWidget):
     def _make_form(self) -> QWidget:
         inner = box("surface")
         inner.setMaximumWidth(_WIDEST)
-        layout = column(inner, 24, 12, 24, 18, gap=4)
+        layout = column(inner, _SIDE, 12, _SIDE, 18, gap=4)
         layout.addLayout(self._make_title())
         self.meta = ThaiLabel(px=13, color="ink3", parent=inner)
         layout.addWidget(self.meta)
@@ -210,16 +213,28 @@ class IssueEditor(QStackedWidget):
         self.states.chosen.connect(lambda key: self._pick("status", IssueStatus(key)))
         self.kind_label = ThaiLabel(px=13, weight=600, color="ink2", parent=parent)
         self.state_label = ThaiLabel(px=13, weight=600, color="ink2", parent=parent)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(2)
+        self._choices = QGridLayout()
+        self._choices.setHorizontalSpacing(_CHOICE_GAP)
+        self._choices.setVerticalSpacing(2)
+        self._choices.setColumnStretch(2, 1)
+        self._stacked: bool | None = None
+        self._place_choices()
+        return self._choices
+
+    def _place_choices(self) -> None:
+        """Both choices in one row, or one under the other where the words need more room."""
+        need = self.kinds.sizeHint().width() + _CHOICE_GAP + self.states.sizeHint().width()
+        stacked = self.width() < need + 2 * _SIDE
+        if stacked == self._stacked:
+            return
+        self._stacked = stacked
+        self._choices.setRowMinimumHeight(2, 6 if stacked else 0)
         for place, (label, segment) in enumerate((
             (self.kind_label, self.kinds), (self.state_label, self.states),
         )):
-            grid.addWidget(label, 0, place)
-            grid.addWidget(segment, 1, place)
-        grid.setColumnStretch(2, 1)
-        return grid
+            row, column_ = (3 * place, 0) if stacked else (0, place)
+            self._choices.addWidget(label, row, column_)
+            self._choices.addWidget(segment, row + 1, column_)
 
     def _make_field(self, parent: QWidget, name: str, least: int, most: int) -> QVBoxLayout:
         label = ThaiLabel(px=13, weight=600, color="ink2", parent=parent)
@@ -233,6 +248,10 @@ class IssueEditor(QStackedWidget):
         made.addWidget(field)
         made.addStretch(1)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_choices()
 
     # --- what happens -------------------------------------------------------------------------
 

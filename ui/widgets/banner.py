@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from assessor_app.errors import KnownFault
 from ui import i18n, theme
-from ui.widgets.frame import row
+from ui.widgets.frame import column, row
 from ui.widgets.label import ThaiLabel
 from ui.widgets.sign import WARNING, Sign
 
@@ -15,43 +17,54 @@ from ui.widgets.sign import WARNING, Sign
 class Banner(QWidget):
     """Says one fault at a time, in the language of the window.
 
-    Signals:
-        retried(): the person pressed 'try again', where that was offered
+    It may offer one thing to do about the fault.
     """
-
-    retried = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fault: KnownFault | None = None
+        self._done: Callable[[], object] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("banner")
         line = row(self, 18, 8, 10, 8, gap=11)
-        line.addWidget(Sign(WARNING, "dp", 18), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Sign(WARNING, "dp", 18), 0, Qt.AlignmentFlag.AlignVCenter)
         self.words = ThaiLabel("", 14, color="ink", wrap=True)
-        line.addWidget(self.words, 1)
-        self.retry = QPushButton(self)
-        self.retry.clicked.connect(self.retried)
-        line.addWidget(self.retry, 0, Qt.AlignmentFlag.AlignTop)
+        middle = column()
+        middle.addStretch(1)
+        middle.addWidget(self.words)
+        middle.addStretch(1)
+        line.addLayout(middle, 1)
+        self.act = QPushButton(self)
+        self.act.clicked.connect(self._act)
+        line.addWidget(self.act, 0, Qt.AlignmentFlag.AlignVCenter)
         self.away = QToolButton(self)
         self.away.setIcon(theme.icon("cross", "ink2"))
         self.away.clicked.connect(self.put_away)
-        line.addWidget(self.away, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.away, 0, Qt.AlignmentFlag.AlignVCenter)
         theme.notifier().changed.connect(self._colour)
         self._colour()
         self.retranslate()
         self.hide()
 
-    def tell(self, fault: KnownFault, *, retry: bool = False) -> None:
-        """Say a fault; with ``retry`` offer to try again."""
-        self._fault = fault
+    def tell(
+        self, fault: KnownFault, *, words: str = "", act: Callable[[], object] | None = None,
+    ) -> None:
+        """Say a fault; with ``act`` and its words offer what can be done about it."""
+        self._fault, self._done = fault, act
         self.words.setText(fault.text(i18n.language()))
-        self.retry.setVisible(retry)
+        self.act.setText(words)
+        self.act.setVisible(act is not None)
         self.show()
+
+    def _act(self) -> None:
+        done = self._done
+        self.put_away()
+        if done is not None:
+            done()
 
     def put_away(self) -> None:
         """Take the banner away."""
-        self._fault = None
+        self._fault = self._done = None
         self.hide()
 
     @property
@@ -61,7 +74,6 @@ class Banner(QWidget):
 
     def retranslate(self) -> None:
         """Word everything in the language of the window."""
-        self.retry.setText(self.tr("Try again"))
         self.away.setToolTip(self.tr("Put away"))
         self.away.setAccessibleName(self.tr("Put away"))
         if self._fault is not None:
