@@ -35,6 +35,7 @@ PLACES = {
     "seal": f"{_COMMANDS}.team:seal",
     "consensus": f"{_COMMANDS}.consensus:consensus",
     "stage": f"{_COMMANDS}.stage:stage",
+    "scenario": f"{_COMMANDS}.scenario:scenario",
     "eligibility": f"{_COMMANDS}.eligibility:eligibility",
     "report": f"{_COMMANDS}.report:report",
     "history": f"{_COMMANDS}.case:history",

@@ -7,7 +7,6 @@ and nothing of it, until all are sealed. A case without a team is seen whole by 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assessor_app.assessment.history import HistoryEntry, history
@@ -53,7 +52,8 @@ class Eyes:
                 owner = entity_id.split(".")[0]
                 return self.team if owner == TEAM else owner in self.reviews
             case "scenario":
-                return entity_id.split(".")[0] in self.reviews
+                owner = entity_id.split(".")[0]
+                return owner == self.viewer or owner in self.reviews
             case _:
                 return entity not in _TEAM_WORK or self.team
 
@@ -93,7 +93,6 @@ def seen_by(state: CaseState, viewer: str | None) -> CaseState:
     if not state.members:
         return state
     eyes = eyes_of(state, viewer)
-    mine: Callable[[str], bool] = lambda owner: owner in eyes.reviews  # noqa: E731
     if not eyes.opened:
         return replace(
             state, scores=(), comments=(), issues=(), conflicts=(), late=frozenset(),
@@ -111,11 +110,11 @@ def seen_by(state: CaseState, viewer: str | None) -> CaseState:
         conflicts=tuple(one for one in state.conflicts if eyes.see(one[0], one[1])),
         late=frozenset(one for one in state.late if eyes.see(*one)),
         key_factors=tuple(one for one in state.key_factors if one.assessor_id not in out),
-        worksheets=tuple(one for one in state.worksheets if mine(one.assessor_id)),
+        worksheets=tuple(one for one in state.worksheets if eyes.see("worksheet", one.id)),
         results=tuple(one for one in state.results if one.assessor_id not in out),
         themes=tuple(one for one in state.themes if one.assessor_id not in out
                      and (eyes.team or one.assessor_id == viewer)),
-        scenarios=tuple(one for one in state.scenarios if mine(one.assessor_id)),
+        scenarios=tuple(one for one in state.scenarios if eyes.see("scenario", one.id)),
     )
 
 

@@ -1,0 +1,82 @@
+"""What-ifs show other verdicts and leave the record as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from team_cases import FIRST, SECOND, person, score_all, seal_all, team_case
+
+from assessor_app.assessment.case import CaseFile, evaluate_case, read_state, set_scores
+from assessor_app.assessment.eyes import seen_by
+from assessor_app.assessment.scenarios import (
+    add_scenario,
+    delete_scenario,
+    scenario_named,
+    what_if,
+)
+from assessor_app.criteria.eligibility import Verdict
+from assessor_app.errors import KnownFault
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[CaseFile]:
+    with team_case(tmp_path / "team.pmqa") as held:
+        score_all(held, FIRST, 50, i3_1=45)
+        yield held
+
+
+def test_a_scenario_shows_other_verdicts_beside_the_real_ones(case: CaseFile) -> None:
+    state = seen_by(read_state(case), person(case, FIRST).id)
+    found = what_if(state, case.edition, {"3.1": 60})
+    assert found.real == evaluate_case(state, case.edition)
+    assert found.real.awards["category-3"].verdict is Verdict.NOT_ELIGIBLE
+    assert found.assumed.awards["category-3"].verdict is Verdict.ELIGIBLE
+    path = found.real_advice["category-3"].path
+    assert path is not None
+    assert path.total_steps == 2
+    assert found.assumed_advice["category-3"].path is None
+    # As if somebody had scored so
+    set_scores(case, person(case, FIRST), {"3.1": 60})
+    again = seen_by(read_state(case), person(case, FIRST).id)
+    assert evaluate_case(again, case.edition).awards == found.assumed.awards
+
+
+def test_a_whole_category_may_be_assumed(case: CaseFile) -> None:
+    state = seen_by(read_state(case), person(case, FIRST).id)
+    assert what_if(state, case.edition, {"3": 55}).assumed.categories["3"].low == 55 * 110
+    only = what_if(state, case.edition, {"3.2": 80}).assumed
+    assert only.items["3.1"].low_percent == 45
+    assert only.items["3.2"].low_percent == 80
+
+
+def test_a_scenario_never_touches_the_record(case: CaseFile) -> None:
+    seal_all(case, FIRST)
+    before = seen_by(read_state(case), person(case, FIRST).id)
+    add_scenario(case, person(case, FIRST), "ถ้ายืนยันได้", {"3.1": 60})
+    made, _ = add_scenario(case, person(case, FIRST), "ถ้ายืนยันได้", {"3.1": 65})
+    after = seen_by(read_state(case), person(case, FIRST).id)
+    assert (after.scores, after.late) == (before.scores, before.late) == (before.scores, set())
+    assert [(one.name, one.percents) for one in after.scenarios] == [
+        ("ถ้ายืนยันได้", {"3.1": 65})]
+    assert seen_by(read_state(case), person(case, SECOND).id).scenarios == ()
+    assert seen_by(read_state(case), None).scenarios == ()
+    assert scenario_named(after, None, " ถ้ายืนยันได้ ") == made
+    delete_scenario(case, person(case, FIRST), "ถ้ายืนยันได้")
+    assert read_state(case).scenarios == ()
+
+
+def test_what_cannot_be_is_refused(case: CaseFile) -> None:
+    first = person(case, FIRST)
+    for name, percents, key in (
+        (" ", {"3.1": 50}, "scenario_without_name"), ("ก", {}, "scenario_empty"),
+        ("ก", {"9.9": 50}, "target_unknown"), ("ก", {"3.1": 52}, "percent_step"),
+        ("ก", {"3": 50, "3.1": 50}, "scored_both_ways"),
+    ):
+        with pytest.raises(KnownFault) as caught:
+            add_scenario(case, first, name, percents)
+        assert caught.value.key == key
+    with pytest.raises(KnownFault) as caught:
+        scenario_named(read_state(case), None, "ไม่มี")
+    assert caught.value.key == "scenario_unknown"
