@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from heapq import heapify, heapreplace
+
+import msgspec
 
 from assessor_app.criteria.edition import Award, Edition
 from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.criteria.scoring import STEP
-from assessor_app.criteria.thresholds import least_of
+from assessor_app.criteria.thresholds import FACT_SCOPES, least_of
 from assessor_app.criteria.verdicts import (
     AwardResult,
     Evaluation,
@@ -20,11 +21,8 @@ from assessor_app.criteria.verdicts import (
     Verdict,
 )
 
-FACT_SCOPES = ("fl", "prior_awards")
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One item (or category scored as one unit) raised by so many steps of 5 %."""
 
     target: str
@@ -34,8 +32,7 @@ class Step:
     scored: bool = True  # False where nothing is scored yet and 0 is only the low end
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(msgspec.Struct, frozen=True):
     """The fewest steps from the low end that meet every score rule of both readings.
 
     ``alternatives`` are the other single steps that would do equally, where one step is enough.
@@ -46,8 +43,7 @@ class Path:
     alternatives: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(msgspec.Struct, frozen=True):
     """What stands between one set of scores and one award.
 
     Attributes:
@@ -69,8 +65,7 @@ class Advice:
     by_items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(msgspec.Struct, frozen=True):
     """Something a step can raise: an item, or a category that is scored as one unit."""
 
     id: str

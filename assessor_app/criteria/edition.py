@@ -195,12 +195,26 @@ class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         """The four dimensions of a kind of item, in order."""
         return tuple(d for d in self.dimensions if d.kind == kind)
 
+    @cached_property
+    def weights(self) -> dict[str, int]:
+        """The whole points of every scope that has points: total, category:3, item:7.1 …"""
+        total = sum(category.weight for category in self.categories)
+        return {"total": total} | {
+            f"category:{category.id}": category.weight for category in self.categories
+        } | {f"item:{item.id}": item.weight for item in self.items.values()}
+
+    @cached_property
+    def _asked(self) -> dict[str, tuple[Unsettled, ...]]:
+        return {}
+
     def unsettled_for(self, place: str) -> tuple[Unsettled, ...]:
         """The open questions that touch a place such as ``category-3/own``."""
-        return tuple(
-            question for question in self.unsettled
-            if any(_matches(pattern, place) for pattern in question.touches)
-        )
+        if place not in self._asked:  # the places are few and asked for after every change
+            self._asked[place] = tuple(
+                question for question in self.unsettled
+                if any(_matches(pattern, place) for pattern in question.touches)
+            )
+        return self._asked[place]
 
 
 def _matches(pattern: str, place: str) -> bool:

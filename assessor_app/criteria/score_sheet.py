@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from assessor_app.criteria.edition import Category, Edition
 from assessor_app.criteria.scoring import Interval
@@ -11,8 +12,7 @@ from assessor_app.criteria.scoring import Interval
 Percents = tuple[int, int]  # low, high
 
 
-@dataclass(frozen=True, slots=True)
-class ItemScore:
+class ItemScore(msgspec.Struct, frozen=True):
     """One item's percents as they count: low..high, and whether any score is behind them."""
 
     item_id: str
@@ -22,8 +22,7 @@ class ItemScore:
     unit: bool  # its category is scored as one unit
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryScores:
+class CategoryScores(msgspec.Struct, frozen=True):
     """How one category is scored.
 
     Attributes:

@@ -25,9 +25,10 @@ wrongly. The same holds beyond LIMIT splits of one category (more than two items
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import comb
+
+import msgspec
 
 from assessor_app.criteria.edition import Category, Edition
 from assessor_app.criteria.score_sheet import (
@@ -46,8 +47,7 @@ Shape = tuple[Weights, tuple[int, ...]]  # a category's item weights, the places
 Pair = tuple[int, int]  # a category's low and high end in one split, hundredths
 
 
-@dataclass(frozen=True, slots=True)
-class _Ends:
+class _Ends(msgspec.Struct, frozen=True):
     """The extremes of a category's (or the total's) two ends over all splits, hundredths."""
 
     low_least: int
@@ -56,8 +56,7 @@ class _Ends:
     high_most: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(msgspec.Struct, frozen=True):
     """One rule with what some split can make of it; ``least`` is the least that meets it."""
 
     scope: str

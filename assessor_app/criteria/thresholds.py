@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from assessor_app.criteria.edition import Edition, Rule
 
+FACT_SCOPES = ("fl", "prior_awards")
+
 
 def weight_of(edition: Edition, scope: str) -> int:
     """The whole points that a score scope can give; 0 for a fact."""
-    kind, _, target = scope.partition(":")
-    if kind == "category":
-        return edition.category_by_id[target].weight
-    if kind == "item":
-        return edition.items[target].weight
-    return sum(c.weight for c in edition.categories) if kind == "total" else 0
+    return 0 if scope in FACT_SCOPES else edition.weights[scope]
 
 
 def required_of(edition: Edition, rule: Rule) -> int:

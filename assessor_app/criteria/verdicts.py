@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from assessor_app.criteria.edition import Rule
 from assessor_app.criteria.score_sheet import ItemScore
@@ -12,8 +13,7 @@ from assessor_app.criteria.states import Status as Status
 from assessor_app.criteria.states import Verdict as Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """What is known of the applicant beside the scores; None is 'not given', which is open.
 
     Attributes:
@@ -25,8 +25,7 @@ class Facts:
     prior_awards: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RuleResult:
+class RuleResult(msgspec.Struct, frozen=True):
     """One rule held against the intervals.
 
     ``low``, ``high``, ``required`` and ``margin`` (low - required) are hundredths of a point for
@@ -41,8 +40,7 @@ class RuleResult:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
-class AwardResult:
+class AwardResult(msgspec.Struct, frozen=True):
     """One award's verdict, by each reading and together, with every rule."""
 
     award_id: str
@@ -52,8 +50,7 @@ class AwardResult:
     holds_under_any_split: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(msgspec.Struct, frozen=True):
     """Everything the panel, the reports and the command line show of one set of scores."""
 
     edition_id: str
