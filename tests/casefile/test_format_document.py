@@ -58,8 +58,24 @@ def test_state_follows_from_the_journal_as_told(plain: sqlite3.Connection) -> No
     scores = {id_: said for id_, said in changes.items() if said["entity"] == "score"}
     seen = {parent for said in scores.values() for parent in said["parents"]}
     heads = {said["entity_id"]: said["value"] for id_, said in scores.items() if id_ not in seen}
-    assert {key: value["percent"] for key, value in heads.items() if value} == dict(
+    given = {key: value["percent"] for key, value in heads.items() if value}
+    assert {key: percent for key, percent in given.items() if percent is not None} == dict(
         plain.execute("SELECT id, percent FROM score"))
+
+
+def test_seal_is_made_as_told(plain: sqlite3.Connection) -> None:
+    id_, seal, chains = plain.execute("SELECT id, hash, chains FROM seal").fetchone()
+    ends = json.loads(chains)
+    canonical = json.dumps(ends, separators=(",", ":"), sort_keys=True).encode()
+    assert hashlib.sha256(canonical).hexdigest() == seal
+    for chain, seq, change in ends:
+        assert plain.execute(
+            "SELECT stream, seq FROM change WHERE id = ? AND chain = ?", (change, chain),
+        ).fetchone() == (f"review:{id_}", seq)
+    beyond = [stream for stream, chain, seq in plain.execute(
+        "SELECT stream, chain, seq FROM change WHERE stream = ?", (f"review:{id_}",))
+        if seq > dict((end[0], end[1]) for end in ends).get(chain, 0)]
+    assert len(beyond) == 1
 
 
 def test_assessor_and_code_are_made_as_told(plain: sqlite3.Connection) -> None:

@@ -18,10 +18,11 @@ from assessor_app.assessment.case import (
     set_scores,
 )
 from assessor_app.assessment.history import history
+from assessor_app.assessment.team import seal
 from assessor_app.casefile import migrations, schema
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
-from assessor_app.casefile.records import IssueKind
+from assessor_app.casefile.records import IssueKind, Role, Round
 from assessor_app.errors import KnownFault
 
 SHIPPED = sorted((Path(__file__).parents[1] / "fixtures" / "casefiles").glob("*.pmqa"))
@@ -60,14 +61,25 @@ def test_shipped_file_reads_and_goes_on(shipped: Path) -> None:
         state = read_state(case)
         assert state.applicant.name_th == "สำนักงานทดลองรูปแบบแฟ้ม"
         assert state.application.cycle == 2564
-        assert {s.target: s.percent for s in state.scores} == {"1.1": 50, "1.2": 45, "3": 55}
+        assert {s.target: s.percent for s in state.scores if s.round is Round.INDEPENDENT} == {
+            "1.1": 50, "1.2": 45, "3": 55}
         assert [comment.text for comment in state.comments] == ["ผู้บริหารสื่อสารวิสัยทัศน์ถึงทุกหน่วย"]
         assert [issue.number for issue in state.issues] == ["3.1/ก-2"]
         assert evaluate_case(state, case.edition).scored == (4, 18)
+        roles = {member.name: member.role for member in state.members.values()}
+        assert roles["ผู้สังเกตการณ์"] is Role.OBSERVER
+        assert [member.name for member in state.members.values() if member.seal] == [
+            "ผู้ตรวจประเมิน 2"]
+        assert len(state.late) == 1
+        assert state.stage.step == 2
+        for part in (state.key_factors, state.worksheets, state.assignments, state.results,
+                     state.themes, state.scenarios):
+            assert len(part) == 1
         assert "ลบ" in [entry.new for entry in history(case)]
         assessor = ensure_assessor(case, "ผู้ตรวจประเมิน 1")
         assert assessor.id in state.assessors
         set_scores(case, assessor, {"1.1": 55})
+        seal(case, assessor.name)
         issue, _ = add_issue(case, assessor, "3.1", kind=IssueKind.VERIFY, question="ต่อ")
         assert issue.number != "3.1/ก-1"
     assert check_case(shipped).ok
