@@ -90,6 +90,7 @@ class CaseSession(QObject):
         self._evaluations: dict[Scope, Evaluation] = {}
         self._advice: dict[tuple[Scope, str], Advice] = {}
         self._pending: dict[tuple[str, str], dict[str, Any]] = {}
+        self._refused = False  # the last try to save what is typed
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
@@ -334,11 +335,17 @@ class CaseSession(QObject):
         """Save what is being typed; False where some of it could not be saved and is kept."""
         self.flushing.emit()
         self._pause.stop()
+        self._refused = False
         for (entity, record_id), fields in list(self._pending.items()):
             if self._save_fields(entity, record_id, dict(fields)) is None:
                 return False
             del self._pending[entity, record_id]
         return True
+
+    @property
+    def stuck(self) -> bool:
+        """True while words could not be saved and wait on the screen; a later edit may be saved."""
+        return self._refused and bool(self._pending)
 
     @property
     def unsaved(self) -> list[str]:
@@ -389,6 +396,7 @@ class CaseSession(QObject):
             changed = edit()
         except KnownFault as fault:
             log.warning("edit refused: %s", fault.key)
+            self._refused = True
             self.fault.emit(fault)
             return None
         if changed:

@@ -200,7 +200,8 @@ class CaseView(QWidget):
             self._session.redo()
 
     def _saved(self) -> None:
-        self.banner.put_away()
+        if self._session is not None and not self._session.stuck:
+            self.banner.put_away()  # what it told is over
 
     def _show_undo(self) -> None:
         if self._session is None:

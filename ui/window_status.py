@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from assessor_app import __version__
+from ui.widgets.sign import WARNING
 from ui.widgets.status import StatusItem, StatusLine
 from ui.words import clock, edition_words, round_word
 
@@ -29,7 +30,7 @@ class WindowStatus(StatusLine):
 
     def tell_saved(self, moment: datetime) -> None:
         """Say when the last edit was safe on the disk."""
-        self.saved.tell(self.tr("Saved {0}").format(clock(moment)))
+        self.saved.tell(self.tr("Saved {0}").format(clock(moment)), "tick", "ok")
 
     def tell(self, session: CaseSession | None) -> None:
         """Show how a case stands, or (None) which program this is."""
@@ -38,7 +39,9 @@ class WindowStatus(StatusLine):
             for item in (self.saved, self.read_only, self.sample, self.round, self.note):
                 item.tell("")
             return
-        if session.last_saved is not None:
+        if session.stuck:
+            self.saved.tell(self.tr("Typed words are not saved yet"), WARNING, "no")
+        elif session.last_saved is not None:
             self.tell_saved(session.last_saved)
         self.read_only.tell("" if session.writable else self.tr("Opened for reading only"))
         self.sample.tell(self.tr("Sample, illustrative scores")

@@ -1671,6 +1671,10 @@
         <translation>รุ่น {0}</translation>
     </message>
     <message>
+        <source>Typed words are not saved yet</source>
+        <translation>ถ้อยคำที่พิมพ์ยังไม่ได้บันทึก</translation>
+    </message>
+    <message>
         <source>Opened for reading only</source>
         <translation>เปิดไว้อ่านอย่างเดียว</translation>
     </message>

@@ -12,11 +12,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
+from assessor_app.assessment.search import Hit, HitKind
 from assessor_app.casefile.records import Sign
 from assessor_app.words import Language
+from ui.dialogs.details import DetailsDialog
 from ui.main_window import MainWindow
 from ui.page_names import PAGES, REPORTS, SCORING, SITE_VISIT
 from ui.theme import Mode
+from ui.widgets.form_field import FormField
+from ui.widgets.search_popup import _beside_number
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ROOT = Path(__file__).resolve().parents[2]
@@ -172,9 +176,14 @@ assert window.case_view.banner.isVisible()
 assert window.case_view.banner.fault.key in {"disk_full", "case_io"}  # a limit is no full disk
 assert editor.toPlainText() == "ถ้อยคำยาว " * 4000
 assert window.session.unsaved
+unsaved = window.status.saved.word
+window.session.saved.emit(window.session.last_saved)  # as when a short edit finds room
+assert window.case_view.banner.isVisible()
+assert window.status.saved.word == unsaved
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 assert window.session.flush()
 assert not window.case_view.banner.isVisible()
+assert window.status.saved.word != unsaved
 print("kept", flush=True)
 window.close()
 """
@@ -225,6 +234,45 @@ def test_a_killed_window_loses_nothing_it_acknowledged(case_path: Path) -> None:
     assert [comment.text for comment in state.comments] == [
         f"ข้อ {number} แก้แล้ว" for number in range(12)]
     assert {score.target: score.percent for score in state.scores}["2.1"] == 55
+
+
+def test_a_small_edit_saved_does_not_hide_that_words_are_not(
+    opened: MainWindow, qtbot: QtBot,
+) -> None:
+    session = opened.session
+    assert session is not None
+    write_comment(opened, qtbot, "ถ้อยคำยาว")
+    session.case.writable = False
+    assert not session.flush()
+    assert opened.status.saved.word == "ถ้อยคำที่พิมพ์ยังไม่ได้บันทึก"
+    session.case.writable = True
+    assert session.set_score("1.1", 60)
+    assert opened.case_view.banner.isVisible()
+    assert opened.status.saved.word == "ถ้อยคำที่พิมพ์ยังไม่ได้บันทึก"
+    assert session.flush()
+    assert not opened.case_view.banner.isVisible()
+    assert opened.status.saved.word.startswith("บันทึกแล้ว ")
+
+
+def test_the_rows_of_the_details_stand_in_line(opened: MainWindow, qtbot: QtBot) -> None:
+    session = opened.session
+    assert session is not None
+    dialog = DetailsDialog(session.state.application, session.edition, opened)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QApplication.processEvents()
+    lefts = {field.label.mapTo(dialog, field.label.rect().topLeft()).x()
+             for field in dialog.findChildren(FormField)}
+    assert len(lefts) == 1
+    dialog.fl_date.setText("31/2/2562")
+    assert dialog.fl_date.property("state") == "error"
+
+
+def test_an_item_found_says_its_number_once() -> None:
+    hit = Hit(HitKind.ITEM, "1.1", "1.1", "name", "1.1 การนำองค์การ", 4, 3)
+    assert _beside_number(hit) == ("การนำองค์การ", 0, 3)
+    note = Hit(HitKind.COMMENT, "c", "1.1", "text", "ตามการนำ", 3, 3)
+    assert _beside_number(note) == ("ตามการนำ", 3, 6)
 
 
 def test_closing_within_the_pause_keeps_the_words(

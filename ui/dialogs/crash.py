@@ -26,7 +26,7 @@ class CrashDialog(Dialog):
         self.report.setReadOnly(True)
         self.report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.report.setFont(theme.font(12))
-        self.report.setMinimumSize(640, 220)
+        self.setMinimumSize(700, 420)
         self.body.addWidget(self.report)
         self.copy = self.button(self.tr("Copy the report"))
         self.copy.clicked.connect(self._copy)

@@ -84,6 +84,7 @@ class DetailsDialog(Dialog):
         line.addWidget(self.fl_date)
         line.addStretch(1)
         self._fl = self._field(fl_box, self.tr("Certified FL"))
+        self._fl.marked = self.fl_date
         self.prior = PriorAwards(edition)
         self.prior.set_awards(application.prior_awards)
         self.prior.edited.connect(self._check)

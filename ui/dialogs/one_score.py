@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from ui.widgets.label import ThaiLabel
+from ui.dialogs.base import Dialog
 
 
-class OneScoreDialog(QDialog):
+class OneScoreDialog(Dialog):
     """Says which scores are taken away and that the history keeps them."""
 
     def __init__(
         self, parent: QWidget, category: str, *, unit: bool, lost: Mapping[str, int]
     ) -> None:
-        super().__init__(parent)
+        super().__init__("", "", parent)
         gone = ", ".join(f"{target} ({percent}\u00a0%)" for target, percent in lost.items())
         if unit:
             title = self.tr("One score for category {0}").format(category)
@@ -30,20 +30,13 @@ class OneScoreDialog(QDialog):
                 "history keeps it, and undo brings it back.").format(category, gone)
             act = self.tr("Score by items")
         self.setWindowTitle(title)
-        self.setMinimumWidth(440)
-        box = QDialogButtonBox(self)
-        self.yes = box.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.no = box.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        self.no.setDefault(True)
-        self.yes.setAutoDefault(False)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 18, 22, 16)
-        layout.setSpacing(12)
-        layout.addWidget(ThaiLabel(title, 17, 600, parent=self))
-        layout.addWidget(ThaiLabel(words, 14, wrap=True, parent=self))
-        layout.addWidget(box)
+        self.title.setText(title)
+        self.words.setText(words)
+        self.words.show()
+        self.yes = self.button(act)
+        self.yes.clicked.connect(self.accept)
+        self.no = self.button(self.tr("Cancel"), main=True)
+        self.no.clicked.connect(self.reject)
 
     @classmethod
     def ask(cls, parent: QWidget, category: str, *, unit: bool, lost: Mapping[str, int]) -> bool:

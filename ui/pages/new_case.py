@@ -181,6 +181,7 @@ class NewCasePage(QWidget):
         line.addWidget(self.fl_date)
         line.addStretch(1)
         self._field("fl", fl_box)
+        self.fields["fl"].marked = self.fl_date
         self.prior = PriorAwards(self._edition)
         self.prior.edited.connect(lambda: self._edited("prior", leaving=False))
         self._field("prior", self.prior)

@@ -22,6 +22,7 @@ class FormField(QWidget):
     ) -> None:
         super().__init__(parent)
         self.field = field
+        self.marked = field  # what an error gives its red border; a part of the field may be it
         self._needed = needed
         line: QHBoxLayout = row(self)
         side = QWidget(self)
@@ -40,7 +41,8 @@ class FormField(QWidget):
         self.hint = ThaiLabel("", 13, color="ink3")
         self.hint.hide()
         beside.addWidget(self.hint)
-        if field.sizePolicy().horizontalPolicy() is not QSizePolicy.Policy.Expanding:
+        if (field.sizePolicy().horizontalPolicy() is not QSizePolicy.Policy.Expanding
+                or field.minimumWidth() == field.maximumWidth()):
             beside.addStretch(1)
         body.addLayout(beside)
         self._error = QWidget(self)
@@ -77,10 +79,10 @@ class FormField(QWidget):
         self._words.setText(words)
         self._error.setVisible(bool(words))
         wrong = "error" if words and not finding else ""
-        if self.field.property("state") != wrong:
-            self.field.setProperty("state", wrong)
-            self.field.style().unpolish(self.field)
-            self.field.style().polish(self.field)
+        if self.marked.property("state") != wrong:
+            self.marked.setProperty("state", wrong)
+            self.marked.style().unpolish(self.marked)
+            self.marked.style().polish(self.marked)
 
     @property
     def error(self) -> str:

@@ -80,13 +80,13 @@ class _Delegate(QStyledItemDelegate):
         x += ink.write(painter, x, base, kind, on.ink3, 12) + (10 if kind else 0)
         room = rect.right() - 12 - x
         # One layout for the whole snippet: a match in the middle of a syllable stays joined.
-        start, end = hit.start, hit.start + hit.length
-        left = x + ink.width(hit.snippet[:start], 13)
-        right = x + ink.width(hit.snippet[:end], 13)
-        if right <= x + room:
+        words, start, end = _beside_number(hit)
+        left = x + ink.width(words[:start], 13)
+        right = x + ink.width(words[:end], 13)
+        if left < right <= x + room:
             painter.fillRect(QRect(round(left), rect.top() + 6, round(right - left),
                                    rect.height() - 12), on.dpS)
-        ink.write(painter, x, base, hit.snippet, on.ink, 13, room=room)
+        ink.write(painter, x, base, words, on.ink, 13, room=room)
         painter.restore()
 
     def kind_word(self, kind: HitKind) -> str:
@@ -98,6 +98,13 @@ class _Delegate(QStyledItemDelegate):
                 return self.tr("issue")
             case _:
                 return ""
+
+
+def _beside_number(hit: Hit) -> tuple[str, int, int]:
+    """A snippet and its match without the item's number, which stands before it already."""
+    number = f"{hit.item} "
+    cut = len(number) if hit.snippet.startswith(number) else 0
+    return (hit.snippet[cut:], max(0, hit.start - cut), max(0, hit.start + hit.length - cut))
 
 
 class SearchPopup(QFrame):
