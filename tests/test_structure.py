@@ -21,7 +21,6 @@ SOURCES = sorted([*ROOT.glob("assessor_app/**/*.py"), *ROOT.glob("ui/**/*.py")])
 MOST_LINES = 400
 # One thing each that reads better whole than cut in two; the list only ever gets shorter.
 LONGER = {
-    "ui/case_session.py",
     "ui/main_window.py",
     "ui/pages/new_case.py",
     "ui/pages/scoring.py",

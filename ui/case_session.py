@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-import time
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment.blank import is_blank
 from assessor_app.assessment.eyes import seen_by
 from assessor_app.casefile.connection import CaseFile, open_case
-from assessor_app.casefile.journal import Changed, Edit
-from assessor_app.casefile.projection import DELETED
+from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records import (
     Assessor,
     CaseState,
@@ -36,6 +33,9 @@ from assessor_app.casefile.records import (
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import Evaluation
 from assessor_app.errors import KnownFault
+from ui.edit_step import EditStep, Place
+from ui.opening import assessor_for
+from ui.verdicts import Scope, Verdicts
 
 if TYPE_CHECKING:
     from assessor_app.criteria.advice import Advice
@@ -43,14 +43,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TYPING_PAUSE_MS = 400
-_ONE_STEP_S = 60  # typing in one field within this time is one undo step
-
-
-class Scope(StrEnum):
-    """Whose scores the verdicts on the screen count: the assessor's own, or the whole file's."""
-
-    MINE = "mine"
-    CASE = "case"
 
 
 class CaseSession(QObject):
@@ -75,9 +67,7 @@ class CaseSession(QObject):
     fault = Signal(object)
     flushing = Signal()
 
-    def __init__(
-        self, case: CaseFile, assessor: Assessor, parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, case: CaseFile, assessor: Assessor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.case = case
         self.edition: Edition = case.edition
@@ -87,8 +77,7 @@ class CaseSession(QObject):
         self.last_saved = self.state.last_change
         self.round = Round.INDEPENDENT
         self._scope = Scope.MINE
-        self._evaluations: dict[Scope, Evaluation] = {}
-        self._advice: dict[tuple[Scope, str], Advice] = {}
+        self._verdicts = Verdicts(self.state, self.edition, assessor.id)
         self._pending: dict[tuple[str, str], dict[str, Any]] = {}
         self._refused = False  # the last try to save what is typed
         self._pause = QTimer(self)
@@ -108,7 +97,7 @@ class CaseSession(QObject):
     def of(cls, case: CaseFile, person: str, parent: QObject | None = None) -> CaseSession:
         """A session on a case that is open already; it is closed where that fails."""
         try:
-            return cls(case, _assessor(case, person), parent)
+            return cls(case, assessor_for(case, person), parent)
         except BaseException:
             case.close()
             raise
@@ -145,23 +134,11 @@ class CaseSession(QObject):
 
     def evaluation(self, scope: Scope | None = None) -> Evaluation:
         """Every award's verdict now; computed once for each state and scope."""
-        wanted = scope or self._scope
-        if wanted not in self._evaluations:
-            self._evaluations[wanted] = use.evaluate_case(
-                self.state, self.edition, assessor_id=self._counted(wanted))
-        return self._evaluations[wanted]
+        return self._verdicts.evaluation(scope or self._scope)
 
     def advice(self, award_id: str) -> Advice:
         """What an award still needs; computed once for each state and scope."""
-        key = (self._scope, award_id)
-        if key not in self._advice:
-            from assessor_app.criteria.advice import advise  # here: start-up does not need it
-
-            sheet, _rounds = use.score_sheet(
-                self.state, self.edition, assessor_id=self._counted(self._scope))
-            self._advice[key] = advise(
-                self.edition, sheet, use.facts_of(self.state), award_id)
-        return self._advice[key]
+        return self._verdicts.advice(self._scope, award_id)
 
     def percent(self, target: str) -> int | None:
         """The assessor's own percent of an item or a category scored as one unit."""
@@ -176,9 +153,6 @@ class CaseSession(QObject):
         return [self._with_pending("comment", comment) for comment in self.state.comments
                 if comment.item == item]
 
-    def _counted(self, scope: Scope) -> str | None:
-        return self.assessor.id if scope is Scope.MINE else None
-
     def _with_pending(self, entity: str, record: Any) -> Any:
         typed = self._pending.get((entity, record.id))
         return dataclasses.replace(record, **typed) if typed else record
@@ -187,17 +161,16 @@ class CaseSession(QObject):
 
     def set_score(self, target: str, percent: int | None) -> bool:
         """Set or clear the assessor's percent of an item or a whole category."""
-        words = (self.tr("score {0}: {1} %") if percent is not None else self.tr("clear score {0}"))
-        return self._do(
-            lambda: use.set_scores(self.case, self.assessor, {target: percent}, round=self.round),
-            words.format(target, percent),
-        ) is not None
+        words = self.tr("score {0}: {1} %") if percent is not None else self.tr("clear score {0}")
+        return self._set({target: percent}, words.format(target, percent))
 
     def set_scores(self, scores: dict[str, int | None]) -> bool:
         """Set or clear several percents as one step, for example a category scored as one unit."""
+        return self._set(scores, self.tr("scores of {0}").format(", ".join(scores)))
+
+    def _set(self, scores: dict[str, int | None], words: str) -> bool:
         return self._do(
-            lambda: use.set_scores(self.case, self.assessor, scores, round=self.round),
-            self.tr("scores of {0}").format(", ".join(scores)),
+            lambda: use.set_scores(self.case, self.assessor, scores, round=self.round), words,
         ) is not None
 
     def add_comment(
@@ -228,9 +201,9 @@ class CaseSession(QObject):
     def delete_comment(self, comment_id: str) -> bool:
         """Delete a comment; undo brings it back."""
         self.flush()
-        by = self.assessor.name
-        return self._do(lambda: use.delete_comment(self.case, comment_id, author=by),
-                        self.tr("delete comment")) is not None
+        return self._do(
+            lambda: use.delete_comment(self.case, comment_id, author=self.assessor.name),
+            self.tr("delete comment")) is not None
 
     def add_issue(
         self, item: str, kind: IssueKind = IssueKind.VERIFY, question: str = "", *,
@@ -260,9 +233,9 @@ class CaseSession(QObject):
     def delete_issue(self, issue_id: str) -> bool:
         """Delete an issue; undo brings it back and its number is never given again."""
         self.flush()
-        by = self.assessor.name
-        return self._do(lambda: use.delete_issue(self.case, issue_id, author=by),
-                        self.tr("delete issue")) is not None
+        return self._do(
+            lambda: use.delete_issue(self.case, issue_id, author=self.assessor.name),
+            self.tr("delete issue")) is not None
 
     def drop_blank(self, entity: str, item: str = "") -> None:
         """Take away the person's own comments or issues in which nothing was ever written.
@@ -281,7 +254,7 @@ class CaseSession(QObject):
 
     def _drop(self, entity: str, record_id: str) -> None:
         last = self.undo_stack.command(self.undo_stack.index() - 1)
-        if isinstance(last, _Edit) and last.adds(entity, record_id):
+        if isinstance(last, EditStep) and last.adds(entity, record_id):
             last.once = True
             self.undo_stack.undo()
         elif entity == "comment":
@@ -344,7 +317,7 @@ class CaseSession(QObject):
 
     @property
     def stuck(self) -> bool:
-        """True while words could not be saved and wait on the screen; a later edit may be saved."""
+        """True while words wait on the screen that could not be saved."""
         return self._refused and bool(self._pending)
 
     @property
@@ -363,8 +336,6 @@ class CaseSession(QObject):
         self._pause.stop()
         self.undo_stack.clear()
         self.case.close()
-
-    # How an edit is done
 
     def _type(self, entity: str, record_id: str, fields: dict[str, Any]) -> None:
         self._pending.setdefault((entity, record_id), {}).update(fields)
@@ -389,7 +360,7 @@ class CaseSession(QObject):
 
     def _do(
         self, edit: Callable[[], Changed], words: str,
-        place: tuple[str, str, tuple[str, ...]] | None = None,
+        place: Place | None = None,
     ) -> Changed | None:
         """Do an edit, keep it for undo and tell it; None where it was refused and told."""
         try:
@@ -400,7 +371,7 @@ class CaseSession(QObject):
             self.fault.emit(fault)
             return None
         if changed:
-            self.undo_stack.push(_Edit(self, changed, words, place))
+            self.undo_stack.push(EditStep(self._put_back, changed, words, place))
             self._tell(changed)
         return changed
 
@@ -425,77 +396,4 @@ class CaseSession(QObject):
 
     def _refresh(self) -> None:
         self.state = seen_by(use.read_state(self.case), self.assessor.id)
-        self._evaluations.clear()
-        self._advice.clear()
-
-
-class _Edit(QUndoCommand):
-    """An edit already done: holds only what was changed, never a widget or an index."""
-
-    _TYPING_ID = 1
-
-    def __init__(
-        self, session: CaseSession, changed: Changed, words: str,
-        place: tuple[str, str, tuple[str, ...]] | None,
-    ) -> None:
-        super().__init__(words)
-        self._session = session
-        self._done: Changed = changed
-        self._place = place
-        self._at = time.monotonic()
-        self._fresh = True  # pushing calls redo once, for what is done already
-        self._undone = False
-        self.once = False  # undone for good: there is nothing to do again
-
-    def id(self) -> int:
-        return self._TYPING_ID if self._place is not None else -1
-
-    def adds(self, entity: str, record_id: str) -> bool:
-        """Whether this edit did nothing but add a record."""
-        return not self._undone and self._done.inverse == (
-            Edit(entity, record_id, DELETED, True),)
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _Edit) or other._place != self._place or self._undone:
-            return False
-        if other._at - self._at > _ONE_STEP_S:
-            return False
-        earlier = {(edit.entity, edit.entity_id, edit.field) for edit in self._done.inverse}
-        later = tuple(edit for edit in other._done.inverse
-                      if (edit.entity, edit.entity_id, edit.field) not in earlier)
-        self._done = dataclasses.replace(
-            other._done, inverse=self._done.inverse + later,
-            touched=self._done.touched | other._done.touched)
-        self._at = other._at
-        return True
-
-    def undo(self) -> None:
-        self._turn()
-        self._undone = True
-
-    def redo(self) -> None:
-        if self._fresh:
-            self._fresh = False
-            return
-        self._turn()
-        self._undone = False
-
-    def _turn(self) -> None:
-        done = self._session._put_back(self._done)
-        if done is None or self.once:
-            self.setObsolete(True)  # what cannot be put back must not stay as if it could
-        if done is not None:
-            self._done = done
-
-
-def _assessor(case: CaseFile, person: str) -> Assessor:
-    """The person's entry in a case; in a sample, its first assessor, so that the scores show."""
-    state = use.read_state(case)
-    if (state.application.sample or not case.writable) and state.assessors:
-        if person and (own := use.assessor_id(case.case_id, person)) in state.assessors:
-            return state.assessors[own]
-        with_scores = [score.assessor_id for score in state.scores]
-        return state.assessors[with_scores[0] if with_scores else next(iter(state.assessors))]
-    if not case.writable:
-        return Assessor(use.assessor_id(case.case_id, person), person)
-    return use.ensure_assessor(case, person)
+        self._verdicts = Verdicts(self.state, self.edition, self.assessor.id)

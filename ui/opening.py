@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from assessor_app.casefile.installation import default_person
+from assessor_app.casefile.records import Assessor
 from assessor_app.errors import KnownFault
 from ui import i18n
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from assessor_app.casefile.connection import CaseFile
     from ui.case_session import CaseSession
 
 
@@ -39,6 +41,21 @@ def open_session(
         case.close()
         return None
     return CaseSession.of(case, default_person(), parent)
+
+
+def assessor_for(case: CaseFile, person: str) -> Assessor:
+    """The person's entry in a case; in a sample, its first assessor, so that the scores show."""
+    from assessor_app.assessment.case import assessor_id, ensure_assessor, read_state
+
+    state = read_state(case)
+    if (state.application.sample or not case.writable) and state.assessors:
+        if person and (own := assessor_id(case.case_id, person)) in state.assessors:
+            return state.assessors[own]
+        with_scores = [score.assessor_id for score in state.scores]
+        return state.assessors[with_scores[0] if with_scores else next(iter(state.assessors))]
+    if not case.writable:
+        return Assessor(assessor_id(case.case_id, person), person)
+    return ensure_assessor(case, person)
 
 
 def save_all(session: CaseSession, fault: Callable[[], KnownFault | None], parent: QWidget) -> bool:

@@ -1,0 +1,54 @@
+"""The verdicts of one state of a case, each computed when first asked for and then kept."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from assessor_app.assessment import case as use
+from assessor_app.casefile.records import CaseState
+from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.eligibility import Evaluation
+
+if TYPE_CHECKING:
+    from assessor_app.criteria.advice import Advice
+
+
+class Scope(StrEnum):
+    """Whose scores the verdicts on the screen count: the assessor's own, or the whole file's."""
+
+    MINE = "mine"
+    CASE = "case"
+
+
+class Verdicts:
+    """Made anew for each state; ``assessor_id`` is whose scores count in the scope MINE."""
+
+    def __init__(self, state: CaseState, edition: Edition, assessor_id: str) -> None:
+        self._state = state
+        self._edition = edition
+        self._assessor_id = assessor_id
+        self._evaluations: dict[Scope, Evaluation] = {}
+        self._advice: dict[tuple[Scope, str], Advice] = {}
+
+    def evaluation(self, scope: Scope) -> Evaluation:
+        """Every award's verdict."""
+        if scope not in self._evaluations:
+            self._evaluations[scope] = use.evaluate_case(
+                self._state, self._edition, assessor_id=self._counted(scope))
+        return self._evaluations[scope]
+
+    def advice(self, scope: Scope, award_id: str) -> Advice:
+        """What an award still needs."""
+        key = (scope, award_id)
+        if key not in self._advice:
+            from assessor_app.criteria.advice import advise  # here: start-up does not need it
+
+            sheet, _rounds = use.score_sheet(
+                self._state, self._edition, assessor_id=self._counted(scope))
+            self._advice[key] = advise(
+                self._edition, sheet, use.facts_of(self._state), award_id)
+        return self._advice[key]
+
+    def _counted(self, scope: Scope) -> str | None:
+        return self._assessor_id if scope is Scope.MINE else None
