@@ -789,80 +789,12 @@
 <context>
     <name>NewCasePage</name>
     <message>
-        <source>Folder {0}</source>
-        <translation>โฟลเดอร์ {0}</translation>
-    </message>
-    <message>
         <source>{0} pages, {1} over the limit of {2}. The case can be created; the finding stays visible in it. Source: {3}</source>
         <translation>รายงาน {0} หน้า เกิน {1} หน้าจากที่กำหนดไม่เกิน {2} หน้า สร้างแฟ้มได้ ข้อสังเกตนี้จะแสดงไว้ในแฟ้ม ที่มา: {3}</translation>
     </message>
     <message>
         <source>Ready to create</source>
         <translation>พร้อมสร้างแฟ้ม</translation>
-    </message>
-    <message>
-        <source>Applicant not complete yet</source>
-        <translation>ข้อมูลผู้สมัครยังไม่ครบ</translation>
-    </message>
-    <message>
-        <source>Applicant complete</source>
-        <translation>ข้อมูลผู้สมัครครบ</translation>
-    </message>
-    <message>
-        <source>Name, kind, cycle year</source>
-        <translation>ชื่อ ประเภท ปีที่สมัคร</translation>
-    </message>
-    <message>
-        <source>Report pages not given</source>
-        <translation>ยังไม่ระบุจำนวนหน้ารายงาน</translation>
-    </message>
-    <message>
-        <source>The limit is {0} pages</source>
-        <translation>กำหนดไม่เกิน {0} หน้า</translation>
-    </message>
-    <message>
-        <source>Too many report pages</source>
-        <translation>จำนวนหน้ารายงานเกิน</translation>
-    </message>
-    <message>
-        <source>{0} pages of at most {1}; accepted as a finding</source>
-        <translation>{0} หน้า จากที่กำหนดไม่เกิน {1} หน้า รับไว้เป็นข้อสังเกต</translation>
-    </message>
-    <message>
-        <source>Report pages within the limit</source>
-        <translation>จำนวนหน้ารายงานไม่เกินกำหนด</translation>
-    </message>
-    <message>
-        <source>{0} pages of at most {1}</source>
-        <translation>{0} หน้า จากที่กำหนดไม่เกิน {1} หน้า</translation>
-    </message>
-    <message>
-        <source>May apply for category awards</source>
-        <translation>มีสิทธิ์ขอรับรางวัลรายหมวด</translation>
-    </message>
-    <message>
-        <source>Certified at the Fundamental Level (FL)</source>
-        <translation>ผ่านการรับรองระดับพื้นฐาน (FL)</translation>
-    </message>
-    <message>
-        <source>Not entitled to category awards</source>
-        <translation>ไม่มีสิทธิ์ขอรับรางวัลรายหมวด</translation>
-    </message>
-    <message>
-        <source>Not certified at the Fundamental Level (FL)</source>
-        <translation>ไม่ผ่านการรับรองระดับพื้นฐาน (FL)</translation>
-    </message>
-    <message>
-        <source>Category awards not certain yet</source>
-        <translation>รางวัลรายหมวดยังไม่แน่</translation>
-    </message>
-    <message>
-        <source>Whether FL is certified is not given</source>
-        <translation>ยังไม่ระบุการรับรองระดับพื้นฐาน (FL)</translation>
-    </message>
-    <message>
-        <source>May apply for the distinguished award</source>
-        <translation>มีสิทธิ์ขอรับระดับดีเด่น</translation>
     </message>
     <message>
         <source>To correct before creating: {0}</source>
@@ -875,22 +807,6 @@
     <message>
         <source>Still to fill: {0}</source>
         <translation>ยังต้องกรอก {0} รายการ</translation>
-    </message>
-    <message>
-        <source>Categories won before: {0} of the {1} needed</source>
-        <translation>ได้รางวัลรายหมวดมาก่อน {0} จาก {1} หมวด</translation>
-    </message>
-    <message>
-        <source>Not entitled to the distinguished award yet</source>
-        <translation>ยังไม่มีสิทธิ์ระดับดีเด่น</translation>
-    </message>
-    <message>
-        <source>Distinguished award not certain yet</source>
-        <translation>ระดับดีเด่นยังไม่แน่</translation>
-    </message>
-    <message>
-        <source>Awards won before are not given</source>
-        <translation>ยังไม่ระบุรางวัลที่เคยได้รับ</translation>
     </message>
     <message>
         <source>New case</source>
@@ -989,18 +905,6 @@
         <translation>วันที่ได้รับการรับรองพื้นฐาน</translation>
     </message>
     <message>
-        <source>Checks before creating</source>
-        <translation>ตรวจสอบก่อนสร้างแฟ้ม</translation>
-    </message>
-    <message>
-        <source>Saved as</source>
-        <translation>บันทึกเป็น</translation>
-    </message>
-    <message>
-        <source>Choose another place…</source>
-        <translation>เลือกที่เก็บอื่น…</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>ยกเลิก</translation>
     </message>
@@ -1015,6 +919,105 @@
     <message>
         <source>PMQA case (*.pmqa)</source>
         <translation>แฟ้ม PMQA (*.pmqa)</translation>
+    </message>
+</context>
+<context>
+    <name>NewCaseSide</name>
+    <message>
+        <source>Folder {0}</source>
+        <translation>โฟลเดอร์ {0}</translation>
+    </message>
+    <message>
+        <source>Applicant not complete yet</source>
+        <translation>ข้อมูลผู้สมัครยังไม่ครบ</translation>
+    </message>
+    <message>
+        <source>Applicant complete</source>
+        <translation>ข้อมูลผู้สมัครครบ</translation>
+    </message>
+    <message>
+        <source>Name, kind, cycle year</source>
+        <translation>ชื่อ ประเภท ปีที่สมัคร</translation>
+    </message>
+    <message>
+        <source>Report pages not given</source>
+        <translation>ยังไม่ระบุจำนวนหน้ารายงาน</translation>
+    </message>
+    <message>
+        <source>The limit is {0} pages</source>
+        <translation>กำหนดไม่เกิน {0} หน้า</translation>
+    </message>
+    <message>
+        <source>Too many report pages</source>
+        <translation>จำนวนหน้ารายงานเกิน</translation>
+    </message>
+    <message>
+        <source>{0} pages of at most {1}; accepted as a finding</source>
+        <translation>{0} หน้า จากที่กำหนดไม่เกิน {1} หน้า รับไว้เป็นข้อสังเกต</translation>
+    </message>
+    <message>
+        <source>Report pages within the limit</source>
+        <translation>จำนวนหน้ารายงานไม่เกินกำหนด</translation>
+    </message>
+    <message>
+        <source>{0} pages of at most {1}</source>
+        <translation>{0} หน้า จากที่กำหนดไม่เกิน {1} หน้า</translation>
+    </message>
+    <message>
+        <source>May apply for category awards</source>
+        <translation>มีสิทธิ์ขอรับรางวัลรายหมวด</translation>
+    </message>
+    <message>
+        <source>Certified at the Fundamental Level (FL)</source>
+        <translation>ผ่านการรับรองระดับพื้นฐาน (FL)</translation>
+    </message>
+    <message>
+        <source>Not entitled to category awards</source>
+        <translation>ไม่มีสิทธิ์ขอรับรางวัลรายหมวด</translation>
+    </message>
+    <message>
+        <source>Not certified at the Fundamental Level (FL)</source>
+        <translation>ไม่ผ่านการรับรองระดับพื้นฐาน (FL)</translation>
+    </message>
+    <message>
+        <source>Category awards not certain yet</source>
+        <translation>รางวัลรายหมวดยังไม่แน่</translation>
+    </message>
+    <message>
+        <source>Whether FL is certified is not given</source>
+        <translation>ยังไม่ระบุการรับรองระดับพื้นฐาน (FL)</translation>
+    </message>
+    <message>
+        <source>Categories won before: {0} of the {1} needed</source>
+        <translation>ได้รางวัลรายหมวดมาก่อน {0} จาก {1} หมวด</translation>
+    </message>
+    <message>
+        <source>May apply for the distinguished award</source>
+        <translation>มีสิทธิ์ขอรับระดับดีเด่น</translation>
+    </message>
+    <message>
+        <source>Not entitled to the distinguished award yet</source>
+        <translation>ยังไม่มีสิทธิ์ระดับดีเด่น</translation>
+    </message>
+    <message>
+        <source>Distinguished award not certain yet</source>
+        <translation>ระดับดีเด่นยังไม่แน่</translation>
+    </message>
+    <message>
+        <source>Awards won before are not given</source>
+        <translation>ยังไม่ระบุรางวัลที่เคยได้รับ</translation>
+    </message>
+    <message>
+        <source>Checks before creating</source>
+        <translation>ตรวจสอบก่อนสร้างแฟ้ม</translation>
+    </message>
+    <message>
+        <source>Saved as</source>
+        <translation>บันทึกเป็น</translation>
+    </message>
+    <message>
+        <source>Choose another place…</source>
+        <translation>เลือกที่เก็บอื่น…</translation>
     </message>
 </context>
 <context>

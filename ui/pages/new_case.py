@@ -22,14 +22,13 @@ from assessor_app.casefile.faults import told
 from assessor_app.casefile.installation import default_person, set_default_person
 from assessor_app.casefile.records import ApplicantKind
 from assessor_app.criteria.edition_file import builtin_edition
-from assessor_app.criteria.eligibility import Status, Verdict
 from assessor_app.errors import KnownFault
 from assessor_app.thai import buddhist_year
 from ui import i18n
 from ui.new_case_form import Answers, Checked, check, file_name, free_path, records
+from ui.panels.new_case_side import NewCaseSide
 from ui.settings import Settings
 from ui.widgets.banner import Banner
-from ui.widgets.check_line import CheckLine
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.date_field import DateField
 from ui.widgets.form_field import FormField
@@ -39,9 +38,8 @@ from ui.widgets.label import ThaiLabel
 from ui.widgets.prior_awards import PriorAwards
 from ui.widgets.segment import Segment
 from ui.widgets.sign import WARNING, Sign
-from ui.words import folder_words, kind_word
+from ui.words import kind_word
 
-SIDE_WIDTH = 340
 YES, NO, UNKNOWN = "yes", "no", "not_given"
 
 
@@ -68,7 +66,10 @@ class NewCasePage(QWidget):
         whole.addWidget(self.banner)
         body = row()
         body.addWidget(self._scrolled_form(), 1)
-        body.addWidget(self._side())
+        self.side = NewCaseSide(self._edition)
+        self.side.elsewhere.clicked.connect(self._choose_place)
+        self.checks, self.elsewhere = self.side.checks, self.side.elsewhere
+        body.addWidget(self.side)
         whole.addLayout(body, 1)
         whole.addWidget(self._foot())
         for keys, done in (("Ctrl+Return", self.make_case), ("Ctrl+Enter", self.make_case),
@@ -190,39 +191,6 @@ class NewCasePage(QWidget):
         self.person = self._line("person", 320)
         self._field("person", self.person, needed=True)
 
-    def _side(self) -> QWidget:
-        side = box("side")
-        side.setFixedWidth(SIDE_WIDTH)
-        body = column(side, 1, 0, 0, 0)
-        head = box("panel-head")
-        head.setFixedHeight(40)
-        line = row(head, 15, 0, 14, 0)
-        self._checks_title = ThaiLabel("", 14, 600)
-        line.addWidget(self._checks_title)
-        body.addWidget(head)
-        self.checks = {name: CheckLine() for name in
-                       ("applicant", "category", "distinguished", "pages")}
-        for one in self.checks.values():
-            body.addWidget(one)
-        body.addStretch(1)
-        body.addWidget(rule())
-        self._place = QWidget()
-        place = column(self._place, 16, 12, 16, 14, gap=1)
-        self._saved_as = ThaiLabel("", 13, color="ink2")
-        self._file = ThaiLabel("", 14, 600, wrap=True, most=3)
-        self._folder = ThaiLabel("", 13, color="ink2")
-        place.addWidget(self._saved_as)
-        place.addWidget(self._file)
-        place.addWidget(self._folder)
-        self.elsewhere = KeyButton("")
-        self.elsewhere.setProperty("role", "flush")
-        self.elsewhere.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.elsewhere.clicked.connect(self._choose_place)
-        place.addSpacing(4)
-        place.addWidget(self.elsewhere)
-        body.addWidget(self._place)
-        return side
-
     def _foot(self) -> QWidget:
         foot = box("foot")
         foot.setFixedHeight(56)
@@ -297,16 +265,11 @@ class NewCasePage(QWidget):
             self.fields["pages"].show_error(self._pages_words(checked), finding=True)
         self._fl_on.setVisible(answers.fl is True)
         self.fl_date.setVisible(answers.fl is True)
-        self._show_checks(answers, checked)
+        self.side.show_answers(answers, checked)
         self._show_count(checked)
         path = self.path()
         named = bool(self._path or answers.name_th.strip() or answers.name_en.strip())
-        self._file.setText(path.name if named else "—")
-        self._file.setToolTip(str(path) if named else "")
-        self._folder.setText(self.tr("Folder {0}").format(folder_words(path.parent)))
-        layout = self._place.layout()
-        if layout is not None:
-            self._place.setFixedHeight(layout.heightForWidth(SIDE_WIDTH - 1))
+        self.side.show_place(path, named=named)
 
     def _pages_words(self, checked: Checked) -> str:
         return self.tr(
@@ -331,59 +294,6 @@ class NewCasePage(QWidget):
         else:
             self.count.set_color("ok")
             self.count.setText(self.tr("Ready to create"))
-
-    def _show_checks(self, answers: Answers, checked: Checked) -> None:
-        lacking = {"name_th", "kind", "cycle"} & set(checked.problems)
-        self.checks["applicant"].tell(
-            Verdict.OPEN if lacking else Verdict.ELIGIBLE,
-            self.tr("Applicant not complete yet") if lacking else self.tr("Applicant complete"),
-            self.tr("Name, kind, cycle year"))
-        self._show_category(answers, checked)
-        self._show_distinguished(answers, checked)
-        pages = self.checks["pages"]
-        if checked.pages is None:
-            pages.tell(Verdict.OPEN, self.tr("Report pages not given"),
-                       self.tr("The limit is {0} pages").format(self._edition.page_limit))
-        elif checked.pages_over:
-            pages.tell(WARNING, self.tr("Too many report pages"),
-                       self.tr("{0} pages of at most {1}; accepted as a finding").format(
-                           checked.pages, self._edition.page_limit), "dp")
-        else:
-            pages.tell(Verdict.ELIGIBLE, self.tr("Report pages within the limit"),
-                       self.tr("{0} pages of at most {1}").format(
-                           checked.pages, self._edition.page_limit))
-
-    def _show_category(self, answers: Answers, checked: Checked) -> None:
-        status = _status(checked, "fl", self._edition.awards[0].id)
-        title, more = {
-            Status.MET: (self.tr("May apply for category awards"),
-                         self.tr("Certified at the Fundamental Level (FL)")),
-            Status.NOT_MET: (self.tr("Not entitled to category awards"),
-                             self.tr("Not certified at the Fundamental Level (FL)")),
-            Status.OPEN: (self.tr("Category awards not certain yet"),
-                          self.tr("Whether FL is certified is not given")),
-        }[status]
-        self.checks["category"].tell(_SHAPE[status], title, more)
-
-    def _show_distinguished(self, answers: Answers, checked: Checked) -> None:
-        award = next((one.id for one in self._edition.awards if one.category is None), "")
-        line = self.checks["distinguished"]
-        line.setVisible(bool(award))
-        if not award:
-            return
-        result = next((one for one in checked.evaluation.awards[award].rules
-                       if one.rule.scope == "prior_awards"), None)
-        status = result.status if result else Status.MET
-        required = result.required if result else 0
-        won = len({one.category for one in answers.prior or ()})
-        count = self.tr("Categories won before: {0} of the {1} needed").format(won, required)
-        title, more = {
-            Status.MET: (self.tr("May apply for the distinguished award"), count),
-            Status.NOT_MET: (self.tr("Not entitled to the distinguished award yet"), count),
-            Status.OPEN: (self.tr("Distinguished award not certain yet"),
-                          self.tr("Awards won before are not given")),
-        }[status]
-        line.tell(_SHAPE[status], title, more)
 
     def retranslate(self) -> None:
         """Word everything in the language of the window."""
@@ -418,9 +328,6 @@ class NewCasePage(QWidget):
         self.fl_date.setPlaceholderText(self.tr("e.g. 15/3/2562"))
         self.fl_date.setAccessibleName(self.tr("Date of the FL certificate"))
         self.fl_date.retranslate()
-        self._checks_title.setText(self.tr("Checks before creating"))
-        self._saved_as.setText(self.tr("Saved as"))
-        self.elsewhere.setText(self.tr("Choose another place…"))
         self.cancel.setText(self.tr("Cancel"))
         self.make.setText(self.tr("Create"))
         self._show()
@@ -485,12 +392,3 @@ class NewCasePage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-_SHAPE = {Status.MET: Verdict.ELIGIBLE, Status.NOT_MET: Verdict.NOT_ELIGIBLE,
-          Status.OPEN: Verdict.OPEN}
-
-
-def _status(checked: Checked, scope: str, award: str) -> Status:
-    return next((result.status for result in checked.evaluation.awards[award].rules
-                 if result.rule.scope == scope), Status.MET)

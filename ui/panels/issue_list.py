@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -33,49 +32,13 @@ from ui.models.issues import (
     status_word,
 )
 from ui.panels.issue_delegate import IssueDelegate
+from ui.panels.issue_view import IssueView, NothingHere
 from ui.widgets.frame import box
 from ui.widgets.keycap import Keycap
 from ui.widgets.label import ThaiLabel
 
 HEAD = 40
 _GAP = 6
-
-
-class _View(QListView):
-    """Tells of the keys that act on the chosen issue.
-
-    Signals:
-        delete_wanted: Delete was pressed
-        edit_wanted: Enter or F2 was pressed
-    """
-
-    delete_wanted = Signal()
-    edit_wanted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            self.delete_wanted.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.edit_wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Empty(QWidget):
-    """One sentence and one button at the place of the first row."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.words = ThaiLabel(color="ink2", wrap=True, parent=self)
-        self.button = QPushButton(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 14, 14)
-        layout.setSpacing(10)
-        layout.addWidget(self.words)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
 
 
 class IssueList(QWidget):
@@ -306,7 +269,7 @@ class IssueList(QWidget):
         return bar
 
     def _make_body(self) -> QWidget:
-        self.view = _View(self)
+        self.view = IssueView(self)
         self.view.setModel(self.proxy)
         self.view.setItemDelegate(IssueDelegate(self.view))
         self.view.setFrameShape(QFrame.Shape.NoFrame)
@@ -321,10 +284,10 @@ class IssueList(QWidget):
         self.view.edit_wanted.connect(self.edit_wanted)
         self.view.doubleClicked.connect(lambda _index: self.edit_wanted.emit())
         self.view.viewport().installEventFilter(self)
-        self.none_yet = _Empty(self)
+        self.none_yet = NothingHere(self)
         self.none_yet.button.setProperty("role", "main")
         self.none_yet.button.clicked.connect(lambda: self.add_wanted.emit(self._add_item))
-        self.no_match = _Empty(self)
+        self.no_match = NothingHere(self)
         self.no_match.button.clicked.connect(self.clear_filters)
         self.body = QStackedWidget(self)
         for page in (self.view, self.none_yet, self.no_match):
