@@ -23,7 +23,7 @@ _TO_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _FROM_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
-_TONE_BEFORE_VOWEL = re.compile("([\u0e47-\u0e4c])([\u0e31\u0e34-\u0e3a])")
+_MARK_RUN = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}")
 _SARA_AM_APART = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
 _SARA_AM_BEFORE_TONE = re.compile("\u0e33([\u0e48-\u0e4b])")
 _MARK_TWICE = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
@@ -47,12 +47,23 @@ def normalise(text: str) -> str:
     Unites น้ำ, นํ้า and น้ํา, writes แ for เเ, puts marks in their order, drops invisible
     characters and doubled marks, folds case and runs of white space.
     """
+    while (settled := _normalised_once(text)) != text:  # one repair can make room for another
+        text = settled
+    return text
+
+
+def _normalised_once(text: str) -> str:
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("เเ", "แ")
+    text = _MARK_RUN.sub(lambda run: "".join(sorted(run[0], key=_mark_order)), text)
     text = _SARA_AM_APART.sub(lambda m: f"{m[1] or m[2] or ''}\u0e33", text)
     text = _SARA_AM_BEFORE_TONE.sub("\\1\u0e33", text)
-    text = _TONE_BEFORE_VOWEL.sub(r"\2\1", text)
     text = _MARK_TWICE.sub(r"\1", text)
     return " ".join(text.casefold().split())
+
+
+def _mark_order(mark: str) -> tuple[bool, int, str]:
+    """Vowels before tones and other signs; within each as Unicode's own order leaves them."""
+    return mark >= "\u0e47", unicodedata.combining(mark), mark
 
 
 def thai_digits(text: str) -> str:
