@@ -18,9 +18,10 @@ SAMPLE_NAME = "sample.pmqa"
 @option("--out", required=True, type=PATH, help="opt_out")
 def demo(screen: Screen, *, out: Path) -> None:
     """Write everything, naming each file; a sample case that is there already is used as it is."""
-    from assessor_app.assessment.case import read_state
+    from assessor_app.assessment.consensus import for_the_record
     from assessor_app.assessment.sample import build_sample
     from assessor_app.casefile.connection import open_case
+    from assessor_app.commands.people import seen_state
     from assessor_app.reports.feedback_records import Skin
     from assessor_app.reports.output import write_packet
 
@@ -30,7 +31,7 @@ def demo(screen: Screen, *, out: Path) -> None:
         build_sample(case).close()
     screen.say("written", place=case)
     with open_case(case, write=False) as held:
-        state, edition = read_state(held), held.edition
+        state, edition = for_the_record(seen_state(held, None)), held.edition
     for skin in Skin:
         for language in Language:
             for path in write_packet(state, edition, out, skin, language):

@@ -74,7 +74,7 @@ def test_seal_is_made_as_told(plain: sqlite3.Connection) -> None:
         ).fetchone() == (f"review:{id_}", seq)
     beyond = [stream for stream, chain, seq in plain.execute(
         "SELECT stream, chain, seq FROM change WHERE stream = ?", (f"review:{id_}",))
-        if seq > dict((end[0], end[1]) for end in ends).get(chain, 0)]
+        if seq > {end[0]: end[1] for end in ends}.get(chain, 0)]
     assert len(beyond) == 1
 
 
