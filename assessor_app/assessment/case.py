@@ -28,6 +28,7 @@ from assessor_app.assessment.team import (
     after_seal,
     allow_review,
     allow_team_work,
+    allow_worker,
     refuse_sealed,
     score_owner,
 )
@@ -266,6 +267,7 @@ def edit_issue(
     Without an author the issue's assessor is the author. Raises KnownFault ``issue_gone``.
     """
     author = author or _author(case, "issue", issue_id)
+    allow_worker(case, author)
     kinds = {
         "kind": IssueKind, "question": str, "who": str, "documents": str, "status": IssueStatus,
     }
@@ -275,6 +277,7 @@ def edit_issue(
 def delete_issue(case: CaseFile, issue_id: str, *, author: str | None = None) -> Changed:
     """Delete an issue; its number is never given again. Raises KnownFault ``issue_gone``."""
     author = author or _author(case, "issue", issue_id)
+    allow_worker(case, author)
     return write(case, author, [Edit("issue", issue_id, DELETED, True)])
 
 

@@ -80,10 +80,15 @@ def set_role(case: CaseFile, name: str, role: Role, *, author: str = "") -> Chan
 
 
 def remove_member(case: CaseFile, name: str, *, author: str = "") -> Changed:
-    """Take a person out of the team; what they wrote stays in the journal and counts no more."""
+    """Take a person out of the team; what they wrote stays in the journal and counts no more.
+
+    The last one, with whom the team ends, only where no review of anybody else is in the file: it
+    would lie open.
+    """
     state = read_state(case)
     member = member_of(state, name)
-    if member.role is Role.LEAD and len(state.members) > 1:
+    written = {one.assessor_id for one in (*state.scores, *state.comments)}
+    if member.role is Role.LEAD and (len(state.members) > 1 or written - {member.id}):
         raise KnownFault("team_no_lead")
     return write(case, display_name(author) or member.name,
                  [Edit("member", member.id, DELETED, True)])

@@ -88,6 +88,15 @@ def test_a_team_has_a_lead_before_it_scores(case: CaseFile) -> None:
     _refused("team_no_lead", lambda: remove_member(case, FIRST))
 
 
+def test_a_team_does_not_end_while_a_review_of_others_is_there(case: CaseFile) -> None:
+    set_scores(case, person(case, FIRST), {"1.1": 50})
+    for name in (FIRST, SECOND, WATCHER, OFFICER):
+        remove_member(case, name)
+    _refused("team_no_lead", lambda: remove_member(case, LEAD))
+    add_member(case, FIRST, Role.ASSESSOR)
+    assert read_state(case).members[person(case, FIRST).id].declared is not None
+
+
 def test_a_new_lead_takes_the_place_of_the_old(case: CaseFile) -> None:
     set_role(case, SECOND, Role.LEAD)
     roles = {member.name: member.role for member in read_state(case).members.values()}
