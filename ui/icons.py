@@ -64,7 +64,13 @@ class _Engine(QIconEngine):
     def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, state: QIcon.State) -> None:
         on = theme.current()
         color = on.line if mode is QIcon.Mode.Disabled else _color(self._wanted)
-        paint_icon(painter, QRectF(rect), self._name, color)  # type: ignore[call-overload]
+        where = QRectF(rect)  # type: ignore[call-overload]
+        side = round(min(where.width(), where.height()))
+        place = QRectF(0, 0, side, side)
+        place.moveCenter(where.center())
+        ratio = painter.device().devicePixelRatioF()
+        made = _pixmap(self._name, color.name(), side, ratio)  # drawn once, not at every paint
+        painter.drawPixmap(place, made, QRectF(made.rect()))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         made = QPixmap(size)

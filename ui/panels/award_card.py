@@ -40,10 +40,15 @@ _SHAPE = {
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A strip of the card: where it is, how it is drawn, what a click does, its tooltip."""
+    """A strip of the card: where it is, how it is drawn, what a click does, its tooltip.
+
+    ``shows`` is all that its drawing hangs on beside colours, hover and focus: a strip that shows
+    the same at the same place is not drawn anew.
+    """
 
     rect: QRectF
     draw: Callable[[QPainter, QRectF], None]
+    shows: object
     key: str = ""
     tip: str = ""
 
@@ -164,18 +169,24 @@ class AwardBlock(QWidget):
         if view is None or self.width() < 50:
             return
         parts = self._card_parts(view) if self.is_open else self._row_parts(view)
-        self._parts = tuple(parts)
+        before, self._parts = self._parts, tuple(parts)
         self._at = min(self._at, len(parts) - 1)
         height = int(self._parts[-1].rect.bottom()) + (PAD + 7 if self.is_open else 0)
         if height != self.height():
             self.setFixedHeight(height)
-        self.update()
+        if [part.rect for part in before] != [part.rect for part in parts]:
+            self.update()
+            return
+        for old, new in zip(before, parts, strict=True):
+            if old.shows != new.shows:
+                self.update(new.rect.toAlignedRect())
 
     def _row_parts(self, view: AwardView) -> list[_Part]:
         lines = self._reason_lines(view) if self._wide else ()
         height = max(46.0, 31.0 + len(lines) * 18) if self._wide else 28.0
         rect = QRectF(0, 0, self.width(), height)
-        return [_Part(rect, lambda p, r: self._draw_row(p, r, view), "head")]
+        shows = view.number, view.name, verdict_word(view.verdict), lines
+        return [_Part(rect, lambda p, r: self._draw_row(p, r, view), shows, "head")]
 
     def _reason_lines(self, view: AwardView) -> tuple[str, ...]:
         room = self.width() - 14 - badge_size(view.verdict).width() - 8 - 36
@@ -187,20 +198,21 @@ class AwardBlock(QWidget):
         parts: list[_Part] = []
         top = 7.0 + 5
 
-        def put(height: float, draw: Callable[[QPainter, QRectF], None], key: str = "",
-                tip: str = "") -> None:
+        def put(height: float, draw: Callable[[QPainter, QRectF], None], shows: object,
+                key: str = "", tip: str = "") -> None:
             nonlocal top
-            parts.append(_Part(QRectF(left, top, width, height), draw, key, tip))
+            parts.append(_Part(QRectF(left, top, width, height), draw, shows, key, tip))
             top += height
 
-        put(BADGE + 6, lambda p, r: self._draw_head(p, r, view), "head", view.full_name)
+        shows = view.number, view.name, verdict_word(view.verdict), view.applied
+        put(BADGE + 6, lambda p, r: self._draw_head(p, r, view), shows, "head", view.full_name)
         columns = self._columns(view, left + width)
-        put(20, lambda p, r: self._draw_columns(p, r, columns))
+        put(20, lambda p, r: self._draw_columns(p, r, columns), (columns, self._heads()))
         for row in view.rows:
             self._put_row(put, row, columns, width)
         top += 4
         if not any(row.readings for row in view.rows):
-            self._put_words(put, view.reason, width, lambda p, r: None, "ink2")
+            self._put_words(put, view.reason, width, _draw_no_sign, "ink2")
         if self._path and view.verdict is not Verdict.ELIGIBLE:
             self._put_words(put, self._path, width, _draw_stairs, "ink", key="path", most=3)
         self._put_words(put, view.split, width, _draw_info, "ink2")
@@ -210,19 +222,21 @@ class AwardBlock(QWidget):
         self, put: Callable[..., None], row: RuleRow, columns: _Columns, width: float
     ) -> None:
         height = ROW_WIDE if self._wide else ROW
-        put(height, lambda p, r: self._draw_rule(p, r, row, columns), row.key, _tip_of(row))
+        put(height, lambda p, r: self._draw_rule(p, r, row, columns), (row, columns), row.key,
+            _tip_of(row))
         for line in row.readings:
             words = ink.wrapped(f"{line.name} · {line.words}", int(width - 46), 12, 500, 3)
             put(len(words) * 19 + 1, lambda p, r, line=line, words=words: (
-                self._draw_reading(p, r, line.mark, words)))
+                self._draw_reading(p, r, line.mark, words)), (line.mark, words))
         if row.key not in self._opened_rows:
             return
         for member in row.members:
             put(21, lambda p, r, member=member: self._draw_rule(p, r, member, columns, deep=True),
-                "", member.tip)
+                (member, columns), "", member.tip)
         for question in row.questions:
             words = ink.wrapped(question, int(width - 46), 12)
-            put(len(words) * 19 + 3, lambda p, r, words=words: self._draw_question(p, r, words))
+            put(len(words) * 19 + 3, lambda p, r, words=words: self._draw_question(p, r, words),
+                words)
 
     def _put_words(
         self, put: Callable[..., None], words: str, width: float,
@@ -241,7 +255,7 @@ class AwardBlock(QWidget):
             ink.write_lines(painter, rect.left() + 24, rect.top() + 2, lines,
                             getattr(theme.current(), colour), 12, step=19)
 
-        put(len(lines) * 19 + 3, draw, key, words if key else "")
+        put(len(lines) * 19 + 3, draw, (sign, lines, colour), key, words if key else "")
 
     def _columns(self, view: AwardView, right: float) -> _Columns:
         rows = [row for each in view.rows for row in (each, *each.members)]
@@ -360,7 +374,7 @@ class AwardBlock(QWidget):
             ink.panel(painter, frame, colours.surface, colours.acc if view.applied else colours.ctl,
                       7, border_width=1.5 if view.applied else 1)
         for part in self._parts:
-            if part.rect.intersects(QRectF(event.rect())):
+            if event.region().intersects(part.rect.toAlignedRect()):
                 part.draw(painter, part.rect)
         if self.hasFocus() and self._parts:
             self._draw_focus(painter)
@@ -455,6 +469,10 @@ def _margin_colour(row: RuleRow) -> QColor:
 def _tip_of(row: RuleRow) -> str:
     return "\n".join([f"{row.name}: {row.has} {row.required} {row.margin}".rstrip(), row.tip,
                       *(f"? {question}" for question in row.questions)])
+
+
+def _draw_no_sign(painter: QPainter, rect: QRectF) -> None:
+    """The reason stands without a sign."""
 
 
 def _draw_stairs(painter: QPainter, rect: QRectF) -> None:

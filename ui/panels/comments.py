@@ -108,8 +108,8 @@ class CommentColumn(QWidget):
         """Put cards in the column in this order; cards already there keep their focus."""
         self._count = len(cards)
         for place, card in enumerate(cards):
-            here = self._cards.itemAt(place)
-            if here is None or here.widget() is not card:
+            # Not itemAt: its Python object would outlive the item and pass for what comes after it.
+            if self._cards.indexOf(card) != place:
                 self._cards.insertWidget(place, card)
                 card.show()
         self._empty.setVisible(not cards)

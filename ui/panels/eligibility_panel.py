@@ -38,6 +38,7 @@ class _Title(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFixedHeight(HEAD)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.scope = Segment((MINE, TEAM), self)
         self.scope.setStyleSheet(
             "QToolButton { font-size: 12px; padding: 0 9px; min-height: 22px; }")
@@ -107,6 +108,7 @@ class EligibilityPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wide = False
+        self._team: bool | None = None
         self._paths: PathWords | None = None
         self._order: tuple[str, ...] = ()
         self._shown: tuple[Edition, Evaluation, tuple[str, ...], Language] | None = None
@@ -137,11 +139,12 @@ class EligibilityPanel(QWidget):
         layout.addLayout(bar)
         layout.addWidget(self.area, 1)
         self.setMinimumWidth(LEAST_WIDTH)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._path_timer = QTimer(self, singleShot=True, interval=0)
         self._path_timer.timeout.connect(self._tell_paths)
         self.title.scope.chosen.connect(lambda key: self.scope_chosen.emit(key == TEAM))
         self.retranslate()
-        self.set_scopes(None)
+        self.title.scope.hide()
         theme.notifier().changed.connect(self._recolour)
         self._recolour()
 
@@ -155,6 +158,9 @@ class EligibilityPanel(QWidget):
 
     def set_scopes(self, team: bool | None) -> None:
         """Offer one's own or the team's scores; None hides the choice where both are the same."""
+        if team == self._team:
+            return
+        self._team = team
         self.title.scope.setVisible(team is not None)
         if team is not None:
             self.title.scope.set_value(TEAM if team else MINE)

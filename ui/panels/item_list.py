@@ -207,6 +207,7 @@ class ItemList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # its parts cover it
         self.model = ItemsModel(self)
         self.head = _Head(self)
         self.view = _View(self)

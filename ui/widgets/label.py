@@ -44,6 +44,8 @@ class ThaiLabel(QLabel):
         theme.notifier().changed.connect(self.update)
 
     def setText(self, text: str) -> None:
+        if text == self.text():
+            return  # what is told after every change is mostly what stands there
         super().setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -35,6 +36,11 @@ class _Block:
     band: Band
     rect: QRectF
     chips: tuple[tuple[int, QRectF], ...]
+
+    def column(self, height: int) -> QRect:
+        """The strip of a ladder of this height in which the band, its chips and rings are drawn."""
+        left = math.floor(self.rect.left()) - 4
+        return QRect(left, 0, math.ceil(self.rect.right()) + 4 - left, height)
 
 
 class LadderWidget(QAbstractSlider):
@@ -101,12 +107,21 @@ class LadderWidget(QAbstractSlider):
 
     def set_percent(self, percent: int | None) -> None:
         """Show a percent without choosing it; a band that was only looked at is let go."""
+        before = self.shown_band()
         self._percent, self._band = percent, None
         blocked = self.blockSignals(True)
         self.setValue(percent or 0)
         self.blockSignals(blocked)
         self._tell()
-        self.update()
+        self._update_bands(before, self.shown_band())
+
+    def _update_bands(self, *places: int | None) -> None:
+        """Paint a few bands anew with their chips; all where none is shown or was."""
+        for place in places:
+            if place is None:
+                self.update()
+            elif place < len(self._blocks):
+                self.update(self._blocks[place].column(self.height()))
 
     def set_spread(self, percents: tuple[int, ...]) -> None:
         """Show what the team's members gave, as dots under the chips; empty shows nothing."""
@@ -139,8 +154,9 @@ class LadderWidget(QAbstractSlider):
 
     def choose(self, percent: int | None) -> None:
         """Choose a percent, or None to take the score away; the same again does nothing."""
-        self._typed = ""
-        self._band = None
+        if self._typed or self._band is not None:
+            self._typed, self._band = "", None
+            self.update()
         self._forget_note()
         if percent == self._percent:
             self.update()
@@ -161,6 +177,7 @@ class LadderWidget(QAbstractSlider):
         typed, self._typed = self._typed, ""
         if not typed:
             return
+        self.update()
         if typed.isdecimal() and self._can_give(int(typed)):
             self.choose(int(typed))
             return
@@ -343,6 +360,9 @@ class LadderWidget(QAbstractSlider):
         bands = len(self._edition.bands) if self._edition else 6
         return QSize(480, int(BLOCK + RISE * (bands - 1) + 2) + ROW_GAP + CHIP + SPREAD + 2)
 
+    def sliderChange(self, change: QAbstractSlider.SliderChange) -> None:
+        """Not the slider's way, which paints all of it anew at each value."""
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
@@ -352,6 +372,8 @@ class LadderWidget(QAbstractSlider):
         painter.fillRect(self.rect(), theme.current().surface)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for place, block in enumerate(self._blocks):
+            if not event.region().intersects(block.column(self.height())):
+                continue
             self._paint_block(painter, place, block)
             for percent, rect in block.chips:
                 self._paint_chip(painter, place, percent, rect)

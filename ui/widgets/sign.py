@@ -29,9 +29,10 @@ class Sign(QWidget):
 
     def show_sign(self, what: str | Verdict, color: str = "ink2") -> None:
         """Show another sign."""
-        self._what = what
-        self._color = color
-        self.update()
+        if (what, color) != (self._what, self._color):
+            self._what = what
+            self._color = color
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self._side, self._side)
