@@ -59,7 +59,10 @@ def _environment(folder: Path) -> dict[str, str]:
 def panel_figures(folder: Path) -> list[Figure]:
     """In processes of their own, since they need the window: see :func:`measure_panel`."""
     figures = []
-    for sync, words, limit in (("FULL", "percent changed to panel repainted, 99th percentile", 16.0), ("OFF", "the same without waiting for the disk", None)):
+    name = "percent changed to panel repainted, 99th percentile"
+    for sync, words, limit in (
+        ("FULL", name, 16.0), ("OFF", "the same without waiting for the disk", None),
+    ):
         part = folder / sync
         part.mkdir()
         done = subprocess.run(
