@@ -33,7 +33,8 @@ def open_session(
     case = open_case(path, write=write)
     try:
         # The sample can be looked at by anyone: its own first assessor stands in.
-        known = bool(read_state(case).application.sample or ask_person())
+        state = read_state(case)
+        known = bool((state.application.sample and not state.members) or ask_person())
     except BaseException:
         case.close()
         raise
@@ -48,7 +49,8 @@ def assessor_for(case: CaseFile, person: str) -> Assessor:
     from assessor_app.assessment.case import assessor_id, ensure_assessor, read_state
 
     state = read_state(case)
-    if (state.application.sample or not case.writable) and state.assessors:
+    lent = state.application.sample or not case.writable
+    if lent and state.assessors and not state.members:  # in a team nobody borrows another's eyes
         if person and (own := assessor_id(case.case_id, person)) in state.assessors:
             return state.assessors[own]
         with_scores = [score.assessor_id for score in state.scores]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assessor_app.assessment.eyes import members_who_count
+from assessor_app.assessment.eyes import members_who_count, seen_by
 from assessor_app.assessment.standing import facts_of, score_sheet
 from assessor_app.assessment.state import read_state
 from assessor_app.assessment.team import allow_review, has_team
@@ -47,6 +47,7 @@ class Row:
         spread_bands: the difference of the band numbers of high and low; None likewise
         consensus: the team's percent and its reason, or None
         turns: the awards whose verdict changes within this row's spread
+        earlier: the percents of the rounds self and screening, which count in nothing
     """
 
     target: str
@@ -57,6 +58,7 @@ class Row:
     spread_bands: int | None
     consensus: Score | None
     turns: tuple[str, ...]
+    earlier: dict[Round, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,8 @@ def consensus_matrix(state: CaseState, edition: Edition) -> Matrix:
     places = [target for category in edition.categories
               for target in (category.id, *(item.id for item in category.items))
               if target in edition.items or target in by_target or target in agreed]
-    rows = [_row(edition, target, by_target.get(target, {}), agreed.get(target), awards)
-            for target in places]
+    rows = [_row(edition, target, by_target.get(target, {}), agreed.get(target), awards,
+                 _earlier(state, target)) for target in places]
     applied = set(state.application.awards)
     order = {target: place for place, target in enumerate(places)}
     rows.sort(key=lambda row: (
@@ -140,15 +142,23 @@ def settled_everything(state: CaseState, edition: Edition) -> bool:
 
 def _row(
     edition: Edition, target: str, scores: dict[str, int], agreed: Score | None,
-    awards: Mapping[str, AwardSpread],
+    awards: Mapping[str, AwardSpread], earlier: dict[Round, tuple[int, ...]],
 ) -> Row:
     turns = tuple(id_ for id_, award in awards.items() if target in award.hangs_on)
     if not scores:
-        return Row(target, {}, None, None, None, None, agreed, turns)
+        return Row(target, {}, None, None, None, None, agreed, turns, earlier)
     percents = sorted(scores.values())
     low, high = percents[0], percents[-1]
     return Row(target, scores, low, high, median(percents),
-               band_number(edition, high) - band_number(edition, low), agreed, turns)
+               band_number(edition, high) - band_number(edition, low), agreed, turns, earlier)
+
+
+def _earlier(state: CaseState, target: str) -> dict[Round, tuple[int, ...]]:
+    return {
+        round_: tuple(sorted(score.percent for score in state.scores
+                             if score.round is round_ and score.target == target))
+        for round_ in (Round.SELF, Round.SCREENING)
+    }
 
 
 def median(percents: Iterable[int]) -> Fraction:
@@ -190,7 +200,7 @@ def accept_comments(
     if not has_team(case):
         raise KnownFault("team_none")
     allow_review(case, TEAM, assessor.name, None)
-    held = {one.id: one for one in read_state(case).comments}
+    held = {one.id: one for one in seen_by(read_state(case), assessor.id).comments}
     origins = tuple(dict.fromkeys(comment_ids))
     if not origins or any(one not in held for one in origins):
         raise KnownFault("comment_gone")

@@ -87,7 +87,8 @@ def remove_member(case: CaseFile, name: str, *, author: str = "") -> Changed:
     """
     state = read_state(case)
     member = member_of(state, name)
-    written = {one.assessor_id for one in (*state.scores, *state.comments)}
+    written = {score.assessor_id for score in state.scores}
+    written |= {comment.assessor_id for comment in state.comments}
     if member.role is Role.LEAD and (len(state.members) > 1 or written - {member.id}):
         raise KnownFault("team_no_lead")
     return write(case, display_name(author) or member.name,

@@ -41,6 +41,7 @@ def _as_json(matrix: Any) -> dict[str, Any]:
                 "consensus": row.consensus.percent if row.consensus else None,
                 "reason": row.consensus.reason if row.consensus else None,
                 "turns": list(row.turns),
+                **{round_.value: list(held) for round_, held in row.earlier.items()},
             }
             for row in matrix.rows
         },

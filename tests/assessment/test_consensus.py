@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from team_cases import FIRST, LEAD, SECOND, person, score_all, seal_all, settle, team_case
+from team_cases import FIRST, LEAD, OFFICER, SECOND, person, score_all, seal_all, settle, team_case
 
 from assessor_app.assessment.case import (
     CaseFile,
@@ -160,6 +160,19 @@ def test_matrix_puts_first_what_a_verdict_hangs_on(case: CaseFile) -> None:
     assert row.consensus is not None
     assert (row.consensus.percent, row.consensus.reason) == (50, "หน้า 9")
     assert matrix.awards["category-3"].hangs_on == ()
+
+
+def test_self_and_screening_are_shown_and_count_in_nothing(case: CaseFile) -> None:
+    score_all(case, FIRST, 50)
+    score_all(case, SECOND, 50)
+    seal_all(case, FIRST, SECOND, LEAD)
+    before = consensus_matrix(read_state(case), case.edition)
+    set_scores(case, person(case, OFFICER), {"3.1": 90}, round=Round.SELF)
+    set_scores(case, person(case, FIRST), {"3.1": 20}, round=Round.SCREENING)
+    after = consensus_matrix(read_state(case), case.edition)
+    row = next(row for row in after.rows if row.target == "3.1")
+    assert row.earlier == {Round.SELF: (90,), Round.SCREENING: (20,)}
+    assert after.evaluation == before.evaluation
 
 
 def test_median_of_an_even_team_may_be_a_half(case: CaseFile) -> None:
