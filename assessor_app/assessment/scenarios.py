@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessor_app.assessment.people import display_name
 from assessor_app.assessment.standing import facts_of, score_sheet
@@ -107,9 +107,12 @@ def add_scenario(
 
 
 def delete_scenario(case: CaseFile, assessor: Assessor, name: str) -> Changed:
-    """Delete one of a person's own scenarios by its name."""
-    return write(case, assessor.name, [
-        Edit("scenario", scenario_named(read_state(case), assessor.id, name).id, DELETED, True)])
+    """Delete one of a person's own scenarios by its name; KnownFault ``scenario_unknown``."""
+    allow_worker(case, assessor.name)
+    state = read_state(case)
+    own = tuple(one for one in state.scenarios if one.assessor_id == assessor.id)
+    found = scenario_named(replace(state, scenarios=own), assessor.id, name)
+    return write(case, assessor.name, [Edit("scenario", found.id, DELETED, True)])
 
 
 def scenario_named(state: CaseState, assessor_id: str | None, name: str) -> Scenario:

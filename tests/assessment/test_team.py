@@ -25,6 +25,7 @@ from assessor_app.assessment.case import (
     add_comment,
     delete_comment,
     edit_comment,
+    open_case,
     read_state,
     set_scores,
     undo,
@@ -38,6 +39,7 @@ from assessor_app.assessment.team import (
     seal_hash,
     set_role,
 )
+from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.records import Role, Round, Sign
 from assessor_app.errors import KnownFault
@@ -149,6 +151,22 @@ def test_an_empty_review_is_sealed_by_a_lead_only(case: CaseFile) -> None:
     member = read_state(case).members[person(case, LEAD).id]
     assert member.seal is not None
     assert member.seal.hash == seal_hash([])
+
+
+def test_a_seal_takes_in_every_chain_of_the_review(case: CaseFile, tmp_path: Path) -> None:
+    first = person(case, FIRST)
+    set_scores(case, first, {"1.1": 50})
+    target = copy_case(case.path, tmp_path / "copy.pmqa", own=first.id)
+    with open_case(target) as copy:
+        set_scores(copy, first, {"1.2": 55})
+        seal(copy, FIRST)
+        held = read_state(copy).members[first.id].seal
+        assert held is not None
+        assert len(held.chains) == 2
+        assert read_state(copy).late == frozenset()
+        set_scores(copy, first, {"1.2": 60}, reason="ทบทวน")
+        assert read_state(copy).late == {("score", f"independent/{first.id}/1.2")}
+    assert check_case(target).ok
 
 
 def test_the_check_holds_a_seal_against_its_chain(case: CaseFile) -> None:
