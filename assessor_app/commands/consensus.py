@@ -10,6 +10,8 @@ from assessor_app.commands.framework import argument, command, option
 from assessor_app.commands.parameters import NAME, PATH
 from assessor_app.commands.screen import Screen
 
+Late = set[tuple[str, ...]]  # assessor and target of each score edited after its seal
+
 
 @command("consensus")
 @argument("case", type=PATH)
@@ -24,13 +26,14 @@ def consensus(screen: Screen, *, case: Path, as_name: str | None, as_json: bool)
     with open_case(case, write=False) as held:
         state, edition = seen_state(held, as_name), held.edition
     matrix = consensus_matrix(state, edition)
+    late = {tuple(id_.split("/")[1:]) for entity, id_ in state.late if entity == "score"}
     if as_json:
-        screen.json(_as_json(matrix))
+        screen.json(_as_json(matrix, late))
         return
-    _show(screen, matrix, edition)
+    _show(screen, matrix, edition, late)
 
 
-def _as_json(matrix: Any) -> dict[str, Any]:
+def _as_json(matrix: Any, late: Late) -> dict[str, Any]:
     names = matrix.assessors
     return {
         "items": {
@@ -41,6 +44,7 @@ def _as_json(matrix: Any) -> dict[str, Any]:
                 "consensus": row.consensus.percent if row.consensus else None,
                 "reason": row.consensus.reason if row.consensus else None,
                 "turns": list(row.turns),
+                "after_seal": [names[id_] for id_ in names if (id_, row.target) in late],
                 **{round_.value: list(held) for round_, held in row.earlier.items()},
             }
             for row in matrix.rows
@@ -65,7 +69,7 @@ def median_text(value: Fraction | None) -> str:
     return str(int(value)) if value.denominator == 1 else f"{int(value)}.5"
 
 
-def _show(screen: Screen, matrix: Any, edition: Any) -> None:
+def _show(screen: Screen, matrix: Any, edition: Any, late: Late) -> None:
     names = matrix.assessors
     heads = ("median", "spread", "bands", "team", "turns")
     short = {award.id: award.short_name.of(screen.language) for award in edition.awards}
@@ -74,13 +78,17 @@ def _show(screen: Screen, matrix: Any, edition: Any) -> None:
     for row in matrix.rows:
         spread = "–" if row.low is None else f"{row.low}–{row.high}"
         rows.append([
-            row.target, *(str(row.scores.get(id_, "–")) for id_ in names),
+            row.target,
+            *(("*" if (id_, row.target) in late else "") + str(row.scores.get(id_, "–"))
+              for id_ in names),
             median_text(row.median), spread,
             "–" if row.spread_bands is None else str(row.spread_bands),
             str(row.consensus.percent) if row.consensus else "–",
             ", ".join(edition.award_by_id[id_].category or short[id_] for id_ in row.turns),
         ])
     screen.table(rows, right=range(1, len(names) + 5))
+    if any((id_, row.target) in late for id_ in names for row in matrix.rows):
+        screen.line(f"* {screen.word('after_seal')}")
     screen.line()
     for award in edition.awards:
         found = matrix.awards[award.id]

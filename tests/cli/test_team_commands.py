@@ -124,6 +124,8 @@ def test_seals_open_the_reviews_and_lead_to_consensus(pmqa: Pmqa, team: Path) ->
     assert row["scores"] == {FIRST: 80, SECOND: 45}
     assert (row["min"], row["max"], row["median"], row["spread_bands"]) == (45, 80, 62.5, 2)
     assert (row["consensus"], row["reason"]) == (60, "ดูร่วมกัน")
+    assert row["after_seal"] == [FIRST]
+    assert "*80" in pmqa("consensus", team).done()
     assert set(told["awards"]) == {*(f"category-{n}" for n in range(1, 7)), "distinguished"}
     assert "3.1" not in told["left"]
     assert SECRET in pmqa("history", team, "--as", SECOND).done()
