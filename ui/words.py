@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,6 +101,22 @@ def applicant_name(name_th: str, name_en: str) -> str:
 def edition_words(edition: Edition) -> str:
     """The edition by its year."""
     return QCoreApplication.translate("Words", "criteria of {0}").format(edition.year)
+
+
+def source_words(edition: Edition, source: str, language: Language | None = None) -> str:
+    """Where a rule is read, in words: the book and its lines for ``seed:L145-146``."""
+    found: dict[str, list[str]] = {}
+    for part in source.split(";"):
+        name, _, where = part.strip().partition(":")
+        lines = found.setdefault(name, [])
+        if where:
+            lines.append(where.strip().removeprefix("L").replace("-", "–"))
+    told = []
+    for name, lines in found.items():
+        book = re.split(r" \(|; ", edition.sources[name].of(language or i18n.language()))[0]
+        told.append(QCoreApplication.translate("Words", "{0}, line {1}").format(
+            book, ", ".join(lines)) if lines else book)
+    return "; ".join(told)
 
 
 def folder_words(folder: Path) -> str:

@@ -1756,6 +1756,10 @@
         <source>criteria of {0}</source>
         <translation>เกณฑ์ พ.ศ. {0}</translation>
     </message>
+    <message>
+        <source>{0}, line {1}</source>
+        <translation>{0} บรรทัด {1}</translation>
+    </message>
 </context>
 <context>
     <name>_Delegate</name>

@@ -15,6 +15,7 @@ from assessor_app.assessment import case as use
 from assessor_app.assessment.search import Hit, HitKind
 from assessor_app.casefile.records import Sign
 from assessor_app.words import Language
+from ui import theme
 from ui.dialogs.details import DetailsDialog
 from ui.main_window import MainWindow
 from ui.page_names import PAGES, REPORTS, SCORING, SITE_VISIT
@@ -301,3 +302,17 @@ def test_the_editor_of_an_issue_fits_the_smallest_window(opened: MainWindow) -> 
             assert right < editor.width(), (language, part)
     opened.set_language(Language.TH)
     session.add_comment("3.1", Sign.STRENGTH, text="ก")
+
+
+def test_nothing_of_another_page_shines_through(opened: MainWindow) -> None:
+    opened.new_case()
+    opened.grab()
+    opened.show_page(SCORING)
+    picture = opened.grab().toImage()
+    page = opened.case_view.page(SCORING)
+    margin = page.head.mapTo(opened, page.head.rect().topLeft())
+    colours = theme.current()
+    for by in (0, 100, 200):
+        assert picture.pixelColor(margin.x() - 8, margin.y() + by) == colours.surface
+    foot = opened.status.mapTo(opened, opened.status.rect().center())
+    assert picture.pixelColor(foot) == colours.head

@@ -84,7 +84,8 @@ def test_pages_over_the_limit_are_a_finding_and_no_error(page: NewCasePage) -> N
     words = page.fields["pages"].error
     assert "47" in words
     assert "45" in words
-    assert builtin_edition().page_limit_source in words
+    assert builtin_edition().page_limit_source == "seed:L145-146"
+    assert words.endswith("สำนักงาน ก.พ.ร. บรรทัด 145–146")
     assert page.pages.property("state") != "error"
     assert page.checks["pages"].title.text() == "จำนวนหน้ารายงานเกิน"
 

@@ -21,6 +21,7 @@ from assessor_app.criteria.reasons import (
 from assessor_app.criteria.scoring import points_text
 from assessor_app.words import Language
 from ui.models.items import fixed
+from ui.words import source_words
 
 
 class Mark(IntEnum):
@@ -306,7 +307,8 @@ class _RowMaker:
     def _tip_of(self, rule: Rule) -> str:
         """The rule in full with its readings and its source line."""
         names = ", ".join(reading.name.of(self._language) for reading in self._readings(rule))
-        return f"{rule_name(rule, self._language)} · {names} · {rule.source}"
+        where = source_words(self.edition, rule.source, self._language)
+        return f"{rule_name(rule, self._language)} · {names} · {where}"
 
     def _readings(self, rule: Rule) -> list[Reading]:
         return [reading for reading in self.edition.readings if reading.id in rule.readings]

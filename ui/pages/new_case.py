@@ -38,7 +38,7 @@ from ui.widgets.label import ThaiLabel
 from ui.widgets.prior_awards import PriorAwards
 from ui.widgets.segment import Segment
 from ui.widgets.sign import WARNING, Sign
-from ui.words import kind_word
+from ui.words import kind_word, source_words
 
 YES, NO, UNKNOWN = "yes", "no", "not_given"
 
@@ -276,7 +276,7 @@ class NewCasePage(QWidget):
             "{0} pages, {1} over the limit of {2}. The case can be created; the finding stays "
             "visible in it. Source: {3}").format(
                 checked.pages, checked.pages_over, self._edition.page_limit,
-                self._edition.page_limit_source)
+                source_words(self._edition, self._edition.page_limit_source))
 
     def _show_count(self, checked: Checked) -> None:
         shown = [name for name in checked.problems if name in self._touched]

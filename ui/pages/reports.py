@@ -31,6 +31,7 @@ from ui.widgets.frame import box, column, row, rule
 from ui.widgets.label import ThaiLabel
 from ui.widgets.option_card import OptionCard
 from ui.widgets.sign import WARNING
+from ui.words import source_words
 from ui.worker import Task
 
 SIDE_WIDTH = 354
@@ -259,7 +260,8 @@ class ReportsPage(QWidget):
         if Skin.APPLICANT in wish.skins:
             lines.append(("lock", self.tr("For the applicant: no figures"), self.tr(
                 "no percent, point or margin, no assessor's name, no site-visit issue"), "acc"))
-        lines += [(WARNING, finding.text(i18n.language()), finding.source, "dp")
+        lines += [(WARNING, finding.text(i18n.language()),
+                   source_words(edition, finding.source), "dp")
                   for finding in use.findings(state, edition)]
         if state.application.sample:
             lines.append(("info", self.tr("Sample, illustrative scores"),
