@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from assessor_app.casefile.installation import default_person
-from assessor_app.casefile.records import Assessor
 from assessor_app.errors import KnownFault
 from ui import i18n
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from assessor_app.casefile.connection import CaseFile
+    from assessor_app.casefile.records import Assessor
     from ui.case_session import CaseSession
 
 
@@ -56,6 +56,8 @@ def assessor_for(case: CaseFile, person: str) -> Assessor:
         with_scores = [score.assessor_id for score in state.scores]
         return state.assessors[with_scores[0] if with_scores else next(iter(state.assessors))]
     if not case.writable:
+        from assessor_app.casefile.records import Assessor
+
         return Assessor(assessor_id(case.case_id, person), person)
     return ensure_assessor(case, person)
 

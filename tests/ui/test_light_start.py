@@ -1,0 +1,27 @@
+"""What the window needs for its first paint, and what it leaves for later."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+START = "import assessor_app.cli, assessor_app.commands.window, ui.app, ui.crash, ui.pages.start"
+CASE = "import ui.case_view, ui.pages.scoring, ui.case_session, assessor_app.assessment.case"
+REPORTS = {"openpyxl", "reportlab", "uharfbuzz", "pypdf"}
+
+
+@pytest.mark.parametrize(("imported", "later"), [
+    (f"{START}, ui.main_window", REPORTS | {
+        "assessor_app.casefile.records", "assessor_app.criteria.edition", "sqlcipher3",
+        "sqlite_utils", "cryptography", "filelock", "tomllib", "nlpo3"}),
+    (f"{START}, ui.main_window; {CASE}", REPORTS | {"sqlite_utils", "nlpo3"}),
+], ids=["start page", "case"])
+def test_heavy_modules_come_later(imported: str, later: set[str]) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", f"{imported}; import sys; print(*sys.modules)"], cwd=ROOT,
+        check=True, capture_output=True, text=True).stdout.split()
+    assert later.isdisjoint(told)
