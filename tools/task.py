@@ -90,7 +90,7 @@ def task_soak(arguments: list[str]) -> int:
     environment = dict(_offscreen(), PMQA_HYPOTHESIS_PROFILE="soak")
     workers = str(min(os.cpu_count() or 1, 4))
     return _call([python, "-m", "pytest", "-q", "-n", workers, "--dist", "loadfile",
-                  "-m", "soak or not soak", *arguments],
+                  "-m", "soak or not soak", "-o", "faulthandler_timeout=1800", *arguments],
                  env=environment, stdin=subprocess.DEVNULL)
 
 
