@@ -19,6 +19,7 @@ from assessor_app.casefile.records import CaseState, Issue, IssueKind, IssueStat
 from assessor_app.criteria.edition import Edition
 from assessor_app.thai import arabic_digits, normalise
 from assessor_app.words import Language
+from ui.widgets.tip import tip
 
 RowRole = Qt.ItemDataRole.UserRole + 1  # the IssueRow
 IdRole = Qt.ItemDataRole.UserRole + 2  # the issue's id
@@ -170,7 +171,7 @@ class IssuesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{row.issue.number} {row.issue.question}".strip()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.issue.question or None
+            return tip(row.issue.question) or None
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             issue = row.issue
             return ", ".join(part for part in (

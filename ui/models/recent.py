@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from assessor_app.thai import normalise
 from ui.recent import RecentCase
+from ui.widgets.tip import tip
 from ui.words import applicant_name, award_words, day_text, kind_word, round_word, span, year_text
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -97,7 +98,7 @@ class RecentModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._display(case, missing, index.column())
             case Qt.ItemDataRole.ToolTipRole:
-                return case.path
+                return tip(case.path)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{applicant_name(case.name_th, case.name_en)}, {self.subtitle(case)}"
             case _ if role == OBJECT_ROLE:

@@ -36,6 +36,7 @@ from ui.widgets import ink
 from ui.widgets.growing_text import GrowingText
 from ui.widgets.hint_line import HEIGHT as HINT
 from ui.widgets.hint_line import HintLine
+from ui.widgets.tip import tip
 
 _SCALE = (Sign.STRONG_OFI, Sign.OFI, Sign.STRENGTH, Sign.STRONG_STRENGTH)
 TAG = 23
@@ -191,7 +192,7 @@ class CommentCard(QWidget):
         self.so_what.set_text(comment.so_what)
         if self.evidence.text() != comment.evidence:
             self.evidence.setText(comment.evidence)
-        self.evidence.setToolTip(comment.evidence)
+        self.evidence.setToolTip(tip(comment.evidence))
         if not self.evidence.hasFocus():
             self.evidence.setCursorPosition(0)  # its beginning is what one looks for
         for editor in (self.text, self.so_what):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from assessor_app.thai import breakable
 from ui import fonts, theme
 from ui.widgets import ink
+from ui.widgets.tip import tip
 
 
 class ThaiLabel(QLabel):
@@ -111,9 +112,9 @@ class ThaiLabel(QLabel):
         cut = not self.wordWrap() and self.natural_width() - 2 > self.contentsRect().width()
         if cut != self._cut:
             self._cut = cut
-            self.setToolTip(breakable(self.text()) if cut else "")
+            self.setToolTip(tip(breakable(self.text())) if cut else "")
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and self._cut:
-            self.setToolTip(breakable(self.text()))
+            self.setToolTip(tip(breakable(self.text())))
         return super().event(event)

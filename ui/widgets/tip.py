@@ -1,0 +1,12 @@
+"""Tooltips that show what people typed as they typed it."""
+
+from __future__ import annotations
+
+from html import escape
+
+
+def tip(text: str) -> str:
+    """A text as a tooltip: Qt would read ``<b>`` in it as markup, so such text is escaped."""
+    if "<" not in text:
+        return text
+    return f'<span style="white-space: pre-wrap">{escape(text)}</span>'
