@@ -39,6 +39,14 @@ class CaseTools(QObject):
         if changed:
             session.edit_application(**changed)
 
+    def edit_team(self) -> None:
+        """Say who is in the team and what each of them does."""
+        from ui.dialogs.team import TeamDialog
+
+        session = self._window.session
+        if session is not None and session.flush():
+            TeamDialog.show_for(session, self._window)
+
     def ask_copy(self, proposed: Path) -> Path | None:
         """Ask where a copy shall go; None where the person does not say."""
         given, _filter = QFileDialog.getSaveFileName(

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
 
 from assessor_app.assessment.search import Hit, HitKind, search
 from ui import i18n, theme
-from ui.page_names import PAGES, REPORTS, SCORING, SITE_VISIT
+from ui.models.team import is_closed_for
+from ui.page_names import CONSENSUS, DECLARATION, PAGES, REPORTS, SCORING, SITE_VISIT, TEAM_PAGES
 from ui.widgets.banner import Banner
 from ui.widgets.frame import box, column, row, rule
 from ui.widgets.search_field import SearchField
@@ -22,7 +23,8 @@ from ui.widgets.top_corner import TopCorner
 if TYPE_CHECKING:
     from ui.case_session import CaseSession
 
-_CLASSES = {SCORING: "ScoringPage", SITE_VISIT: "SiteVisitPage", REPORTS: "ReportsPage"}
+_CLASSES = {SCORING: "ScoringPage", CONSENSUS: "ConsensusPage", SITE_VISIT: "SiteVisitPage",
+            REPORTS: "ReportsPage", DECLARATION: "DeclarationPage"}
 TOOLBAR_HEIGHT = 46
 
 
@@ -75,7 +77,7 @@ class CaseView(QWidget):
         line.addSpacing(8)
         self._group = QButtonGroup(self)
         self.tabs: dict[str, QToolButton] = {}
-        for name in PAGES:
+        for name in TEAM_PAGES:
             tab = QToolButton()
             tab.setProperty("role", "tab")
             tab.setCheckable(True)
@@ -142,6 +144,9 @@ class CaseView(QWidget):
         stack.redoTextChanged.connect(self._show_undo)
         session.fault.connect(self.banner.tell)
         session.saved.connect(self._saved)
+        session.changed.connect(self._show_team)
+        session.scope_changed.connect(self._show_team)
+        self._show_team()
         self.corner.person.set_name(session.assessor.name)
         self._show_undo()
 
@@ -163,17 +168,48 @@ class CaseView(QWidget):
     def current(self) -> str:
         """The name of the page shown."""
         shown = self._stack.currentWidget()
-        return next((name for name, page in self._pages.items() if page is shown), SCORING)
+        return next((name for name, page in self._pages.items()
+                     if page is shown and name != DECLARATION), SCORING)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The names of the pages that this case has, in the order of their tabs."""
+        with_team = self._session is not None and bool(self._session.state.members)
+        return TEAM_PAGES if with_team else PAGES
+
+    def _show_team(self, _changed: object = None) -> None:
+        """Show the tabs that the case has, and the declaration alone to who has not declared."""
+        session = self._session
+        if session is None:
+            return
+        closed = is_closed_for(session.state, session.assessor.id)
+        for name, tab in self.tabs.items():
+            tab.setVisible(name in self.pages)
+            tab.setEnabled(not closed)
+            if name in self.pages:
+                tab.setToolTip(f"Ctrl+{self.pages.index(name) + 1}")
+        self.search.setEnabled(not closed)
+        shown = self._stack.currentWidget()
+        if shown is None:
+            return
+        declaring = shown is self._pages.get(DECLARATION)
+        if closed is not declaring or (self.current not in self.pages):
+            self.show_page(self.current)
 
     def show_page(self, name: str) -> None:
-        """Show a page, after saving what is being typed."""
+        """Show a page, after saving what is being typed; one who must declare sees only that."""
         if self._session is not None:
             self._session.flush()
+            if is_closed_for(self._session.state, self._session.assessor.id):
+                name = DECLARATION
+        if name not in (*self.pages, DECLARATION):
+            name = SCORING
         if name == SITE_VISIT and self.current == SCORING:
             self._hand_over()
         page = self.page(name)
         self._stack.setCurrentWidget(page)
-        self.tabs[name].setChecked(True)
+        if name in self.tabs:
+            self.tabs[name].setChecked(True)
         if not self.search.hasFocus():
             _focus_first(page)
 
@@ -250,11 +286,11 @@ class CaseView(QWidget):
 
     def retranslate(self) -> None:
         """Word everything in the language of the window."""
-        words = {SCORING: self.tr("Scoring"), SITE_VISIT: self.tr("Site visit"),
-                 REPORTS: self.tr("Reports")}
-        for number, name in enumerate(PAGES, start=1):
-            self.tabs[name].setText(words[name])
-            self.tabs[name].setToolTip(f"Ctrl+{number}")
+        words = {SCORING: self.tr("Scoring"), CONSENSUS: self.tr("Consensus"),
+                 SITE_VISIT: self.tr("Site visit"), REPORTS: self.tr("Reports")}
+        for name, tab in self.tabs.items():
+            tab.setText(words[name])
+        self._show_team()
         self.search.setPlaceholderText(self.tr("Search this case"))
         self.search.setAccessibleName(self.tr("Search this case"))
         self.menu_button.setToolTip(self.tr("Menu"))

@@ -21,7 +21,7 @@ from ui import i18n, theme
 from ui.case_tools import CaseTools
 from ui.menu import WindowMenu
 from ui.opening import open_session, save_all
-from ui.page_names import PAGES, SCORING
+from ui.page_names import SCORING, TEAM_PAGES
 from ui.recent import remember, snapshot
 from ui.settings import Settings
 from ui.theme import Mode
@@ -117,7 +117,8 @@ class MainWindow(QMainWindow):
         menu.menu.aboutToShow.connect(self._menu_opens)
         for action, done in (
             (menu.new, self.new_case), (menu.open, self.open_file), (menu.sample, self.open_sample),
-            (menu.details, self.tools.edit_details), (menu.person, self.ask_person),
+            (menu.details, self.tools.edit_details),
+            (menu.team, self.tools.edit_team), (menu.person, self.ask_person),
             (menu.copy, self.tools.copy_case), (menu.check, self.tools.check_case),
             (menu.close_case, self.close_case), (menu.about, self.tools.about),
             (menu.quit, self.close),
@@ -130,8 +131,8 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+Z", lambda: self.case_view.undo())
         self._key("Ctrl+Y", lambda: self.case_view.redo())
         self._key("Ctrl+Shift+Z", lambda: self.case_view.redo())
-        for number, name in enumerate(PAGES, start=1):
-            self._key(f"Ctrl+{number}", lambda page=name: self.show_page(page))
+        for place in range(len(TEAM_PAGES)):
+            self._key(f"Ctrl+{place + 1}", lambda at=place: self._show_tab(at))
 
     def _key(self, keys: str, done: object) -> None:
         QShortcut(keys, self).activated.connect(done)
@@ -173,6 +174,10 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.case_view)
             self.case_view.show_page(name)
             self._tell_status()
+
+    def _show_tab(self, place: int) -> None:
+        if self.session is not None and place < len(self.case_view.pages):
+            self.show_page(self.case_view.pages[place])
 
     def focus_search(self) -> None:
         """The search field of the page that is shown."""

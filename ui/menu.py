@@ -29,11 +29,12 @@ class WindowMenu(QObject):
         self.sample = self._action("sample")
         self.menu.addSeparator()
         self.details = self._action("edit")
+        self.team = self._action("people")
         self.person = self._action("person")
         self.copy = self._action("copy")
         self.check = self._action("tick")
         self.close_case = self._action("home", "Ctrl+W")
-        self._of_case = (self.details, self.copy, self.check, self.close_case)
+        self._of_case = (self.details, self.team, self.copy, self.check, self.close_case)
         self.menu.addSeparator()
         self.theme_menu = self.menu.addMenu(theme.icon("theme", "ink2"), "")
         self.modes = self._choices(self.theme_menu, list(Mode), self.theme_wanted)
@@ -78,6 +79,7 @@ class WindowMenu(QObject):
             (self.open, self.tr("Open…")),
             (self.sample, self.tr("Try the sample")),
             (self.details, self.tr("Application details…")),
+            (self.team, self.tr("Team and roles…")),
             (self.person, self.tr("Your name…")),
             (self.copy, self.tr("Copy the case to…")),
             (self.check, self.tr("Check the case file")),

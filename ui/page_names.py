@@ -3,4 +3,6 @@
 from __future__ import annotations
 
 SCORING, SITE_VISIT, REPORTS = "scoring", "site_visit", "reports"
-PAGES = (SCORING, SITE_VISIT, REPORTS)
+CONSENSUS, DECLARATION = "consensus", "declaration"
+PAGES = (SCORING, SITE_VISIT, REPORTS)  # of every case
+TEAM_PAGES = (SCORING, CONSENSUS, SITE_VISIT, REPORTS)  # of a case with a team

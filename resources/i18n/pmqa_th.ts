@@ -210,6 +210,10 @@
         <translation>ให้คะแนน</translation>
     </message>
     <message>
+        <source>Consensus</source>
+        <translation>ฉันทามติ</translation>
+    </message>
+    <message>
         <source>Site visit</source>
         <translation>ตรวจประเมินในพื้นที่</translation>
     </message>
@@ -324,6 +328,165 @@
     </message>
 </context>
 <context>
+    <name>Consensus</name>
+    <message>
+        <source>Cat. {0}</source>
+        <translation>หมวด {0}</translation>
+    </message>
+    <message>
+        <source>Not scored</source>
+        <translation>ยังไม่ให้คะแนน</translation>
+    </message>
+    <message>
+        <source>Same band</source>
+        <translation>ในระดับเดียว</translation>
+    </message>
+    <message>
+        <source>1 band</source>
+        <translation>1 ระดับ</translation>
+    </message>
+    <message>
+        <source>{0} bands</source>
+        <translation>{0} ระดับ</translation>
+    </message>
+    <message>
+        <source>median {0}, lowest {1}, highest {2}</source>
+        <translation>มัธยฐาน {0} ต่ำสุด {1} สูงสุด {2}</translation>
+    </message>
+    <message>
+        <source>team&apos;s decision: {0}</source>
+        <translation>มติของทีม: {0}</translation>
+    </message>
+    <message>
+        <source>hangs on {0}</source>
+        <translation>ขึ้นอยู่กับ {0}</translation>
+    </message>
+    <message>
+        <source>waits for facts of the application</source>
+        <translation>รอข้อมูลของการสมัคร</translation>
+    </message>
+    <message>
+        <source>whatever is settled</source>
+        <translation>ไม่ว่าจะตกลงอย่างไร</translation>
+    </message>
+</context>
+<context>
+    <name>ConsensusComments</name>
+    <message>
+        <source>Team&apos;s text</source>
+        <translation>ข้อความของทีม</translation>
+    </message>
+    <message>
+        <source>Nothing accepted yet.</source>
+        <translation>ยังไม่ได้รับความเห็นใด</translation>
+    </message>
+    <message>
+        <source>Pooled comments</source>
+        <translation>ความเห็นรวม</translation>
+    </message>
+    <message>
+        <source>Nobody has written on this item.</source>
+        <translation>ยังไม่มีใครเขียนความเห็นในหัวข้อนี้</translation>
+    </message>
+    <message>
+        <source>strengths {0} · OFIs {1}</source>
+        <translation>จุดแข็ง {0} · OFI {1}</translation>
+    </message>
+    <message>
+        <source>{0} marked</source>
+        <translation>เลือกไว้ {0} ข้อ</translation>
+    </message>
+    <message>
+        <source>Mark another one</source>
+        <translation>เลือกอีกหนึ่งข้อ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ยกเลิก</translation>
+    </message>
+    <message>
+        <source>Merge into one</source>
+        <translation>รวมเป็นข้อเดียว</translation>
+    </message>
+</context>
+<context>
+    <name>ConsensusHead</name>
+    <message>
+        <source>{0} by the team&apos;s spread</source>
+        <translation>{0} ตามช่วงคะแนนของทีม</translation>
+    </message>
+    <message>
+        <source>{0} of {1} items</source>
+        <translation>{0} จาก {1} หัวข้อ</translation>
+    </message>
+    <message>
+        <source>Everything is settled.</source>
+        <translation>ตกลงครบทุกหัวข้อแล้ว</translation>
+    </message>
+    <message>
+        <source>Left to settle: {0}</source>
+        <translation>ยังต้องตกลง: {0}</translation>
+    </message>
+    <message>
+        <source>Total (lowest–highest)</source>
+        <translation>คะแนนรวม (ต่ำสุด–สูงสุด)</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>ตกลงแล้ว</translation>
+    </message>
+    <message>
+        <source>By what may change</source>
+        <translation>เรียงตามผลที่เปลี่ยนได้</translation>
+    </message>
+    <message>
+        <source>By points apart</source>
+        <translation>เรียงตามคะแนนต่าง</translation>
+    </message>
+    <message>
+        <source>By item</source>
+        <translation>เรียงตามหัวข้อ</translation>
+    </message>
+    <message>
+        <source>Order of the rows</source>
+        <translation>ลำดับของแถว</translation>
+    </message>
+</context>
+<context>
+    <name>ConsensusMatrix</name>
+    <message>
+        <source>The team&apos;s scores</source>
+        <translation>คะแนนของทีม</translation>
+    </message>
+</context>
+<context>
+    <name>ConsensusPage</name>
+    <message>
+        <source>The team decides when all have sealed. Still open: {0}</source>
+        <translation>ทีมตกลงได้เมื่อปิดผนึกครบทุกคน ยังรอ: {0}</translation>
+    </message>
+    <message>
+        <source>The lead and the assessors decide; you can read along.</source>
+        <translation>หัวหน้าและผู้ตรวจประเมินเป็นผู้ตกลง คุณอ่านตามได้</translation>
+    </message>
+    <message>
+        <source>team&apos;s decision on {0}: {1} %</source>
+        <translation>มติของทีม หัวข้อ {0}: ร้อยละ {1}</translation>
+    </message>
+    <message>
+        <source>withdraw the decision on {0}</source>
+        <translation>ถอนมติ หัวข้อ {0}</translation>
+    </message>
+    <message>
+        <source>accept into the team&apos;s text</source>
+        <translation>รับเข้าข้อความของทีม</translation>
+    </message>
+    <message>
+        <source>seal the review</source>
+        <translation>ปิดผนึกการพิจารณา</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>A fault in the program</source>
@@ -344,6 +507,84 @@
     <message>
         <source>Go on</source>
         <translation>ทำงานต่อ</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionPanel</name>
+    <message>
+        <source>Choose the team&apos;s percent and say why.</source>
+        <translation>เลือกร้อยละของทีม แล้วบอกเหตุผล</translation>
+    </message>
+    <message>
+        <source>Team&apos;s decision</source>
+        <translation>มติของทีม</translation>
+    </message>
+    <message>
+        <source>Team&apos;s percent</source>
+        <translation>ร้อยละของทีม</translation>
+    </message>
+    <message>
+        <source>Why the team agreed on this percent</source>
+        <translation>เหตุผลที่ทีมตกลงร้อยละนี้</translation>
+    </message>
+    <message>
+        <source>Save decision</source>
+        <translation>บันทึกมติ</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>ถอนมติ</translation>
+    </message>
+    <message>
+        <source>median {0} · lowest {1} · highest {2}</source>
+        <translation>มัธยฐาน {0} · ต่ำสุด {1} · สูงสุด {2}</translation>
+    </message>
+</context>
+<context>
+    <name>DeclarationPage</name>
+    <message>
+        <source>Step aside from this case</source>
+        <translation>ถอนตัวจากแฟ้มนี้</translation>
+    </message>
+    <message>
+        <source>Declare and open the case</source>
+        <translation>แถลงและเปิดแฟ้ม</translation>
+    </message>
+    <message>
+        <source>declaration</source>
+        <translation>การแถลงเรื่องส่วนได้เสีย</translation>
+    </message>
+    <message>
+        <source>Declare before the case opens</source>
+        <translation>แถลงเรื่องส่วนได้เสียก่อนเปิดแฟ้ม</translation>
+    </message>
+    <message>
+        <source>Everyone in the team declares first whether a conflict of interest stands between them and this applicant. Scores and comments are shown only after that.</source>
+        <translation>ทุกคนในทีมต้องแถลงก่อนว่ามีส่วนได้เสียกับส่วนราชการนี้หรือไม่ แล้วจึงจะเห็นคะแนนและความเห็น</translation>
+    </message>
+    <message>
+        <source>I have no conflict of interest with this applicant</source>
+        <translation>ข้าพเจ้าไม่มีส่วนได้เสียกับส่วนราชการนี้</translation>
+    </message>
+    <message>
+        <source>I have a conflict of interest and step aside</source>
+        <translation>ข้าพเจ้ามีส่วนได้เสีย และขอถอนตัว</translation>
+    </message>
+    <message>
+        <source>What the conflict is</source>
+        <translation>มีส่วนได้เสียอย่างไร</translation>
+    </message>
+    <message>
+        <source>Stepping aside is for good: you do not score, your work counts in no figure and stands in no report, and the case stays closed for you. The history keeps it.</source>
+        <translation>การถอนตัวเปลี่ยนกลับไม่ได้ คุณจะไม่ให้คะแนน งานของคุณไม่นับในตัวเลขใดและไม่อยู่ในรายงานใด และแฟ้มนี้จะปิดสำหรับคุณ ประวัติของแฟ้มบันทึกการถอนตัวไว้</translation>
+    </message>
+    <message>
+        <source>This case is closed for you</source>
+        <translation>แฟ้มนี้ปิดสำหรับคุณ</translation>
+    </message>
+    <message>
+        <source>You stepped aside: {0}. Your work counts in no figure and no report.</source>
+        <translation>คุณถอนตัวแล้ว: {0} งานของคุณไม่นับในตัวเลขใดและไม่อยู่ในรายงานใด</translation>
     </message>
 </context>
 <context>
@@ -748,9 +989,63 @@
     </message>
 </context>
 <context>
+    <name>MatrixDelegate</name>
+    <message>
+        <source>Waiting</source>
+        <translation>รอ</translation>
+    </message>
+    <message>
+        <source>Median {0} · lowest {1} · highest {2}</source>
+        <translation>มัธยฐาน {0} · ต่ำสุด {1} · สูงสุด {2}</translation>
+    </message>
+    <message>
+        <source>* edited after the seal: {0}</source>
+        <translation>* แก้ไขหลังปิดผนึก: {0}</translation>
+    </message>
+    <message>
+        <source>May change: {0}</source>
+        <translation>ผลที่เปลี่ยนได้: {0}</translation>
+    </message>
+    <message>
+        <source>Team {0}: {1}</source>
+        <translation>มติทีม {0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixHead</name>
+    <message>
+        <source>Item</source>
+        <translation>หัวข้อ</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>ช่วงคะแนน</translation>
+    </message>
+    <message>
+        <source>Range · median</source>
+        <translation>ช่วง · มัธยฐาน</translation>
+    </message>
+    <message>
+        <source>Apart by</source>
+        <translation>ความต่าง</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>คะแนนต่าง</translation>
+    </message>
+    <message>
+        <source>May change</source>
+        <translation>ผลที่เปลี่ยนได้</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>มติทีม</translation>
+    </message>
+</context>
+<context>
     <name>NewCase</name>
     <message>
-        <source>Enter the applicant's name</source>
+        <source>Enter the applicant&apos;s name</source>
         <translation>กรอกชื่อหน่วยงาน</translation>
     </message>
     <message>
@@ -1094,6 +1389,29 @@
     </message>
 </context>
 <context>
+    <name>PooledCard</name>
+    <message>
+        <source>Accepted</source>
+        <translation>รับแล้ว</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>รับ</translation>
+    </message>
+    <message>
+        <source>Merging</source>
+        <translation>จะรวม</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>รวม</translation>
+    </message>
+    <message>
+        <source>Mark the comments that say the same, then merge them</source>
+        <translation>เลือกความเห็นที่กล่าวถึงเรื่องเดียวกัน แล้วรวมเป็นข้อเดียว</translation>
+    </message>
+</context>
+<context>
     <name>PriorAwards</name>
     <message>
         <source>Not given</source>
@@ -1299,7 +1617,7 @@
         <translation>ฉบับส่วนราชการ ไม่มีตัวเลข</translation>
     </message>
     <message>
-        <source>no percent, point or margin, no assessor's name, no site-visit issue</source>
+        <source>no percent, point or margin, no assessor&apos;s name, no site-visit issue</source>
         <translation>ไม่มีร้อยละ คะแนน ส่วนต่าง ชื่อผู้ตรวจประเมิน และประเด็นตรวจประเมิน</translation>
     </message>
     <message>
@@ -1408,6 +1726,29 @@
     <message>
         <source>Percent of {0}</source>
         <translation>ร้อยละของ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SealDialog</name>
+    <message>
+        <source>Seal my review</source>
+        <translation>ปิดผนึกการพิจารณาของฉัน</translation>
+    </message>
+    <message>
+        <source>Seal my independent review?</source>
+        <translation>ปิดผนึกการพิจารณาอิสระของฉันหรือไม่</translation>
+    </message>
+    <message>
+        <source>A sealed review cannot be unsealed. Those who have sealed theirs will see your scores and comments, and you will see theirs. You can still change yours later, but only with a reason, and it shows as a change after the seal.</source>
+        <translation>เมื่อปิดผนึกแล้วจะเปิดผนึกอีกไม่ได้ ผู้ที่ปิดผนึกแล้วจะเห็นคะแนนและความเห็นของคุณ และคุณจะเห็นของเขา คุณยังแก้ไขของตนภายหลังได้ แต่ต้องให้เหตุผล และจะแสดงว่าแก้ไขหลังปิดผนึก</translation>
+    </message>
+    <message>
+        <source>{0} of {1} items have no score of yours. They stay without one.</source>
+        <translation>คุณยังไม่ให้คะแนน {0} จาก {1} หัวข้อ หัวข้อเหล่านี้จะไม่มีคะแนนของคุณ</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>ยังไม่ปิดผนึก</translation>
     </message>
 </context>
 <context>
@@ -1555,6 +1896,107 @@
     </message>
 </context>
 <context>
+    <name>Team</name>
+    <message>
+        <source>Lead</source>
+        <translation>หัวหน้าทีม</translation>
+    </message>
+    <message>
+        <source>Assessor</source>
+        <translation>ผู้ตรวจประเมิน</translation>
+    </message>
+    <message>
+        <source>Observer</source>
+        <translation>ผู้สังเกตการณ์</translation>
+    </message>
+    <message>
+        <source>OPDC officer</source>
+        <translation>เจ้าหน้าที่ ก.พ.ร.</translation>
+    </message>
+    <message>
+        <source>Recused</source>
+        <translation>ถอนตัว</translation>
+    </message>
+    <message>
+        <source>Not declared yet</source>
+        <translation>ยังไม่แถลงส่วนได้เสีย</translation>
+    </message>
+    <message>
+        <source>Sealed {0}</source>
+        <translation>ปิดผนึก {0}</translation>
+    </message>
+    <message>
+        <source>Not sealed yet</source>
+        <translation>ยังไม่ปิดผนึก</translation>
+    </message>
+    <message>
+        <source>Declared</source>
+        <translation>แถลงแล้ว</translation>
+    </message>
+</context>
+<context>
+    <name>TeamCard</name>
+    <message>
+        <source>Leave out</source>
+        <translation>เอาออก</translation>
+    </message>
+    <message>
+        <source>Team&apos;s comment</source>
+        <translation>ความเห็นของทีม</translation>
+    </message>
+</context>
+<context>
+    <name>TeamDialog</name>
+    <message>
+        <source>Team and roles</source>
+        <translation>ทีมและบทบาท</translation>
+    </message>
+    <message>
+        <source>With a team, everyone declares conflicts of interest first, scores on their own, and sees the others&apos; scores after sealing. A case without a team stays as simple as it is.</source>
+        <translation>เมื่อมีทีม ทุกคนแถลงเรื่องส่วนได้เสียก่อน ให้คะแนนอย่างอิสระ และเห็นคะแนนของคนอื่นหลังปิดผนึก แฟ้มที่ไม่มีทีมใช้งานได้ง่ายเหมือนเดิม</translation>
+    </message>
+    <message>
+        <source>Name as the team knows it</source>
+        <translation>ชื่อที่ทีมรู้จัก</translation>
+    </message>
+    <message>
+        <source>Name of a new member</source>
+        <translation>ชื่อสมาชิกใหม่</translation>
+    </message>
+    <message>
+        <source>Role of a new member</source>
+        <translation>บทบาทของสมาชิกใหม่</translation>
+    </message>
+    <message>
+        <source>Add to the team</source>
+        <translation>เพิ่มเข้าทีม</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>เสร็จ</translation>
+    </message>
+    <message>
+        <source>Role of {0}</source>
+        <translation>บทบาทของ {0}</translation>
+    </message>
+    <message>
+        <source>Take {0} out of the team</source>
+        <translation>นำ {0} ออกจากทีม</translation>
+    </message>
+    <message>
+        <source>add {0} to the team</source>
+        <translation>เพิ่ม {0} เข้าทีม</translation>
+    </message>
+    <message>
+        <source>role of {0}</source>
+        <translation>บทบาทของ {0}</translation>
+    </message>
+    <message>
+        <source>take {0} out of the team</source>
+        <translation>นำ {0} ออกจากทีม</translation>
+    </message>
+</context>
+<context>
     <name>UnsavedDialog</name>
     <message>
         <source>Words not saved</source>
@@ -1601,6 +2043,29 @@
     </message>
 </context>
 <context>
+    <name>WaitingPanel</name>
+    <message>
+        <source>Independent round: {0} of {1} reviews sealed</source>
+        <translation>รอบประเมินอิสระ: ปิดผนึกแล้ว {0} จาก {1} คน</translation>
+    </message>
+    <message>
+        <source>Nobody sees another&apos;s scores or comments before sealing their own. Seal yours when it is done; then you see those of the others who have sealed.</source>
+        <translation>ไม่มีใครเห็นคะแนนหรือความเห็นของคนอื่นก่อนปิดผนึกของตน เมื่อพิจารณาเสร็จให้ปิดผนึก แล้วคุณจะเห็นของคนอื่นที่ปิดผนึกแล้ว</translation>
+    </message>
+    <message>
+        <source>The scores and comments of the team are shown here when every review is sealed.</source>
+        <translation>คะแนนและความเห็นของทีมจะแสดงที่นี่เมื่อปิดผนึกครบทุกคน</translation>
+    </message>
+    <message>
+        <source>Seal my review…</source>
+        <translation>ปิดผนึกการพิจารณาของฉัน…</translation>
+    </message>
+    <message>
+        <source>{0} of {1} items scored</source>
+        <translation>ให้คะแนนแล้ว {0} จาก {1} หัวข้อ</translation>
+    </message>
+</context>
+<context>
     <name>WindowMenu</name>
     <message>
         <source>New case…</source>
@@ -1617,6 +2082,10 @@
     <message>
         <source>Application details…</source>
         <translation>ข้อมูลการสมัคร…</translation>
+    </message>
+    <message>
+        <source>Team and roles…</source>
+        <translation>ทีมและบทบาท…</translation>
     </message>
     <message>
         <source>Your name…</source>

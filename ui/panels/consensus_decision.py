@@ -1,0 +1,202 @@
+"""The team's percent of one item and the reason for it, saved together as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from assessor_app.assessment.consensus import AwardSpread
+from assessor_app.criteria.states import Verdict
+from ui import theme
+from ui.models.consensus import ConsensusRow, median_text
+from ui.widgets.frame import column, row
+from ui.widgets.growing_text import GrowingText
+from ui.widgets.key_button import KeyButton
+from ui.widgets.label import ThaiLabel
+from ui.widgets.percent_grid import PercentGrid
+from ui.widgets.sign import Sign
+from ui.widgets.verdict import verdict_word
+
+_TOKENS = {Verdict.ELIGIBLE: "ok", Verdict.NOT_ELIGIBLE: "no", Verdict.OPEN: "op",
+           Verdict.DEPENDS_ON_READING: "dp"}
+
+
+def spread_words(award: AwardSpread) -> str:
+    """What a verdict of the team's spread means for the team, beside its badge."""
+    if award.hangs_on:
+        return QCoreApplication.translate("Consensus", "hangs on {0}").format(
+            " · ".join(award.hangs_on))
+    if award.verdict is Verdict.OPEN:
+        return QCoreApplication.translate("Consensus", "waits for facts of the application")
+    return QCoreApplication.translate("Consensus", "whatever is settled")
+
+
+class ReasonField(QFrame):
+    """A field of several lines that grows with its words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reason")
+        inner = column(self, 10, 5, 10, 5)
+        self.text = _Watched(self)
+        self.text.lines_shown = 4
+        self.text.focused.connect(self._colour)
+        inner.addWidget(self.text)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setFocusProxy(self.text)
+        theme.notifier().changed.connect(self._colour)
+        self._colour()
+
+    def _colour(self) -> None:
+        on = theme.current()
+        focus = self.text.hasFocus()
+        pad = 0 if focus else 1
+        self.setStyleSheet(
+            f"#reason {{ background: {on.surface.name()}; border-radius: 6px; padding: {pad}px;"
+            f" border: {2 if focus else 1}px solid {(on.acc if focus else on.ctl).name()}; }}")
+
+
+class _Watched(GrowingText):
+    focused = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit()
+
+
+class DecisionPanel(QWidget):
+    """Chips, reason, what the awards would be, and the button that saves.
+
+    Signals:
+        save_wanted(int, str): percent and reason
+        withdraw_wanted(): take the decision back
+    """
+
+    save_wanted = Signal(int, str)
+    withdraw_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row: ConsensusRow | None = None
+        self._can = False
+        self._why = ""
+        self._awards: Callable[[int], Sequence[tuple[str, AwardSpread]]] = lambda _percent: ()
+        whole = column(self, 14, 10, 14, 12, gap=7)
+        head = row(gap=10)
+        self.title = ThaiLabel("", 14, 600)
+        self.figures = ThaiLabel("", 13, color="ink2", right=True)
+        head.addWidget(self.title)
+        head.addWidget(self.figures, 1)
+        whole.addLayout(head)
+        self.grid = PercentGrid(self)
+        self.grid.chosen.connect(self._show_choice)
+        whole.addWidget(self.grid)
+        self.reason = ReasonField(self)
+        whole.addWidget(self.reason)
+        self._verdicts: QVBoxLayout = column(gap=0)
+        whole.addLayout(self._verdicts)
+        self.note = ThaiLabel("", 13, color="ink3", wrap=True)
+        whole.addWidget(self.note)
+        foot = row(gap=8)
+        self.withdraw = QPushButton()
+        self.withdraw.setProperty("role", "link")
+        self.withdraw.clicked.connect(self.withdraw_wanted)
+        self.save = KeyButton("Ctrl+Enter")
+        self.save.setProperty("role", "main")
+        self.save.clicked.connect(self.take)
+        foot.addWidget(self.withdraw)
+        foot.addStretch(1)
+        foot.addWidget(self.save)
+        whole.addLayout(foot)
+        self.retranslate()
+
+    def show_row(
+        self, shown: ConsensusRow | None, *, can: bool, why: str,
+        awards: Callable[[int], Sequence[tuple[str, AwardSpread]]],
+    ) -> None:
+        """Show an item; ``why`` says why nothing can be decided, ``awards`` what a percent gives.
+
+        What is being written for the same item stays while its decision is the same.
+        """
+        before, self._row = self._row, shown
+        self._can, self._why, self._awards = can, why, awards
+        votes = () if shown is None else tuple(one for one in shown.percents if one is not None)
+        start = None
+        if shown is not None and shown.median is not None:
+            start = int(shown.median) // 5 * 5
+        self.grid.set_votes(votes, start)
+        same = (before is not None and shown is not None and before.target == shown.target
+                and before.team == shown.team)
+        if not same:
+            team = shown.team if shown is not None else None
+            self.grid.set_percent(team.percent if team is not None else None)
+            self.reason.text.set_text(team.reason if team is not None else "")
+        self.grid.setEnabled(can)
+        self.reason.text.setReadOnly(not can)
+        self.reason.setEnabled(can)
+        self.retranslate()
+        self._show_choice()
+
+    @property
+    def dirty(self) -> bool:
+        """True where what is chosen or written is not the team's saved decision."""
+        if self._row is None or not self._can:
+            return False
+        team = self._row.team
+        reason = self.reason.text.toPlainText().strip()
+        if team is None:
+            return self.grid.percent is not None or bool(reason)
+        return self.grid.percent != team.percent or reason != team.reason
+
+    def take(self) -> None:
+        """Save what is chosen, where something is."""
+        if self._can and self.grid.percent is not None:
+            self.save_wanted.emit(self.grid.percent, self.reason.text.toPlainText().strip())
+
+    def _show_choice(self) -> None:
+        while self._verdicts.count():
+            taken = self._verdicts.takeAt(0)
+            if taken is not None and (old := taken.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        percent = self.grid.percent
+        if percent is not None and self._row is not None:
+            for name, award in self._awards(percent):
+                self._verdicts.addWidget(_line(name, award))
+        decided = self._row is not None and self._row.team is not None
+        self.save.setEnabled(self._can and percent is not None)
+        self.withdraw.setVisible(self._can and decided)
+        self.note.setText(self._why or (
+            "" if percent is not None else self.tr("Choose the team's percent and say why.")))
+        self.note.setVisible(bool(self.note.text()))
+
+    def retranslate(self) -> None:
+        """Word everything in the language of the window."""
+        self.title.setText(self.tr("Team's decision"))
+        self.grid.setAccessibleName(self.tr("Team's percent"))
+        self.reason.text.set_hint(self.tr("Why the team agreed on this percent"))
+        self.save.setText(self.tr("Save decision"))
+        self.withdraw.setText(self.tr("Withdraw"))
+        shown = self._row
+        self.figures.setText("" if shown is None or shown.low is None else self.tr(
+            "median {0} · lowest {1} · highest {2}").format(
+                median_text(shown.median), shown.low, shown.high))
+        self._show_choice()
+
+
+def _line(name: str, award: AwardSpread) -> QWidget:
+    made = QWidget()
+    line = row(made, 0, 0, 0, 0, gap=6)
+    line.addWidget(Sign(award.verdict, side=14))
+    token = _TOKENS[award.verdict]
+    line.addWidget(ThaiLabel(verdict_word(award.verdict), 13, 600, token))
+    words = ThaiLabel(f"{name} · {spread_words(award)}", 13, color="ink2")
+    line.addWidget(words, 1)
+    return made

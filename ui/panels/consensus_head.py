@@ -1,0 +1,122 @@
+"""Above the matrix: the verdict of the team's spread, the total, what is settled, the order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+
+from assessor_app.assessment.consensus import AwardSpread
+from assessor_app.criteria.scoring import Interval
+from ui.models.consensus import Order
+from ui.panels.consensus_decision import spread_words
+from ui.widgets.frame import box, column, row, rule
+from ui.widgets.label import ThaiLabel
+from ui.widgets.verdict import VerdictBadge
+from ui.words import span
+
+
+class _Figure(QWidget):
+    """A caption and a figure below it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        inner = column(self, gap=0)
+        self.caption = ThaiLabel("", 12, color="ink3")
+        self.words = ThaiLabel("", 14, 600)
+        inner.addWidget(self.caption)
+        inner.addWidget(self.words)
+
+
+class ConsensusHead(QWidget):
+    """The strip above the matrix.
+
+    Signals:
+        order_chosen(Order): another order of the rows
+    """
+
+    order_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        whole = column(self)
+        ground = box("top")
+        whole.addWidget(ground)
+        line = row(ground, 14, 6, 14, 8, gap=14)
+        verdicts = QWidget()
+        inner = column(verdicts, gap=0)
+        self.caption = ThaiLabel("", 12, color="ink3")
+        inner.addWidget(self.caption)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(3)
+        self._grid.setColumnStretch(2, 1)
+        inner.addLayout(self._grid)
+        line.addWidget(verdicts, 1, Qt.AlignmentFlag.AlignTop)
+        self.total = _Figure()
+        self.settled = _Figure()
+        for figure in (self.total, self.settled):
+            line.addWidget(rule(vertical=True, height=42), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
+        self.order = QComboBox()
+        for order in Order:
+            self.order.addItem("", order)
+        self.order.activated.connect(
+            lambda place: self.order_chosen.emit(Order(self.order.itemData(place))))
+        line.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
+        self._given: tuple[Sequence[tuple[str, AwardSpread]], Interval, tuple[str, ...], int] = (
+            (), Interval(0, 0), (), 0)
+        self.badges: list[VerdictBadge] = []
+        self.words: list[ThaiLabel] = []
+        self.retranslate()
+
+    def show_figures(
+        self, awards: Sequence[tuple[str, AwardSpread]], total: Interval, left: tuple[str, ...],
+        items: int,
+    ) -> None:
+        """Show the applied awards with their names, the total and which items are left."""
+        self._given = (tuple(awards), total, left, items)
+        self._show()
+
+    def _show(self) -> None:
+        awards, total, left, items = self._given
+        while self._grid.count():
+            old = self._grid.takeAt(0)
+            if old is not None and (widget := old.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.badges, self.words = [], []
+        for place, (name, award) in enumerate(awards):
+            badge = VerdictBadge(award.verdict)
+            words = ThaiLabel(spread_words(award), 13, 600)
+            self._grid.addWidget(badge, place, 1)
+            if len(awards) > 1:
+                self._grid.addWidget(ThaiLabel(name, 13, 600), place, 0)
+            self._grid.addWidget(words, place, 2)
+            self.badges.append(badge)
+            self.words.append(words)
+        self.caption.setVisible(len(awards) <= 1)
+        if awards:
+            self.caption.setText(self.tr("{0} by the team's spread").format(awards[0][0]))
+        self.total.words.setText(span(total.low, total.high))
+        self.settled.words.setText(self.tr("{0} of {1} items").format(items - len(left), items))
+        if not left:
+            tip = self.tr("Everything is settled.")
+        else:
+            tip = self.tr("Left to settle: {0}").format(", ".join(left))
+        self.settled.setToolTip(tip)
+        self.settled.words.setAccessibleDescription(tip)
+
+    def retranslate(self) -> None:
+        """Word everything in the language of the window."""
+        self.total.caption.setText(self.tr("Total (lowest–highest)"))
+        self.settled.caption.setText(self.tr("Settled"))
+        words = {Order.TURNS: self.tr("By what may change"),
+                 Order.APART: self.tr("By points apart"),
+                 Order.ITEM: self.tr("By item")}
+        for place in range(self.order.count()):
+            self.order.setItemText(place, words[self.order.itemData(place)])
+        self.order.setAccessibleName(self.tr("Order of the rows"))
+        self._show()
