@@ -13,6 +13,7 @@ from ui.widgets.status import StatusItem, StatusLine
 from ui.words import clock, edition_words, round_word
 
 if TYPE_CHECKING:
+    from assessor_app.casefile.records import CaseState
     from ui.case_session import CaseSession
 
 
@@ -46,5 +47,16 @@ class WindowStatus(StatusLine):
         self.read_only.tell("" if session.writable else self.tr("Opened for reading only"))
         self.sample.tell(self.tr("Sample, illustrative scores")
                          if session.state.application.sample else "")
-        self.round.tell(" · ".join((self.tr("{0} round").format(round_word(session.round)),
-                                    edition_words(session.edition))))
+        words = (self.tr("{0} round").format(round_word(session.round)), self._seals(session.state),
+                 edition_words(session.edition))
+        self.round.tell(" · ".join(filter(None, words)))
+
+    def _seals(self, state: CaseState) -> str:
+        """How many of a team's reviews are sealed; nothing without a team."""
+        counting = [member for member in state.members.values() if member.counts]
+        if not counting:
+            return ""
+        sealed = sum(member.seal is not None for member in counting)
+        if sealed == len(counting):
+            return self.tr("all {0} sealed").format(sealed)
+        return self.tr("{0} of {1} sealed").format(sealed, len(counting))

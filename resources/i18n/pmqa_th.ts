@@ -2158,6 +2158,14 @@
         <source>{0} round</source>
         <translation>รอบประเมิน{0}</translation>
     </message>
+    <message>
+        <source>all {0} sealed</source>
+        <translation>ปิดผนึกครบ {0} คน</translation>
+    </message>
+    <message>
+        <source>{0} of {1} sealed</source>
+        <translation>ปิดผนึกแล้ว {0} จาก {1} คน</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

@@ -172,6 +172,7 @@ def test_a_team_scores_seals_and_agrees(
     window.show_page(CONSENSUS)
     page = window.case_view.page(CONSENSUS)
     assert page.stack.currentWidget() is page.waiting
+    assert "ปิดผนึกแล้ว 1 จาก 2 คน" in window.status.round.word
     assert secret not in [one.text for one in session.state.comments]
     answer(lambda dialog: dialog.reject())
     page.waiting.seal.click()
@@ -186,6 +187,7 @@ def test_a_team_scores_seals_and_agrees(
     page.waiting.seal.click()
     assert page.stack.currentWidget() is page.splitter
     assert not session.undo_stack.canUndo()
+    assert "ปิดผนึกครบ 2 คน" in window.status.round.word
     page.focus_item("3.1")
     assert [card.comment.text for card in page.comments.pooled] == [secret]
     page.comments.pooled[0].accept.click()

@@ -23,6 +23,7 @@ from ui.models.team import role_word, sorted_members, stand_word
 from ui.widgets.frame import row
 from ui.widgets.label import ThaiLabel
 from ui.widgets.sign import WARNING, Sign
+from ui.widgets.tip import tip
 
 
 class TeamDialog(Dialog):
@@ -111,8 +112,9 @@ class TeamDialog(Dialog):
         self._grid.addWidget(role, place, 2)
         remove = QToolButton()
         remove.setIcon(theme.icon("trash", "ink2"))
-        remove.setToolTip(self.tr("Take {0} out of the team").format(member.name))
-        remove.setAccessibleName(remove.toolTip())
+        words = self.tr("Take {0} out of the team").format(member.name)
+        remove.setToolTip(tip(words))
+        remove.setAccessibleName(words)
         remove.clicked.connect(lambda: self._remove(member))
         self.removes[member.name] = remove
         self._grid.addWidget(remove, place, 3)

@@ -29,6 +29,7 @@ from ui.models.consensus import (
 )
 from ui.panels.consensus_columns import Columns, columns
 from ui.widgets import ink
+from ui.widgets.tip import tip
 from ui.widgets.verdict import paint_verdict, paint_warning
 from ui.words import points
 
@@ -143,7 +144,7 @@ class MatrixHead(QWidget):
             at, x = self._columns(), event.pos().x()
             for left, name in zip(at.people, self._names, strict=True):
                 if left <= x < left + at.person:
-                    QToolTip.showText(event.globalPos(), name, self)
+                    QToolTip.showText(event.globalPos(), tip(name), self)
                     return True
             QToolTip.hideText()
             return True
@@ -267,5 +268,5 @@ class MatrixDelegate(QStyledItemDelegate):
             lines.append(self.tr("May change: {0}").format(", ".join(row.turns)))
         if row.team is not None and row.team.reason:
             lines.append(self.tr("Team {0}: {1}").format(row.team.percent, row.team.reason))
-        QToolTip.showText(event.globalPos(), "\n".join(lines), view)
+        QToolTip.showText(event.globalPos(), tip("\n".join(lines)), view)
         return True
