@@ -184,8 +184,7 @@ class CaseView(QWidget):
             return
         closed = is_closed_for(session.state, session.assessor.id)
         for name, tab in self.tabs.items():
-            tab.setVisible(name in self.pages)
-            tab.setEnabled(not closed)
+            tab.setVisible(name in self.pages and not closed)
             if name in self.pages:
                 tab.setToolTip(f"Ctrl+{self.pages.index(name) + 1}")
         self.search.setEnabled(not closed)
