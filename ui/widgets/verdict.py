@@ -5,8 +5,18 @@ Each verdict has a shape, a word and a tint, so that it reads in grey and at 14 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from functools import lru_cache
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assessor_app.criteria.states import Status, Verdict
@@ -154,34 +164,50 @@ def paint_warning(painter: QPainter, rect: QRect | QRectF, color: QColor) -> Non
 
 def badge_size(verdict: Verdict, word: str | None = None) -> QSize:
     """How large a badge with its word is."""
+    return QSize(_badge_width(verdict_word(verdict) if word is None else word), BADGE_HEIGHT)
+
+
+@lru_cache(maxsize=64)
+def _badge_width(word: str) -> int:
     metrics = QFontMetrics(theme.font(13, 600))
-    text = verdict_word(verdict) if word is None else word
-    return QSize(_PAD * 2 + _SHAPE + _GAP + metrics.horizontalAdvance(text) + 1, BADGE_HEIGHT)
+    return _PAD * 2 + _SHAPE + _GAP + metrics.horizontalAdvance(word) + 1
 
 
 def paint_badge(painter: QPainter, rect: QRect, verdict: Verdict, word: str | None = None) -> None:
     """Paint a badge: tint, border (dashed where open), shape and word, vertically centred."""
-    ink, tint, border = verdict_colors(verdict)
     text = verdict_word(verdict) if word is None else word
     size = badge_size(verdict, text)
-    box = QRectF(rect.x(), rect.y() + (rect.height() - size.height()) / 2,
-                 min(size.width(), rect.width()), size.height())
-    painter.save()
+    width = min(size.width(), rect.width())
+    if width > 0:
+        tint = verdict_colors(verdict)[1].name()
+        made = _badge(verdict, text, width, tint, painter.device().devicePixelRatioF())
+        top = rect.y() + (rect.height() - size.height()) // 2
+        painter.drawPixmap(QPoint(rect.x(), top), made)
+
+
+@lru_cache(maxsize=64)
+def _badge(verdict: Verdict, text: str, width: int, tint: str, ratio: float) -> QPixmap:
+    """A badge drawn once for each theme (its tint): lists paint the same few again and again."""
+    ink, _, border = verdict_colors(verdict)
+    made = QPixmap(QSize(width, BADGE_HEIGHT) * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(border, 1)
     if verdict is Verdict.OPEN:
         pen.setDashPattern([3, 2])
     painter.setPen(pen)
-    painter.setBrush(tint)
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-    paint_verdict(painter, QRectF(box.x() + _PAD, box.y() + (box.height() - _SHAPE) / 2,
-                                  _SHAPE, _SHAPE), verdict)
+    painter.setBrush(QColor(tint))
+    painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, BADGE_HEIGHT - 1), 5, 5)
+    paint_verdict(painter, QRectF(_PAD, (BADGE_HEIGHT - _SHAPE) / 2, _SHAPE, _SHAPE), verdict)
     painter.setPen(ink)
     painter.setFont(theme.font(13, 600))
-    left = box.x() + _PAD + _SHAPE + _GAP
-    painter.drawText(QRectF(left, box.y(), box.right() - left, box.height()),
+    left = _PAD + _SHAPE + _GAP
+    painter.drawText(QRectF(left, 0, width - left, BADGE_HEIGHT),
                      Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-    painter.restore()
+    painter.end()
+    return made
 
 
 class VerdictBadge(QWidget):
