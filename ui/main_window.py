@@ -271,7 +271,6 @@ class MainWindow(QMainWindow):
         self.session = session
         self.banner.put_away()
         self.case_view.set_session(session)
-        session.saved.connect(lambda _moment: self._tell_status())
         session.fault.connect(lambda _fault: self._tell_status())
         session.changed.connect(self._tell_status)
         session.scope_changed.connect(self._tell_status)
