@@ -47,7 +47,7 @@ def test_the_next_case_shows_its_own_item_and_comments(
 def test_every_award_applied_for_in_the_next_case_has_its_rules(
     opened: MainWindow, tmp_path: Path,
 ) -> None:
-    awards = tuple(f"category-{number}" for number in range(1, 7)) + ("distinguished",)
+    awards = (*(f"category-{number}" for number in range(1, 7)), "distinguished")
     assert opened.open_path(made(tmp_path / "b.pmqa", *awards))
     blocks = opened.case_view.page(SCORING).panel.blocks
     for award in awards:
