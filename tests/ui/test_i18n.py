@@ -37,8 +37,7 @@ def tool() -> Iterator[ModuleType]:
 def messages(ts: Path) -> dict[tuple[str, str], str]:
     return {
         (context.findtext("name", ""), message.findtext("source", "")):
-            "".join((message.find("translation") or ET.Element("none")).itertext())
-            if len(message.find("translation") or []) else message.findtext("translation", "")
+            "".join(text for target in message.iter("translation") for text in target.itertext())
         for context in ET.parse(ts).getroot().iter("context")
         for message in context.iter("message")
     }
