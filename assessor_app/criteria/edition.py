@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
 import msgspec
 
@@ -219,8 +218,3 @@ class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
 
 def _matches(pattern: str, place: str) -> bool:
     return place.startswith(pattern[:-1]) if pattern.endswith("*") else place == pattern
-
-
-def as_builtins(edition: Edition) -> dict[str, Any]:
-    """The edition as plain lists and dicts, as its file would hold it."""
-    return msgspec.to_builtins(edition)

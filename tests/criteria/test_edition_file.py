@@ -8,7 +8,7 @@ from pathlib import Path
 import plain_rules
 import pytest
 
-from assessor_app.criteria.edition import Kind, Rule, as_builtins
+from assessor_app.criteria.edition import Kind, Rule
 from assessor_app.criteria.edition_file import (
     builtin_edition,
     builtin_edition_bytes,
@@ -126,7 +126,7 @@ def test_bands_have_help_in_both_languages_for_every_dimension() -> None:
 def test_the_file_says_what_its_sources_are() -> None:
     assert "2564" in EDITION.sources["seed"].th
     assert "not blank" in EDITION.sources["seed"].en
-    assert as_builtins(EDITION)["categories"][2]["items"][0]["id"] == "3.1"
+    assert EDITION.categories[2].items[0].id == "3.1"
 
 
 RULE = 'id = "own-text", scope = "category:3", operator = ">", percent = 50, readings = ["text"]'
