@@ -37,6 +37,8 @@ def compile_lock(name: str, groups: tuple[str, ...]) -> None:
     ]
     for group in groups:
         command += ["--group", group]
+    if "dev" in groups:
+        command += ["--extra", "s3"]
     done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     text = _HEADER.format(name=name) + done.stdout
     (ROOT / name).write_text(text, encoding="utf-8", newline="\n")
