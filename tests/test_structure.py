@@ -83,6 +83,16 @@ def test_imports_run_downward(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=_name)
+def test_statements_stand_in_the_case_file_alone(path: Path) -> None:
+    if _name(path).startswith("assessor_app/casefile/"):
+        return
+    statement = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|BEGIN)\s+\w")
+    texts = [node.value for node in ast.walk(ast.parse(path.read_text("utf-8")))
+             if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    assert not [text for text in texts if statement.match(text)], "a statement outside casefile/"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=_name)
 def test_module_is_documented_typed_and_short(path: Path) -> None:
     text = path.read_text("utf-8")
     tree = ast.parse(text)

@@ -23,7 +23,6 @@ from assessor_app.assessment.standing import (
     findings,
     score_sheet,
 )
-from assessor_app.assessment.state import read_state
 from assessor_app.assessment.team import (
     after_seal,
     allow_review,
@@ -33,7 +32,6 @@ from assessor_app.assessment.team import (
     score_owner,
 )
 from assessor_app.casefile.connection import CaseFile, create_case, open_case
-from assessor_app.casefile.faults import told
 from assessor_app.casefile.journal import (
     DELETED,
     MADE,
@@ -46,6 +44,7 @@ from assessor_app.casefile.journal import (
     time_text,
     write,
 )
+from assessor_app.casefile.lookup import held_reason, held_targets, owner_name
 from assessor_app.casefile.records import (
     Applicant,
     ApplicantKind,
@@ -59,6 +58,7 @@ from assessor_app.casefile.records import (
     Round,
     Sign,
 )
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition_file import builtin_edition, builtin_edition_bytes
 from assessor_app.criteria.scoring import parse_percent
 from assessor_app.errors import KnownFault
@@ -154,32 +154,15 @@ def set_scores(
             if scores.get(other) is not None:
                 raise KnownFault("scored_both_ways", category=category.id)
             clears[other] = None
-        kept = _reason(case, owner, round, target, percent) if reason is None else reason
+        kept = held_reason(case, owner, round, target, percent) if reason is None else reason
         edits.append(_score(owner, round, target, {"percent": percent, "reason": kept}))
-    held = _held_targets(case, owner, round) if late else set(clears)
+    held = held_targets(case, owner, round) if late else set(clears)
     cleared = [_score(owner, round, target, nothing) for target in clears if target in held]
     return write(case, assessor.name, [*cleared, *edits])
 
 
 def _score(owner: str, round_: Round, target: str, value: Any) -> Edit:
     return Edit("score", f"{round_.value}/{owner}/{target}", "score", value)
-
-
-def _held_targets(case: CaseFile, owner: str, round_: Round) -> set[str]:
-    with told(case.path):
-        return {target for target, in case.connection.execute(
-            "SELECT target FROM score WHERE assessor = ? AND round = ?", (owner, round_.value))}
-
-
-def _reason(
-    case: CaseFile, owner: str, round_: Round, target: str, percent: int,
-) -> str:
-    """The reason that stands beside a percent already, "" where another or none is held."""
-    with told(case.path):
-        row = case.connection.execute(
-            "SELECT reason FROM score WHERE id = ? AND percent = ?",
-            (f"{round_.value}/{owner}/{target}", percent)).fetchone()
-    return row[0] if row else ""
 
 
 def add_comment(
@@ -341,13 +324,10 @@ def _edits(
 
 
 def _author(case: CaseFile, entity: str, entity_id: str) -> str:
-    with case.reading() as connection:
-        row = connection.execute(
-            f"SELECT a.name FROM {entity} e JOIN assessor a ON a.id = e.assessor WHERE e.id = ?",
-            (entity_id,)).fetchone()
-    if row is None:
+    name = owner_name(case, entity, entity_id)
+    if name is None:
         raise KnownFault(f"{entity}_gone")
-    return row[0]
+    return name
 
 
 def _refuse_item(case: CaseFile, item: str) -> None:

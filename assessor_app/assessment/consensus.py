@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from assessor_app.assessment.eyes import members_who_count, seen_by
 from assessor_app.assessment.standing import facts_of, score_sheet
-from assessor_app.assessment.state import read_state
 from assessor_app.assessment.team import allow_review, has_team
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import (
@@ -30,6 +29,7 @@ from assessor_app.casefile.records import (
     Score,
     Sign,
 )
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.settling import hangs_on

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assessor_app.assessment.history import HistoryEntry, history
 from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.history import HistoryEntry, history
 from assessor_app.casefile.journal import TEAM
 from assessor_app.casefile.records import CaseState, Declared, Member, Round
 

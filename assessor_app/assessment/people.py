@@ -11,7 +11,13 @@ import re
 import unicodedata
 
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import MADE, SHARED, Edit, write
+from assessor_app.casefile.journal import SHARED, Edit, write
+from assessor_app.casefile.lookup import (
+    assessor_name,
+    first_makers,
+    founding_chain,
+    last_counter,
+)
 from assessor_app.casefile.records import Assessor
 from assessor_app.errors import KnownFault
 
@@ -50,44 +56,33 @@ def ensure_assessor(case: CaseFile, name: str) -> Assessor:
     if not shown:
         raise KnownFault("name_missing")
     id_ = assessor_id(case.case_id, shown)
-    with case.reading() as connection:
-        held = connection.execute("SELECT name FROM assessor WHERE id = ?", (id_,)).fetchone()
+    held = assessor_name(case, id_)
     if held is None:
         write(case, shown, [Edit("assessor", id_, "name", shown)])
-        held = (shown,)
-    return Assessor(id_, held[0])
+        held = shown
+    return Assessor(id_, held)
 
 
-def author_code(case: CaseFile, assessor: Assessor) -> str:
-    """The code that an assessor's issues carry when they are written in this copy.
+def author_code(case: CaseFile, assessor: Assessor, entity: str = "issue") -> str:
+    """The code that an assessor's issues (or log entries) carry when written in this copy.
 
     In the founding chain, which lives in one file only, a letter in the order in which authors
-    first write an issue there; in any other chain four letters made of the chain's random id and
-    the assessor's. Two copies never give the same.
+    first write one there; in any other chain four letters made of the chain's random id and the
+    assessor's. Two copies never give the same.
     """
     chain = case.chains.get(SHARED)
-    with case.reading() as connection:
-        founding, = connection.execute(
-            "SELECT chain FROM change WHERE entity = 'founding' AND field = 'founded'").fetchone()
-        if chain is None or chain.chain != founding:
-            return _chain_code(chain.chain, assessor.id) if chain is not None else ""
-        authors = [author for author, in connection.execute(
-            "SELECT value ->> '$.assessor' FROM change "
-            "WHERE entity = 'issue' AND field = ? AND chain = ? "
-            "GROUP BY 1 ORDER BY min(seq)", (MADE, founding))]
+    founding = founding_chain(case)
+    if chain is None or chain.chain != founding:
+        return _chain_code(chain.chain, assessor.id) if chain is not None else ""
+    authors = first_makers(case, entity, founding)
     if assessor.id not in authors:
         authors.append(assessor.id)
     return _letter_code(authors.index(assessor.id))
 
 
-def next_counter(case: CaseFile, code: str) -> int:
-    """The next number of a code; counted over the journal, so that a deleted one stays given."""
-    with case.reading() as connection:
-        last, = connection.execute(
-            "SELECT max(value ->> '$.counter') FROM change "
-            "WHERE entity = 'issue' AND field = ? AND value ->> '$.code' = ?", (MADE, code),
-        ).fetchone()
-    return (last or 0) + 1
+def next_counter(case: CaseFile, code: str, entity: str = "issue") -> int:
+    """The next number of a code; one that was deleted stays given."""
+    return last_counter(case, entity, code) + 1
 
 
 def _letter_code(index: int) -> str:

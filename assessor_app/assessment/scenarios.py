@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from assessor_app.assessment.people import display_name
 from assessor_app.assessment.standing import facts_of, score_sheet
-from assessor_app.assessment.state import read_state
 from assessor_app.assessment.team import allow_worker
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import (
@@ -22,6 +21,7 @@ from assessor_app.casefile.journal import (
     write,
 )
 from assessor_app.casefile.records import Assessor, CaseState, Scenario
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.advice import Advice, advise
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import evaluate

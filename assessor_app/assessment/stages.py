@@ -9,7 +9,6 @@ from typing import Any
 
 from assessor_app.assessment.consensus import settled_everything
 from assessor_app.assessment.eyes import all_sealed, members_who_count
-from assessor_app.assessment.state import read_state
 from assessor_app.assessment.team import has_team, lead_of, opened_member
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import Changed, Edit, write
@@ -22,6 +21,7 @@ from assessor_app.casefile.records import (
     Role,
     Round,
 )
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language, say

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from assessor_app.assessment.eyes import all_sealed, members_who_count
 from assessor_app.assessment.people import assessor_id, display_name, ensure_assessor
-from assessor_app.assessment.state import read_state
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.faults import told
 from assessor_app.casefile.journal import (
     DELETED,
     TEAM,
@@ -21,6 +19,7 @@ from assessor_app.casefile.journal import (
     time_text,
     write,
 )
+from assessor_app.casefile.lookup import chain_ends, has_members, sealed_owners
 from assessor_app.casefile.records import (
     Assessor,
     CaseState,
@@ -30,6 +29,7 @@ from assessor_app.casefile.records import (
     Role,
     Round,
 )
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 # The step after which a round's percents are closed
@@ -41,8 +41,7 @@ _LAST_STEP = {
 
 def has_team(case: CaseFile) -> bool:
     """Whether the case has a team; one without is as simple as can be."""
-    with told(case.path):
-        return case.connection.execute("SELECT 1 FROM member LIMIT 1").fetchone() is not None
+    return has_members(case)
 
 
 def add_member(case: CaseFile, name: str, role: Role, *, author: str = "") -> Changed:
@@ -136,12 +135,7 @@ def seal(case: CaseFile, name: str) -> Changed:
         raise KnownFault("seal_twice", name=member.name)
     if not member.scored and member.role is not Role.LEAD:
         raise KnownFault("seal_empty", name=member.name)
-    with case.reading() as connection:
-        chains = [list(row) for row in connection.execute(
-            "SELECT c.chain, c.seq, c.id FROM change c JOIN "
-            "(SELECT k.id AS chain, (SELECT max(seq) FROM change WHERE chain = k.id) AS seq "
-            " FROM chain k WHERE k.stream = ?) e ON e.chain = c.chain AND e.seq = c.seq "
-            "ORDER BY c.chain", (f"review:{member.id}",))]
+    chains = chain_ends(case, f"review:{member.id}")
     value = {"hash": seal_hash(chains), "chains": chains}
     return write(case, member.name, [Edit("seal", member.id, "sealed", value)])
 
@@ -244,8 +238,7 @@ def after_seal(entity: str, entity_id: str, reason: str | None) -> list[Edit]:
 def refuse_sealed(case: CaseFile, edits: Iterable[Edit]) -> None:
     """Refuse undoing an edit of a review that is sealed: it needs an edit with a reason."""
     streams = {stream_of(edit.entity, edit.entity_id) for edit in edits}
-    with told(case.path):
-        sealed = {f"review:{id_}" for id_, in case.connection.execute("SELECT id FROM seal")}
+    sealed = {f"review:{id_}" for id_ in sealed_owners(case)}
     if streams & sealed:
         raise KnownFault("seal_undo")
 

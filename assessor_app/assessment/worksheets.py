@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from assessor_app.assessment.people import display_name
-from assessor_app.assessment.state import read_state
 from assessor_app.assessment.team import (
     after_seal,
     allow_review,
@@ -29,6 +28,7 @@ from assessor_app.casefile.journal import (
     time_text,
     write,
 )
+from assessor_app.casefile.lookup import exists
 from assessor_app.casefile.records import (
     Assessor,
     KeyFactor,
@@ -37,6 +37,7 @@ from assessor_app.casefile.records import (
     TrackedResult,
     Worksheet,
 )
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition, Kind
 from assessor_app.errors import KnownFault
 
@@ -239,9 +240,7 @@ def _delete(case: CaseFile, entity: str, id_: str, author: str) -> Changed:
 
 
 def _held(case: CaseFile, entity: str, id_: str) -> None:
-    with case.reading() as connection:
-        found = connection.execute(f"SELECT 1 FROM {entity} WHERE id = ?", (id_,)).fetchone()
-    if found is None:
+    if not exists(case, entity, id_):
         raise KnownFault("worksheet_entry_gone")
 
 

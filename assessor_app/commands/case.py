@@ -76,8 +76,8 @@ def new(
 def history(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> None:
     """Who changed what, when, from what, to what; the oldest first."""
     from assessor_app.assessment.eyes import history_seen_by
-    from assessor_app.assessment.state import read_state
     from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.state import read_state
     from assessor_app.commands.people import viewer_in
     from assessor_app.thai import date_text, time_text
 

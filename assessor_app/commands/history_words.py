@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from assessor_app.assessment.history import HistoryEntry
+from assessor_app.casefile.history import HistoryEntry
 from assessor_app.commands.screen import Screen
 from assessor_app.thai import date_text
 

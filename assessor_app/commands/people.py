@@ -67,7 +67,7 @@ def viewer_in(state: CaseState, name: str | None) -> str | None:
 def seen_state(case: CaseFile, name: str | None) -> CaseState:
     """The state of a case as the person of ``--as`` may see it."""
     from assessor_app.assessment.eyes import seen_by
-    from assessor_app.assessment.state import read_state
+    from assessor_app.casefile.state import read_state
 
     state = read_state(case)
     return seen_by(state, viewer_in(state, name))

@@ -108,8 +108,8 @@ def show(screen: Screen, *, case: Path, name: str, as_name: str | None, as_json:
     """Every verdict and the cheapest path, as they are and as they would be."""
     from assessor_app.assessment.eyes import seen_by
     from assessor_app.assessment.scenarios import scenario_named, what_if
-    from assessor_app.assessment.state import read_state
     from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.state import read_state
     from assessor_app.criteria.evaluation_json import evaluation_as_json
     from assessor_app.criteria.reasons import path_sentence, verdict_word
 

@@ -26,8 +26,8 @@ _STEP = NumberType(1, 7, "STEP")
 def show(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> None:
     """Where the application stands and what each step needs; of reviews only how far they are."""
     from assessor_app.assessment.stages import LAST, checklist, step_name
-    from assessor_app.assessment.state import read_state
     from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.state import read_state
     from assessor_app.commands.people import viewer_in
     from assessor_app.thai import date_text
 
@@ -134,8 +134,8 @@ def decide(
 
 def _tell(screen: Screen, case: Path) -> None:
     from assessor_app.assessment.stages import step_name
-    from assessor_app.assessment.state import read_state
     from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.state import read_state
 
     with open_case(case, write=False) as held:
         at = read_state(held).stage

@@ -72,9 +72,9 @@ def remove(screen: Screen, *, case: Path, name: str) -> None:
 @option("--json", "as_json", is_flag=True, help="opt_json")
 def list_(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> None:
     """Who is in the team and how far each review has come; the same for every reader."""
-    from assessor_app.assessment.state import read_state
     from assessor_app.assessment.team import member_of
     from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.state import read_state
 
     with open_case(case, write=False) as held:
         state, items = read_state(held), len(held.edition.items)
@@ -150,8 +150,8 @@ def declare(
 def seal(screen: Screen, *, case: Path, assessor: str | None) -> None:
     """Seal one's own independent review, and tell whose seal the team still waits for."""
     from assessor_app.assessment import team as use
-    from assessor_app.assessment.state import read_state
     from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.state import read_state
 
     person = acting_person(assessor)
     with open_case(case) as held:

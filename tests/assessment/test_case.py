@@ -27,8 +27,8 @@ from assessor_app.assessment.case import (
     set_scores,
     undo,
 )
-from assessor_app.assessment.history import history
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.history import history
 from assessor_app.casefile.records import (
     Applicant,
     ApplicantKind,

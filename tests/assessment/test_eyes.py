@@ -36,12 +36,12 @@ from assessor_app.assessment.case import (
 )
 from assessor_app.assessment.consensus import consensus_matrix, for_the_record
 from assessor_app.assessment.eyes import eyes_of, history_seen_by, seen_by
-from assessor_app.assessment.history import history
 from assessor_app.assessment.search import search
 from assessor_app.assessment.team import add_member, declare
 from assessor_app.casefile.backup import copy_case, left_out
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.history import history
 from assessor_app.casefile.records import (
     Applicant,
     ApplicantKind,

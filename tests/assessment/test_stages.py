@@ -28,7 +28,6 @@ from assessor_app.assessment.case import (
     read_state,
     set_scores,
 )
-from assessor_app.assessment.history import history
 from assessor_app.assessment.stages import (
     advance,
     checklist,
@@ -37,6 +36,7 @@ from assessor_app.assessment.stages import (
     return_stage,
     step_name,
 )
+from assessor_app.casefile.history import history
 from assessor_app.casefile.records import (
     Applicant,
     ApplicantKind,

@@ -17,11 +17,11 @@ from assessor_app.assessment.case import (
     read_state,
     set_scores,
 )
-from assessor_app.assessment.history import history
 from assessor_app.assessment.team import seal
 from assessor_app.casefile import migrations, schema
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
+from assessor_app.casefile.history import history
 from assessor_app.casefile.records import IssueKind, Role, Round
 from assessor_app.errors import KnownFault
 

@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
-from assessor_app.assessment.team_state import read_team
 from assessor_app.casefile.check import projection_holds
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records import (
@@ -28,6 +27,7 @@ from assessor_app.casefile.records import (
     Score,
     Sign,
 )
+from assessor_app.casefile.team_state import read_team
 from assessor_app.errors import KnownFault
 
 _decode = msgspec.json.Decoder().decode

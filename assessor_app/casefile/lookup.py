@@ -1,0 +1,105 @@
+"""Small questions to an open case file that need no whole state."""
+
+from __future__ import annotations
+
+from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.faults import told
+from assessor_app.casefile.journal import MADE
+from assessor_app.casefile.kinds import Round
+from assessor_app.casefile.projection import TABLES
+
+
+def has_members(case: CaseFile) -> bool:
+    """Whether the case has a team."""
+    with told(case.path):
+        return case.connection.execute("SELECT 1 FROM member LIMIT 1").fetchone() is not None
+
+
+def exists(case: CaseFile, entity: str, entity_id: str) -> bool:
+    """Whether an entity of a projected kind is there and not deleted."""
+    with case.reading() as connection:
+        found = connection.execute(
+            f"SELECT 1 FROM {_table(entity)} WHERE id = ?", (entity_id,)).fetchone()
+    return found is not None
+
+
+def assessor_name(case: CaseFile, assessor_id: str) -> str | None:
+    """The name of an assessor of the case, None where there is no such one."""
+    with case.reading() as connection:
+        row = connection.execute(
+            "SELECT name FROM assessor WHERE id = ?", (assessor_id,)).fetchone()
+    return None if row is None else row[0]
+
+
+def owner_name(case: CaseFile, entity: str, entity_id: str) -> str | None:
+    """The name of the assessor who made a comment, an issue …; None where it is gone."""
+    with case.reading() as connection:
+        row = connection.execute(
+            f"SELECT a.name FROM {_table(entity)} e JOIN assessor a ON a.id = e.assessor "
+            "WHERE e.id = ?", (entity_id,)).fetchone()
+    return None if row is None else row[0]
+
+
+def held_targets(case: CaseFile, owner: str, round_: Round) -> frozenset[str]:
+    """The items and categories that an owner has scored in a round."""
+    with told(case.path):
+        return frozenset(target for target, in case.connection.execute(
+            "SELECT target FROM score WHERE assessor = ? AND round = ?", (owner, round_.value)))
+
+
+def held_reason(case: CaseFile, owner: str, round_: Round, target: str, percent: int) -> str:
+    """The reason that stands beside a percent already, "" where another or none is held."""
+    with told(case.path):
+        row = case.connection.execute(
+            "SELECT reason FROM score WHERE id = ? AND percent = ?",
+            (f"{round_.value}/{owner}/{target}", percent)).fetchone()
+    return row[0] if row else ""
+
+
+def sealed_owners(case: CaseFile) -> frozenset[str]:
+    """The assessor ids of those whose reviews are sealed."""
+    with told(case.path):
+        return frozenset(id_ for id_, in case.connection.execute("SELECT id FROM seal"))
+
+
+def chain_ends(case: CaseFile, stream: str) -> list[list[str | int]]:
+    """[chain, seq, id] of the last change of each chain of a stream, ordered by chain."""
+    with case.reading() as connection:
+        return [list(row) for row in connection.execute(
+            "SELECT c.chain, c.seq, c.id FROM change c JOIN "
+            "(SELECT k.id AS chain, (SELECT max(seq) FROM change WHERE chain = k.id) AS seq "
+            " FROM chain k WHERE k.stream = ?) e ON e.chain = c.chain AND e.seq = c.seq "
+            "ORDER BY c.chain", (stream,))]
+
+
+def founding_chain(case: CaseFile) -> str:
+    """The chain that holds the founding of the case: it lives in one file only."""
+    with case.reading() as connection:
+        chain, = connection.execute(
+            "SELECT chain FROM change WHERE entity = 'founding' AND field = 'founded'").fetchone()
+    return chain
+
+
+def first_makers(case: CaseFile, entity: str, chain: str) -> list[str]:
+    """Who made entities of a kind in a chain, in the order of each one's first."""
+    with case.reading() as connection:
+        return [author for author, in connection.execute(
+            "SELECT value ->> '$.assessor' FROM change "
+            "WHERE entity = ? AND field = ? AND chain = ? "
+            "GROUP BY 1 ORDER BY min(seq)", (entity, MADE, chain))]
+
+
+def last_counter(case: CaseFile, entity: str, code: str) -> int:
+    """The last number of an author's code; over the journal, so that a deleted one stays given."""
+    with case.reading() as connection:
+        last, = connection.execute(
+            "SELECT max(value ->> '$.counter') FROM change "
+            "WHERE entity = ? AND field = ? AND value ->> '$.code' = ?", (entity, MADE, code),
+        ).fetchone()
+    return last or 0
+
+
+def _table(entity: str) -> str:
+    if entity not in TABLES:  # it becomes a name in a statement
+        raise ValueError(f"no table of {entity}")
+    return entity
