@@ -43,7 +43,8 @@ def test_sound_file(case_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("script", "keys"), [
-    (OPEN_TRIGGERS + "UPDATE change SET body = replace(body, ':50', ':95') WHERE entity = 'score'",
+    (OPEN_TRIGGERS + "UPDATE change SET body = replace(body, '\"percent\":50', '\"percent\":95') "
+     "WHERE entity = 'score'",
      ["check_hash", "check_gap"]),
     (OPEN_TRIGGERS + "UPDATE change SET signature = replace(signature, '0', '1') "
      "WHERE position = 3", ["check_signature"]),
