@@ -29,12 +29,18 @@ TEAM = "team"  # stands where an assessor's id would for what a whole team says
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A wish to set one field of one entity to a JSON value; the field ``deleted`` takes a bool."""
+    """A wish to set one field of one entity to a JSON value; the field ``deleted`` takes a bool.
+
+    ``parents`` are the heads that the author saw, where that was not this file as it stands now but
+    a paper of it that came back; what was changed here meanwhile is then in conflict, as between
+    two copies, and never overwritten.
+    """
 
     entity: str
     entity_id: str
     field: str
     value: Any
+    parents: tuple[str, ...] | None = None
 
 
 class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,6 +117,8 @@ _FIELD_HEADS = (  # those of the field and those of the deletion
     f"WHERE h.entity = ? AND h.entity_id = ? AND h.field IN (?, '{DELETED}') "
     "ORDER BY c.time, c.id"
 )
+_FIELD_CHANGES = (
+    "SELECT id, value, parents FROM change WHERE entity = ? AND entity_id = ? AND field = ?")
 _ENTITY_HEADS = "SELECT change FROM head WHERE entity = ? AND entity_id = ?"
 _MOVE_HEAD = (
     "UPDATE head SET change = ? "
@@ -223,6 +231,9 @@ class _Batch:
         if len(heads) < 2 and held == text and not (deletion and self._disputed(key)):
             return
         parents = {id_ for _, id_, _ in heads}
+        if edit.parents is not None and set(edit.parents) != parents:
+            self._add_seen(edit, value, text, held)
+            return
         if deletion and value:
             parents.update(id_ for id_, in self.connection.execute(_ENTITY_HEADS, key))
         elif len(rows) > len(heads) and not self._disputed(key):
@@ -242,6 +253,20 @@ class _Batch:
             self.inverse.append(Edit(*key, DELETED, True))
         else:
             self.inverse.append(Edit(*key, edit.field, _decode_value(held)))
+
+    def _add_seen(self, edit: Edit, value: Any, text: str, held: str) -> None:
+        """Add an edit by one who saw other heads than there are now; a second time, nothing."""
+        key = edit.entity, edit.entity_id
+        seen = sorted(set(edit.parents or ()))
+        changes = self.connection.execute(_FIELD_CHANGES, (*key, edit.field)).fetchall()
+        if not {id_ for id_, _, _ in changes}.issuperset(seen):
+            raise KnownFault("change_parents_missing")
+        if any(value_ == text and _decode_value(parents) == seen for _, value_, parents in changes):
+            return
+        self._append(edit, value, seen)
+        find_heads(self.connection, *key)
+        self.touched[key] = None
+        self.inverse.append(Edit(*key, edit.field, _decode_value(held)))
 
     def _disputed(self, key: tuple[str, str]) -> bool:
         """Whether copies disagree on an entity's deletion: it is still there."""
