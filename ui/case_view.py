@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
 from assessor_app.assessment.search import Hit, HitKind, search
 from ui import i18n, theme
 from ui.models.team import is_closed_for
-from ui.page_names import CONSENSUS, DECLARATION, PAGES, REPORTS, SCORING, SITE_VISIT, TEAM_PAGES
+from ui.page_names import ALL, BY_NAME, DECLARATION, REPORTS, SCORING, SITE_VISIT, pages_of, tabs_of
 from ui.widgets.banner import Banner
 from ui.widgets.frame import box, column, row, rule
+from ui.widgets.page_tab import PageTab
 from ui.widgets.search_field import SearchField
 from ui.widgets.search_popup import SearchPopup
 from ui.widgets.top_corner import TopCorner
@@ -23,8 +24,6 @@ from ui.widgets.top_corner import TopCorner
 if TYPE_CHECKING:
     from ui.case_session import CaseSession
 
-_CLASSES = {SCORING: "ScoringPage", CONSENSUS: "ConsensusPage", SITE_VISIT: "SiteVisitPage",
-            REPORTS: "ReportsPage", DECLARATION: "DeclarationPage"}
 TOOLBAR_HEIGHT = 46
 
 
@@ -76,16 +75,12 @@ class CaseView(QWidget):
         line.addWidget(self.menu_button)
         line.addSpacing(8)
         self._group = QButtonGroup(self)
-        self.tabs: dict[str, QToolButton] = {}
-        for name in TEAM_PAGES:
-            tab = QToolButton()
-            tab.setProperty("role", "tab")
-            tab.setCheckable(True)
-            tab.setFixedHeight(TOOLBAR_HEIGHT - 1)
-            tab.setCursor(Qt.CursorShape.PointingHandCursor)
-            tab.clicked.connect(lambda _=False, page=name: self.show_page(page))
+        self.tabs: dict[str, PageTab] = {}
+        for page in ALL:
+            tab = PageTab(TOOLBAR_HEIGHT - 1)
+            tab.clicked.connect(lambda _=False, name=page.name: self.show_page(name))
             self._group.addButton(tab)
-            self.tabs[name] = tab
+            self.tabs[page.name] = tab
             line.addWidget(tab)
         line.addStretch(1)
         self.undo_button = self._tool("undo")
@@ -98,7 +93,6 @@ class CaseView(QWidget):
         line.addWidget(rule(vertical=True, height=20))
         line.addSpacing(6)
         self.search = SearchField()
-        self.search.setFixedWidth(200)
         self.search.textChanged.connect(self._search)
         self.search.stepped.connect(lambda by: self.popup.step(by))
         self.search.returnPressed.connect(lambda: self.popup.take())
@@ -154,7 +148,8 @@ class CaseView(QWidget):
         """A page, built the first time it is asked for so that the window starts quickly."""
         if name not in self._pages:
             kind: Callable[..., Any] = getattr(
-                import_module(f"ui.pages.{name}"), _CLASSES[name])
+                import_module(f"ui.pages.{name}"),
+                "DeclarationPage" if name == DECLARATION else BY_NAME[name].kind)
             page = kind(self._settings) if name == REPORTS else kind()
             self._pages[name] = page
             self._stack.addWidget(page)
@@ -173,9 +168,24 @@ class CaseView(QWidget):
 
     @property
     def pages(self) -> tuple[str, ...]:
-        """The names of the pages that this case has, in the order of their tabs."""
-        with_team = self._session is not None and bool(self._session.state.members)
-        return TEAM_PAGES if with_team else PAGES
+        """The names of the pages that have a tab of their own, in the order of their keys."""
+        return () if self._session is None else tabs_of(self._session.state)
+
+    def listed(self) -> tuple[tuple[str, str, str], ...]:
+        """Name, title and keys of every page that the person can go to, for the menu."""
+        session = self._session
+        if session is None or is_closed_for(session.state, session.assessor.id):
+            return ()
+        return tuple((page.name, page.title(), self._keys_of(page.name))
+                     for page in pages_of(session.state))
+
+    def _keys_of(self, name: str) -> str:
+        pages = self.pages
+        return f"Ctrl+{pages.index(name) + 1}" if name in pages else ""
+
+    def _has(self, name: str) -> bool:
+        return self._session is not None and (
+            name == DECLARATION or BY_NAME[name] in pages_of(self._session.state))
 
     def _show_team(self, _changed: object = None) -> None:
         """Show the tabs that the case has, and the declaration alone to who has not declared."""
@@ -183,17 +193,26 @@ class CaseView(QWidget):
         if session is None:
             return
         closed = is_closed_for(session.state, session.assessor.id)
-        for name, tab in self.tabs.items():
-            tab.setVisible(name in self.pages and not closed)
-            if name in self.pages:
-                tab.setToolTip(f"Ctrl+{self.pages.index(name) + 1}")
-        self.search.setEnabled(not closed)
         shown = self._stack.currentWidget()
+        self._show_tabs(closed=closed)
+        self.search.setEnabled(not closed)
         if shown is None:
             return
         declaring = shown is self._pages.get(DECLARATION)
-        if closed is not declaring or (self.current not in self.pages):
+        if closed is not declaring or not self._has(self.current):
             self.show_page(self.current)
+
+    def _show_tabs(self, *, closed: bool) -> None:
+        session = self._session
+        assert session is not None
+        with_tab = self.pages
+        shown = self.current if self._stack.currentWidget() is not None else ""
+        for name, tab in self.tabs.items():
+            tab.setVisible((name in with_tab or (name == shown and self._has(name)))
+                           and not closed)
+            tab.setToolTip(self._keys_of(name))
+            count = BY_NAME[name].count
+            tab.set_count(0 if count is None or closed else count(session.state))
 
     def show_page(self, name: str) -> None:
         """Show a page, after saving what is being typed; one who must declare sees only that."""
@@ -201,14 +220,15 @@ class CaseView(QWidget):
             self._session.flush()
             if is_closed_for(self._session.state, self._session.assessor.id):
                 name = DECLARATION
-        if name not in (*self.pages, DECLARATION):
+        if not self._has(name):
             name = SCORING
         if name == SITE_VISIT and self.current == SCORING:
             self._hand_over()
         page = self.page(name)
         self._stack.setCurrentWidget(page)
-        if name in self.tabs:
+        if name in self.tabs and self._session is not None:
             self.tabs[name].setChecked(True)
+            self._show_tabs(closed=False)
         if not self.search.hasFocus():
             _focus_first(page)
 
@@ -285,10 +305,8 @@ class CaseView(QWidget):
 
     def retranslate(self) -> None:
         """Word everything in the language of the window."""
-        words = {SCORING: self.tr("Scoring"), CONSENSUS: self.tr("Consensus"),
-                 SITE_VISIT: self.tr("Site visit"), REPORTS: self.tr("Reports")}
         for name, tab in self.tabs.items():
-            tab.setText(words[name])
+            tab.setText(BY_NAME[name].title())
         self._show_team()
         self.search.setPlaceholderText(self.tr("Search this case"))
         self.search.setAccessibleName(self.tr("Search this case"))

@@ -21,7 +21,7 @@ from ui import i18n, theme
 from ui.case_tools import CaseTools
 from ui.menu import WindowMenu
 from ui.opening import open_session, save_all
-from ui.page_names import SCORING, TEAM_PAGES
+from ui.page_names import ALL, SCORING
 from ui.recent import remember, snapshot
 from ui.settings import Settings
 from ui.theme import Mode
@@ -127,11 +127,12 @@ class MainWindow(QMainWindow):
             self.addAction(action)  # so that its keys work while the menu is closed
         menu.theme_wanted.connect(self.set_theme)
         menu.language_wanted.connect(self.set_language)
+        menu.page_wanted.connect(self.show_page)
         self._key("Ctrl+F", self.focus_search)
         self._key("Ctrl+Z", lambda: self.case_view.undo())
         self._key("Ctrl+Y", lambda: self.case_view.redo())
         self._key("Ctrl+Shift+Z", lambda: self.case_view.redo())
-        for place in range(len(TEAM_PAGES)):
+        for place in range(len(ALL)):
             self._key(f"Ctrl+{place + 1}", lambda at=place: self._show_tab(at))
 
     def _key(self, keys: str, done: object) -> None:
@@ -362,6 +363,9 @@ class MainWindow(QMainWindow):
 
     def _menu_opens(self) -> None:
         self.menu.show_state(has_case=self.session is not None)
+        view = self.case_view if self.session is not None else None
+        self.menu.show_pages(view.listed() if view else (),
+                             view.current if view and self.in_case else "")
 
     def _tell_status(self) -> None:
         self.status.tell(self.session if self.in_case else None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
@@ -16,10 +18,12 @@ class WindowMenu(QObject):
 
     Signals:
         theme_wanted(Mode), language_wanted(Language): a choice in the two submenus
+        page_wanted(str): a page of the case
     """
 
     theme_wanted = Signal(object)
     language_wanted = Signal(object)
+    page_wanted = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,6 +32,7 @@ class WindowMenu(QObject):
         self.open = self._action("folder", "Ctrl+O")
         self.sample = self._action("sample")
         self.menu.addSeparator()
+        self.pages_menu = self.menu.addMenu(theme.icon("right", "ink2"), "")
         self.details = self._action("edit")
         self.team = self._action("people")
         self.person = self._action("person")
@@ -72,6 +77,17 @@ class WindowMenu(QObject):
         self.modes[theme.mode()].setChecked(True)
         self.languages[i18n.language()].setChecked(True)
 
+    def show_pages(self, pages: Sequence[tuple[str, str, str]], current: str) -> None:
+        """List the pages that the case has: name, title and keys (or "") of each."""
+        self.pages_menu.clear()
+        self.pages_menu.setEnabled(bool(pages))
+        for name, title, keys in pages:
+            action = QAction(f"{title}\t{keys}" if keys else title, self.pages_menu)
+            action.setCheckable(True)
+            action.setChecked(name == current)
+            action.triggered.connect(lambda _=False, page=name: self.page_wanted.emit(page))
+            self.pages_menu.addAction(action)
+
     def retranslate(self) -> None:
         """Word everything in the language of the window."""
         for action, words in (
@@ -93,5 +109,6 @@ class WindowMenu(QObject):
             (self.languages[Language.EN], "English"),
         ):
             action.setText(words)
+        self.pages_menu.setTitle(self.tr("Go to page"))
         self.theme_menu.setTitle(self.tr("Colours"))
         self.language_menu.setTitle(self.tr("Language"))

@@ -206,22 +206,6 @@
         <translation>ทำซ้ำ</translation>
     </message>
     <message>
-        <source>Scoring</source>
-        <translation>ให้คะแนน</translation>
-    </message>
-    <message>
-        <source>Consensus</source>
-        <translation>ฉันทามติ</translation>
-    </message>
-    <message>
-        <source>Site visit</source>
-        <translation>ตรวจประเมินในพื้นที่</translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation>รายงาน</translation>
-    </message>
-    <message>
         <source>Search this case</source>
         <translation>ค้นหาในแฟ้มนี้</translation>
     </message>
@@ -1347,6 +1331,25 @@
     </message>
 </context>
 <context>
+    <name>Pages</name>
+    <message>
+        <source>Scoring</source>
+        <translation>ให้คะแนน</translation>
+    </message>
+    <message>
+        <source>Consensus</source>
+        <translation>ฉันทามติ</translation>
+    </message>
+    <message>
+        <source>Site visit</source>
+        <translation>ตรวจประเมินในพื้นที่</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>รายงาน</translation>
+    </message>
+</context>
+<context>
     <name>PersonButton</name>
     <message>
         <source>Who are you?</source>
@@ -2122,6 +2125,10 @@
     <message>
         <source>Dark</source>
         <translation>มืด</translation>
+    </message>
+    <message>
+        <source>Go to page</source>
+        <translation>ไปที่หน้า</translation>
     </message>
     <message>
         <source>Colours</source>

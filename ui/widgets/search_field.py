@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui import icons, theme
 from ui.widgets.keycap import keycap_width, paint_keycap
+
+LEAST, MOST = 132, 200
+_WITH_KEYS = 170  # from this width on the key cap has room beside the hint
 
 
 class SearchField(QLineEdit):
@@ -25,8 +28,20 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self._keys = keys
         self.setFixedHeight(32)
-        self.setTextMargins(24, 0, keycap_width(keys) + 2, 0)
+        self.setMinimumWidth(LEAST)
+        self.setMaximumWidth(MOST)
         theme.notifier().changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(MOST, self.height())
+
+    def _shows_keys(self) -> bool:
+        return self.width() >= _WITH_KEYS
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        right = keycap_width(self._keys) + 2 if self._shows_keys() else 0
+        self.setTextMargins(24, 0, right, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -48,7 +63,7 @@ class SearchField(QLineEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         icons.paint_icon(painter, QRectF(10, (self.height() - 16) / 2, 16, 16), "search",
                          theme.current().ink2)
-        if not self.text():
+        if not self.text() and self._shows_keys():
             width = keycap_width(self._keys)
             paint_keycap(painter, QRectF(self.width() - width - 9, 0, width, self.height()),
                          self._keys)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+import math
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from assessor_app.words import Language
@@ -11,13 +13,17 @@ from ui import i18n, theme
 from ui.widgets import ink
 from ui.widgets.frame import row, rule
 
+_MOST, _LEAST = 190, 64  # pixels of a name
+_AROUND = 42  # the icon, the gap and the borders
+
 
 class PersonButton(QToolButton):
-    """Who am I; a click lets the person change it."""
+    """Who am I; a click lets the person change it. A long name is cut where room is short."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = ""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setIcon(theme.icon("person", "ink2"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -26,10 +32,30 @@ class PersonButton(QToolButton):
     def set_name(self, name: str) -> None:
         """The name shown; "" asks for one."""
         self._name = name
-        shown = ink.elided(name, 190, 13, 500) if name else self.tr("Who are you?")
-        self.setText(f" {shown}")
+        self._fit()
+        self.updateGeometry()
         self.setToolTip(self.tr("{0} · assessor").format(name) if name else
                         self.tr("Give the name that your scores are kept under"))
+
+    def _words(self) -> str:
+        return self._name or self.tr("Who are you?")
+
+    def _room(self, most: int) -> int:
+        return min(most, math.ceil(ink.width(self._words(), 14, 500)) + 1)
+
+    def _fit(self) -> None:
+        room = min(_MOST, max(_LEAST, self.width() - _AROUND))
+        self.setText(f" {ink.elided(self._words(), room, 14, 500)}")
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._room(_MOST) + _AROUND, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._room(_LEAST) + _AROUND, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
