@@ -33,23 +33,24 @@ class Wish:
         return [report_name(skin, language, suffix) for skin, language, suffix in self.parts()]
 
 
-def writer(case: Path, wish: Wish) -> Callable[[Progress], Sequence[Path]]:
+def writer(
+    case: Path, wish: Wish, *, viewer: str | None,
+) -> Callable[[Progress], Sequence[Path]]:
     """The work for a Task: opens the case read-only in its thread and writes file after file.
 
+    ``viewer`` is the id of the assessor through whose eyes the case is read.
     Raises KnownFault where a file cannot be written; files already written stay, whole.
     """
 
     def work(progress: Progress) -> Sequence[Path]:
-        from assessor_app.assessment.case import assessor_id, open_case, read_state
+        from assessor_app.assessment.case import open_case, read_state
         from assessor_app.assessment.consensus import for_the_record
         from assessor_app.assessment.eyes import seen_by
-        from assessor_app.casefile.installation import default_person
         from assessor_app.reports.output import write_packet
 
         parts = wish.parts()
         progress.step(0, len(parts), wish.names()[0] if parts else "")
         with open_case(case, write=False) as held:
-            viewer = assessor_id(held.case_id, default_person())
             state, edition = for_the_record(seen_by(read_state(held), viewer)), held.edition
         written: list[Path] = []
         for done, (skin, language, suffix) in enumerate(parts):

@@ -148,7 +148,6 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """The start page with the recent cases as they are now."""
-        self.start.refresh()
         self.start.set_person(default_person())
         self.stack.setCurrentWidget(self.start)
         self.start.table.setFocus()
@@ -316,7 +315,8 @@ class MainWindow(QMainWindow):
         counted = [score.round for score in session.state.scores]
         last = max(counted, key=list(Round).index, default=Round.INDEPENDENT)
         remember(self.settings, snapshot(
-            session.case.path, session.state, session.evaluation(Scope.CASE), last.value))
+            session.case.path, session.state, session.evaluation(Scope.CASE), last.value,
+            session.assessor.name))
 
     # The person
 

@@ -36,6 +36,7 @@ class RecentCase(msgspec.Struct, frozen=True):
     edited: datetime
     open_issues: int = 0
     sample: bool = False
+    person: str = ""  # whose eyes the figures were seen with; "" where everybody may see them
 
     @property
     def missing(self) -> bool:
@@ -54,6 +55,14 @@ def recent_cases(settings: Settings) -> tuple[RecentCase, ...]:
         return ()
 
 
+def seen_by(cases: tuple[RecentCase, ...], person: str) -> tuple[RecentCase, ...]:
+    """The cases without the figures that another person saw in a team's case."""
+    return tuple(
+        case if case.person in ("", person) else msgspec.structs.replace(
+            case, round="", scored=case.items, low=0, high=0, verdict="", open_issues=0)
+        for case in cases)
+
+
 def remember(settings: Settings, case: RecentCase) -> None:
     """Put a case at the top of the list."""
     others = [one for one in recent_cases(settings) if one.path != case.path]
@@ -69,8 +78,10 @@ def _keep(settings: Settings, cases: list[RecentCase]) -> None:
     settings.recent = msgspec.json.encode(cases).decode()
 
 
-def snapshot(path: Path, state: CaseState, evaluation: Evaluation, round_: str) -> RecentCase:
-    """The figures of a case as the start page shows them."""
+def snapshot(
+    path: Path, state: CaseState, evaluation: Evaluation, round_: str, person: str,
+) -> RecentCase:
+    """The figures of a case as the start page shows them to the person who saw them."""
     application = state.application
     first = application.awards[0] if application.awards else ""
     result = evaluation.awards.get(first)
@@ -82,5 +93,5 @@ def snapshot(path: Path, state: CaseState, evaluation: Evaluation, round_: str) 
         verdict=result.verdict.value if result else "",
         edited=state.last_change or datetime.now(UTC),
         open_issues=sum(issue.status is not IssueStatus.RESOLVED for issue in state.issues),
-        sample=application.sample,
+        sample=application.sample, person=person if state.members else "",
     )

@@ -180,7 +180,7 @@ def test_a_recused_or_undeclared_person_reads_nothing(pmqa: Pmqa, team: Path) ->
         lambda name: ("score", team, "3.1=50", "--assessor", name),
     )
     for reading in readings:
-        assert "pmqa declare" in pmqa(*reading("คนใหม่")).refused()
+        assert "แถลง" in pmqa(*reading("คนใหม่")).refused()
     pmqa("declare", team, "--assessor", "คนใหม่", "--recuse", "ญาติ").done()
     for reading in readings:
         assert "ถอนตัว" in pmqa(*reading("คนใหม่")).refused()

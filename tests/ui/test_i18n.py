@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import re
 import sys
+import tomllib
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,3 +83,11 @@ def test_the_language_changes_while_it_runs(qapp: QApplication) -> None:
     i18n.set_language(qapp, Language.EN)
     assert QCoreApplication.translate("Verdict", "Eligible") == "Eligible"
     assert QCoreApplication.translate("QLineEdit", "Select All") == "Select All"
+
+
+def test_faults_that_the_window_shows_name_no_command() -> None:
+    words = tomllib.loads((ROOT / "resources" / "words" / "errors.toml").read_text("utf-8"))
+    told = {key: said for key, both in words.items() if not key.startswith("cli_")
+            for said in both.values()}
+    command = re.compile(r"(?<![.])pmqa [a-z]|\s--[a-z]")
+    assert [key for key, said in told.items() if command.search(said)] == []

@@ -6,13 +6,19 @@ import os
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment.team import add_member, declare, seal
+from assessor_app.casefile.installation import default_person
 from assessor_app.casefile.records import Role, Sign
+from assessor_app.reports.feedback_records import Skin
+from assessor_app.words import Language
 from ui.case_session import CaseSession, Scope
 from ui.export import Wish, writer
+from ui.main_window import MainWindow
+from ui.models.recent import Column
 
 FIRST, SECOND, SECRET = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "ความลับของคนที่สอง"
 
@@ -66,19 +72,46 @@ def test_a_stranger_borrows_nobodys_eyes(opened: Path) -> None:
         os.chmod(opened, 0o644)
 
 
+class Quiet:
+    def step(self, *_args: object) -> None:
+        """Tell nobody."""
+
+
+def exported(path: Path, folder: Path, viewer: str) -> list[str]:
+    """What stands in the cells of an export made for one pair of eyes."""
+    with use.open_case(path, write=False) as case:
+        seer = use.assessor_id(case.case_id, viewer)
+    wish = Wish((Skin.COMMITTEE,), (Language.TH,), ("xlsx",), folder)
+    written, = writer(path, wish, viewer=seer)(Quiet())  # type: ignore[arg-type]
+    book = load_workbook(written)
+    return [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+
+
 def test_an_export_of_the_window_holds_nothing_of_another(opened: Path, tmp_path: Path) -> None:
-    from openpyxl import load_workbook
-
-    from assessor_app.reports.feedback_records import Skin
-    from assessor_app.words import Language
-
-    class Quiet:
-        def step(self, *_args: object) -> None:
-            """Tell nobody."""
-
-    wish = Wish((Skin.COMMITTEE,), (Language.TH,), ("xlsx",), tmp_path / "out")
-    path, = writer(opened, wish)(Quiet())  # type: ignore[arg-type]
-    book = load_workbook(path)
-    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+    cells = exported(opened, tmp_path / "out", FIRST)
     assert not [cell for cell in cells if SECRET in cell]
-    assert any("น้ำ" in cell or "กรมตัวอย่าง" in cell for cell in cells)
+    assert any("กรมตัวอย่าง" in cell for cell in cells)
+
+
+def test_an_export_is_seen_with_the_eyes_of_the_window_not_of_the_installation(
+    opened: Path, tmp_path: Path,
+) -> None:
+    assert default_person() == FIRST
+    assert any(SECRET in cell for cell in exported(opened, tmp_path / "out", SECOND))
+
+
+def test_the_start_page_shows_the_next_person_no_figure_of_the_last(
+    window: MainWindow, team_path: Path,
+) -> None:
+    window.open_path(team_path)
+    window.close_case()
+    columns = (Column.PROGRESS, Column.TOTAL)
+    model = window.start.model
+    assert all(model.index(0, column).data() for column in columns)
+    window.start.set_person(SECOND)
+    assert not any(model.index(0, column).data() for column in columns)
+    case = model.case_at(0)
+    assert case is not None
+    assert (case.verdict, case.low, case.high) == ("", 0, 0)
+    window.start.set_person(FIRST)
+    assert all(model.index(0, column).data() for column in columns)

@@ -74,6 +74,8 @@ class RecentModel(QAbstractTableModel):
         match column:
             case Column.APPLICANT:
                 return applicant_name(case.name_th, case.name_en)
+            case Column.PROGRESS | Column.TOTAL if not case.round:
+                return ""  # another person's figures
             case Column.PROGRESS:
                 return self.tr("{0} · {1}/{2} items").format(
                     round_word(case.round), case.scored, case.items)

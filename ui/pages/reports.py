@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment.blank import without_blank
+from assessor_app.assessment.consensus import for_the_record
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
@@ -178,10 +179,12 @@ class ReportsPage(QWidget):
         """Show another case, or none."""
         if self._session is not None:
             self._session.changed.disconnect(self._show)
+            self._session.scope_changed.disconnect(self._show)
         self._session = session
         self._done = []
         if session is not None:
             session.changed.connect(self._show)
+            session.scope_changed.connect(self._show)
             folder = self._settings.report_folder or session.case.path.parent
             self.folder.setText(str(folder))
         self._show()
@@ -239,7 +242,8 @@ class ReportsPage(QWidget):
 
     def _content_lines(self, wish: Wish) -> list[tuple[str, str, str, str]]:
         assert self._session is not None
-        state, edition = without_blank(self._session.state), self._session.edition
+        edition = self._session.edition
+        state = for_the_record(without_blank(self._session.state))  # as the report has it
         strengths = sum(comment.sign.is_strength for comment in state.comments)
         lines = [("edit", self.tr("Strengths: {0} · opportunities: {1}").format(
             strengths, len(state.comments) - strengths), self.tr("by item, with their bands"),
@@ -311,7 +315,8 @@ class ReportsPage(QWidget):
         if session is None or self._task is not None or not session.flush():
             return None
         self._done = []
-        self._task = task = Task(writer(session.case.path, self.wish()), self)
+        self._task = task = Task(
+            writer(session.case.path, self.wish(), viewer=session.assessor.id), self)
         task.progressed.connect(self._progressed)
         task.ended.connect(self._ended)
         task.finished.connect(self._finished)

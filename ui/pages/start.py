@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QScrollArea, QSizePolicy, QToo
 
 from ui import theme
 from ui.models.recent import RecentModel
-from ui.recent import RecentCase, forget, recent_cases
+from ui.recent import RecentCase, forget, recent_cases, seen_by
 from ui.settings import Settings
 from ui.widgets.action_card import ActionCard
 from ui.widgets.check_line import CheckLine
@@ -43,6 +43,7 @@ class StartPage(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._person = ""
         whole = column(self)
         whole.addWidget(self._head())
         body = row()
@@ -151,16 +152,21 @@ class StartPage(QWidget):
         self.menu_button.setMenu(menu)
 
     def set_person(self, name: str) -> None:
-        """Who works here."""
+        """Who works here, and so whose figures the recent cases show."""
+        self._person = name
         self.corner.person.set_name(name)
+        self.refresh()
 
     def refresh(self) -> None:
         """Read the recent cases again and look which files are there."""
-        self.model.set_cases(recent_cases(self._settings))
+        self.model.set_cases(self._cases())
         self._show_rows()
         self._show_waiting()
         if self.model.rowCount():
             self.table.selectRow(0)
+
+    def _cases(self) -> tuple[RecentCase, ...]:
+        return seen_by(recent_cases(self._settings), self._person)
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
@@ -191,7 +197,7 @@ class StartPage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         lines = 0
-        for case in recent_cases(self._settings):
+        for case in self._cases():
             if lines >= _MOST_WAITING:
                 break
             if case.sample or case.missing:
