@@ -1,0 +1,1 @@
+"""How case files meet: stores, and what travels through them."""
