@@ -17,7 +17,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from assessor_app.assessment import case as use
-from assessor_app.assessment.blank import is_blank
 from assessor_app.assessment.eyes import seen_by
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.journal import Changed
@@ -33,6 +32,7 @@ from assessor_app.casefile.records import (
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import Evaluation
 from assessor_app.errors import KnownFault
+from ui.blank_records import drop_blank
 from ui.edit_step import EditStep, Place
 from ui.opening import assessor_for
 from ui.verdicts import Scope, Verdicts
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TYPING_PAUSE_MS = 400
+# How the fields of a record are saved: its id and the fields, to the edit and the words of its step
+Saver = Callable[[str, dict[str, Any]], tuple[Callable[[], Changed], str]]
 
 
 class CaseSession(QObject):
@@ -52,6 +54,7 @@ class CaseSession(QObject):
         case: the open case file; edition: its criteria; state: what it holds now
         assessor: who works here; undo_stack: every edit of this sitting
         last_saved: when the last edit was saved, None before the first of this sitting
+        savers: how the fields of each kind of record are saved; pages add those of their records
 
     Signals:
         changed(Changed): after each edit, undo and redo, when ``state`` is new
@@ -79,6 +82,12 @@ class CaseSession(QObject):
         self._scope = Scope.MINE
         self._verdicts = Verdicts(self.state, self.edition, assessor.id)
         self._pending: dict[tuple[str, str], dict[str, Any]] = {}
+        self.savers: dict[str, Saver] = {
+            "comment": lambda id_, fields: (lambda: use.edit_comment(
+                case, id_, author=self.assessor.name, **fields), self.tr("edit comment")),
+            "issue": lambda id_, fields: (lambda: use.edit_issue(
+                case, id_, author=self.assessor.name, **fields), self.tr("edit issue")),
+        }  # by who edits, which need not be who wrote it
         self._refused = False  # the last try to save what is typed
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -150,10 +159,11 @@ class CaseSession(QObject):
 
     def comments_of(self, item: str) -> list[Comment]:
         """The comments on an item, with words still being typed already in them."""
-        return [self._with_pending("comment", comment) for comment in self.state.comments
+        return [self.with_typed("comment", comment) for comment in self.state.comments
                 if comment.item == item]
 
-    def _with_pending(self, entity: str, record: Any) -> Any:
+    def with_typed(self, entity: str, record: Any) -> Any:
+        """A record with the words that are typed into it and not saved yet."""
         typed = self._pending.get((entity, record.id))
         return dataclasses.replace(record, **typed) if typed else record
 
@@ -192,11 +202,11 @@ class CaseSession(QObject):
 
     def edit_comment(self, comment_id: str, **fields: Any) -> bool:
         """Change a comment and save at once."""
-        return self._edit("comment", comment_id, fields)
+        return self.edit_fields("comment", comment_id, fields)
 
     def type_comment(self, comment_id: str, **fields: Any) -> None:
         """Take over words while they are typed; they are saved after a pause or at ``flush()``."""
-        self._type("comment", comment_id, fields)
+        self.type_fields("comment", comment_id, fields)
 
     def delete_comment(self, comment_id: str) -> bool:
         """Delete a comment; undo brings it back."""
@@ -224,11 +234,11 @@ class CaseSession(QObject):
 
     def edit_issue(self, issue_id: str, **fields: Any) -> bool:
         """Change an issue and save at once."""
-        return self._edit("issue", issue_id, fields)
+        return self.edit_fields("issue", issue_id, fields)
 
     def type_issue(self, issue_id: str, **fields: Any) -> None:
         """Take over words while they are typed; they are saved after a pause or at ``flush()``."""
-        self._type("issue", issue_id, fields)
+        self.type_fields("issue", issue_id, fields)
 
     def delete_issue(self, issue_id: str) -> bool:
         """Delete an issue; undo brings it back and its number is never given again."""
@@ -242,25 +252,7 @@ class CaseSession(QObject):
 
         ``item`` limits it to one item. A record just added is un-added, leaving no step to undo.
         """
-        if not self.writable:
-            return
-        held: tuple[Comment | Issue, ...] = (
-            self.state.comments if entity == "comment" else self.state.issues)
-        for record in reversed(held):  # the last added first, which undo takes off first
-            if (record.assessor_id == self.assessor.id and item in ("", record.item)
-                    and is_blank(self._with_pending(entity, record))):
-                self._pending.pop((entity, record.id), None)
-                self._drop(entity, record.id)
-
-    def _drop(self, entity: str, record_id: str) -> None:
-        last = self.undo_stack.command(self.undo_stack.index() - 1)
-        if isinstance(last, EditStep) and last.adds(entity, record_id):
-            last.once = True
-            self.undo_stack.undo()
-        elif entity == "comment":
-            self.delete_comment(record_id)
-        else:
-            self.delete_issue(record_id)
+        drop_blank(self, entity, item)
 
     def edit_application(self, **fields: Any) -> bool:
         """Change what is known of the application (awards, certificate, prior awards, pages)."""
@@ -325,6 +317,10 @@ class CaseSession(QObject):
         """The words that are typed and not saved yet, for a person to copy."""
         return [str(value) for fields in self._pending.values() for value in fields.values()]
 
+    def forget_typed(self, entity: str, record_id: str) -> None:
+        """Drop what was typed into a record that goes away."""
+        self._pending.pop((entity, record_id), None)
+
     def take_over(self, other: CaseSession) -> None:
         """Go on with the words that were being typed in another session of the same case."""
         for place, fields in other._pending.items():
@@ -337,11 +333,13 @@ class CaseSession(QObject):
         self.undo_stack.clear()
         self.case.close()
 
-    def _type(self, entity: str, record_id: str, fields: dict[str, Any]) -> None:
+    def type_fields(self, entity: str, record_id: str, fields: dict[str, Any]) -> None:
+        """Take over words typed into a record; saved after a pause or at ``flush()``."""
         self._pending.setdefault((entity, record_id), {}).update(fields)
         self._pause.start()
 
-    def _edit(self, entity: str, record_id: str, fields: dict[str, Any]) -> bool:
+    def edit_fields(self, entity: str, record_id: str, fields: dict[str, Any]) -> bool:
+        """Change fields of a record and save at once; False where that was refused and told."""
         typed = self._pending.pop((entity, record_id), {})
         done = self._save_fields(entity, record_id, typed | fields)
         if done is None and typed:
@@ -351,12 +349,8 @@ class CaseSession(QObject):
     def _save_fields(
         self, entity: str, record_id: str, fields: dict[str, Any],
     ) -> Changed | None:
-        by = self.assessor.name  # who edits, which need not be who wrote it
-        if entity == "comment":
-            return self._do(lambda: use.edit_comment(self.case, record_id, author=by, **fields),
-                            self.tr("edit comment"), (entity, record_id, tuple(sorted(fields))))
-        return self._do(lambda: use.edit_issue(self.case, record_id, author=by, **fields),
-                        self.tr("edit issue"), (entity, record_id, tuple(sorted(fields))))
+        edit, words = self.savers[entity](record_id, fields)
+        return self._do(edit, words, (entity, record_id, tuple(sorted(fields))))
 
     def _do(
         self, edit: Callable[[], Changed], words: str,

@@ -1,0 +1,42 @@
+"""Taking away the records in which nothing was ever written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessor_app.assessment.blank import is_blank
+from ui.edit_step import EditStep
+
+if TYPE_CHECKING:
+    from assessor_app.casefile.records import Comment, Issue
+    from ui.case_session import CaseSession
+
+
+def drop_blank(session: CaseSession, entity: str, item: str = "") -> None:
+    """Take away the person's own comments or issues that stayed without a word.
+
+    ``item`` limits it to one item. A record just added is un-added, leaving no step to undo.
+    """
+    if not session.writable:
+        return
+    held: tuple[Comment | Issue, ...] = (
+        session.state.comments if entity == "comment" else session.state.issues)
+    for record in reversed(held):  # the last added first, which undo takes off first
+        if (record.assessor_id == session.assessor.id and item in ("", record.item)
+                and is_blank(session.with_typed(entity, record))):
+            session.forget_typed(entity, record.id)
+            if not un_add(session, entity, record.id):
+                if entity == "comment":
+                    session.delete_comment(record.id)
+                else:
+                    session.delete_issue(record.id)
+
+
+def un_add(session: CaseSession, entity: str, record_id: str) -> bool:
+    """Take back the last step for good where it did nothing but add a record; else False."""
+    last = session.undo_stack.command(session.undo_stack.index() - 1)
+    if not isinstance(last, EditStep) or not last.adds(entity, record_id):
+        return False
+    last.once = True
+    session.undo_stack.undo()
+    return True
