@@ -8,16 +8,21 @@ and nothing of it, until all are sealed. A case without a team is seen whole by 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.history import HistoryEntry, history
 from assessor_app.casefile.journal import TEAM
 from assessor_app.casefile.records import CaseState, Declared, Member, Round
+from assessor_app.casefile.records_visit import EvidenceKind
 
 # What every member may see of the history, whoever they are and before they declare
 _PLAIN = frozenset({"founding", "applicant", "application", "assessor", "member", "declaration",
                     "seal", "stage", "decision"})
-_TEAM_WORK = frozenset({"issue", "theme"})  # drawn from reviews, so that they would tell of them
+# Drawn from reviews, so that they would tell of them
+_TEAM_WORK = frozenset({"issue", "theme", "finding", "slot", "interview", "document", "request",
+                        "evidence"})
+_VISIT = ("issues", "findings", "slots", "interviews", "documents", "requests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +101,21 @@ def seen_by(state: CaseState, viewer: str | None) -> CaseState:
     if not eyes.opened:
         return replace(
             state, scores=(), comments=(), issues=(), conflicts=(), late=frozenset(),
-            key_factors=(), worksheets=(), assignments=(), results=(), themes=(), scenarios=())
+            key_factors=(), worksheets=(), assignments=(), results=(), themes=(), scenarios=(),
+            findings=(), slots=(), interviews=(), documents=(), requests=(), evidence=())
     out = {id_ for id_, member in state.members.items()
            if member.declared is Declared.RECUSED}
+    visit: dict[str, Any] = {
+        name: tuple(one for one in getattr(state, name) if one.assessor_id not in out
+                    and (eyes.team or one.assessor_id == viewer))
+        for name in _VISIT
+    }
     return replace(
         state,
         scores=tuple(
             score for score in state.scores if score.assessor_id not in out
             and eyes.see("score", f"{score.round.value}/{score.assessor_id}/{score.target}")),
         comments=tuple(one for one in state.comments if eyes.see("comment", one.id)),
-        issues=tuple(one for one in state.issues if one.assessor_id not in out
-                     and (eyes.team or one.assessor_id == viewer)),
         conflicts=tuple(one for one in state.conflicts if eyes.see(one[0], one[1])),
         late=frozenset(one for one in state.late if eyes.see(*one)),
         key_factors=tuple(one for one in state.key_factors if one.assessor_id not in out),
@@ -115,6 +124,10 @@ def seen_by(state: CaseState, viewer: str | None) -> CaseState:
         themes=tuple(one for one in state.themes if one.assessor_id not in out
                      and (eyes.team or one.assessor_id == viewer)),
         scenarios=tuple(one for one in state.scenarios if eyes.see("scenario", one.id)),
+        evidence=tuple(
+            one for one in state.evidence if one.kind is EvidenceKind.REPORT
+            or (one.assessor_id not in out and (eyes.team or one.assessor_id == viewer))),
+        **visit,
     )
 
 

@@ -103,7 +103,8 @@ def _problems(connection: sqlite.Connection) -> Iterator[KnownFault]:
         yield from _check_projection(connection)
     for number, times in connection.execute(
         "SELECT value ->> '$.number', count(*) FROM change "
-        "WHERE entity = 'issue' AND field = 'made' GROUP BY 1 HAVING count(*) > 1"
+        "WHERE field = 'made' AND value ->> '$.number' IS NOT NULL "
+        "GROUP BY 1, entity HAVING count(*) > 1"
     ):
         yield KnownFault("check_number", number=number, times=times)
 

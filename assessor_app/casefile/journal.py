@@ -15,7 +15,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlcipher3 import dbapi2 as sqlite
 
-from assessor_app.casefile.projection import DELETED, find_heads, project
+from assessor_app.casefile.projection import find_heads, project
+from assessor_app.casefile.tables import DELETED
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
@@ -103,9 +104,10 @@ class ChainHead:
 
 
 _TEXT_FIRST = ("comment", "issue", "key_factor", "worksheet", "assignment", "result", "theme",
-               "scenario")
+               "scenario", "finding", "slot", "interview", "document", "request", "evidence")
 _NOT_TEXT = (MADE, "sign", "kind", "status", "after_seal", "direction", "key_factors", "points",
-             "items", "percents")
+             "items", "percents", "comments", "issues", "owners", "interviewers", "priority",
+             "proposed", "taken")
 
 _encode = msgspec.json.Encoder(order="sorted").encode
 _decode_value = msgspec.json.Decoder().decode

@@ -6,7 +6,9 @@ from sqlcipher3 import dbapi2 as sqlite
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from assessor_app.casefile.schema import APPLICATION_ID, FORMAT_1, MIGRATION_NAMES, MIGRATION_SET
+from assessor_app.casefile.format_1 import FORMAT_1
+from assessor_app.casefile.format_2 import FORMAT_2
+from assessor_app.casefile.schema import APPLICATION_ID, MIGRATION_NAMES, MIGRATION_SET
 
 MIGRATIONS = Migrations(MIGRATION_SET)
 
@@ -40,3 +42,10 @@ def format_1(db: Database) -> None:
     run_script(db, FORMAT_1)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
+
+
+@MIGRATIONS(name=MIGRATION_NAMES[1])
+def format_2(db: Database) -> None:
+    """The site visit and its evidence; what stood before stays as it is."""
+    run_script(db, FORMAT_2)
+    db.execute("PRAGMA user_version = 2")

@@ -3,186 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
 
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
-DELETED = "deleted"  # the one field that every entity has
+from assessor_app.casefile.tables import DELETED, Table, Value, Values
+from assessor_app.casefile.tables_case import CASE_TABLES
+from assessor_app.casefile.tables_visit import VISIT_TABLES
 
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The value of a field that the state shows, and when it was written."""
-
-    value: Any
-    time: str
-
-
-Values = dict[str, Value]
-Row = tuple[Any, ...]
-
-
-def _plain(*fields: tuple[str, Any]) -> Callable[[str, Values], Row]:
-    """A builder of rows whose columns are fields; the second of each pair stands where none is."""
-    def build(_entity_id: str, values: Values) -> Row:
-        return tuple(values[name].value if name in values else default for name, default in fields)
-    return build
-
-
-def _application(_entity_id: str, values: Values) -> Row:
-    def of(field: str, default: Any) -> Any:
-        return values[field].value if field in values else default
-
-    fl = of("fl", {"certified": None, "date": None})
-    prior = of("prior_awards", None)
-    return (
-        of("cycle", 0), _json(of("awards", [])), fl["certified"], fl["date"],
-        None if prior is None else _json(prior), of("report_pages", None), of("sample", False),
-    )
-
-
-def _score(entity_id: str, values: Values) -> Row | None:
-    held = values.get("score")
-    if held is None or held.value is None or held.value["percent"] is None:
-        return None  # cleared; after a seal with the reason beside it
-    round_, assessor, target = entity_id.split("/")
-    return assessor, round_, target, held.value["percent"], held.value["reason"], held.time
-
-
-def _founding(_entity_id: str, values: Values) -> Row | None:
-    held = values.get("founded")
-    if held is None:
-        return None
-    return held.value["edition"], held.value["edition_sha256"], held.value["created"]
-
-
-_comment_fields = _plain(
-    ("sign", "+"), ("text", ""), ("dimension", ""), ("evidence", ""), ("so_what", ""))
-_issue_fields = _plain(
-    ("kind", "clarify"), ("question", ""), ("who", ""), ("documents", ""), ("status", "open"))
-
-
-def _comment(entity_id: str, values: Values) -> Row | None:
-    made = values.get("made")  # its own change may still be on its way from another copy
-    if made is None:
-        return None
-    value = made.value
-    fields = _comment_fields(entity_id, values)
-    origins = _json(value.get("origins", []))
-    late = values["after_seal"].value["reason"] if "after_seal" in values else ""
-    return value["assessor"], value["item"], *fields, value["created"], origins, late
-
-
-def _issue(entity_id: str, values: Values) -> Row | None:
-    made = values.get("made")
-    if made is None:
-        return None
-    value = made.value
-    fields = _issue_fields(entity_id, values)
-    return value["assessor"], value["item"], value["number"], *fields, value["created"]
-
-
-def _one_value(
-    field: str, *parts: str, timed: bool = False,
-) -> Callable[[str, Values], Row | None]:
-    """A builder for an entity that is one value of several parts; None clears it."""
-    def build(_entity_id: str, values: Values) -> Row | None:
-        held = values.get(field)
-        if held is None or held.value is None:
-            return None
-        row = tuple(
-            _json(part) if isinstance(part, list) else part
-            for part in (held.value[name] for name in parts)
-        )
-        return (*row, held.time) if timed else row
-    return build
-
-
-def _made(
-    in_made: Sequence[str], *fields: tuple[str, Any],
-) -> Callable[[str, Values], Row | None]:
-    """A builder for entities that people add: what ``made`` holds, the fields, ``created``."""
-    def build(_entity_id: str, values: Values) -> Row | None:
-        made = values.get("made")
-        if made is None:
-            return None
-        held = [values[name].value if name in values else default for name, default in fields]
-        return (*(made.value[name] for name in in_made),
-                *(_json(one) if isinstance(one, list | dict) else one for one in held),
-                made.value["created"])
-    return build
-
-
-def _member(_entity_id: str, values: Values) -> Row | None:
-    return (values["role"].value,) if "role" in values else None
-
-
-def _worksheet(entity_id: str, values: Values) -> Row:
-    def of(field: str, default: Any) -> Any:
-        return values[field].value if field in values else default
-
-    assessor, _, item = entity_id.partition(".")
-    late = of("after_seal", {"reason": ""})["reason"]
-    return (assessor, item, _json(of("key_factors", [])), of("area", ""), of("rationale", ""),
-            late)
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    columns: tuple[str, ...]
-    build: Callable[[str, Values], Row | None]
-    insert: str
-    delete: str
-
-
-def _table(
-    name: str, columns: str, build: Callable[[str, Values], Row | None],
-) -> tuple[str, _Table]:
-    names = ("id", *columns.split())
-    sets = ", ".join(f"{column} = excluded.{column}" for column in names[1:])
-    insert = (
-        f"INSERT INTO {name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
-        f"ON CONFLICT (id) DO UPDATE SET {sets}"
-    )
-    return name, _Table(names, build, insert, f"DELETE FROM {name} WHERE id = ?")
-
-
-TABLES: dict[str, _Table] = dict((
-    _table("founding", "edition edition_sha256 created", _founding),
-    _table("applicant", "name_th name_en kind",
-           _plain(("name_th", ""), ("name_en", ""), ("kind", "other"))),
-    _table("application",
-           "cycle awards fl_certified fl_date prior_awards report_pages sample", _application),
-    _table("assessor", "name", _plain(("name", ""))),
-    _table("score", "assessor round target percent reason time", _score),
-    _table("comment",
-           "assessor item sign text dimension evidence so_what created origins after_seal",
-           _comment),
-    _table("issue", "assessor item number kind question who documents status created", _issue),
-    _table("member", "role", _member),
-    _table("declaration", "kind reason time",
-           _one_value("declared", "kind", "reason", timed=True)),
-    _table("seal", "hash chains time", _one_value("sealed", "hash", "chains", timed=True)),
-    _table("stage", "step outcome reason time",
-           _one_value("stage", "step", "outcome", "reason", timed=True)),
-    _table("decision", "awards date note", _one_value("decision", "awards", "date", "note")),
-    _table("key_factor", "assessor area text page created",
-           _made(("assessor",), ("area", ""), ("text", ""), ("page", ""))),
-    _table("worksheet", "assessor item key_factors area rationale after_seal", _worksheet),
-    _table("assignment", "lead second", _plain(("lead", ""), ("second", ""))),
-    _table("result",
-           "assessor item indicator unit direction points target comparator page created",
-           _made(("assessor", "item"), ("indicator", ""), ("unit", ""), ("direction", "higher"),
-                 ("points", []), ("target", ""), ("comparator", ""), ("page", ""))),
-    _table("theme", "assessor kind text items created",
-           _made(("assessor",), ("kind", "role_model"), ("text", ""), ("items", []))),
-    _table("scenario", "assessor name percents created",
-           _made(("assessor",), ("name", ""), ("percents", {}))),
-))
-
+TABLES: dict[str, Table] = CASE_TABLES | VISIT_TABLES
 PROJECTED = (*TABLES, "head", "conflict", "chain")
 
 _HEADS = (
@@ -192,10 +22,6 @@ _HEADS = (
     "WHERE h.entity = ? AND h.entity_id = ? ORDER BY c.field, c.time, c.id"
 )
 _decode = msgspec.json.Decoder().decode
-
-
-def _json(value: Any) -> str:
-    return msgspec.json.encode(value).decode()
 
 
 def project(connection: sqlite.Connection, entity: str, entity_id: str) -> None:

@@ -7,6 +7,22 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from assessor_app.casefile.kinds import ApplicantKind, IssueKind, IssueStatus, Round, Sign
+from assessor_app.casefile.records_visit import (
+    Evidence,
+    Interview,
+    Issue,
+    LoggedDocument,
+    Request,
+    Slot,
+    VisitFinding,
+)
+
+__all__ = [
+    "Applicant", "ApplicantKind", "Application", "Assessor", "Assignment", "CaseState", "Comment",
+    "Decision", "Declared", "Issue", "IssueKind", "IssueStatus", "KeyFactor", "Member", "Outcome",
+    "PriorAward", "Role", "Round", "Scenario", "Score", "Seal", "Sign", "Stage", "Theme",
+    "ThemeKind", "TrackedResult", "Worksheet",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +77,7 @@ class Score:
     percent: int
     reason: str
     time: datetime
+    issues: tuple[str, ...] = ()  # ids of the site-visit issues that stand behind the percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +99,6 @@ class Comment:
     created: datetime
     origins: tuple[str, ...] = ()
     after_seal: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """One site-visit issue; ``number`` such as 3.1/ก-2 is given once and never changes."""
-
-    id: str
-    number: str
-    assessor_id: str
-    item: str
-    kind: IssueKind
-    question: str
-    who: str
-    documents: str
-    status: IssueStatus
-    created: datetime
 
 
 class Role(StrEnum):
@@ -304,3 +305,9 @@ class CaseState:
     results: tuple[TrackedResult, ...] = ()
     themes: tuple[Theme, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
+    findings: tuple[VisitFinding, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    interviews: tuple[Interview, ...] = ()
+    documents: tuple[LoggedDocument, ...] = ()
+    requests: tuple[Request, ...] = ()
+    evidence: tuple[Evidence, ...] = ()

@@ -19,15 +19,13 @@ from assessor_app.casefile.records import (
     Assessor,
     CaseState,
     Comment,
-    Issue,
-    IssueKind,
-    IssueStatus,
     PriorAward,
     Round,
     Score,
     Sign,
 )
 from assessor_app.casefile.team_state import read_team
+from assessor_app.casefile.visit_state import read_visit
 from assessor_app.errors import KnownFault
 
 _decode = msgspec.json.Decoder().decode
@@ -39,12 +37,8 @@ _COMMENTS = (
     "origins, after_seal FROM comment "
     "ORDER BY item, created, id"
 )
-_ISSUES = (
-    "SELECT id, number, assessor, item, kind, question, who, documents, status, created "
-    "FROM issue ORDER BY item, created, id"
-)
 _SCORES = (
-    "SELECT assessor, round, target, percent, reason, time FROM score "
+    "SELECT assessor, round, target, percent, reason, time, issues FROM score "
     "ORDER BY target, round, assessor"
 )
 _CONFLICTS = "SELECT entity, entity_id, field FROM conflict ORDER BY entity, entity_id, field"
@@ -106,13 +100,9 @@ def read_state(case: CaseFile) -> CaseState:
                         _time(created), tuple(_decode(origins)), late)
                 for (id_, assessor, item, sign, text, dimension, evidence, so_what, created,
                      origins, late) in connection.execute(_COMMENTS)),
-            issues=tuple(
-                Issue(id_, number, assessor, item, IssueKind(kind), question, who, documents,
-                      IssueStatus(status), _time(created))
-                for id_, number, assessor, item, kind, question, who, documents, status, created
-                in connection.execute(_ISSUES)),
             conflicts=conflicts,
             last_change=None if last is None else _time(last[0]),
+            **read_visit(connection),
             **read_team(connection, edition),
         )
 
@@ -144,8 +134,10 @@ def _scores(
 ) -> tuple[Score, ...]:
     """Every score; of one in conflict, each of its values, so that a verdict spans them all."""
     scores = [
-        Score(assessor, _ROUNDS[round_], target, percent, reason, _time(time))
-        for assessor, round_, target, percent, reason, time in connection.execute(_SCORES)
+        Score(assessor, _ROUNDS[round_], target, percent, reason, _time(time),
+              tuple(_decode(issues)))
+        for assessor, round_, target, percent, reason, time, issues
+        in connection.execute(_SCORES)
     ]
     for entity, entity_id, _ in conflicts:
         if entity != "score":
@@ -158,6 +150,6 @@ def _scores(
             percent = held["percent"] if held else None
             if held and percent is not None and all(one.percent != percent for one in shown):
                 shown.append(Score(assessor, _ROUNDS[round_], target, percent, held["reason"],
-                                   _time(time)))
+                                   _time(time), tuple(held.get("issues", []))))
                 scores.append(shown[-1])
     return tuple(scores)

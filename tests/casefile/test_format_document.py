@@ -17,7 +17,7 @@ from assessor_app.casefile import schema
 from assessor_app.casefile.projection import TABLES
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "file-format.md").read_text("utf-8")
-SHIPPED = Path(__file__).parents[1] / "fixtures" / "casefiles" / "format-1.pmqa"
+SHIPPED = Path(__file__).parents[1] / "fixtures" / "casefiles" / f"format-{schema.FORMAT}.pmqa"
 
 
 @pytest.fixture

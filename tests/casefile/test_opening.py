@@ -66,7 +66,7 @@ def test_settings_of_a_connection(case_path: Path) -> None:
         assert case.writable
     assert settings == {
         "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "trusted_schema": 0,
-        "recursive_triggers": 1, "application_id": 0x504D5141, "user_version": 1,
+        "recursive_triggers": 1, "application_id": 0x504D5141, "user_version": schema.FORMAT,
     }
 
 
