@@ -54,6 +54,12 @@ class CaseTools(QObject):
             self.tr("PMQA case (*.pmqa)"))
         return Path(given) if given else None
 
+    def ask_own_review(self) -> bool | None:
+        """Ask whether a copy takes the person's own unsealed review along; None to make none."""
+        from ui.dialogs.copy import CopyDialog
+
+        return CopyDialog.ask(self._window)
+
     def copy_case(self) -> None:
         """A whole, consistent copy while the case stays open."""
         session = self._window.session
@@ -61,6 +67,13 @@ class CaseTools(QObject):
             return
         source = session.case.path
         name = self.tr("{0} - copy").format(source.stem)
+        member = session.state.members.get(session.assessor.id)
+        own = ""
+        if member is not None and member.counts and member.seal is None and session.case.in_place:
+            given = self.ask_own_review()
+            if given is None:
+                return
+            own = member.id if given else ""
         target = self.ask_copy(source.with_name(f"{name}{source.suffix}"))
         if target is None:
             return
@@ -71,7 +84,7 @@ class CaseTools(QObject):
 
         def work(progress: Progress) -> str:
             progress.step(0, 1)
-            return copy_case(source, target, own=session.assessor.id).name
+            return copy_case(source, target, own=own).name
 
         self._run(work, lambda name: self.tr("Copied to {0}").format(name))
 

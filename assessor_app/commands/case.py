@@ -132,26 +132,21 @@ def check(screen: Screen, *, case: Path, as_json: bool) -> None:
 @command("copy")
 @argument("case", type=PATH)
 @argument("to", type=PATH)
-@option("--as", "as_name", type=NAME, help="opt_as_copy")
-@option("--for-others", is_flag=True, help="opt_for_others")
-def copy(
-    screen: Screen, *, case: Path, to: Path, as_name: str | None, for_others: bool
-) -> None:
+@option("--with-review-of", "own_name", type=NAME, help="opt_with_review_of")
+def copy(screen: Screen, *, case: Path, to: Path, own_name: str | None) -> None:
     """Write a whole, consistent copy, also while the case is open elsewhere.
 
-    Reviews that are not sealed stay out of it, but for the copying person's own.
+    Reviews that are not sealed stay out of it; a person who copies for themselves, as a backup or
+    for another machine of theirs, names their own to take it along.
     """
     from assessor_app.assessment.case import assessor_id
     from assessor_app.casefile.backup import copy_case, left_out
     from assessor_app.casefile.connection import open_case
-    from assessor_app.casefile.installation import default_person
 
-    refuse_together(**{"as": as_name, "for_others": for_others})
-    person = "" if for_others else as_name or default_person()
     own = ""
-    if person:
+    if own_name:
         with open_case(case, write=False) as held:
-            own = assessor_id(held.case_id, person)
+            own = assessor_id(held.case_id, own_name)
     screen.say("copied", place=copy_case(case, to, own=own))
     names = left_out(case, own)
     if names:

@@ -471,6 +471,33 @@
     </message>
 </context>
 <context>
+    <name>CopyDialog</name>
+    <message>
+        <source>Copy the case</source>
+        <translation>ทำสำเนาแฟ้ม</translation>
+    </message>
+    <message>
+        <source>Is the copy for others?</source>
+        <translation>สำเนานี้ทำให้ผู้อื่นหรือไม่</translation>
+    </message>
+    <message>
+        <source>Your review is not sealed. A copy for others leaves it out, as those of everybody who has not sealed. A copy that you keep for yourself can take yours along.</source>
+        <translation>การพิจารณาของคุณยังไม่ปิดผนึก สำเนาสำหรับผู้อื่นจะไม่มีการพิจารณานี้ เช่นเดียวกับของทุกคนที่ยังไม่ปิดผนึก ส่วนสำเนาที่เก็บไว้ใช้เองนำของคุณไปด้วยได้</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ยกเลิก</translation>
+    </message>
+    <message>
+        <source>For myself, with my review</source>
+        <translation>เก็บไว้เอง รวมการพิจารณาของฉัน</translation>
+    </message>
+    <message>
+        <source>For others</source>
+        <translation>สำหรับผู้อื่น</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>A fault in the program</source>

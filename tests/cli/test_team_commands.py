@@ -144,12 +144,12 @@ def test_a_copy_leaves_unsealed_reviews_out_and_says_so(
     assert FIRST in told
     assert SECOND in told
     assert SECRET.encode() not in (tmp_path / "for-all.pmqa").read_bytes()
-    told = pmqa("copy", team, tmp_path / "own.pmqa", "--as", FIRST).done()
+    told = pmqa("copy", team, tmp_path / "own.pmqa", "--with-review-of", FIRST).done()
     assert FIRST not in told.splitlines()[-1]
     assert SECRET.encode() in (tmp_path / "own.pmqa").read_bytes()
     set_default_person(FIRST)
-    pmqa("copy", team, tmp_path / "others.pmqa", "--for-others").done()
-    assert SECRET.encode() not in (tmp_path / "others.pmqa").read_bytes()
+    pmqa("copy", team, tmp_path / "mine.pmqa").done()
+    assert SECRET.encode() not in (tmp_path / "mine.pmqa").read_bytes()
     pmqa("check", tmp_path / "for-all.pmqa").done()
 
 
