@@ -34,6 +34,8 @@ PLACES = {
     "declare": f"{_COMMANDS}.team:declare",
     "seal": f"{_COMMANDS}.team:seal",
     "consensus": f"{_COMMANDS}.consensus:consensus",
+    "issue": f"{_COMMANDS}.issue:issue",
+    "agenda": f"{_COMMANDS}.agenda:agenda",
     "stage": f"{_COMMANDS}.stage:stage",
     "scenario": f"{_COMMANDS}.scenario:scenario",
     "eligibility": f"{_COMMANDS}.eligibility:eligibility",

@@ -5,17 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from assessor_app.assessment.people import (
-    assessor_id,
-    author_code,
-    display_name,
-    ensure_assessor,
-    next_counter,
-)
+from assessor_app.assessment.entries import author_of, edits_of, refuse_item
+from assessor_app.assessment.people import assessor_id, display_name, ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.site_visit import add_issue, delete_issue, edit_issue
 from assessor_app.assessment.standing import (
     Finding,
     evaluate_case,
@@ -23,14 +19,7 @@ from assessor_app.assessment.standing import (
     findings,
     score_sheet,
 )
-from assessor_app.assessment.team import (
-    after_seal,
-    allow_review,
-    allow_team_work,
-    allow_worker,
-    refuse_sealed,
-    score_owner,
-)
+from assessor_app.assessment.team import after_seal, allow_review, refuse_sealed
 from assessor_app.casefile.connection import CaseFile, create_case, open_case
 from assessor_app.casefile.journal import (
     DELETED,
@@ -38,29 +27,22 @@ from assessor_app.casefile.journal import (
     Changed,
     ChangeRow,
     Edit,
-    begin_chain,
     storable,
     time_now,
     time_text,
     write,
 )
-from assessor_app.casefile.lookup import held_reason, held_targets, owner_name
 from assessor_app.casefile.records import (
     Applicant,
     ApplicantKind,
     Application,
     Assessor,
     Comment,
-    Issue,
-    IssueKind,
-    IssueStatus,
     PriorAward,
-    Round,
     Sign,
 )
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition_file import builtin_edition, builtin_edition_bytes
-from assessor_app.criteria.scoring import parse_percent
 from assessor_app.errors import KnownFault
 
 __all__ = [
@@ -120,51 +102,6 @@ def _application_values(application: Application) -> dict[str, Any]:
     }
 
 
-def set_scores(
-    case: CaseFile, assessor: Assessor, scores: Mapping[str, int | None], *,
-    round: Round = Round.INDEPENDENT, reason: str | None = None,
-) -> Changed:
-    """Set or clear (None) percents of items ("3.1") or whole categories ("3").
-
-    Per assessor and round a category is scored by its items or as one unit: setting the one clears
-    the other in the same transaction. Setting the same value again writes nothing. Without a
-    reason the one given before stays with the same percent and goes with another.
-
-    In a case with a team the rounds other than independent are the team's, one value for each
-    target, and a sealed review changes only with a reason (see ``team.score_owner``).
-
-    Raises KnownFault for an unknown target, a percent that is no step of 5 from 0 to 100, a
-    category given both ways at once, or a person who may not; then nothing is written.
-    """
-    edition = case.edition
-    owner, late = score_owner(case, assessor, round, scores, reason)
-    nothing = {"percent": None, "reason": (reason or "").strip()} if late else None
-    edits: list[Edit] = []
-    clears: dict[str, None] = {}
-    for target, given in scores.items():
-        category = edition.category_by_id.get(target.partition(".")[0])
-        if category is None or (target != category.id and target not in edition.items):
-            raise KnownFault("target_unknown", target=target)
-        if given is None:
-            clears[target] = None
-            continue
-        percent = parse_percent(given)
-        other_way = [item.id for item in category.items] if target == category.id else [category.id]
-        for other in other_way:
-            if scores.get(other) is not None:
-                raise KnownFault("scored_both_ways", category=category.id)
-            clears[other] = None
-        kept = held_reason(case, owner, round, target, percent) if reason is None else reason
-        edits.append(_score(owner, round, target, {"percent": percent, "reason": kept}))
-    held = held_targets(case, owner, round) if late else set(clears)
-    cleared = [_score(owner, round, target, nothing) for target in clears if target in held]
-    return write(case, assessor.name, [*cleared, *edits])
-
-
-def _score(owner: str, round_: Round, target: str, value: Any) -> Edit:
-    return Edit("score", f"{round_.value}/{owner}/{target}", "score", value)
-
-
 def add_comment(
     case: CaseFile, assessor: Assessor, item: str, *, sign: Sign, text: str, dimension: str = "",
     evidence: str = "", so_what: str = "", reason: str | None = None,
@@ -173,7 +110,7 @@ def add_comment(
 
     After the assessor's review was sealed, this and the edits below need a reason, which is kept.
     """
-    _refuse_item(case, item)
+    refuse_item(case, item)
     late = allow_review(case, assessor.id, assessor.name, reason)
     created = time_now()
     comment = Comment(
@@ -198,10 +135,10 @@ def edit_comment(
 
     Without an author the comment's assessor is the author. Raises KnownFault ``comment_gone``.
     """
-    author = author or _author(case, "comment", comment_id)
+    author = author or author_of(case, "comment", comment_id)
     late = allow_review(case, comment_id.split(".")[0], author, reason)
     kinds = {"sign": Sign, "text": str, "dimension": str, "evidence": str, "so_what": str}
-    edits = _edits("comment", comment_id, fields, kinds)
+    edits = edits_of("comment", comment_id, fields, kinds)
     return write(case, author, edits + (after_seal("comment", comment_id, reason) if late else []))
 
 
@@ -209,65 +146,16 @@ def delete_comment(
     case: CaseFile, comment_id: str, *, author: str | None = None, reason: str | None = None,
 ) -> Changed:
     """Delete a comment; its history stays. Raises KnownFault ``comment_gone``."""
-    author = author or _author(case, "comment", comment_id)
+    author = author or author_of(case, "comment", comment_id)
     late = allow_review(case, comment_id.split(".")[0], author, reason)
     edits = after_seal("comment", comment_id, reason) if late else []
     return write(case, author, [*edits, Edit("comment", comment_id, DELETED, True)])
 
 
-def add_issue(
-    case: CaseFile, assessor: Assessor, item: str, *, kind: IssueKind, question: str,
-    who: str = "", documents: str = "",
-) -> tuple[Issue, Changed]:
-    """Add a site-visit issue; its number is given once and never changes."""
-    _refuse_item(case, item)
-    allow_team_work(case, assessor.name)
-    begin_chain(case)  # the number is made of the chain that the issue will stand in
-    code = author_code(case, assessor)
-    counter = next_counter(case, code)
-    created = time_now()
-    issue = Issue(
-        secrets.token_hex(16), f"{item}/{code}-{counter}", assessor.id, item, IssueKind(kind),
-        storable(question), storable(who), storable(documents), IssueStatus.OPEN, created,
-    )
-    made = {
-        "assessor": assessor.id, "code": code, "counter": counter, "created": time_text(created),
-        "item": item, "number": issue.number,
-    }
-    values = {
-        MADE: made, "kind": issue.kind.value, "question": issue.question, "who": issue.who,
-        "documents": issue.documents, "status": issue.status.value,
-    }
-    edits = [Edit("issue", issue.id, field, value) for field, value in values.items()]
-    return issue, write(case, assessor.name, edits)
-
-
-def edit_issue(
-    case: CaseFile, issue_id: str, *, author: str | None = None, **fields: Any,
-) -> Changed:
-    """Change fields of an issue: kind, question, who, documents, status.
-
-    Without an author the issue's assessor is the author. Raises KnownFault ``issue_gone``.
-    """
-    author = author or _author(case, "issue", issue_id)
-    allow_worker(case, author)
-    kinds = {
-        "kind": IssueKind, "question": str, "who": str, "documents": str, "status": IssueStatus,
-    }
-    return write(case, author, _edits("issue", issue_id, fields, kinds))
-
-
-def delete_issue(case: CaseFile, issue_id: str, *, author: str | None = None) -> Changed:
-    """Delete an issue; its number is never given again. Raises KnownFault ``issue_gone``."""
-    author = author or _author(case, "issue", issue_id)
-    allow_worker(case, author)
-    return write(case, author, [Edit("issue", issue_id, DELETED, True)])
-
-
 def edit_applicant(case: CaseFile, author: str, **fields: Any) -> Changed:
     """Change fields of the applicant: name_th, name_en, kind."""
     kinds = {"name_th": str, "name_en": str, "kind": ApplicantKind}
-    return write(case, display_name(author), _edits("applicant", "applicant", fields, kinds))
+    return write(case, display_name(author), edits_of("applicant", "applicant", fields, kinds))
 
 
 def edit_application(case: CaseFile, author: str, **fields: Any) -> Changed:
@@ -308,28 +196,3 @@ def undo(case: CaseFile, changed: Changed, author: str) -> Changed:
     """
     refuse_sealed(case, changed.inverse)
     return write(case, display_name(author), changed.inverse)
-
-
-def _edits(
-    entity: str, entity_id: str, fields: Mapping[str, Any], kinds: Mapping[str, type],
-) -> list[Edit]:
-    if unknown := set(fields) - set(kinds):
-        raise TypeError(f"{entity} has no {', '.join(sorted(unknown))}")
-    edits = []
-    for field, value in fields.items():
-        kept = kinds[field](value)  # a wrong sign or status is a bug of the caller: ValueError
-        edits.append(
-            Edit(entity, entity_id, field, kept.value if isinstance(kept, StrEnum) else kept))
-    return edits
-
-
-def _author(case: CaseFile, entity: str, entity_id: str) -> str:
-    name = owner_name(case, entity, entity_id)
-    if name is None:
-        raise KnownFault(f"{entity}_gone")
-    return name
-
-
-def _refuse_item(case: CaseFile, item: str) -> None:
-    if item not in case.edition.items:
-        raise KnownFault("item_unknown", item=item)

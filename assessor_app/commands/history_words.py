@@ -11,6 +11,7 @@ from assessor_app.commands.screen import Screen
 from assessor_app.thai import date_text
 
 _LONGEST = 60
+_OF_THE_VISIT = ("issue", "finding", "interview", "document", "request", "evidence")
 
 
 class Describer:
@@ -20,11 +21,17 @@ class Describer:
         self.screen = screen
         self.people: dict[str, str] = {}
         self.places: dict[str, str] = {}
+        issues: dict[str, str] = {}  # of findings
         for entry in entries:
             if entry.entity == "assessor" and entry.field == "name":
                 self.people[entry.entity_id] = str(entry.new)
             elif isinstance(entry.new, dict) and "item" in entry.new:
                 self.places[entry.entity_id] = str(entry.new.get("number") or entry.new["item"])
+            elif isinstance(entry.new, dict) and "number" in entry.new:
+                self.places[entry.entity_id] = str(entry.new["number"])
+            elif entry.entity == "finding" and isinstance(entry.new, dict):
+                issues[entry.entity_id] = str(entry.new.get("issue", ""))
+        self.places |= {id_: self.places.get(issue, "") for id_, issue in issues.items()}
 
     def what(self, entry: HistoryEntry) -> str:
         """What was changed: a score and its round, a comment's text, the applicant's name …"""
@@ -43,7 +50,7 @@ class Describer:
             return f"{word} {entry.entity_id.partition('.')[2]} · {field}"
         if entry.entity == "assignment":
             return f"{word} {entry.entity_id} · {field}"
-        if entry.entity in ("comment", "issue"):
+        if entry.entity in ("comment", *_OF_THE_VISIT):
             return f"{word} {self.places.get(entry.entity_id, '')} · {field}"
         return word if entry.entity in ("founding", "assessor") else f"{word} · {field}"
 
@@ -73,7 +80,9 @@ class Describer:
                 reason = value.get("reason")
                 percent = value.get("percent")
                 shown = "–" if percent is None else f"{percent} %"
-                return shown + (f" ({reason})" if reason else "")
+                behind = ", ".join(self.places.get(str(one), "") for one in value.get("issues", ()))
+                told = "; ".join(part for part in (reason, behind) if part)
+                return shown + (f" ({told})" if told else "")
             if entry.entity == "seal":
                 return str(value.get("hash", ""))[:16]
             if entry.field == "after_seal":
@@ -98,7 +107,8 @@ class Describer:
                 return self.screen.word("none")
             return ", ".join(
                 ":".join(str(part) for part in one if part is not None)
-                if isinstance(one, list) else str(one)
+                if isinstance(one, list)
+                else self.places.get(str(one)) or self.people.get(str(one), str(one))
                 for one in value
             )
         if entry.entity == "member" and entry.field == "role":

@@ -25,13 +25,15 @@ from assessor_app.errors import KnownFault
 @option("--round", "round_", type=ChoiceType(*(one.value for one in Round)),
         default=Round.INDEPENDENT.value, help="opt_score_round")
 @option("--reason", type=TEXT, help="opt_score_reason")
+@option("--issue", "issues", type=NAME, multiple=True, metavar="N", help="opt_score_issue")
 def score(
     screen: Screen, *, case: Path, assignments: tuple[str, ...], assessor: str | None,
-    round_: str, reason: str | None,
+    round_: str, reason: str | None, issues: tuple[str, ...],
 ) -> None:
     """Give percents in one round: all of them in one change, or none."""
     from assessor_app.assessment import case as use
     from assessor_app.assessment.eyes import seen_by
+    from assessor_app.assessment.site_visit import issue_numbered
     from assessor_app.casefile.connection import open_case
     from assessor_app.commands.verdict_table import span
     from assessor_app.criteria.score_input import parse_target, refuse_both_forms
@@ -51,8 +53,10 @@ def score(
             except KnownFault as fault:
                 raise KnownFault("cli_assignment_percent", target=target, reason=fault) from fault
         refuse_both_forms(percents, held.edition)
+        behind = [issue_numbered(use.read_state(held), number).id for number in issues]
         who = known_or_new(held, person)
-        use.set_scores(held, who, percents, round=Round(round_), reason=reason)
+        use.set_scores(
+            held, who, percents, round=Round(round_), reason=reason, issues=behind)
         state = seen_by(use.read_state(held), who.id)
         evaluation = use.evaluate_case(state, held.edition)
     screen.say(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from math import gcd
 
 from assessor_app.criteria.advice import FACT_SCOPES, open_items
@@ -29,11 +30,7 @@ def hangs_on(
     result = evaluation.awards[award_id]
     if result.verdict is not Verdict.OPEN:
         return ()
-    whole_steps = all(
-        end % STEP == 0 for entry in sheet.entries.values() for pair in entry.items for end in pair)
-    if not whole_steps or any(
-        sheet.mode_of(category) != "items" for category in edition.categories
-    ):
+    if not in_whole_steps(sheet):
         named = open_items(edition, evaluation, result)
         units = {category.id for category in edition.categories
                  if sheet.mode_of(category) != "items"
@@ -43,11 +40,19 @@ def hangs_on(
     found: set[str] = set()
     for reading in edition.readings:
         if result.readings[reading.id] is Verdict.OPEN:
-            found.update(_Settling(edition, sheet, result, reading.id).turning())
+            found.update(Settling(edition, sheet, result, reading.id).turning())
     return tuple(item for item in edition.items if item in found)
 
 
-class _Settling:
+def in_whole_steps(sheet: ScoreSheet) -> bool:
+    """Whether every category is scored by its items, each from and to a multiple of 5 percent."""
+    return all(
+        sheet.mode_of(category) == "items" for category in sheet.edition.categories
+    ) and all(
+        end % STEP == 0 for entry in sheet.entries.values() for pair in entry.items for end in pair)
+
+
+class Settling:
     """One reading of one award, over every way to settle the items.
 
     Sums are counted in units of ``STEP`` percent of one point, divided by the weights' greatest
@@ -65,6 +70,7 @@ class _Settling:
             if reading in rule.readings and rule.scope not in FACT_SCOPES:
                 least = -(-least_of(edition, rule) // (STEP * self.unit))
                 self.needs[rule.scope] = max(self.needs.get(rule.scope, 0), least)
+        self._rest: dict[str, int] = {}  # the sums of a category without one of its items
         self.percents: dict[str, Percents] = {
             item.id: percents
             for category in edition.categories
@@ -81,20 +87,33 @@ class _Settling:
     def turning(self) -> Iterable[str]:
         """The items that can turn this reading's verdict."""
         for category in self.edition.categories:
-            others = _all_sums(self.sums[one.id] for one in self.edition.categories
-                               if one.id != category.id)
             for item in category.items:
                 low, high = self.percents[item.id]
-                if low < high and self._turns(category, item.id, others):
+                if low < high and self.turns(category, item.id, low, high):
                     yield item.id
 
-    def _turns(self, category: Category, item: str, others: int) -> bool:
-        """Whether the others can be settled so that all rules hold at the high end only."""
+    @cached_property
+    def others(self) -> dict[str, int]:
+        """For each category the sums that all others together can be settled to."""
+        ids = [category.id for category in self.edition.categories]
+        before, after = [1], [1]
+        for id_ in ids:
+            before.append(_all_sums((before[-1], self.sums[id_])))
+        for id_ in reversed(ids):
+            after.append(_all_sums((after[-1], self.sums[id_])))
+        return {id_: _all_sums((before[place], after[len(ids) - 1 - place]))
+                for place, id_ in enumerate(ids)}
+
+    def turns(self, category: Category, item: str, low_percent: int, high_percent: int) -> bool:
+        """Whether the others can be settled so that all rules hold at the item's high end only."""
         weight = self.weights[item]
-        low, high = (percent // STEP * weight for percent in self.percents[item])
+        low, high = low_percent // STEP * weight, high_percent // STEP * weight
+        others = self.others[category.id]
         need, total = self._need(category), self.needs.get("total", 0)
         # The rest of the category, such that its rule holds with this item at its high end
-        rest = self._at_least(self._category(category, without=item), need - high)
+        if item not in self._rest:
+            self._rest[item] = self._category(category, without=item)
+        rest = self._at_least(self._rest[item], need - high)
         if not rest or not others or high < self.needs.get(f"item:{item}", 0):
             return False
         most = others.bit_length() - 1
@@ -106,9 +125,7 @@ class _Settling:
         failing = rest & ((1 << max(0, need - low)) - 1)
         if failing and failing.bit_length() - 1 + high + most >= total:
             return True
-        both = _all_sums((rest, others))
-        window = both & ((1 << max(0, total - low)) - 1)
-        return self._at_least(window, total - high) != 0
+        return _any_sum(rest, others, total - high, total - low)
 
     def _need(self, category: Category) -> int:
         return self.needs.get(f"category:{category.id}", 0)
@@ -118,13 +135,12 @@ class _Settling:
         sums = 1
         for item in category.items:
             if item.id != without:
-                low, high = self.percents[item.id]
-                values = 0
-                for percent in range(low, high + 1, STEP):
-                    value = percent // STEP * self.weights[item.id]
-                    if value >= self.needs.get(f"item:{item.id}", 0):
-                        values |= 1 << value
-                sums = _all_sums((sums, values))
+                weight = self.weights[item.id]
+                first, last = (percent // STEP for percent in self.percents[item.id])
+                first = max(first, -(-self.needs.get(f"item:{item.id}", 0) // weight))
+                if first > last:
+                    return 0
+                sums = _with_steps(sums << first * weight, weight, last - first)
         return sums
 
     @staticmethod
@@ -133,16 +149,46 @@ class _Settling:
 
 
 def _all_sums(sets: Iterable[int]) -> int:
-    """Every sum of one member of each set."""
+    """Every sum of one member of each set; sums that follow one another are taken at once."""
     result = 1
     for one in sets:
         few, many = sorted((result, one), key=int.bit_count)
         result = 0
         while few:
-            lowest = few & -few
-            result |= many << (lowest.bit_length() - 1)
-            few ^= lowest
+            first = (few & -few).bit_length() - 1
+            run = few >> first
+            length = (~run & (run + 1)).bit_length() - 1
+            result |= _with_steps(many << first, 1, length - 1)
+            few ^= ((1 << length) - 1) << first
     return result
+
+
+def _with_steps(sums: int, weight: int, most: int) -> int:
+    """Every sum with 0 to ``most`` times the weight added."""
+    done = 0  # so many steps are in it
+    while done < most:
+        more = min(done + 1, most - done)
+        sums |= sums << more * weight
+        done += more
+    return sums
+
+
+def _any_sum(first: int, second: int, least: int, below: int) -> bool:
+    """Whether a member of each of two sets have a sum of at least ``least`` and under ``below``."""
+    few, many = sorted((first, second), key=int.bit_count)
+    if not few:
+        return False
+    most, fewest = many.bit_length() - 1, (many & -many).bit_length() - 1
+    few = few >> max(0, least - most) << max(0, least - most)
+    few &= (1 << max(0, below - fewest)) - 1  # beyond these no member of the other fits
+    while few:
+        lowest = few & -few
+        few ^= lowest
+        value = lowest.bit_length() - 1
+        low = max(0, least - value)
+        if many >> low & ((1 << max(0, below - value - low)) - 1):
+            return True
+    return False
 
 
 def settled(sheet: ScoreSheet, percents: Mapping[str, int]) -> ScoreSheet:

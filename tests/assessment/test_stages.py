@@ -122,7 +122,9 @@ def test_rounds_close_as_the_application_moves_on(case: CaseFile) -> None:
     for round_ in (Round.SCREENING, Round.INDEPENDENT, Round.CONSENSUS):
         _refused("round_closed", lambda round_=round_: set_scores(
             case, person(case, FIRST), {"1.1": 35}, round=round_, reason="ก"))
-    set_scores(case, person(case, FIRST), {"1.1": 60}, round=Round.SITE_VISIT, reason="เห็นจริง")
+    issue, _ = add_issue(case, person(case, FIRST), "1.1", kind=IssueKind.VERIFY, question="จริง")
+    set_scores(case, person(case, FIRST), {"1.1": 60}, round=Round.SITE_VISIT, reason="เห็นจริง",
+               issues=[issue.id])
     return_stage(case, LEAD, reason="ทบทวน 1.1")
     set_scores(case, person(case, FIRST), {"1.1": 55}, reason="พบหลักฐานเพิ่ม")
 
