@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from figure import Figure, percentile
@@ -89,3 +90,39 @@ def _cpu(source: Path | None) -> float:
     used = (after.children_user - before.children_user
             + after.children_system - before.children_system)
     return used or time.perf_counter() - wall
+
+
+def ranking_figures(folder: Path) -> list[Figure]:
+    """Ranking 60 site-visit issues: a team agreed on every item, and one that agreed on none."""
+    from datetime import UTC, datetime, timedelta
+
+    from assessor_app.assessment.case import read_state
+    from assessor_app.assessment.sample import build_sample
+    from assessor_app.assessment.visit_ranking import rank_issues
+    from assessor_app.casefile.records import Issue, IssueKind, IssueStatus, Round, Score
+
+    with build_sample(folder / "case.pmqa") as case:
+        state, edition = read_state(case), case.edition
+    chance, now = random.Random(60), datetime(2021, 7, 2, tzinfo=UTC)
+    issues = tuple(
+        Issue(str(number), str(number), "", chance.choice(list(edition.items)),
+              chance.choice(list(IssueKind)), "", "", "", IssueStatus.OPEN,
+              now + timedelta(minutes=number),
+              proposed=chance.choice([None, 5 * chance.randrange(21)]))
+        for number in range(60))
+    settled = tuple(Score("team", Round.CONSENSUS, item, 5 * chance.randrange(21), "", now)
+                    for item in edition.items)
+    spread = tuple(Score(who, Round.INDEPENDENT, item, 5 * chance.randrange(6, 15), "", now)
+                   for item in edition.items for who in "abcde")
+    told = []
+    for scores, words in ((settled, "settled"), (spread, "five assessors apart")):
+        held = replace(state, scores=scores, issues=issues)
+        times = []
+        for _ in range(20):
+            before = time.perf_counter()
+            rank_issues(held, edition)
+            times.append(time.perf_counter() - before)
+        told.append(Figure(f"ranking 60 site-visit issues, {words}",
+                           statistics.median(times) * 1000, 50, "ms",
+                           f"p95 {percentile(times, 0.95) * 1000:.1f} ms"))
+    return told

@@ -1,7 +1,7 @@
 """The figures, each beside the thing it is held against, measured by turns in one run.
 
     make bench                 all of them
-    make bench ARGS="pdf"      one: window, panel, durable, batch, pdf
+    make bench ARGS="pdf"      one: window, panel, durable, batch, ranking, pdf
 
 The machine's own speed cancels out of a ratio. Nothing here fails: the table says ok or over.
 """
@@ -28,6 +28,7 @@ MEASURES: dict[str, Callable[[Path], list[Figure]]] = {
     "panel": window.panel_figures,
     "durable": engine.durable_figures,
     "batch": engine.batch_figures,
+    "ranking": engine.ranking_figures,
     "pdf": paper.pdf_figures,
 }
 

@@ -79,7 +79,9 @@ def made_of(in_made: Sequence[str], *fields: tuple[str, Any]) -> Builder:
         if made is None:
             return None
         parts = [made.value[name] for name in in_made]
-        parts += [values[name].value if name in values else default for name, default in fields]
+        for name, default in fields:
+            held = values[name].value if name in values else None
+            parts.append(default if held is None else held)  # an undone first value is none
         return (*(json_text(one) if isinstance(one, list | dict) else one for one in parts),
                 made.value["created"])
     return build

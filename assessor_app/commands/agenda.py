@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 @command("agenda")
 @argument("case", type=PATH)
 @option("--add", "added", type=NAME, metavar="DAY_START[-END]", help="opt_slot_add")
-@option("--title", type=TEXT, default="", help="opt_slot_title")
-@option("--place", type=TEXT, default="", help="opt_slot_place")
+@option("--title", type=TEXT, help="opt_slot_title")
+@option("--place", type=TEXT, help="opt_slot_place")
 @option("--owner", "owners", type=NAME, multiple=True, help="opt_owner")
 @option("--issue", "issues", type=NAME, multiple=True, metavar="N", help="opt_slot_issue")
 @option("--assessor", type=NAME, help="opt_assessor")
 @option("--as", "as_name", type=NAME, help="opt_as")
 @option("--json", "as_json", is_flag=True, help="opt_json")
 def agenda(
-    screen: Screen, *, case: Path, added: str | None, title: str, place: str,
+    screen: Screen, *, case: Path, added: str | None, title: str | None, place: str | None,
     owners: tuple[str, ...], issues: tuple[str, ...], assessor: str | None, as_name: str | None,
     as_json: bool,
 ) -> None:
@@ -42,7 +42,7 @@ def agenda(
     from assessor_app.casefile.connection import open_case
 
     if added is not None:
-        _add(case, added, title, place, owners, issues, assessor)
+        _add(case, added, title or "", place or "", owners, issues, assessor)
     with open_case(case, write=False) as held:
         state = seen_state(held, as_name)
     days, found = agenda_days(state), clashes(state)

@@ -35,14 +35,14 @@ _LONGEST = 60
 @option("--kind", required=True, type=ChoiceType(*(one.value for one in IssueKind)),
         help="opt_issue_kind")
 @option("--question", required=True, type=TEXT, help="opt_question")
-@option("--who", type=TEXT, default="", help="opt_who")
-@option("--documents", type=TEXT, default="", help="opt_documents")
+@option("--who", type=TEXT, help="opt_who")
+@option("--documents", type=TEXT, help="opt_documents")
 @option("--priority", type=NumberType(1, 3), default=2, help="opt_priority")
 @option("--owner", "owners", type=NAME, multiple=True, help="opt_owner")
 @option("--assessor", "--as", "assessor", type=NAME, help="opt_assessor")
 def add(
-    screen: Screen, *, case: Path, item: str, kind: str, question: str, who: str, documents: str,
-    priority: int, owners: tuple[str, ...], assessor: str | None,
+    screen: Screen, *, case: Path, item: str, kind: str, question: str, who: str | None,
+    documents: str | None, priority: int, owners: tuple[str, ...], assessor: str | None,
 ) -> None:
     """Write one issue, which is given its number."""
     from assessor_app.assessment.case import read_state
@@ -57,7 +57,7 @@ def add(
         ids = [known_assessor(state, name) for name in owners]
         made, _ = add_issue(
             held, known_or_new(held, person), target, kind=IssueKind(kind), question=question,
-            who=who, documents=documents, priority=priority, owners=ids)
+            who=who or "", documents=documents or "", priority=priority, owners=ids)
     screen.say("issue_added", number=made.number)
 
 
@@ -141,12 +141,12 @@ def _row(
 @option("--conclusion", required=True, type=ChoiceType(*(one.value for one in IssueStatus)),
         help="opt_conclusion")
 @option("--percent", type=NAME, metavar="P", help="opt_visit_percent")
-@option("--source", type=TEXT, default="", help="opt_finding_source")
+@option("--source", type=TEXT, help="opt_finding_source")
 @option("--date", "day", type=NAME, metavar="YYYY-MM-DD", help="opt_finding_date")
 @option("--assessor", "--as", "assessor", type=NAME, help="opt_assessor")
 def conclude(
     screen: Screen, *, case: Path, number: str, finding: str, conclusion: str,
-    percent: str | None, source: str, day: str | None, assessor: str | None,
+    percent: str | None, source: str | None, day: str | None, assessor: str | None,
 ) -> None:
     """Answer an issue: a finding, where it stands, and its item's percent after the visit."""
     from datetime import datetime
@@ -164,7 +164,8 @@ def conclude(
         who = known_or_new(held, person)
         found = issue_numbered(seen_by(read_state(held), who.id), number)
         conclude_issue(
-            held, who, found.id, status=IssueStatus(conclusion), finding=finding, source=source,
+            held, who, found.id, status=IssueStatus(conclusion), finding=finding,
+            source=source or "",
             date=day or datetime.now().astimezone().date().isoformat(), percent=given)
     screen.say("issue_concluded", number=found.number,
                status=screen.word(f"issue_status_{conclusion}"))
