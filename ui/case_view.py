@@ -13,7 +13,17 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
 from assessor_app.assessment.search import Hit, HitKind, search
 from ui import i18n, theme
 from ui.models.team import is_closed_for
-from ui.page_names import ALL, BY_NAME, DECLARATION, REPORTS, SCORING, SITE_VISIT, pages_of, tabs_of
+from ui.page_names import (
+    ALL,
+    BY_NAME,
+    DECLARATION,
+    REPORTS,
+    SCORING,
+    SITE_VISIT,
+    WHAT_IF,
+    pages_of,
+    tabs_of,
+)
 from ui.widgets.banner import Banner
 from ui.widgets.frame import box, column, row, rule
 from ui.widgets.page_tab import PageTab
@@ -55,6 +65,7 @@ class CaseView(QWidget):
         self._settings = settings
         self._session: CaseSession | None = None
         self._pages: dict[str, Any] = {}
+        self._came_from = SCORING  # the page that the what-if was opened from
         self._handed = ""  # the item that the site-visit page was last told of
         whole = column(self)
         whole.addWidget(self._toolbar())
@@ -154,6 +165,10 @@ class CaseView(QWidget):
             self._pages[name] = page
             self._stack.addWidget(page)
             page.set_session(self._session)
+            if name == WHAT_IF:
+                page.left.connect(self.turn_what_if)
+            elif name == SCORING:
+                page.panel.what_if_wanted.connect(self.turn_what_if)
             fault = getattr(page, "fault", None)
             if fault is not None:
                 fault.connect(self.banner.tell)
@@ -243,6 +258,17 @@ class CaseView(QWidget):
         """Show an item on the scoring page."""
         self.show_page(SCORING)
         self.page(SCORING).focus_item(item)
+
+    def turn_what_if(self) -> None:
+        """Show the what-if, on the item that is scored; from there, the page one came from."""
+        if self.current == WHAT_IF:
+            self.show_page(self._came_from)
+            return
+        self._came_from = self.current
+        item = self.page(SCORING).item if self.current == SCORING else ""
+        self.show_page(WHAT_IF)
+        if item and self.current == WHAT_IF:
+            self.page(WHAT_IF).focus_item(item)
 
     def undo(self) -> None:
         """Take back the last edit."""

@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+Z", lambda: self.case_view.undo())
         self._key("Ctrl+Y", lambda: self.case_view.redo())
         self._key("Ctrl+Shift+Z", lambda: self.case_view.redo())
+        self._key("F9", self.what_if)
         for place in range(len(ALL)):
             self._key(f"Ctrl+{place + 1}", lambda at=place: self._show_tab(at))
 
@@ -173,6 +174,13 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.stack.setCurrentWidget(self.case_view)
             self.case_view.show_page(name)
+            self._tell_status()
+
+    def what_if(self) -> None:
+        """The what-if of the open case, or back from it."""
+        if self.session is not None:
+            self.stack.setCurrentWidget(self.case_view)
+            self.case_view.turn_what_if()
             self._tell_status()
 
     def _show_tab(self, place: int) -> None:

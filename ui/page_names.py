@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assessor_app.casefile.records import CaseState
 
 SCORING, SITE_VISIT, REPORTS = "scoring", "site_visit", "reports"
-CONSENSUS, DECLARATION = "consensus", "declaration"
+CONSENSUS, DECLARATION, WHAT_IF = "consensus", "declaration", "what_if"
 
 Asked = Callable[["CaseState"], bool]
 
@@ -63,6 +63,8 @@ class Page:
 
 ALL = (
     Page(SCORING, "ScoringPage", lambda: QCoreApplication.translate("Pages", "Scoring")),
+    Page(WHAT_IF, "WhatIfPage", lambda: QCoreApplication.translate("Pages", "What-if"),
+         quiet=always),
     Page(CONSENSUS, "ConsensusPage", lambda: QCoreApplication.translate("Pages", "Consensus"),
          has=with_team),
     Page(SITE_VISIT, "SiteVisitPage", lambda: QCoreApplication.translate("Pages", "Site visit")),

@@ -25,6 +25,13 @@
     </message>
 </context>
 <context>
+    <name>AwardLine</name>
+    <message>
+        <source>applied for</source>
+        <translation>ที่ขอรับ</translation>
+    </message>
+</context>
+<context>
     <name>AwardView</name>
     <message>
         <source>Certified FL</source>
@@ -663,6 +670,14 @@
 </context>
 <context>
     <name>EligibilityPanel</name>
+    <message>
+        <source>What-if (F9): try other percents beside the record</source>
+        <translation>ทดลองปรับคะแนน (F9) ลองร้อยละอื่นโดยไม่แตะคะแนนที่บันทึก</translation>
+    </message>
+    <message>
+        <source>What-if</source>
+        <translation>ทดลองปรับคะแนน</translation>
+    </message>
     <message>
         <source>Mine</source>
         <translation>ของฉัน</translation>
@@ -1364,6 +1379,10 @@
         <translation>ให้คะแนน</translation>
     </message>
     <message>
+        <source>What-if</source>
+        <translation>ทดลองปรับคะแนน</translation>
+    </message>
+    <message>
         <source>Consensus</source>
         <translation>ฉันทามติ</translation>
     </message>
@@ -1752,6 +1771,45 @@
     </message>
 </context>
 <context>
+    <name>ScenarioBar</name>
+    <message>
+        <source>Kept scenarios ({0})</source>
+        <translation>กรณีที่เก็บไว้ ({0})</translation>
+    </message>
+    <message>
+        <source>No scenario kept yet</source>
+        <translation>ยังไม่มีกรณีที่เก็บไว้</translation>
+    </message>
+    <message>
+        <source>Kept scenarios</source>
+        <translation>กรณีที่เก็บไว้</translation>
+    </message>
+    <message>
+        <source>All as recorded</source>
+        <translation>คืนทุกข้อ</translation>
+    </message>
+    <message>
+        <source>Take back every change of the what-if</source>
+        <translation>คืนทุกข้อที่ทดลองให้เป็นตามที่บันทึก</translation>
+    </message>
+    <message>
+        <source>Name, to keep it</source>
+        <translation>ตั้งชื่อเพื่อเก็บ</translation>
+    </message>
+    <message>
+        <source>Name of the scenario</source>
+        <translation>ชื่อกรณี</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>เก็บ</translation>
+    </message>
+    <message>
+        <source>Delete the scenario of this name</source>
+        <translation>ลบกรณีชื่อนี้</translation>
+    </message>
+</context>
+<context>
     <name>ScoringPage</name>
     <message>
         <source>Percent of {0}</source>
@@ -2096,6 +2154,73 @@
     </message>
 </context>
 <context>
+    <name>WhatIf</name>
+    <message>
+        <source>{0} {1}: recorded {2}, what-if {3}</source>
+        <translation>{0} {1}: ที่บันทึก {2} ทดลอง {3}</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfAwards</name>
+    <message>
+        <source>Recorded: total {0}</source>
+        <translation>ที่บันทึก รวม {0}</translation>
+    </message>
+    <message>
+        <source>What-if: total {0}</source>
+        <translation>ทดลอง รวม {0}</translation>
+    </message>
+    <message>
+        <source>Award</source>
+        <translation>รางวัล</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfBanner</name>
+    <message>
+        <source>What-if</source>
+        <translation>ทดลองปรับคะแนน</translation>
+    </message>
+    <message>
+        <source>Nothing here changes the scores of the case.</source>
+        <translation>หน้านี้ไม่เปลี่ยนคะแนนที่บันทึกไว้ในแฟ้ม</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>กลับ</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfPage</name>
+    <message>
+        <source>Category {0} as one: {1}</source>
+        <translation>หมวด {0} คะแนนเดียว: {1}</translation>
+    </message>
+    <message>
+        <source>What-if percent of {0}</source>
+        <translation>ร้อยละที่ทดลองของ {0}</translation>
+    </message>
+    <message>
+        <source>keep the scenario {0}</source>
+        <translation>เก็บกรณี {0}</translation>
+    </message>
+    <message>
+        <source>delete the scenario {0}</source>
+        <translation>ลบกรณี {0}</translation>
+    </message>
+    <message>
+        <source>As recorded</source>
+        <translation>คืนตามที่บันทึก</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfRows</name>
+    <message>
+        <source>What-if percents</source>
+        <translation>ร้อยละที่ทดลอง</translation>
+    </message>
+</context>
+<context>
     <name>WindowMenu</name>
     <message>
         <source>New case…</source>
@@ -2292,6 +2417,22 @@
     <message>
         <source>Items {0}</source>
         <translation>หัวข้อ {0}</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>ที่บันทึก</translation>
+    </message>
+    <message>
+        <source>What-if</source>
+        <translation>ทดลอง</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>คะแนน</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>หัวข้อ</translation>
     </message>
 </context>
 <context>

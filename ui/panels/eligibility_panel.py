@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QToolButton,
     QToolTip,
     QVBoxLayout,
     QWidget,
@@ -42,9 +43,15 @@ class _Title(QWidget):
         self.scope = Segment((MINE, TEAM), self)
         self.scope.setStyleSheet(
             "QToolButton { font-size: 12px; padding: 0 9px; min-height: 22px; }")
+        self.what_if = QToolButton(self)
+        self.what_if.setProperty("role", "link")
+        self.what_if.setIcon(theme.icon("steps", "acc"))
+        self.what_if.setCursor(Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 10, 0)
+        row.setSpacing(4)
         row.addStretch(1)
+        row.addWidget(self.what_if)
         row.addWidget(self.scope)
         theme.notifier().changed.connect(self.update)
 
@@ -53,7 +60,7 @@ class _Title(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), colours.head)
         painter.fillRect(QRectF(0, HEAD - 1, self.width(), 1), colours.line)
-        room = (self.scope.x() if self.scope.isVisible() else self.width()) - 24
+        room = self.what_if.x() - 20
         ink.write(painter, 14, ink.baseline(0, HEAD, 13), self.tr("Award verdicts"), colours.ink,
                   13, 600, room=room)
         painter.end()
@@ -101,9 +108,11 @@ class EligibilityPanel(QWidget):
 
     Signals:
         scope_chosen(bool): True for the whole team's scores, False for one's own
+        what_if_wanted(): the what-if of these scores
     """
 
     scope_chosen = Signal(bool)
+    what_if_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +151,7 @@ class EligibilityPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._path_timer = QTimer(self, singleShot=True, interval=0)
         self._path_timer.timeout.connect(self._tell_paths)
+        self.title.what_if.clicked.connect(self.what_if_wanted)
         self.title.scope.chosen.connect(lambda key: self.scope_chosen.emit(key == TEAM))
         self.retranslate()
         self.title.scope.hide()
@@ -164,7 +174,18 @@ class EligibilityPanel(QWidget):
         self.title.scope.setVisible(team is not None)
         if team is not None:
             self.title.scope.set_value(TEAM if team else MINE)
+        self._word_what_if()
         self.title.update()
+
+    def _word_what_if(self) -> None:
+        """Beside the choice of scores there is room for the sign alone."""
+        link = self.title.what_if
+        link.setToolTip(self.tr("What-if (F9): try other percents beside the record"))
+        link.setAccessibleName(self.tr("What-if"))
+        link.setText(self.tr("What-if"))
+        link.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon if self._team is None
+            else Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def retranslate(self) -> None:
         """Say the fixed words in the language of now."""
@@ -174,6 +195,7 @@ class EligibilityPanel(QWidget):
         scope.button(TEAM).setToolTip(
             self.tr("Verdicts of the scores that count for the case: from the lowest to the "
                     "highest of the team, or the latest round"))
+        self._word_what_if()
         self.title.update()
 
     def show_evaluation(
