@@ -11,6 +11,11 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.connection import refuse_foreign, verify_tables
+from assessor_app.casefile.evidence_check import (
+    altered_content,
+    missing_content,
+    unused_evidence,
+)
 from assessor_app.casefile.faults import fault_of, told
 from assessor_app.casefile.files import connect, look_at, real_path
 from assessor_app.casefile.journal import Change, canonical, read_change, signature_holds
@@ -27,16 +32,20 @@ class CheckReport:
         changes: how many changes its journal holds
         chains: how many chains they stand in
         problems: each as a sentence with ``text(language)``
+        missing: the same of evidence whose content is not in the file; it may be on its way
+        notes: the same of what is no fault, such as evidence that nothing uses
     """
 
     path: Path
     changes: int
     chains: int
     problems: tuple[KnownFault, ...]
+    missing: tuple[KnownFault, ...] = ()
+    notes: tuple[KnownFault, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """True where nothing is wrong."""
+        """True where nothing is wrong with what is here."""
         return not self.problems
 
 
@@ -61,7 +70,10 @@ def check_case(path: Path | str) -> CheckReport:
         changes, chains = connection.execute(
             "SELECT count(*), count(DISTINCT chain) FROM change").fetchone()
         problems = tuple(_problems(connection))
-        return CheckReport(place, changes, chains, problems)
+        if any(problem.key == "check_integrity" for problem in problems):
+            return CheckReport(place, changes, chains, problems)
+        return CheckReport(place, changes, chains, problems, tuple(missing_content(connection)),
+                           tuple(unused_evidence(connection)))
     except sqlite.DatabaseError as error:
         return _unreadable(place, error)
     except KnownFault as fault:
@@ -99,6 +111,7 @@ def _problems(connection: sqlite.Connection) -> Iterator[KnownFault]:
     yield from _check_chains(changes)
     yield from _check_founding(connection, changes)
     yield from _check_seals(connection, changes)
+    yield from altered_content(connection)
     if sound:  # of unreadable changes no state can be made
         yield from _check_projection(connection)
     for number, times in connection.execute(

@@ -48,6 +48,12 @@ class Blob:
         return min(PIECE, self.size - number * PIECE)
 
 
+def megabytes(size: int) -> str:
+    """A size for a sentence: "4.8 MB", bytes for what is smaller than a tenth."""
+    tenths = -(-size * 10 // 1_000_000)
+    return f"{tenths // 10}.{tenths % 10} MB" if tenths > 1 else f"{size} B"
+
+
 # What is there
 
 

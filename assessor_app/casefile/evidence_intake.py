@@ -26,6 +26,7 @@ from assessor_app.casefile.evidence import (
     drop_blob,
     hash_of,
     held_blob,
+    megabytes,
 )
 from assessor_app.casefile.faults import told
 from assessor_app.criteria.small_file import system_reason
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _BATCH = 8  # pieces to a transaction, so that no other writer waits for a whole long file
+_KEPT_FREE = 1 << 19  # bytes that stay free on the disk for other work
 _LOG_PAGES = 1000  # SQLite's own: pages in the log after which a commit writes them back
 
 
@@ -133,16 +135,9 @@ def _unreadable(place: Path, error: OSError | ValueError) -> KnownFault:
     return KnownFault("evidence_unreadable", name=place.name, reason=reason)
 
 
-def megabytes(size: int) -> str:
-    """A size for a sentence: "4.8 MB", bytes for what is smaller than a tenth."""
-    tenths = -(-size * 10 // 1_000_000)
-    return f"{tenths // 10}.{tenths % 10} MB" if tenths > 1 else f"{size} B"
-
-
 def _store(case: CaseFile, blob: Blob, file: io.RawIOBase, note: Callable[[int], None]) -> None:
     """Write every piece, in one transaction where the file is short; complete with the last."""
-    if blob.pieces > _BATCH and shutil.disk_usage(case.path.parent).free < blob.size:
-        raise KnownFault("disk_full", name=case.path.name, folder=case.path.parent)
+    _refuse_no_room(case, blob)
     buffer = memoryview(bytearray(min(PIECE, blob.size)))
     for first in range(0, blob.pieces, _BATCH):
         last = min(first + _BATCH, blob.pieces)
@@ -159,6 +154,14 @@ def _store(case: CaseFile, blob: Blob, file: io.RawIOBase, note: Callable[[int],
                 complete_blob(connection, blob)
         if last < blob.pieces:
             _write_back(case)  # else the log would grow to the length of the file
+
+
+def _refuse_no_room(case: CaseFile, blob: Blob) -> None:
+    """Refuse what would fill the disk: the log needs room too, and scores are to be saved after."""
+    needed = blob.size + min(blob.size, _BATCH * PIECE) + _KEPT_FREE
+    with told(case.path):
+        if shutil.disk_usage(case.path.parent).free < needed:
+            raise KnownFault("disk_full", name=case.path.name, folder=case.path.parent)
 
 
 def _fill(file: io.RawIOBase, piece: memoryview) -> None:

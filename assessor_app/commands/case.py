@@ -116,17 +116,24 @@ def check(screen: Screen, *, case: Path, as_json: bool) -> None:
     from assessor_app.casefile.check import check_case
 
     report = check_case(case)
-    problems = [problem.text(screen.language) for problem in report.problems]
+    problems, missing, notes = (
+        [fault.text(screen.language) for fault in faults]
+        for faults in (report.problems, report.missing, report.notes))
     if as_json:
         screen.json({"case": str(case), "ok": report.ok, "changes": report.changes,
-                     "chains": report.chains, "problems": problems})
-    elif not problems:
-        screen.say("check_ok", place=case, changes=report.changes, chains=report.chains)
+                     "chains": report.chains, "problems": problems, "missing": missing,
+                     "notes": notes})
+    else:
+        if report.ok:
+            screen.say("check_ok", place=case, changes=report.changes, chains=report.chains)
+        for line in (*problems, *missing):
+            screen.line(line)
+        for note in notes:
+            screen.say("check_note", text=note)
     if problems:
-        if not as_json:
-            for problem in problems:
-                screen.line(problem)
         raise KnownFault("cli_check_failed", place=case, count=len(problems))
+    if missing:
+        raise KnownFault("cli_check_incomplete", place=case, count=len(missing))
 
 
 @command("copy")
