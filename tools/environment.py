@@ -41,6 +41,9 @@ TEST_TOOLS = {
     "soffice": ("libreoffice-calc", "libreoffice-writer"),
     "pdftotext": ("poppler-utils",),
     "pdftoppm": ("poppler-utils",),
+    "apache2": ("apache2-bin",),  # with its modules, and without a service that starts by itself
+    "sshd": ("openssh-server",),
+    "ssh-keygen": ("openssh-client",),
 }
 
 
@@ -202,7 +205,9 @@ def ensure_libraries(*, window: bool, bundle: bool = False) -> None:
 
 def ensure_test_tools() -> None:
     """Install what the tests run beside the program, or say the exact line that does."""
-    missing = [name for name in TEST_TOOLS if shutil.which(name) is None]
+    # Servers lie where the search path of an ordinary user does not lead.
+    places = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"])
+    missing = [name for name in TEST_TOOLS if shutil.which(name, path=places) is None]
     packages = sorted({package for name in missing for package in TEST_TOOLS[name]})
     if not missing:
         return

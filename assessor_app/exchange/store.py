@@ -11,10 +11,13 @@ import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.address import Address, parse_address
+
+if TYPE_CHECKING:
+    from assessor_app.exchange.store_remote import RemoteStore
 
 LONGEST_NAME = 240  # leaves room for the folder on a disk of Windows
 MOST_BYTES = 64 * 1024 * 1024  # of one object; larger things travel in pieces
@@ -97,7 +100,23 @@ def open_store(url: str, *, create: bool = False) -> Store:
         if create:
             folder.make_root()
         return folder
-    raise KnownFault("store_address", address=address.shown)
+    remote = _remote(address)
+    if create:
+        remote.make_root()
+    return remote
+
+
+def _remote(address: Address) -> RemoteStore:
+    """A store on a network; what it needs is imported only now."""
+    if address.scheme == "sftp":
+        from assessor_app.exchange.store_sftp import SftpStore
+
+        return SftpStore(address)
+    if address.scheme == "s3":
+        raise KnownFault("store_extra", address=address.shown)
+    from assessor_app.exchange.store_webdav import WebdavStore
+
+    return WebdavStore(address)
 
 
 def check_name(name: str) -> str:

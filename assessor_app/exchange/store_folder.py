@@ -216,7 +216,7 @@ def _below(folder: Path, way: str) -> Iterator[Listed]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if not is_name(entry.name):
+                if not is_name(entry.name) or not is_name(way + entry.name):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     found.append((f"{way}{entry.name}/", True, 0))
@@ -229,7 +229,7 @@ def _below(folder: Path, way: str) -> Iterator[Listed]:
     for name, is_folder, size in sorted(found):
         if is_folder:
             yield from _below(folder / name.rstrip("/").rpartition("/")[2], name)
-        elif is_name(name):
+        else:
             yield Listed(name, size)
 
 

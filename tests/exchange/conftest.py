@@ -1,7 +1,49 @@
-"""What the tests of the exchange share."""
+"""What the tests of the exchange share: real servers, started once for each module's tests."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+import servers
 
 pytest.register_assert_rewrite("store_steps")
+
+
+@pytest.fixture(scope="module")
+def dav_server() -> Iterator[servers.Served]:
+    """Apache with mod_dav, without a password."""
+    with servers.apache() as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def ssh_server() -> Iterator[servers.Served]:
+    """OpenSSH with a key that logs in."""
+    with servers.sshd() as served:
+        yield served
+
+
+@pytest.fixture(autouse=True)
+def _own_person(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest,
+) -> None:
+    """Nobody's keys, hosts, proxies or passwords but those that a test makes."""
+    for name in [one for one in os.environ if one.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
+    for name in ("PMQA_HUB_PASSWORD", "PMQA_HUB_USER", "SSH_AUTH_SOCK"):
+        monkeypatch.delenv(name, raising=False)
+    if "ssh_server" in request.fixturenames:
+        served: servers.Served = request.getfixturevalue("ssh_server")
+        monkeypatch.setenv("HOME", str(served.home))
+
+
+@pytest.fixture
+def trusted(ssh_server: servers.Served) -> servers.Served:
+    """The SSH server, its key trusted by this test's installation."""
+    from assessor_app.exchange.host_keys import shown_key, trust
+
+    trust(shown_key(ssh_server.url))
+    return ssh_server

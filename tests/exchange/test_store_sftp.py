@@ -1,0 +1,27 @@
+"""The store on a real OpenSSH server, by the steps that every store is held to."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from servers import Served
+from store_steps import StoreSteps
+
+from assessor_app.exchange.store import Store, open_store
+
+
+class TestSftp(StoreSteps):
+    """All the steps, each in a folder of its own on the server."""
+
+    @pytest.fixture
+    def store(self, trusted: Served) -> Iterator[Store]:
+        store = open_store(f"{trusted.url}/a%20b/{secrets.token_hex(4)}", create=True)
+        yield store
+        store.close()
+
+    @pytest.fixture
+    def on_disk(self, store: Store) -> Path:
+        return Path(store.address.path)
