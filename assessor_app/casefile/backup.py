@@ -116,6 +116,12 @@ def _leave_out_unsealed(place: Path, own: str) -> bool:
                 connection.execute(f"DROP TRIGGER {name}")
             connection.executemany("DELETE FROM change WHERE chain = ?",
                                    [(chain,) for chain in chains])
+            # Packets of before there was a team may hold some of them
+            connection.execute(
+                "DELETE FROM outbox WHERE name IN (SELECT name FROM hub_object WHERE chain IN "
+                f"({', '.join('?' * len(chains))}))", chains)
+            connection.executemany("DELETE FROM hub_object WHERE chain = ?",
+                                   [(chain,) for chain in chains])
             for _, text in guards:
                 connection.execute(text)
             # The mark of what was verified may name a change that is gone

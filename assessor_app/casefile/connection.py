@@ -111,8 +111,14 @@ class CaseFile:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite.Connection]:
-        """All or nothing: committed and safe on the disk at the end, rolled back on any error."""
+        """All or nothing: committed and safe on the disk at the end, rolled back on any error.
+
+        Inside another one it is a part of that: what is safe is so when the outer one ends.
+        """
         self._writer()
+        if self._connection.in_transaction:
+            yield self._connection
+            return
         if not self.in_place:
             raise KnownFault("case_gone", name=self.path.name, folder=self.path.parent)
         connection = self._connection
@@ -295,7 +301,7 @@ def verify_tables(connection: sqlite.Connection, place: Path) -> None:
     """Refuse a file that lacks a table of its format: someone took it out."""
     held = {name for name, in connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    if not held.issuperset({"meta", "edition", "change", "blob", "blob_piece", *PROJECTED}):
+    if not held.issuperset({*schema.UNPROJECTED, *PROJECTED}):
         raise KnownFault("case_damaged", name=place.name)
 
 
@@ -369,6 +375,7 @@ def create_case(
 def _build(
     beside: Path, edition_id: str, edition: bytes, author: str, edits: Sequence[Edit],
 ) -> tuple[dict[str, ChainHead], str]:
+    from assessor_app.casefile.case_keys import mint, put_key
     from assessor_app.casefile.migrations import apply_migrations
 
     connection = sqlite.connect(beside, isolation_level=None)
@@ -381,6 +388,7 @@ def _build(
         connection.execute("INSERT INTO meta (key, value) VALUES ('case_id', ?)", (case_id,))
         connection.execute("INSERT INTO edition (id, sha256, content) VALUES (?, ?, ?)",
                            (edition_id, sha256, edition.decode()))
+        put_key(connection, mint())
         created = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         founding = {"created": created, "edition": edition_id, "edition_sha256": sha256}
         write(case, author, [Edit("founding", "founding", "founded", founding), *edits])

@@ -1,4 +1,4 @@
-"""What format 2 adds: the site visit's tables, and the content of evidence in pieces."""
+"""What format 2 adds: the site visit, evidence in pieces, and what exchange keeps of a case."""
 
 from __future__ import annotations
 
@@ -108,5 +108,29 @@ CREATE TABLE blob_piece (
     number INTEGER NOT NULL,
     content BLOB NOT NULL,
     PRIMARY KEY (sha256, number)
+) STRICT;
+
+CREATE TABLE case_key (
+    id TEXT PRIMARY KEY,
+    secret TEXT NOT NULL,
+    created TEXT NOT NULL,
+    replaces TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hub_object (
+    name TEXT PRIMARY KEY,
+    size INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    chain TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    head TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    receipt TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outbox (
+    name TEXT PRIMARY KEY,
+    content BLOB NOT NULL
 ) STRICT;
 """

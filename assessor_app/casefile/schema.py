@@ -15,6 +15,10 @@ APPLICATION_ID = 0x504D5141  # "PMQA"
 FORMAT = 2
 MIGRATION_SET = "case"
 MIGRATION_NAMES = ("0001_format_1", "0002_format_2")  # all that this version knows, in their order
+# The tables that are not made of the journal; the others are casefile.projection.PROJECTED
+UNPROJECTED = (
+    "meta", "edition", "change", "blob", "blob_piece", "case_key", "hub_object", "outbox")
+
 
 def applied_migrations(connection: sqlite.Connection) -> frozenset[str]:
     """The names of the migrations that a file went through, as sqlite-utils noted them in it."""

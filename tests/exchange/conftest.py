@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import servers
 
-pytest.register_assert_rewrite("store_steps")
+pytest.register_assert_rewrite("store_steps", "laptops")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,286 @@
+"""Keys for reading: an installation's own, the office's, and how a case's key is wrapped for them.
+
+An age identity (X25519) stands beside the signing key of an installation and of the office. A case
+key is an age identity too: packets are encrypted to it, and its secret is wrapped, again with age,
+for everyone who may read the case.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from assessor_app.casefile.case_keys import CaseKey
+from assessor_app.casefile.faults import told
+from assessor_app.casefile.installation import Installation, write_private
+from assessor_app.casefile.journal import time_now, time_text
+from assessor_app.errors import KnownFault
+from assessor_app.exchange.signed import Signer, read_signed, sign_body
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+PERSON = "pmqa-person-1"
+OFFICE = "pmqa-office-1"
+CASE_KEY = "pmqa-case-key-1"
+
+
+class PersonCard(msgspec.Struct, frozen=True):
+    """An installation's request to stand in the roster; signed by itself."""
+
+    kind: str
+    person: str
+    signer: str
+    recipient: str
+    made: str
+
+
+class OfficeCard(msgspec.Struct, frozen=True):
+    """The office's public keys; signed by itself, trusted by those who compared its fingerprint.
+
+    Attributes:
+        recipient, recovery: the age recipients of its daily key and of the one in the safe
+    """
+
+    kind: str
+    name: str
+    signer: str
+    recipient: str
+    recovery: str
+    made: str
+
+
+class WrappedKey(msgspec.Struct, frozen=True):
+    """A case key on its way to those who may read the case.
+
+    Attributes:
+        key: the age recipient that packets are encrypted to, which names the key
+        replaces: the key that is used no more from now on, "" for the first
+        recipients: the age recipients that can unwrap it, sorted
+        wrapped: the key's secret, encrypted with age to the recipients, in base 64
+    """
+
+    kind: str
+    case: str
+    key: str
+    created: str
+    replaces: str
+    recipients: tuple[str, ...]
+    wrapped: str
+
+
+def encrypt(data: bytes, recipients: Iterable[str]) -> bytes:
+    """Encrypt with age to recipients (``age1…``); never twice the same bytes."""
+    import pyrage
+
+    keys = [pyrage.x25519.Recipient.from_str(one) for one in sorted(set(recipients))]
+    return pyrage.encrypt(data, keys)
+
+
+def decrypt(data: bytes, secrets: Iterable[str]) -> bytes | None:
+    """Decrypt what age encrypted to one of the secrets (``AGE-SECRET-KEY-1…``).
+
+    None where none of them fits. Raises KnownFault ``packet_garbled`` where one fits and the bytes
+    were altered or cut, or where they are nothing that age wrote.
+    """
+    import pyrage
+
+    identities = [pyrage.x25519.Identity.from_str(one) for one in secrets]
+    if not data.startswith(b"age-encryption.org/v1\n"):
+        raise KnownFault("packet_garbled")
+    if not identities:
+        return None
+    try:
+        return pyrage.decrypt(data, identities)
+    except pyrage.DecryptError as error:
+        if "No matching keys" in str(error):
+            return None
+        raise KnownFault("packet_garbled") from error
+
+
+def is_recipient(text: str) -> bool:
+    """Whether a text is an age recipient of the kind used here."""
+    import pyrage
+
+    try:
+        pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        return False
+    return True
+
+
+def age_secret(by: Installation) -> str:
+    """The installation's own age identity, made once, readable by its owner only."""
+    from filelock import FileLock
+
+    path = by.home / "installation.age"
+    with told(path), FileLock(by.home / ".installation.lock"):
+        if not path.exists():
+            write_private(path, _new_secret().encode() + b"\n")
+        return _read_secret(path)
+
+
+def _new_secret() -> str:
+    import pyrage
+
+    return str(pyrage.x25519.Identity.generate())
+
+
+def _read_secret(path: Path) -> str:
+    import pyrage
+
+    with told(path):
+        text = path.read_text("ascii", errors="replace").strip()
+    try:
+        pyrage.x25519.Identity.from_str(text)
+    except pyrage.IdentityError as error:
+        raise KnownFault("installation_key_damaged", path=path) from error
+    return text
+
+
+def recipient_of(secret: str) -> str:
+    """The age recipient of an identity."""
+    import pyrage
+
+    return str(pyrage.x25519.Identity.from_str(secret).to_public())
+
+
+def person_card(by: Installation, person: str) -> bytes:
+    """The signed card with which a person asks the office to be taken into its roster."""
+    if not person.strip():
+        raise KnownFault("name_missing")
+    return sign_body(PersonCard(
+        PERSON, person.strip(), by.signer, recipient_of(age_secret(by)), time_text(time_now())), by)
+
+
+def read_person_card(data: bytes) -> PersonCard:
+    """A person's card; KnownFault where it is none or not signed by the key it names."""
+    card, signer = read_signed(data, PERSON, PersonCard)
+    if signer != card.signer or not is_recipient(card.recipient) or not card.person.strip():
+        raise KnownFault("signed_forged")
+    return card
+
+
+def read_office_card(data: bytes) -> OfficeCard:
+    """An office's card; KnownFault where it is none or not signed by the key it names."""
+    card, signer = read_signed(data, OFFICE, OfficeCard)
+    if signer != card.signer or not (is_recipient(card.recipient) and is_recipient(card.recovery)):
+        raise KnownFault("signed_forged")
+    return card
+
+
+@dataclass(frozen=True)
+class OfficeKeys:
+    """The office's own keys, for signing and for reading.
+
+    Attributes:
+        folder: where they lie
+        secret: the age identity of its daily work
+    """
+
+    folder: Path
+    secret: str
+    _seed: bytes
+
+    @cached_property
+    def _key(self) -> Ed25519PrivateKey:
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+        return Ed25519PrivateKey.from_private_bytes(self._seed)
+
+    @cached_property
+    def signer(self) -> str:
+        """The office's public key, 64 hexadecimal digits."""
+        return self._key.public_key().public_bytes_raw().hex()
+
+    def sign(self, data: bytes) -> str:
+        """The office's signature, 128 hexadecimal digits."""
+        return self._key.sign(data).hex()
+
+
+def make_office(folder: Path, name: str) -> OfficeCard:
+    """Make an office's keys in a folder: for signing, for reading, for recovery, and the card.
+
+    Raises KnownFault ``office_keys_exist`` where the folder holds any of them: keys are never
+    written over.
+    """
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    names = ("office.key", "office.age", "recovery.age", "office-card.json")
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        if any((folder / one).exists() for one in names):
+            raise KnownFault("office_keys_exist", folder=folder)
+    seed = Ed25519PrivateKey.generate().private_bytes_raw()
+    daily, recovery = _new_secret(), _new_secret()
+    keys = OfficeKeys(folder, daily, seed)
+    card = OfficeCard(OFFICE, name.strip(), keys.signer, recipient_of(daily),
+                      recipient_of(recovery), time_text(time_now()))
+    with told(folder):
+        write_private(folder / names[0], seed.hex().encode() + b"\n")
+        write_private(folder / names[1], daily.encode() + b"\n")
+        write_private(folder / names[2], recovery.encode() + b"\n")
+        write_private(folder / names[3], sign_body(card, keys))
+    return card
+
+
+def open_office(folder: Path) -> tuple[OfficeKeys, OfficeCard]:
+    """The office's keys and card out of a folder; KnownFault where they are not there or damaged.
+    """
+    path = folder / "office.key"
+    if not path.is_file():
+        raise KnownFault("office_keys_missing", folder=folder)
+    with told(path):
+        text = path.read_text("ascii", errors="replace").strip()
+        card = read_office_card((folder / "office-card.json").read_bytes())
+    try:
+        seed = bytes.fromhex(text)
+        keys = OfficeKeys(folder, _read_secret(folder / "office.age"), seed)
+        if keys.signer != card.signer:
+            raise KnownFault("office_keys_mixed", folder=folder)
+    except ValueError as error:
+        raise KnownFault("installation_key_damaged", path=path) from error
+    return keys, card
+
+
+def wrap(key: CaseKey, case_id: str, recipients: Iterable[str], by: Signer) -> bytes:
+    """A signed document that hands a case key to recipients."""
+    to = tuple(sorted(set(recipients)))
+    wrapped = base64.b64encode(encrypt(key.secret.encode(), to)).decode()
+    return sign_body(WrappedKey(
+        CASE_KEY, case_id, key.id, key.created, key.replaces, to, wrapped), by)
+
+
+def unwrap(data: bytes, case_id: str, secrets: Sequence[str]) -> tuple[WrappedKey, str, str | None]:
+    """What a document says of a case key, who signed it, and the key's secret.
+
+    The secret is None where it was not wrapped for any of ``secrets``. Raises a KnownFault where
+    the document is damaged, of another case, or its key is not the one it names.
+    """
+    import pyrage
+
+    body, signer = read_signed(data, CASE_KEY, WrappedKey)
+    if body.case != case_id:
+        raise KnownFault("packet_other_case")
+    try:
+        sealed = base64.b64decode(body.wrapped, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise KnownFault("packet_garbled") from error
+    opened = decrypt(sealed, secrets)
+    if opened is None:
+        return body, signer, None
+    try:
+        secret = opened.decode("ascii")
+        fits = recipient_of(secret) == body.key
+    except (UnicodeDecodeError, pyrage.IdentityError) as error:
+        raise KnownFault("packet_garbled") from error
+    if not fits:
+        raise KnownFault("packet_wrong_content", what=body.key)
+    return body, signer, secret

@@ -1,0 +1,145 @@
+"""Push: case keys for those who may read, and every change that the hub does not hold yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import msgspec
+
+from assessor_app.casefile.case_keys import add_key, case_keys, ensure_keys, mint
+from assessor_app.casefile.courier import (
+    HELD,
+    PACKED,
+    HubObject,
+    Run,
+    edition_row,
+    founding_id,
+    missing_runs,
+    note,
+    outbox,
+    outbox_content,
+    put_in_outbox,
+    rows_of,
+)
+from assessor_app.casefile.state import read_state
+from assessor_app.exchange.desk import Desk, sha256
+from assessor_app.exchange.keys import wrap
+from assessor_app.exchange.layout import KEY, key_name, packet_name
+from assessor_app.exchange.packet import EditionLine, pack
+from assessor_app.exchange.pull import KeyNote
+from assessor_app.exchange.store import put_whole
+
+MOST_IN_ONE = 500  # changes of a packet: what is applied at once without anybody waiting
+_MOST_BYTES = 4_000_000  # of their texts
+
+
+def push_keys(desk: Desk) -> None:
+    """Hand every key of the case to those who may read it and have not got it on this hub.
+
+    A key that was handed to somebody who may read no longer is replaced for what comes after.
+    """
+    desk.keys = desk.run(ensure_keys)
+    readers = desk.run(lambda case: desk.trust.readers(read_state(case)))
+    if not readers:
+        return
+    handed: dict[str, set[str]] = {}
+    for name in desk.there:
+        held = desk.known.get(name)
+        if KEY.fullmatch(name) and held is not None and held.state == HELD and held.reason:
+            said = msgspec.json.decode(held.reason, type=KeyNote)
+            handed.setdefault(said.key, set()).update(said.recipients)
+    current = desk.keys[0]
+    if desk.trust.roster is not None and handed.get(current.id, set()) - readers:
+        new = mint(current.id)
+        desk.run(add_key, new)
+        desk.keys = desk.run(case_keys)
+    for key in desk.keys:
+        if readers <= handed.get(key.id, set()):
+            continue
+        data = wrap(key, desk.case_id, readers, desk.by)
+        name = key_name(sha256(data))
+        put_whole(desk.store, desk.full(name), data)
+        told = msgspec.json.encode(KeyNote(key.id, tuple(sorted(readers)))).decode()
+        _note(desk, HubObject(name, len(data), HELD, reason=told))
+
+
+def push_packets(desk: Desk) -> None:
+    """Put what the hub lacks there: own packets anew where they are gone or cut, then new ones."""
+    _heal(desk)
+    there = [held for name, held in desk.known.items()
+             if name in desk.there and held.state == HELD]
+    runs = desk.run(missing_runs, there)
+    if not runs:
+        return
+    edition = desk.run(edition_row)
+    founding = desk.run(founding_id)
+    total = sum(len(run.ids) for run in runs)
+    done = 0
+    for run in runs:
+        for part in _parts(desk, run):
+            desk.step(done, total, "push")
+            bodies = desk.run(rows_of, part.ids)
+            line = EditionLine(*edition) if founding in part.ids else None
+            data = pack(desk.case_id, bodies, desk.by, [desk.keys[0].id], edition=line)
+            last = part.first + len(part.ids) - 1
+            held = HubObject(packet_name(run.chain, last, sha256(data)), len(data), PACKED,
+                             run.chain, part.first, last, part.ids[-1])
+            desk.run(put_in_outbox, held, data)
+            _put(desk, held, data)
+            done += len(part.ids)
+            desk.report.sent_changes += len(part.ids)
+            desk.report.sent_packets += 1
+
+
+def _parts(desk: Desk, run: Run) -> Iterator[Run]:
+    """A run in packets of a size that is applied in a moment."""
+    for start in range(0, len(run.ids), MOST_IN_ONE):
+        ids = run.ids[start:start + MOST_IN_ONE]
+        sizes = [len(body) for body, _ in desk.run(rows_of, ids)]
+        begin = total = 0
+        for number, size in enumerate(sizes):
+            if total and total + size > _MOST_BYTES:
+                yield Run(run.chain, run.first + start + begin, ids[begin:number])
+                begin, total = number, 0
+            total += size
+        yield Run(run.chain, run.first + start + begin, ids[begin:])
+
+
+def _heal(desk: Desk) -> None:
+    """See that every packet of the outbox lies on the hub whole, where its changes are not there.
+    """
+    waiting = desk.run(outbox)
+    missing = [name for name, size in waiting.items()
+               if desk.there.get(name) != size or desk.known[name].state == PACKED]
+    if not missing:
+        return
+    there = [held for name, held in desk.known.items()
+             if name in desk.there and held.state == HELD and name not in missing]
+    lacking = {id_ for run in desk.run(missing_runs, there) for id_ in run.ids}
+    for done, name in enumerate(missing):
+        held = desk.known[name]
+        if held.head not in lacking and name not in desk.there:
+            continue  # others brought these changes here already
+        desk.step(done, len(missing), "push")
+        data = desk.run(outbox_content, name)
+        if data is None:
+            continue
+        before = held.state
+        _put(desk, held, data)
+        desk.report.sent_packets += 1
+        if before == HELD:
+            desk.report.healed += 1
+        else:  # made in a sync that was cut short
+            desk.report.sent_changes += held.last - held.first + 1
+
+
+def _put(desk: Desk, held: HubObject, data: bytes) -> None:
+    put_whole(desk.store, desk.full(held.name), data)
+    desk.there[held.name] = len(data)
+    _note(desk, replace(held, state=HELD))
+
+
+def _note(desk: Desk, held: HubObject) -> None:
+    desk.known[held.name] = held
+    desk.run(note, held)

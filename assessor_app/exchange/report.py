@@ -1,0 +1,87 @@
+"""What a sync did: what went, what came, what waits, what was refused and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from assessor_app.errors import KnownFault
+from assessor_app.words import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An object that was not taken, and why."""
+
+    name: str
+    reason: KnownFault
+
+
+@dataclass(slots=True)
+class SyncReport:
+    """What the sync of one case did so far; it is filled while it runs, also when it is stopped.
+
+    Attributes:
+        case, name: the case's id, and how people know it (its file's name)
+        sent_changes, sent_packets, sent_pieces: what went
+        came_changes, came_packets, came_pieces: what came; changes that were new here
+        healed: objects that were missing or damaged on the hub and were put there again
+        waiting: changes that have not reached the hub
+        unreceipted: own packets without the office's receipt; None where there is no office
+        evidence, arrived: photos and documents that the case names, and how many are here whole
+        arriving: objects that are not whole on the hub yet
+        missing_changes: changes known to be on their way
+        held_back: whose reviews are not sealed and therefore in no packet
+        refused: what was not taken
+        stopped: why it could not go on, None where it ran to its end
+        touched: the entities that may look different now
+        office: the trusted office's name, "" for none; strange_office: fingerprint of another
+    """
+
+    case: str
+    name: str
+    sent_changes: int = 0
+    sent_packets: int = 0
+    sent_pieces: int = 0
+    came_changes: int = 0
+    came_packets: int = 0
+    came_pieces: int = 0
+    healed: int = 0
+    waiting: int = 0
+    unreceipted: int | None = None
+    evidence: int = 0
+    arrived: int = 0
+    arriving: list[str] = field(default_factory=list)
+    missing_changes: int = 0
+    held_back: tuple[str, ...] = ()
+    refused: list[Refused] = field(default_factory=list)
+    stopped: KnownFault | None = None
+    touched: set[tuple[str, str]] = field(default_factory=set)
+    office: str = ""
+    strange_office: str = ""
+    roster: int | None = None
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether nothing went and nothing came."""
+        return not (self.sent_changes or self.sent_pieces or self.came_changes or self.came_pieces
+                    or self.came_packets or self.healed)
+
+    def as_json(self, language: Language) -> dict[str, Any]:
+        """For ``--json``; the sentences are in the language."""
+        return {
+            "case": self.case, "name": self.name,
+            "sent": {"changes": self.sent_changes, "packets": self.sent_packets,
+                     "pieces": self.sent_pieces},
+            "came": {"changes": self.came_changes, "packets": self.came_packets,
+                     "pieces": self.came_pieces},
+            "healed": self.healed, "waiting": self.waiting, "unreceipted": self.unreceipted,
+            "evidence": {"arrived": self.arrived, "all": self.evidence},
+            "arriving": self.arriving, "missing_changes": self.missing_changes,
+            "held_back": list(self.held_back),
+            "refused": [{"name": one.name, "key": one.reason.key,
+                         "reason": one.reason.text(language)} for one in self.refused],
+            "office": self.office or None, "strange_office": self.strange_office or None,
+            "roster": self.roster,
+            "stopped": None if self.stopped is None else self.stopped.text(language),
+        }

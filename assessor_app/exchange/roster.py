@@ -1,0 +1,263 @@
+"""The roster: whom the office says an installation belongs to, and whose changes are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from assessor_app.assessment.people import assessor_id, display_name
+from assessor_app.casefile.faults import told
+from assessor_app.casefile.installation import Installation, write_private
+from assessor_app.casefile.journal import time_now, time_text
+from assessor_app.casefile.records import CaseState, Declared
+from assessor_app.errors import KnownFault
+from assessor_app.exchange.keys import (
+    OfficeCard,
+    OfficeKeys,
+    PersonCard,
+    is_recipient,
+    read_office_card,
+)
+from assessor_app.exchange.signed import read_signed, sign_body
+
+ROSTER = "pmqa-roster-1"
+ROLES = ("assessor", "office")
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One installation of one person.
+
+    Attributes:
+        role: assessor, or office for who works at OPDC and may read every case
+        valid_from, valid_to: dates YYYY-MM-DD; "" leaves that end open
+        revoked: the date from which nothing new of it is taken, "" for never
+        not_for: names of agencies that this person may not assess
+    """
+
+    person: str
+    signer: str
+    recipient: str
+    role: str = "assessor"
+    valid_from: str = ""
+    valid_to: str = ""
+    revoked: str = ""
+    not_for: tuple[str, ...] = ()
+
+
+class Roster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who is who. ``serial`` grows with each signed roster; an older one is never taken back."""
+
+    kind: str = ROSTER
+    serial: int = 0
+    made: str = ""
+    members: tuple[Entry, ...] = ()
+
+    def of(self, signer: str) -> tuple[Entry, ...]:
+        """The entries of a key: one laptop may serve several people."""
+        return tuple(entry for entry in self.members if entry.signer == signer)
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What an installation goes by: the office it trusts and the office's last roster.
+
+    Without either everything works and names are as people typed them.
+    """
+
+    office: OfficeCard | None = None
+    roster: Roster | None = None
+
+    def refusal(self, signer: str, time: str = "") -> KnownFault | None:
+        """Why nothing that this key signed is taken, None where it is.
+
+        ``time`` is when a change says it was made: before ``valid_from`` or after ``valid_to`` it
+        is refused. A revoked key may be in wrong hands, which can write any time: it is refused
+        whole.
+        """
+        if self.roster is None or (self.office is not None and signer == self.office.signer):
+            return None
+        entries = self.roster.of(signer)
+        if not entries:
+            return KnownFault("packet_signer_unknown", signer=signer[:16])
+        open_ = [entry for entry in entries if not entry.revoked]
+        if not open_:
+            return KnownFault("packet_signer_revoked", person=entries[0].person,
+                              date=entries[0].revoked)
+        day = time[:10]
+        if day and not any((not one.valid_from or one.valid_from <= day)
+                           and (not one.valid_to or day <= one.valid_to) for one in open_):
+            return KnownFault("packet_signer_time", person=open_[0].person, date=day)
+        return None
+
+    def readers(self, state: CaseState) -> frozenset[str]:
+        """The age recipients of those who may read a case now.
+
+        The office and its recovery key; everyone of the roster's role office; and of the others
+        those who are in the case (its team, or without one its assessors), not recused, valid
+        today, and not barred from the applicant.
+        """
+        found: set[str] = set()
+        if self.office is not None:
+            found |= {self.office.recipient, self.office.recovery}
+        if self.roster is None:
+            return frozenset(found)
+        today = time_text(time_now())[:10]
+        applicant = {name_key(name) for name in (state.applicant.name_th, state.applicant.name_en)
+                     if name.strip()}
+        for entry in self.roster.members:
+            if entry.revoked or (entry.valid_to and entry.valid_to < today):
+                continue
+            if applicant & {name_key(name) for name in entry.not_for}:
+                continue
+            if entry.role == "office" or _is_in(state, entry.person):
+                found.add(entry.recipient)
+        return frozenset(found)
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared: two spellings of one name are one."""
+    return display_name(name).casefold()
+
+
+def _is_in(state: CaseState, person: str) -> bool:
+    id_ = assessor_id(state.case_id, person)
+    if state.members:
+        member = state.members.get(id_)
+        return member is not None and member.declared is not Declared.RECUSED
+    return id_ in state.assessors
+
+
+def _office_path(home: Path) -> Path:
+    return home / "office-card.json"
+
+
+def _roster_path(home: Path) -> Path:
+    return home / "roster.json"
+
+
+def trust_of(by: Installation) -> Trust:
+    """What this installation trusts; KnownFault where one of its two files is damaged."""
+    office = _read(_office_path(by.home))
+    if office is None:
+        return Trust()
+    card = read_office_card(office)
+    held = _read(_roster_path(by.home))
+    return Trust(card, None if held is None else read_roster(held, card))
+
+
+def _read(path: Path) -> bytes | None:
+    with told(path):
+        return path.read_bytes() if path.exists() else None
+
+
+def trust_office(by: Installation, data: bytes) -> OfficeCard:
+    """Trust an office from now on.
+
+    Raises KnownFault ``office_other`` where another one is trusted already: nobody changes that by
+    putting a card on a hub.
+    """
+    card = read_office_card(data)
+    held = trust_of(by).office
+    if held is not None and held.signer != card.signer:
+        raise KnownFault("office_other", name=held.name)
+    with told(_office_path(by.home)):
+        write_private(_office_path(by.home), data)
+    return card
+
+
+def import_roster(by: Installation, data: bytes) -> tuple[Roster, bool]:
+    """Take over a roster of the trusted office, and whether it is newer than the one held.
+
+    Raises KnownFault ``office_none`` without a trusted office, ``roster_not_office`` for one that
+    somebody else signed.
+    """
+    trust = trust_of(by)
+    if trust.office is None:
+        raise KnownFault("office_none")
+    roster = read_roster(data, trust.office)
+    if trust.roster is not None and roster.serial <= trust.roster.serial:
+        return trust.roster, False
+    with told(_roster_path(by.home)):
+        write_private(_roster_path(by.home), data)
+    return roster, True
+
+
+def read_roster(data: bytes, office: OfficeCard) -> Roster:
+    """A roster signed by an office."""
+    roster, signer = read_signed(data, ROSTER, Roster)
+    if signer != office.signer:
+        raise KnownFault("roster_not_office", name=office.name)
+    return roster
+
+
+# At the office
+
+def read_draft(path: Path) -> Roster:
+    """A roster that is being made, an empty one where there is no file yet."""
+    data = _read(path)
+    if data is None:
+        return Roster()
+    try:
+        return msgspec.json.decode(data, type=Roster)
+    except msgspec.DecodeError as error:
+        raise KnownFault("roster_draft_unreadable", name=path.name, reason=str(error)) from error
+
+
+def write_draft(path: Path, roster: Roster) -> None:
+    """Keep a roster that is being made, for people to read and correct."""
+    with told(path):
+        write_private(path, msgspec.json.format(msgspec.json.encode(roster), indent=1) + b"\n")
+
+
+def add_entry(
+    roster: Roster, card: PersonCard, *, role: str = "assessor", valid_from: date | None = None,
+    valid_to: date | None = None, not_for: Iterable[str] = (),
+) -> Roster:
+    """The roster with a person's installation; an entry of the same person and key is replaced."""
+    entry = Entry(
+        card.person, card.signer, card.recipient, role,
+        valid_from.isoformat() if valid_from else "", valid_to.isoformat() if valid_to else "",
+        "", tuple(not_for))
+    kept = tuple(one for one in roster.members
+                 if (one.signer, name_key(one.person)) != (card.signer, name_key(card.person)))
+    return msgspec.structs.replace(roster, members=(*kept, entry))
+
+
+def revoke(roster: Roster, who: str, on: date) -> Roster:
+    """The roster with every installation of a person (a name, or the key of one) revoked.
+
+    Raises KnownFault ``roster_no_such`` where nobody is meant.
+    """
+    def meant(entry: Entry) -> bool:
+        return entry.signer == who or name_key(entry.person) == name_key(who)
+
+    if not any(meant(entry) for entry in roster.members):
+        raise KnownFault("roster_no_such", name=who)
+    return msgspec.structs.replace(roster, members=tuple(
+        msgspec.structs.replace(entry, revoked=entry.revoked or on.isoformat())
+        if meant(entry) else entry for entry in roster.members))
+
+
+def sign_roster(roster: Roster, keys: OfficeKeys) -> tuple[Roster, bytes]:
+    """The next signed roster; KnownFault where an entry cannot be right."""
+    for entry in roster.members:
+        if (entry.role not in ROLES or len(entry.signer) != 64 or not entry.person.strip()
+                or not is_recipient(entry.recipient)):
+            raise KnownFault("roster_entry_wrong", name=entry.person or entry.signer[:16])
+        for day in (entry.valid_from, entry.valid_to, entry.revoked):
+            if day and not _is_date(day):
+                raise KnownFault("roster_entry_wrong", name=entry.person)
+    made = msgspec.structs.replace(
+        roster, kind=ROSTER, serial=roster.serial + 1, made=time_text(time_now()))
+    return made, sign_body(made, keys)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

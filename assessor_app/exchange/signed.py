@@ -1,0 +1,84 @@
+"""Signed documents: a body in its one canonical form, who signed it, and the signature."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from assessor_app.casefile.journal import canonical, signature_holds
+from assessor_app.errors import KnownFault
+
+# Before the body when it is signed: no signature of a change can be taken for one of a document
+PREFIX = "pmqa-signed-1\n"
+MOST_BYTES = 4_000_000  # far above any roster or card; packets have a limit of their own
+
+Body = TypeVar("Body")
+
+
+class Signer(Protocol):
+    """Who signs: an installation, or the office."""
+
+    @property
+    def signer(self) -> str:
+        """The Ed25519 public key, 64 hexadecimal digits."""
+        ...
+
+    def sign(self, data: bytes) -> str:
+        """The signature of data, 128 hexadecimal digits."""
+        ...
+
+
+class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is sent: ``body`` is kept as text, so that the bytes that were signed stay as they are.
+    """
+
+    body: str
+    signature: str
+    signer: str
+
+
+class _Kind(msgspec.Struct, frozen=True):
+    kind: str = ""
+
+
+_read_envelope = msgspec.json.Decoder(Envelope).decode
+_read_kind = msgspec.json.Decoder(_Kind).decode
+
+
+def sign_body(body: object, by: Signer) -> bytes:
+    """The bytes of a signed document; ``body`` is a struct with a field ``kind``."""
+    text = canonical(body).decode()
+    return canonical(Envelope(text, by.sign((PREFIX + text).encode()), by.signer))
+
+
+def read_signed(data: bytes, kind: str, of: type[Body]) -> tuple[Body, str]:
+    """The body of a signed document of a kind, and who signed it (64 hexadecimal digits).
+
+    Raises KnownFault ``signed_unreadable`` where it is no such document, ``signed_newer`` for a
+    kind of a later version, ``signed_forged`` where the signature does not hold.
+    """
+    if len(data) > MOST_BYTES:
+        raise KnownFault("signed_unreadable", reason=f"> {MOST_BYTES}")
+    try:
+        envelope = _read_envelope(data)
+        found = _read_kind(envelope.body).kind
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise KnownFault("signed_unreadable", reason=str(error)) from error
+    if found != kind:
+        name, _, version = kind.rpartition("-")
+        if found.startswith(f"{name}-") and found[len(name) + 1:].isdecimal():
+            raise KnownFault("signed_newer", version=found[len(name) + 1:], known=version)
+        raise KnownFault("signed_unreadable", reason=f"{found or '?'} / {kind}")
+    if not signature_holds(envelope.signer, envelope.signature, PREFIX + envelope.body):
+        raise KnownFault("signed_forged")
+    try:
+        body = msgspec.json.decode(envelope.body, type=of)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise KnownFault("signed_unreadable", reason=str(error)) from error
+    return body, envelope.signer
+
+
+def fingerprint(signer: str) -> str:
+    """A key as people compare it over the telephone: the first 32 digits in groups of four."""
+    return "-".join(signer[start:start + 4] for start in range(0, 32, 4))

@@ -1,0 +1,84 @@
+"""Several laptops in one test, each with a home of its own, and what they do with a hub."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from assessor_app.assessment.case import (
+    Applicant,
+    ApplicantKind,
+    Application,
+    new_case,
+    open_case,
+)
+from assessor_app.casefile.backup import copy_case
+from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.installation import Installation, installation
+from assessor_app.exchange.desk import direct
+from assessor_app.exchange.report import SyncReport
+from assessor_app.exchange.store import Store, open_store
+from assessor_app.exchange.sync import party_at, sync_case
+
+NAMES = ("ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "ผู้ตรวจประเมิน 3", "ผู้ตรวจประเมิน 4",
+         "ผู้ตรวจประเมิน 5")
+
+
+class Laptop:
+    """One installation and its copy of the case."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.name = name
+        self.home = folder / f"home-{name}"
+        self.home.mkdir()
+        self.case = folder / f"{name}.pmqa"
+
+    @contextmanager
+    def at_work(self) -> Iterator[Installation]:
+        """Make this the installation that the program runs as."""
+        before = os.environ["PMQA_HOME"]
+        os.environ["PMQA_HOME"] = str(self.home)
+        try:
+            yield installation()
+        finally:
+            os.environ["PMQA_HOME"] = before
+
+    @contextmanager
+    def open(self) -> Iterator[CaseFile]:
+        """The case, open for writing as this installation."""
+        with self.at_work(), open_case(self.case) as case:
+            yield case
+
+    def take_copy(self, other: Laptop, own: str = "") -> None:
+        """Begin with a copy of another's file."""
+        with self.at_work():
+            copy_case(other.case, self.case, own=own)
+
+    def sync(self, hub: Path | Store) -> SyncReport:
+        """Sync the case with a hub, as `pmqa sync` does."""
+        store = open_store(str(hub)) if isinstance(hub, Path) else hub
+        with self.at_work() as by, open_case(self.case) as case:
+            return sync_case(direct(case), store, party_at(store, by),
+                             SyncReport(case.case_id, self.name))
+
+
+def new(laptop: Laptop) -> None:
+    """A new case without a team."""
+    with laptop.at_work():
+        new_case(
+            laptop.case, Applicant("กรมน้ำใสไหลเย็น", "", ApplicantKind.DEPARTMENT),
+            Application(2564, ("category-3",), True, None, (), 45, False), author=NAMES[0],
+        ).close()
+
+
+def journal(laptop: Laptop) -> set[str]:
+    """The ids of all changes in a laptop's file."""
+    with laptop.open() as case:
+        return {id_ for id_, in case.connection.execute("SELECT id FROM change")}
+
+
+def packets(hub: Path) -> list[Path]:
+    """Every packet on a hub in a folder."""
+    return sorted(hub.glob("v1/*/*/*.pkt"))
