@@ -127,7 +127,7 @@ def test_nothing_names_a_machine_or_a_download_address() -> None:
 
 
 def test_locks_hold_only_pinned_and_hashed_names() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-s3server.lock"):
         lines = (ROOT / name).read_text("ascii").splitlines()
         body = [line for line in lines if not line.startswith("#")]
         assert not [line for line in body if "://" in line or " @ " in line or line[:1] in "-/."]

@@ -15,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+S3_SERVER = ROOT / ".venv-s3server"
 WINDOWS = os.name == "nt"
 PYTHONS = ("3.11", "3.12", "3.13")
 
@@ -118,6 +119,25 @@ def venv_program(name: str) -> Path:
 def venv_python() -> str:
     """The virtual environment's Python."""
     return str(venv_program("python"))
+
+
+def ensure_s3_server() -> str:
+    """Make the environment of the tests' S3 server from its lock; return its Python.
+
+    It is apart from the program's, whose client for S3 wants another version of the same library.
+    """
+    lock = ROOT / "requirements-s3server.lock"
+    stamp = S3_SERVER / ".pmqa.sha256"
+    state = hashlib.sha256(lock.read_bytes()).hexdigest()
+    python = str(S3_SERVER / ("Scripts/python.exe" if WINDOWS else "bin/python"))
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == state and _usable([python]):
+        return python
+    say("Making the environment of the S3 server that the tests use")
+    run([find_python(), "-m", "venv", "--clear", str(S3_SERVER)])
+    run([python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet",
+         "--require-hashes", "-r", str(lock)])
+    stamp.write_text(state, encoding="ascii")
+    return python
 
 
 def ensure_venv(*, development: bool) -> str:

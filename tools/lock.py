@@ -4,7 +4,8 @@
     .venv/bin/python tools/lock.py --check    only say whether the locks are whole and free of URLs
 
 ``requirements.lock`` is what the program needs (and what builds it), ``requirements-dev.lock`` adds
-the tests and checks. uv resolves them (a development dependency); pip alone installs them.
+the tests and checks, ``requirements-s3server.lock`` is an S3 server for them, in an environment of
+its own. uv resolves them (a development dependency); pip alone installs them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {
     "requirements.lock": ("build",),
     "requirements-dev.lock": ("build", "dev"),
+    "requirements-s3server.lock": ("s3server",),  # apart: its botocore is not that of s3fs
 }
+_ALONE = "s3server"  # a group that has nothing to do with the program
 _HEADER = (
     "# Made by tools/lock.py from pyproject.toml, do not edit: Python 3.11-3.13, every platform.\n"
     "# Install with: pip install --require-hashes -r {name}\n"
@@ -31,7 +34,8 @@ _ENTRY = re.compile(
 def compile_lock(name: str, groups: tuple[str, ...]) -> None:
     """Resolve one lock anew and write it."""
     command = [
-        sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--universal",
+        sys.executable, "-m", "uv", "pip", "compile",
+        *(() if _ALONE in groups else ("pyproject.toml",)), "--universal",
         "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url",
         "--no-emit-find-links", "--no-annotate", "--no-header", "--upgrade", "--quiet",
     ]

@@ -39,11 +39,14 @@ class Address:
 
     @property
     def shown(self) -> str:
-        """The address as a person may see it."""
+        """The address as a person may see it, and write it again."""
         if self.scheme == "file":
             return self.path
         user = f"{quote(self.user)}@" if self.user else ""
-        return f"{self.scheme}://{user}{self.place}{quote(self.path)}"
+        options = "&".join(f"{name}={quote(value, safe=':/[]')}"
+                           for name, value in sorted(self.options.items()))
+        return (f"{self.scheme}://{user}{self.place}{quote(self.path)}"
+                f"{'?' if options else ''}{options}")
 
     @property
     def place(self) -> str:
@@ -102,6 +105,7 @@ def _remote(scheme: str, parts: SplitResult, text: str) -> Address:
         or set(options) - _OPTIONS.get(scheme, frozenset())
         or any(part in {".", ".."} for part in path.split("/"))
         or (scheme == "s3" and parts.port is not None)  # the endpoint has the port
+        or not re.fullmatch(r"(?:https?://[^@?#]+)?", options.get("endpoint", ""))
     ):
         raise KnownFault("store_address", address=text)
     return Address(scheme, path, parts.hostname, parts.port or _PORTS[scheme],

@@ -113,7 +113,12 @@ def _remote(address: Address) -> RemoteStore:
 
         return SftpStore(address)
     if address.scheme == "s3":
-        raise KnownFault("store_extra", address=address.shown)
+        try:
+            from assessor_app.exchange.store_s3 import S3Store
+        except ModuleNotFoundError as error:
+            raise KnownFault("store_extra", address=address.shown) from error
+
+        return S3Store(address)
     from assessor_app.exchange.store_webdav import WebdavStore
 
     return WebdavStore(address)

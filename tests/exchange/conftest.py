@@ -26,6 +26,13 @@ def ssh_server() -> Iterator[servers.Served]:
         yield served
 
 
+@pytest.fixture(scope="module")
+def s3_server() -> Iterator[servers.Served]:
+    """An S3 server that takes every key."""
+    with servers.s3() as served:
+        yield served
+
+
 @pytest.fixture(autouse=True)
 def _own_person(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest,
@@ -33,7 +40,7 @@ def _own_person(
     """Nobody's keys, hosts, proxies or passwords but those that a test makes."""
     for name in [one for one in os.environ if one.lower().endswith("_proxy")]:
         monkeypatch.delenv(name)
-    for name in ("PMQA_HUB_PASSWORD", "PMQA_HUB_USER", "SSH_AUTH_SOCK"):
+    for name in ("PMQA_HUB_PASSWORD", "PMQA_HUB_USER", "SSH_AUTH_SOCK", "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
     if "ssh_server" in request.fixturenames:
         served: servers.Served = request.getfixturevalue("ssh_server")

@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -205,3 +206,18 @@ def sshd() -> Iterator[Served]:
                      home / "sshd.log"):
             yield Served(port, f"sftp://{getpass.getuser()}@127.0.0.1:{port}{folder}", folder,
                          home)
+
+
+@contextmanager
+def s3() -> Iterator[Served]:
+    """An S3 server in an environment of its own, made by tools/environment.py where missing."""
+    tools = Path(__file__).resolve().parents[2] / "tools"
+    made = subprocess.run(
+        [sys.executable, "-c", "import environment; print(environment.ensure_s3_server())"],
+        cwd=tools, check=True, stdout=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
+    python = made.stdout.splitlines()[-1]
+    with _home() as home:
+        port = free_port()
+        with running([python, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)], port,
+                     home / "out.log"):
+            yield Served(port, f"s3://key@hub?endpoint=http://127.0.0.1:{port}", home, home)

@@ -31,6 +31,8 @@ def test_each_kind_of_address_is_read() -> None:
     s3 = parse_address("s3://KEY@bucket/pmqa?endpoint=https://s3.example:9000&region=th")
     assert (s3.host, s3.path, s3.user) == ("bucket", "/pmqa", "KEY")
     assert s3.server == "https://s3.example:9000"
+    assert s3.shown == "s3://KEY@bucket/pmqa?endpoint=https://s3.example:9000&region=th"
+    assert parse_address(s3.shown) == s3
     assert parse_address("webdav+http://[::1]:8080/x").is_loopback
     assert not parse_address("webdav+http://10.0.0.1/x").is_loopback
 
@@ -47,6 +49,7 @@ def test_a_folder_may_be_written_as_path_or_as_file_address(tmp_path: Path) -> N
     "", "  ", "a\0b", "ftp://host/x", "http://host/x", "sftp:///x", "sftp://host:99999/x",
     "sftp://[::1/x", "webdav+https://host/a/../b", "sftp://host/x?y=1", "sftp://host/x#y",
     "s3://bucket/x?password=1", "file://", "file:///", "s3://bucket:99/x",
+    "s3://b/x?endpoint=ftp://h", "s3://b/x?endpoint=https://me:secret@h",
 ])
 def test_what_cannot_be_an_address_is_told(text: str) -> None:
     with pytest.raises(KnownFault) as told:

@@ -6,8 +6,10 @@ import hashlib
 import random
 import secrets
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
+import s3fs
 from cutting import CuttingLine, cutting_line
 from servers import Served
 
@@ -15,7 +17,7 @@ from assessor_app.errors import KnownFault
 from assessor_app.exchange.host_keys import shown_key, trust
 from assessor_app.exchange.store import Store, is_whole, open_store
 
-FEW = 6
+FEW = 4
 MANY = 100
 COUNTS = [FEW, pytest.param(MANY, marks=pytest.mark.soak)]
 
@@ -30,6 +32,11 @@ class CutSteps:
 
     def _open(self, served: Served, line: CuttingLine, name: str) -> Store:
         return open_store(served.at(line.port, name), create=True)
+
+    def _objects(self, served: Served, folder: str) -> list[tuple[str, bytes]]:
+        """What stands on the server under names of objects, past the line."""
+        return [(place.name, place.read_bytes())
+                for place in (served.folder / folder).rglob("*.pkt")]
 
     def _work(self, store: Store, objects: dict[str, bytes]) -> None:
         """Hand over, list and fetch as sync does: again after each fault, until it is done."""
@@ -57,8 +64,8 @@ class CutSteps:
 
         def look() -> None:
             """At every moment an object is whole or not there."""
-            half.extend(place.name for place in served.folder.rglob("*.pkt")
-                        if not is_whole(place.name, place.read_bytes()))
+            half.extend(name for name, data in self._objects(served, "")
+                        if not is_whole(name, data))
 
         line.at_cut = look
         for number in range(count):
@@ -76,7 +83,7 @@ class CutSteps:
             line.cut_after()
             assert {one.name: one.size for one in store.list("")} == {
                 name: len(data) for name, data in objects.items()}
-            assert len(list((served.folder / folder).rglob("*.pkt"))) == len(objects)
+            assert len(self._objects(served, folder)) == len(objects)
             store.close()
         assert half == []
         assert cuts >= count // 2
@@ -126,3 +133,27 @@ class TestSftpCut(CutSteps):
     def _open(self, served: Served, line: CuttingLine, name: str) -> Store:
         trust(shown_key(served.at(line.port)))
         return super()._open(served, line, name)
+
+
+class TestS3Cut(CutSteps):
+    """An S3 server behind the line."""
+
+    @pytest.fixture
+    def served(self, s3_server: Served, monkeypatch: pytest.MonkeyPatch) -> Served:
+        monkeypatch.setenv("PMQA_HUB_PASSWORD", "secret")
+        return s3_server
+
+    def _open(self, served: Served, line: CuttingLine, name: str) -> Store:
+        url = served.at(line.port).replace("@hub?", f"@hub/{name}?")
+        return open_store(url, create=True)
+
+    def _objects(self, served: Served, folder: str) -> list[tuple[str, bytes]]:
+        files = _files(served.port)
+        return [(name.rpartition("/")[2], files.cat_file(name))
+                for name in files.find(f"hub/{folder}") if name.endswith(".pkt")]
+
+
+@cache
+def _files(port: int) -> s3fs.S3FileSystem:
+    return s3fs.S3FileSystem(key="key", secret="other", use_listings_cache=False,
+                             endpoint_url=f"http://127.0.0.1:{port}", skip_instance_cache=True)

@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from store_steps import StoreSteps
+from store_steps import DiskHands, Hands, StoreSteps
 
 from assessor_app.errors import KnownFault
 from assessor_app.exchange import store_folder
@@ -26,8 +26,8 @@ class TestFolder(StoreSteps):
         return open_store(str(tmp_path / "hub"), create=True)
 
     @pytest.fixture
-    def on_disk(self, store: Store) -> Path:
-        return Path(store.address.path)
+    def hands(self, store: Store) -> Hands:
+        return DiskHands(Path(store.address.path))
 
 
 class TestStick(TestFolder):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from servers import Served
-from store_steps import StoreSteps
+from store_steps import DiskHands, Hands, StoreSteps
 
 from assessor_app.exchange.store import Store, open_store
 
@@ -23,5 +23,5 @@ class TestSftp(StoreSteps):
         store.close()
 
     @pytest.fixture
-    def on_disk(self, store: Store) -> Path:
-        return Path(store.address.path)
+    def hands(self, store: Store) -> Hands:
+        return DiskHands(Path(store.address.path))

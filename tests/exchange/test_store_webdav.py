@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from servers import Served
-from store_steps import StoreSteps
+from store_steps import DiskHands, Hands, StoreSteps
 
 from assessor_app.exchange.store import Store, open_store
 
@@ -25,5 +24,5 @@ class TestWebdav(StoreSteps):
         store.close()
 
     @pytest.fixture
-    def on_disk(self, store: Store, dav_server: Served) -> Path:
-        return dav_server.folder / store.address.path.lstrip("/")
+    def hands(self, store: Store, dav_server: Served) -> Hands:
+        return DiskHands(dav_server.folder / store.address.path.lstrip("/"))
