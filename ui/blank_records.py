@@ -23,7 +23,9 @@ def drop_blank(session: CaseSession, entity: str, item: str = "") -> None:
         session.state.comments if entity == "comment" else session.state.issues)
     for record in reversed(held):  # the last added first, which undo takes off first
         if (record.assessor_id == session.assessor.id and item in ("", record.item)
-                and is_blank(session.with_typed(entity, record))):
+                and is_blank(session.with_typed(entity, record))
+                and (not (late := session.own_item(entity, record.id))
+                     or session.reasons.of(late))):
             session.forget_typed(entity, record.id)
             if not un_add(session, entity, record.id):
                 if entity == "comment":

@@ -279,12 +279,19 @@ class MainWindow(QMainWindow):
         self.session = session
         self.banner.put_away()
         self.case_view.set_session(session)
+        session.reasons.ask = self._ask_reason
         session.fault.connect(lambda _fault: self._tell_status())
         session.changed.connect(self._tell_status)
         session.scope_changed.connect(self._tell_status)
         self._remember()
         self.show_page(SCORING)
         self._tell_status()
+
+    def _ask_reason(self, item: str, held: str) -> str:
+        """Why an item of a sealed review is changed; "" where it shall stay as it is."""
+        from ui.dialogs.late_reason import LateReasonDialog
+
+        return LateReasonDialog.ask(item, held, self)
 
     def close_case(self) -> None:
         """Close the open case and go to the start page."""

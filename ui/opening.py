@@ -66,7 +66,9 @@ def save_all(session: CaseSession, fault: Callable[[], KnownFault | None], paren
     """Save what is typed before the case is left; False where the person stays with the words."""
     from ui.dialogs.unsaved import Choice, UnsavedDialog
 
-    while not session.flush():
+    again = False
+    while not session.flush(again=again):
+        again = True
         told = fault()
         reason = told.text(i18n.language()) if told is not None else ""
         choice = UnsavedDialog.ask(session.unsaved, reason, parent)

@@ -19,7 +19,7 @@ from assessor_app.assessment.standing import (
     findings,
     score_sheet,
 )
-from assessor_app.assessment.team import after_seal, allow_review, refuse_sealed
+from assessor_app.assessment.team import after_seal, allow_review, undo_edits
 from assessor_app.casefile.connection import CaseFile, create_case, open_case
 from assessor_app.casefile.journal import (
     DELETED,
@@ -189,10 +189,13 @@ def _with(held: Application, fields: Mapping[str, Any]) -> Application:
     )
 
 
-def undo(case: CaseFile, changed: Changed, author: str) -> Changed:
+def undo(
+    case: CaseFile, changed: Changed, author: str, *, reason: str | None = None,
+) -> Changed:
     """Put back what a change changed, as new changes; undoing that again is redo.
 
-    Raises KnownFault ``seal_undo`` for an edit of a sealed review.
+    In a sealed review that is an edit after the seal as any other, with its reason. Raises
+    KnownFault ``seal_undo`` where none is given.
     """
-    refuse_sealed(case, changed.inverse)
-    return write(case, display_name(author), changed.inverse)
+    author = display_name(author)
+    return write(case, author, undo_edits(case, changed.inverse, author, reason))

@@ -32,6 +32,8 @@ from assessor_app.casefile.records import (
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
+AFTER_SEAL = "after_seal"  # the field that keeps the reason of an edit after the seal
+
 # The step after which a round's percents are closed
 _LAST_STEP = {
     Round.SELF: 3, Round.SCREENING: 4, Round.INDEPENDENT: 6, Round.CONSENSUS: 6,
@@ -232,15 +234,37 @@ def allow_worker(case: CaseFile, author: str) -> None:
 def after_seal(entity: str, entity_id: str, reason: str | None) -> list[Edit]:
     """The edit that keeps the reason of an edit after the seal beside what was edited."""
     value = {"reason": (reason or "").strip(), "time": time_text(time_now())}
-    return [Edit(entity, entity_id, "after_seal", value)]
+    return [Edit(entity, entity_id, AFTER_SEAL, value)]
 
 
-def refuse_sealed(case: CaseFile, edits: Iterable[Edit]) -> None:
-    """Refuse undoing an edit of a review that is sealed: it needs an edit with a reason."""
-    streams = {stream_of(edit.entity, edit.entity_id) for edit in edits}
+def undo_edits(
+    case: CaseFile, edits: Iterable[Edit], author: str, reason: str | None,
+) -> list[Edit]:
+    """The edits that put back what was edited; in a sealed review each carries the reason.
+
+    Raises KnownFault ``seal_undo`` for a sealed review without a reason, and what
+    ``allow_review`` raises for one that the author may not edit.
+    """
     sealed = {f"review:{id_}" for id_ in sealed_owners(case)}
-    if streams & sealed:
+    late = [edit for edit in edits if stream_of(edit.entity, edit.entity_id) in sealed]
+    if not late:
+        return list(edits)
+    if not (reason or "").strip():
         raise KnownFault("seal_undo")
+    for stream in dict.fromkeys(stream_of(edit.entity, edit.entity_id) for edit in late):
+        allow_review(case, stream.partition(":")[2], author, reason)
+    made: list[Edit] = []
+    for edit in edits:
+        if edit not in late:
+            made.append(edit)
+        elif edit.entity == "score":
+            percent = edit.value["percent"] if edit.value else None
+            made.append(Edit("score", edit.entity_id, edit.field,
+                             {"percent": percent, "reason": (reason or "").strip()}))
+        elif edit.field != AFTER_SEAL:
+            made.append(edit)
+    others = dict.fromkeys((one.entity, one.entity_id) for one in late if one.entity != "score")
+    return [*(one for place in others for one in after_seal(*place, reason)), *made]
 
 
 def _refuse_without_reason(member: Member, reason: str | None) -> None:

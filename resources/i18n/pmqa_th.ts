@@ -224,6 +224,10 @@
 <context>
     <name>CommentCard</name>
     <message>
+        <source>edited after the seal: {0}</source>
+        <translation>แก้ไขหลังปิดผนึก: {0}</translation>
+    </message>
+    <message>
         <source>What was seen, and how good it is</source>
         <translation>สิ่งที่พบ และดีเพียงใด</translation>
     </message>
@@ -293,6 +297,14 @@
     <message>
         <source>Add an opportunity for improvement (F8)</source>
         <translation>เพิ่มโอกาสในการปรับปรุง (F8)</translation>
+    </message>
+    <message>
+        <source>Other assessors</source>
+        <translation>ผู้ตรวจประเมินคนอื่น</translation>
+    </message>
+    <message>
+        <source>Team&apos;s text</source>
+        <translation>ความเห็นของทีม</translation>
     </message>
     <message>
         <source>Strengths</source>
@@ -989,6 +1001,37 @@
     <message>
         <source>Given by the team: {0}</source>
         <translation>ทีมให้: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LateReasonDialog</name>
+    <message>
+        <source>Edit after the seal</source>
+        <translation>แก้ไขหลังปิดผนึก</translation>
+    </message>
+    <message>
+        <source>Why do you change {0} after the seal?</source>
+        <translation>เหตุใดจึงแก้ไข {0} หลังปิดผนึก</translation>
+    </message>
+    <message>
+        <source>Your review is sealed. The reason is kept with every edit of {0} in this sitting, and the team sees it. Words already typed stay on the screen in any case.</source>
+        <translation>การพิจารณาของคุณปิดผนึกแล้ว เหตุผลนี้จะบันทึกไว้กับการแก้ไข {0} ทุกครั้งจนกว่าจะปิดแฟ้ม และทีมจะเห็น ข้อความที่พิมพ์ไปแล้วยังอยู่บนหน้าจอเสมอ</translation>
+    </message>
+    <message>
+        <source>What led to the change, such as a page read anew</source>
+        <translation>สิ่งที่ทำให้แก้ไข เช่น อ่านหน้า 18 อีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Reason of the edit after the seal</source>
+        <translation>เหตุผลของการแก้ไขหลังปิดผนึก</translation>
+    </message>
+    <message>
+        <source>Do not change it</source>
+        <translation>ไม่แก้ไข</translation>
+    </message>
+    <message>
+        <source>Keep this reason</source>
+        <translation>ใช้เหตุผลนี้</translation>
     </message>
 </context>
 <context>
@@ -1814,6 +1857,37 @@
     <message>
         <source>Percent of {0}</source>
         <translation>ร้อยละของ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SealBar</name>
+    <message>
+        <source>Not saved yet: the words typed on {0} wait for a reason</source>
+        <translation>ยังไม่ได้บันทึก: ข้อความที่พิมพ์ใน {0} รอเหตุผลของการแก้ไข</translation>
+    </message>
+    <message>
+        <source>Sealed · reason for changing {0}: {1}</source>
+        <translation>ปิดผนึกแล้ว · เหตุผลที่แก้ไข {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Sealed · a change of {0} needs a reason</source>
+        <translation>ปิดผนึกแล้ว · การแก้ไข {0} ต้องมีเหตุผล</translation>
+    </message>
+    <message>
+        <source>score edited after the seal</source>
+        <translation>คะแนนแก้ไขหลังปิดผนึก</translation>
+    </message>
+    <message>
+        <source>Take the typing back</source>
+        <translation>เลิกข้อความที่พิมพ์</translation>
+    </message>
+    <message>
+        <source>Give a reason…</source>
+        <translation>ให้เหตุผล…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>เปลี่ยน…</translation>
     </message>
 </context>
 <context>

@@ -130,11 +130,38 @@ def test_a_sealed_review_changes_only_with_a_reason(case: CaseFile) -> None:
     assert state.late == {("score", f"independent/{first.id}/1.1"),
                           ("score", f"independent/{first.id}/1.2"), ("comment", comment.id)}
     _refused("seal_undo", lambda: undo(case, changed, FIRST))
+    _refused("review_of_other", lambda: undo(case, changed, SECOND, reason="แทน"))
     entries = history_seen_by(case, state, first.id)
     late = [entry for entry in entries if entry.after_seal]
     assert [(entry.entity, entry.field) for entry in late] == [
         ("score", "score"), ("score", "score"), ("comment", "text"), ("comment", "after_seal")]
     assert late[0].new == {"percent": None, "reason": "อ่านหน้า 12 แล้ว"}
+    assert check_case(case.path).ok
+
+
+def test_an_edit_after_the_seal_is_undone_with_a_reason_and_done_again(case: CaseFile) -> None:
+    first = person(case, FIRST)
+    set_scores(case, first, {"1.1": 50, "1.2": 40})
+    comment, _ = add_comment(case, first, "1.1", sign=Sign.STRENGTH, text="ก่อน")
+    seal(case, FIRST)
+    scored = set_scores(case, first, {"1.1": 55, "1.2": None}, reason="อ่านหน้า 12")
+    edited = edit_comment(case, comment.id, text="หลัง", reason="แก้คำผิด")
+    _, added = add_comment(case, first, "1.1", sign=Sign.OFI, text="ใหม่", reason="เพิ่ม")
+    deleted = delete_comment(case, comment.id, reason="ซ้ำ")
+
+    def stand() -> tuple[dict[str, tuple[int, str]], dict[str, str]]:
+        state = read_state(case)
+        return ({score.target: (score.percent, score.reason) for score in state.scores},
+                {one.text: one.after_seal for one in state.comments})
+
+    back = [undo(case, done, FIRST, reason="กลับคำ") for done in (deleted, added, edited, scored)]
+    assert stand() == ({"1.1": (50, "กลับคำ"), "1.2": (40, "กลับคำ")}, {"ก่อน": "กลับคำ"})
+    for done in reversed(back):
+        undo(case, done, FIRST, reason="ยืนยัน")
+    assert stand() == ({"1.1": (55, "ยืนยัน")}, {"ใหม่": "ยืนยัน"})
+    written = {change.id for done in back for change in done.changes}
+    entries = history_seen_by(case, read_state(case), first.id)
+    assert all(entry.after_seal for entry in entries if entry.change_id in written)
     assert check_case(case.path).ok
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assessor_app.casefile.journal import TEAM
 from assessor_app.casefile.records import Sign
 from assessor_app.criteria.edition import Category
 from assessor_app.criteria.reasons import path_sentence, path_title
@@ -24,10 +25,12 @@ from ui.dialogs.one_score import OneScoreDialog
 from ui.models.craft import CraftOfCase
 from ui.models.items import rows_of
 from ui.panels.band_table import BandTable
-from ui.panels.comments import CommentsPanel, CommentView
+from ui.panels.comments import CommentsPanel, CommentView, Whose
 from ui.panels.eligibility_panel import LEAST_WIDTH, EligibilityPanel
 from ui.panels.item_head import ItemHead, head_view
 from ui.panels.item_list import ItemList
+from ui.panels.seal_bar import HEIGHT as SEAL_BAR
+from ui.panels.seal_bar import SealBar, SealView
 from ui.widgets.ladder import INSET, LadderWidget
 
 LIST, PANEL = 286, 354
@@ -51,6 +54,7 @@ class ScoringPage(QWidget):
         self.head = ItemHead(self)
         self.ladder = LadderWidget(self)
         self.table = BandTable(self)
+        self.seal = SealBar(self)
         self.comments = CommentsPanel(self)
         self.panel = EligibilityPanel(self)
         self._build()
@@ -94,6 +98,7 @@ class ScoringPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._upper)
+        column.addWidget(self.seal)
         column.addWidget(self._lower, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
@@ -108,7 +113,7 @@ class ScoringPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
         order = (self.list.view, self.head.before, self.head.after, self.head.unit, self.ladder,
-                 self.comments.strengths.add)
+                 self.seal.forget, self.seal.give, self.comments.strengths.add)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -127,6 +132,8 @@ class ScoringPage(QWidget):
         self.comments.removed.connect(self._comment_removed)
         self.comments.undo_wanted.connect(self._undo)
         self.comments.left.connect(self.flush)
+        self.seal.reason_wanted.connect(self._reason_wanted)
+        self.seal.forget_wanted.connect(self._forget_wanted)
         self.panel.scope_chosen.connect(self._scope_chosen)
 
     def _make_keys(self) -> None:
@@ -151,17 +158,20 @@ class ScoringPage(QWidget):
             self._leave_item()
             self._session.changed.disconnect(self._refresh)
             self._session.scope_changed.disconnect(self._refresh)
+            self._session.fault.disconnect(self._show_seal)
         self._session = session
         self._one_score.clear()
         self._item = ""
         self.list.clear_choice()
         self.comments.clear()
+        self.seal.tell(None)
         if session is None:
             return
         self.comments.set_editable(session.writable)
         self.head.unit.setEnabled(session.writable)
         session.changed.connect(self._refresh)
         session.scope_changed.connect(self._refresh)
+        session.fault.connect(self._show_seal)
         self._refresh()
         self.focus_item(self._first_item(session))
         self.ladder.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -251,7 +261,21 @@ class ScoringPage(QWidget):
         self.head.set_agreement(
             self._craft.of_score(session, self._item, None if unit else percent))
         self._show_comments()
+        self._show_seal()
         self._fit()
+
+    def _show_seal(self, _fault: object = None) -> None:
+        """Tell of the seal and of what was edited after it, where one's own review has one."""
+        session = self._session
+        if session is None or not self._item or not session.sealed:
+            self.seal.tell(None)
+            return
+        me, target, state = session.assessor.id, self._target(), session.state
+        late = ("score", f"{session.round.value}/{me}/{target}") in state.late
+        reason = next((score.reason for score in state.scores if score.assessor_id == me
+                       and score.target == target and score.round is session.round), "")
+        self.seal.tell(SealView(target, session.reasons.of(target), session.waits(self._item),
+                                reason if late else None))
 
     def _show_comments(self) -> None:
         session = self._session
@@ -261,9 +285,11 @@ class ScoringPage(QWidget):
         for comment in session.comments_of(self._item):
             own = comment.assessor_id == session.assessor.id
             author = session.state.assessors.get(comment.assessor_id)
-            views.append(CommentView(comment, "" if own or author is None else author.name,
-                                     own and session.writable,
-                                     self._craft.of_comment(session, comment) if own else ()))
+            views.append(CommentView(
+                comment, "" if own or author is None else author.name, own and session.writable,
+                self._craft.of_comment(session, comment) if own else (),
+                Whose.OWN if own else Whose.TEAM if comment.assessor_id == TEAM
+                else Whose.OTHERS))
         self.comments.show_comments(
             views, session.edition.dimensions_of(kind), i18n.language())
 
@@ -357,6 +383,7 @@ class ScoringPage(QWidget):
         if session is None:
             return
         session.type_comment(comment_id, **{field: words})
+        self._show_seal()
         for comment in session.comments_of(self._item):
             if comment.id == comment_id:
                 self.comments.card(comment_id).set_hints(
@@ -369,6 +396,17 @@ class ScoringPage(QWidget):
     def _comment_removed(self, comment_id: str) -> None:
         if self._session is not None and self._session.delete_comment(comment_id):
             self.comments.offer_undo()
+
+    def _reason_wanted(self) -> None:
+        session = self._session
+        if session is not None:
+            session.reasons.change(self._target())
+            session.flush()  # what waited for the reason
+            self._show_item()
+
+    def _forget_wanted(self) -> None:
+        if self._session is not None:
+            self._session.forget_waiting(self._item)
 
     def _undo(self) -> None:
         if self._session is not None:
@@ -399,6 +437,7 @@ class ScoringPage(QWidget):
         margins = self._upper_column.contentsMargins()
         other = self.head.height() + self.ladder.minimumSizeHint().height() + 12
         other += margins.top() + margins.bottom()
+        other += SEAL_BAR if self.seal.isVisibleTo(self) else 0
         most = max(120, self.height() - other - _COMMENTS_LEAST)
         self._table_box.setFixedHeight(min(self.table.height(), most))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
@@ -28,18 +29,29 @@ from ui.widgets.comment_card import CommentCard
 from ui.widgets.keycap import Keycap
 from ui.widgets.label import ThaiLabel
 
+_Groups = tuple[list[CommentCard], list[CommentCard], list[CommentCard]]
+
 HEAD = 38
 _UNDO_SHOWN_MS = 8000
 
 
+class Whose(IntEnum):
+    """Whose comments stand together, in the order in which they are shown."""
+
+    OWN = 0
+    OTHERS = 1
+    TEAM = 2
+
+
 @dataclass(frozen=True, slots=True)
 class CommentView:
-    """One comment to show; ``author`` is set where it is another person's."""
+    """One comment to show; ``author`` is named where it is another person's."""
 
     comment: Comment
     author: str
     editable: bool
     hints: tuple[Hint, ...] = ()
+    whose: Whose = Whose.OWN
 
 
 class CommentColumn(QWidget):
@@ -68,6 +80,10 @@ class CommentColumn(QWidget):
         self._cards.setContentsMargins(0, 0, 8, 8)
         self._cards.setSpacing(8)
         self._cards.addStretch(1)
+        self.heads = {whose: ThaiLabel("", 13, 600, "ink2", parent=self._inside)
+                      for whose in (Whose.OTHERS, Whose.TEAM)}
+        for heading in self.heads.values():
+            heading.hide()
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -104,16 +120,20 @@ class CommentColumn(QWidget):
         self.retranslate()
         self._recolour()
 
-    def arrange(self, cards: list[CommentCard]) -> None:
-        """Put cards in the column in this order; cards already there keep their focus."""
-        self._count = len(cards)
-        for place, card in enumerate(cards):
+    def arrange(self, groups: Sequence[Sequence[CommentCard]]) -> None:
+        """Put cards in the column, group by group as ``Whose``; those there keep their focus."""
+        self._count = len(groups[Whose.OWN])
+        order: list[QWidget] = list(groups[Whose.OWN])
+        for whose, heading in self.heads.items():
+            heading.setVisible(bool(groups[whose]))
+            order += [heading, *groups[whose]] if groups[whose] else []
+        for place, widget in enumerate(order):
             # Not itemAt: its Python object would outlive the item and pass for what comes after it.
-            if self._cards.indexOf(card) != place:
-                self._cards.insertWidget(place, card)
-                card.show()
-        self._empty.setVisible(not cards)
-        self.area.setVisible(bool(cards))
+            if self._cards.indexOf(widget) != place:
+                self._cards.insertWidget(place, widget)
+                widget.show()
+        self._empty.setVisible(not order)
+        self.area.setVisible(bool(order))
         self.update()
 
     def set_editable(self, editable: bool) -> None:
@@ -137,6 +157,8 @@ class CommentColumn(QWidget):
             self.empty_button.setText(self.tr("Add an opportunity  F8"))
             self.add.setToolTip(self.tr("Add an opportunity for improvement (F8)"))
         self.add.setAccessibleName(self.add.toolTip())
+        self.heads[Whose.OTHERS].setText(self.tr("Other assessors"))
+        self.heads[Whose.TEAM].setText(self.tr("Team's text"))
         self.update()
 
     def _title(self) -> str:
@@ -268,7 +290,7 @@ class CommentsPanel(QWidget):
             card.hide()
             card.setParent(None)
             card.deleteLater()
-        columns: tuple[list[CommentCard], list[CommentCard]] = ([], [])
+        columns: tuple[_Groups, _Groups] = (([], [], []), ([], [], []))
         active = None
         for view in shown:
             comment = view.comment
@@ -278,19 +300,19 @@ class CommentsPanel(QWidget):
             card.set_comment(comment, dimensions, language, author=view.author,
                              editable=view.editable, wide=self._wide)
             card.set_hints(view.hints, language)
-            columns[0 if comment.sign.is_strength else 1].append(card)
+            columns[0 if comment.sign.is_strength else 1][view.whose].append(card)
         self.strengths.arrange(columns[0])
         self.improvements.arrange(columns[1])
         self._order_tab_stops(columns)
         if active is not None and not active.is_active():
             active.setFocus(Qt.FocusReason.OtherFocusReason)  # it went to the other column
 
-    def _order_tab_stops(self, columns: tuple[list[CommentCard], list[CommentCard]]) -> None:
+    def _order_tab_stops(self, columns: tuple[_Groups, _Groups]) -> None:
         """Tab goes down the strengths, then down the opportunities, whenever they were made."""
         stops: list[QWidget] = []
-        for column, cards in zip((self.strengths, self.improvements), columns, strict=True):
+        for column, groups in zip((self.strengths, self.improvements), columns, strict=True):
             stops += [column.add, column.empty_button]
-            stops += [stop for card in cards for stop in card.tab_stops()]
+            stops += [stop for cards in groups for card in cards for stop in card.tab_stops()]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

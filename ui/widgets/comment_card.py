@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QEnterEvent,
@@ -13,11 +13,9 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -36,66 +34,10 @@ from ui.widgets import ink
 from ui.widgets.growing_text import GrowingText
 from ui.widgets.hint_line import HEIGHT as HINT
 from ui.widgets.hint_line import HintLine
+from ui.widgets.sign_button import SignButton
 from ui.widgets.tip import tip
 
 _SCALE = (Sign.STRONG_OFI, Sign.OFI, Sign.STRENGTH, Sign.STRONG_STRENGTH)
-TAG = 23
-
-
-class SignButton(QAbstractButton):
-    """The sign of a comment; a click turns ++ into + and back, − into −− and back."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sign = Sign.STRENGTH
-        self.setFixedSize(32, TAG)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.notifier().changed.connect(self.update)
-
-    @property
-    def sign(self) -> Sign:
-        """The sign shown."""
-        return self._sign
-
-    def set_sign(self, sign: Sign) -> None:
-        """Show a sign."""
-        if sign is not self._sign or not self.accessibleName():
-            self._sign = sign
-            name = {
-                Sign.STRONG_STRENGTH: self.tr("strong strength"),
-                Sign.STRENGTH: self.tr("strength"),
-                Sign.OFI: self.tr("opportunity for improvement"),
-                Sign.STRONG_OFI: self.tr("strong opportunity for improvement"),
-            }[sign]
-            self.setAccessibleName(name)
-            self.setToolTip(self.tr("{0}: change with + and −").format(name))
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(32, TAG)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = colours.ok if self._sign.is_strength else colours.no
-        strong = self._sign in (Sign.STRONG_STRENGTH, Sign.STRONG_OFI)
-        on = colours.surface if strong else colour
-        rect = QRectF(self.rect())
-        ink.panel(painter, rect, colour if strong else colours.surface, colour, 4)
-        painter.setPen(QPen(on, 1.7, c=Qt.PenCapStyle.RoundCap))
-        middle = rect.center()
-        for x in ((-5.5, 5.5) if strong else (0.0,)):
-            at = middle + QPointF(x, 0)
-            painter.drawLine(at + QPointF(-3.6, 0), at + QPointF(3.6, 0))
-            if self._sign.is_strength:
-                painter.drawLine(at + QPointF(0, -3.6), at + QPointF(0, 3.6))
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(colours.acc, 2))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
-        painter.end()
 
 
 class CommentCard(QWidget):
@@ -117,6 +59,7 @@ class CommentCard(QWidget):
         super().__init__(parent)
         self.comment: Comment | None = None
         self._author = ""
+        self._late = ""
         self._editable = True
         self._dimensions: tuple[Dimension, ...] = ()
         self._language = Language.TH
@@ -179,8 +122,13 @@ class CommentCard(QWidget):
         self, comment: Comment, dimensions: tuple[Dimension, ...], language: Language, *,
         author: str = "", editable: bool = True, wide: bool = False,
     ) -> None:
-        """Show a comment; ``author`` is named where it is another's, which cannot be edited."""
+        """Show a comment; ``author`` is named where it is another's, which cannot be edited.
+
+        One that was edited after its review was sealed says so, with the reason, in its foot.
+        """
         self.comment, self._author, self._editable = comment, author, editable
+        self._late = self.tr("edited after the seal: {0}").format(
+            comment.after_seal) if comment.after_seal else ""
         self.sign.set_sign(comment.sign)
         if (dimensions, language) != (self._dimensions, self._language) or not self._has_menu():
             self._dimensions, self._language = dimensions, language
@@ -200,8 +148,10 @@ class CommentCard(QWidget):
         self.evidence.setReadOnly(not editable)
         self.sign.setEnabled(editable)
         self.dimension.setEnabled(editable)
-        self._column.setContentsMargins(10, 7, 10, 25 if author else 5)
+        self._column.setContentsMargins(10, 7, 10, 25 if author or self._late else 5)
         self.setAccessibleName(f"{self.sign.accessibleName()}: {comment.text}")
+        self.setAccessibleDescription(", ".join(filter(None, (author, self._late))))
+        self.setToolTip(tip(self._late))
         self._show_parts()
 
     def set_hints(self, hints: Sequence[Hint], language: Language) -> None:
@@ -343,9 +293,13 @@ class CommentCard(QWidget):
         if self.so_what.isVisible():
             rect = self.so_what.geometry()
             painter.fillRect(QRectF(11, rect.top() + 2, 2, rect.height() - 4), colours.line)
+        base, left = ink.baseline(self.height() - 24, 19, 12), 10.0
         if self._author:
-            base = ink.baseline(self.height() - 24, 19, 12)
-            ink.write(painter, 10, base, self._author, colours.ink3, 12, room=self.width() - 20)
+            left += ink.write(painter, left, base, self._author, colours.ink3, 12,
+                              room=self.width() - 20) + 10
+        if self._late:
+            ink.write(painter, left, base, self._late, colours.dp, 12,
+                      room=self.width() - 10 - left)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
