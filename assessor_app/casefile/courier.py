@@ -277,3 +277,12 @@ def held_back(case: CaseFile) -> tuple[str, ...]:
             "SELECT DISTINCT a.name FROM chain k JOIN assessor a "
             "ON a.id = substr(k.stream, instr(k.stream, ':') + 1) "
             f"WHERE k.id NOT IN ({_MAY_GO}) ORDER BY a.name"))
+
+
+def chain_heads(case: CaseFile) -> dict[str, tuple[int, str]]:
+    """For each chain its last change, as (place in the chain, id)."""
+    with case.reading() as connection:
+        return {chain: (seq, id_) for chain, seq, id_ in connection.execute(
+            "SELECT c.chain, c.seq, c.id FROM change c JOIN "
+            "(SELECT chain, max(seq) AS last FROM change GROUP BY chain) e "
+            "ON e.chain = c.chain AND e.last = c.seq ORDER BY c.chain, c.id")}

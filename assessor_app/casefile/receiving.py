@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -57,7 +57,7 @@ def _last(connection: sqlite.Connection) -> int:
 def found_case(
     path: Path | str, case_id: str, edition: tuple[str, str, str],
     rows: Sequence[tuple[str, str]], keys: Iterable[CaseKey] = (),
-    objects: Callable[[], Iterable[HubObject]] = tuple,
+    objects: Iterable[HubObject] = (),
 ) -> Path:
     """Make a case file out of what other copies sent, and give its path.
 
@@ -85,7 +85,7 @@ def found_case(
                                    edition)
                 for key in keys:
                     put_key(connection, key)
-                receive(case, rows, objects=objects())
+                receive(case, rows, objects=objects)
             held = connection.execute(
                 "SELECT edition, edition_sha256 FROM founding").fetchall()
             if held != [(id_, sha256)]:

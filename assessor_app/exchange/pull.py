@@ -23,6 +23,7 @@ from assessor_app.exchange.desk import Desk, sha256
 from assessor_app.exchange.keys import unwrap
 from assessor_app.exchange.layout import KEY, PACKET, RECEIPT
 from assessor_app.exchange.packet import MOST_PACKET, Opened, open_packet
+from assessor_app.exchange.roster import Trust
 from assessor_app.exchange.signed import MOST_BYTES, read_signed
 
 _BATCH = 1500  # changes that are applied at once
@@ -177,11 +178,11 @@ def _fetch(desk: Desk, name: str, size: int, most: int) -> bytes | None:
     found = sha256(data)
     if found == name.rpartition("/")[2].rpartition("-")[2].partition(".")[0]:
         return data
-    _keep_garbled(desk, name, len(data), found)
+    keep_garbled(desk, name, len(data), found)
     return None
 
 
-def _keep_garbled(desk: Desk, name: str, size: int, found: str) -> None:
+def keep_garbled(desk: Desk, name: str, size: int, found: str) -> None:
     """Bytes that are not what their name says: still arriving, or, seen twice the same, damaged.
 
     What is damaged is moved aside on the hub, so that who has it whole puts it there again.
@@ -215,7 +216,7 @@ def _open(desk: Desk, name: str, size: int) -> tuple[HubObject, Opened] | None:
         opened = open_packet(data, [key.secret for key in desk.keys], desk.case_id)
         held = _placed(name, size, opened)
         if not receipted:
-            refuse_signers(desk, opened)
+            refuse_signers(desk.trust, opened)
     except KnownFault as fault:
         _note(desk, desk.refuse(name, size, fault))
         return None
@@ -233,10 +234,10 @@ def _placed(name: str, size: int, opened: Opened) -> HubObject:
     return HubObject(name, size, HELD, chain, first, last, opened.head.heads[chain][1])
 
 
-def refuse_signers(desk: Desk, opened: Opened) -> None:
+def refuse_signers(trust: Trust, opened: Opened) -> None:
     """Refuse a packet whose sender, or the author's key of any change, the roster does not know."""
     for signer, day in [(opened.sender, ""), *sorted(opened.signers)]:
-        fault = desk.trust.refusal(signer, day)
+        fault = trust.refusal(signer, day)
         if fault is not None:
             raise fault
 

@@ -24,7 +24,7 @@ from assessor_app.casefile.courier import (
 )
 from assessor_app.casefile.state import read_state
 from assessor_app.exchange.desk import Desk, sha256
-from assessor_app.exchange.keys import wrap
+from assessor_app.exchange.keys import recipient_of, wrap
 from assessor_app.exchange.layout import KEY, key_name, packet_name
 from assessor_app.exchange.packet import EditionLine, pack
 from assessor_app.exchange.pull import KeyNote
@@ -41,8 +41,9 @@ def push_keys(desk: Desk) -> None:
     """
     desk.keys = desk.run(ensure_keys)
     readers = desk.run(lambda case: desk.trust.readers(read_state(case)))
-    if not readers:
-        return
+    own = {recipient_of(secret) for secret in desk.secrets}
+    if not readers or (desk.trust.roster is not None and not readers & own):
+        return  # who may not read (any longer) does not say who may
     handed: dict[str, set[str]] = {}
     for name in desk.there:
         held = desk.known.get(name)

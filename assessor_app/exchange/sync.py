@@ -20,6 +20,7 @@ from assessor_app.casefile.courier import (
 )
 from assessor_app.casefile.installation import Installation
 from assessor_app.errors import KnownFault
+from assessor_app.exchange.blobs import pull_blobs, push_blobs
 from assessor_app.exchange.desk import Desk, Run, Step, no_step
 from assessor_app.exchange.hub import note_case, take_office
 from assessor_app.exchange.keys import age_secret
@@ -70,9 +71,11 @@ def sync_case(
         pull_keys(desk)
         pull_receipts(desk)
         pull_packets(desk)
+        pull_blobs(desk)
         if not desk.there:
             note_case(store, desk.case_id)
         push_keys(desk)
+        push_blobs(desk)
         push_packets(desk)
     except KnownFault as fault:
         if not fault.key.startswith("store_"):

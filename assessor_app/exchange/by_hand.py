@@ -1,0 +1,122 @@
+"""A packet that a person carries: everything that may be sent of a case in one file."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessor_app.casefile.case_keys import CaseKey, add_key, case_keys, ensure_keys
+from assessor_app.casefile.connection import CaseFile, open_case
+from assessor_app.casefile.courier import Run, edition_row, missing_runs, named_content, rows_of
+from assessor_app.casefile.faults import told
+from assessor_app.casefile.installation import Installation
+from assessor_app.casefile.receiving import found_case, receive
+from assessor_app.casefile.state import read_state
+from assessor_app.errors import KnownFault
+from assessor_app.exchange.keys import age_secret, unwrap, wrap
+from assessor_app.exchange.packet import MOST_PACKET, EditionLine, Opened, open_packet, pack
+from assessor_app.exchange.pull import refuse_signers
+from assessor_app.exchange.roster import Trust, trust_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What went into a file: changes, and how many photos and documents did not go along."""
+
+    path: Path
+    changes: int
+    left_evidence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came out of a file; ``made`` where a new case file was made of it."""
+
+    path: Path
+    changes: int
+    new: int
+    made: bool
+    touched: frozenset[tuple[str, str]]
+
+
+def send_packet(case: CaseFile, out: Path, by: Installation) -> Sent:
+    """Write a packet for who has the case, or may read it by the roster, to a new file.
+
+    Raises KnownFault ``target_exists``, ``packet_nothing``, ``packet_too_large`` …; then no file is
+    left behind.
+    """
+    trust = trust_of(by)
+    runs: dict[str, Run] = {}
+    for run in missing_runs(case, ()):  # of a chain with a gap or a fork the longest piece
+        if run.chain not in runs or len(run.ids) > len(runs[run.chain].ids):
+            runs[run.chain] = run
+    ids = [id_ for run in runs.values() for id_ in run.ids]
+    if not ids:
+        raise KnownFault("packet_nothing")
+    rows = rows_of(case, ids)
+    keys = ensure_keys(case)
+    readers = trust.readers(read_state(case))
+    wrapped = [wrap(key, case.case_id, readers, by) for key in keys] if readers else []
+    data = pack(case.case_id, rows, by, {keys[0].id, *readers},
+                edition=EditionLine(*edition_row(case)), keys=wrapped)
+    with told(out):
+        beside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+        try:
+            with beside.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            if beside.read_bytes() != data:
+                raise KnownFault("case_io", name=out.name, folder=out.parent)
+            if out.exists():
+                raise KnownFault("target_exists", name=out.name, folder=out.parent)
+            os.rename(beside, out)
+        finally:
+            beside.unlink(missing_ok=True)
+    return Sent(out, len(rows), len(named_content(case)))
+
+
+def open_by_hand(path: Path, into: Path, by: Installation) -> Came:
+    """Take a packet out of a file into a case, or make a new case file of it.
+
+    Raises a KnownFault that says why it is not taken; then the case is as it was.
+    """
+    with told(path):
+        size = path.stat().st_size
+        if size > MOST_PACKET:
+            raise KnownFault("packet_too_large", most=MOST_PACKET // 1_000_000)
+        data = path.read_bytes()
+    own = age_secret(by)
+    trust = trust_of(by)
+    if not into.exists():
+        return _found(data, into, own, trust)
+    with open_case(into) as case:
+        secrets = [*(key.secret for key in case_keys(case)), own]
+        opened = open_packet(data, secrets, case.case_id)
+        refuse_signers(trust, opened)
+        for key in _keys_of(opened, case.case_id, own, trust):
+            add_key(case, key)
+        touched, new = receive(case, opened.rows)
+    return Came(into, len(opened.rows), new, False, touched)
+
+
+def _found(data: bytes, into: Path, own: str, trust: Trust) -> Came:
+    opened = open_packet(data, [own])
+    refuse_signers(trust, opened)
+    if opened.edition is None:
+        raise KnownFault("packet_no_founding")
+    keys = _keys_of(opened, opened.head.case, own, trust)
+    edition = opened.edition.id, opened.edition.sha256, opened.edition.content
+    made = found_case(into, opened.head.case, edition, opened.rows, keys)
+    return Came(made, len(opened.rows), len(opened.rows), True, frozenset())
+
+
+def _keys_of(opened: Opened, case_id: str, own: str, trust: Trust) -> list[CaseKey]:
+    """The case keys that came along for us, of those whose signer may hand them."""
+    found = []
+    for document in opened.keys:
+        body, signer, secret = unwrap(document, case_id, [own])
+        if secret is not None and signer == opened.sender and trust.refusal(signer) is None:
+            found.append(CaseKey(body.key, secret, body.created, body.replaces))
+    return found

@@ -1,0 +1,305 @@
+"""The office, its roster and its receipts; who comes late, and who may read no longer."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from laptops import NAMES, Laptop, journal, new, packets
+
+from assessor_app.assessment.case import ensure_assessor, open_case, read_state, set_scores
+from assessor_app.assessment.team import add_member, declare, remove_member
+from assessor_app.casefile.case_keys import case_keys
+from assessor_app.casefile.check import check_case
+from assessor_app.casefile.courier import outbox
+from assessor_app.casefile.records import Role
+from assessor_app.errors import KnownFault
+from assessor_app.exchange.founding import found_from_hub
+from assessor_app.exchange.hub import cases_of, hub_office, init_hub, is_hub
+from assessor_app.exchange.keys import (
+    OfficeCard,
+    OfficeKeys,
+    make_office,
+    open_office,
+    person_card,
+    read_person_card,
+)
+from assessor_app.exchange.roster import (
+    Roster,
+    add_entry,
+    import_roster,
+    revoke,
+    sign_roster,
+    trust_of,
+    trust_office,
+)
+from assessor_app.exchange.store import Store, open_store
+from assessor_app.exchange.sync import party_at
+from assessor_app.office.receive import receive_all
+
+
+class Office:
+    """OPDC: its keys, its folder of cases, its roster and the hub."""
+
+    def __init__(self, folder: Path) -> None:
+        self.laptop = Laptop(folder, "office")
+        make_office(folder / "keys", "สำนักงาน ก.พ.ร.")
+        self.keys: OfficeKeys
+        self.card: OfficeCard
+        self.keys, self.card = open_office(folder / "keys")
+        self.card_bytes = (folder / "keys" / "office-card.json").read_bytes()
+        self.cases = folder / "cases"
+        self.cases.mkdir()
+        self.hub = folder / "hub"
+        self.store: Store = open_store(str(self.hub), create=True)
+        init_hub(self.store, card=self.card_bytes)
+        self.roster = Roster()
+
+    def publish(self) -> None:
+        """Sign the roster as it stands and lay it on the hub."""
+        self.roster, data = sign_roster(self.roster, self.keys)
+        init_hub(self.store, roster=data)
+
+    def enlist(self, laptop: Laptop, name: str, **other: object) -> None:
+        """Take a laptop's person into the roster; it trusts the office from then on."""
+        with laptop.at_work() as by:
+            card = read_person_card(person_card(by, name))
+            trust_office(by, self.card_bytes)
+        self.roster = add_entry(self.roster, card, **other)  # type: ignore[arg-type]
+
+    def receive(self) -> list[object]:
+        """`pmqa office receive`."""
+        with self.laptop.at_work():
+            return list(receive_all(self.store, self.cases, self.keys, self.card))
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path)
+
+
+@pytest.fixture
+def pair(tmp_path: Path, office: Office) -> tuple[Laptop, Laptop]:
+    """Two assessors with a copy of one case, both in the roster and in the team."""
+    lead, first = Laptop(tmp_path, "lead"), Laptop(tmp_path, "first")
+    new(lead)
+    with lead.open() as case:
+        for name, role in ((NAMES[0], Role.LEAD), (NAMES[1], Role.ASSESSOR)):
+            add_member(case, name, role)
+            declare(case, name)
+    first.take_copy(lead)
+    office.enlist(lead, NAMES[0])
+    office.enlist(first, NAMES[1])
+    office.publish()
+    return lead, first
+
+
+def test_a_hub_knows_its_office_and_no_other(office: Office, tmp_path: Path) -> None:
+    assert is_hub(office.store)
+    held = hub_office(office.store)
+    assert held is not None
+    assert held[0] == office.card
+    make_office(tmp_path / "false", "สำนักงาน ก.พ.ร.")
+    with pytest.raises(KnownFault, match="belongs to"):
+        init_hub(office.store, card=(tmp_path / "false" / "office-card.json").read_bytes())
+    with pytest.raises(KnownFault, match="holds an office's keys"):
+        make_office(tmp_path / "keys", "again")
+
+
+def test_an_office_on_a_hub_is_not_trusted_unasked(office: Office, tmp_path: Path) -> None:
+    one = Laptop(tmp_path, "one")
+    new(one)
+    report = one.sync(office.hub)
+    assert report.office == ""
+    assert report.strange_office.count("-") == 7
+    assert report.unreceipted is None
+    assert not list(office.hub.glob("v1/*/keys/*"))  # nobody was handed the key
+
+
+def test_a_receipt_clears_the_outbox_and_nothing_else_does(
+    office: Office, pair: tuple[Laptop, Laptop],
+) -> None:
+    lead, first = pair
+    report = lead.sync(office.hub)
+    assert report.office == office.card.name
+    assert report.unreceipted == len(packets(office.hub)) > 0
+    first.sync(office.hub)
+    assert lead.sync(office.hub).unreceipted == report.unreceipted
+    received, = office.receive()
+    assert received.made  # type: ignore[attr-defined]
+    assert received.receipted == len(packets(office.hub))  # type: ignore[attr-defined]
+    assert lead.sync(office.hub).unreceipted == 0
+    with lead.open() as case:
+        assert outbox(case) == {}
+    copy, = office.cases.glob("*.pmqa")
+    assert copy.stem == "กรมน้ำใสไหลเย็น 2564"
+    assert check_case(copy).ok
+    with office.laptop.at_work(), open_case(copy) as case:
+        assert read_state(case).members.keys() == _members(lead)
+    again, = office.receive()
+    assert again.receipted == 0  # type: ignore[attr-defined]
+    assert not again.made  # type: ignore[attr-defined]
+
+
+def _members(laptop: Laptop) -> set[str]:
+    with laptop.open() as case:
+        return set(read_state(case).members)
+
+
+def test_a_forged_receipt_clears_nothing(
+    office: Office, pair: tuple[Laptop, Laptop], tmp_path: Path,
+) -> None:
+    lead, _ = pair
+    lead.sync(office.hub)
+    make_office(tmp_path / "false", "สำนักงาน ก.พ.ร.")
+    keys, card = open_office(tmp_path / "false")
+    from assessor_app.exchange.desk import sha256
+    from assessor_app.exchange.pull import RECEIPT_KIND, Receipt
+    from assessor_app.exchange.signed import sign_body
+
+    names = tuple(f"{path.parent.name}/{path.name}" for path in packets(office.hub))
+    with lead.open() as case:
+        case_id = case.case_id
+    data = sign_body(Receipt(RECEIPT_KIND, case_id, "", names, {}), keys)
+    office.store.put_new(f"v1/{case_id}/receipts/{sha256(data)}.rcpt", data)
+    report = lead.sync(office.hub)
+    assert [one.reason.key for one in report.refused] == ["packet_signer_unknown"]
+    assert report.unreceipted == len(packets(office.hub))
+    assert card.signer != office.card.signer
+
+
+def test_a_late_member_reads_what_came_before(
+    office: Office, pair: tuple[Laptop, Laptop], tmp_path: Path,
+) -> None:
+    lead, _ = pair
+    lead.sync(office.hub)
+    late = Laptop(tmp_path, "late")
+    case_id, = cases_of(office.store)
+    with late.at_work() as by:
+        assert found_from_hub(office.store, case_id, party_at(office.store, by), tmp_path) is None
+    office.enlist(late, NAMES[2])
+    office.publish()
+    with lead.open() as case:
+        add_member(case, NAMES[2], Role.ASSESSOR)
+    lead.sync(office.hub)
+    with late.at_work() as by:
+        made = found_from_hub(office.store, case_id, party_at(office.store, by), tmp_path)
+    assert made is not None
+    late.case = made
+    late.sync(office.hub)
+    assert journal(late) == journal(lead)
+    assert check_case(made).ok
+    with late.open() as case, late.at_work():
+        declare(case, NAMES[2])
+    late.sync(office.hub)
+    lead.sync(office.hub)
+    assert journal(late) == journal(lead)
+
+
+def test_a_member_who_leaves_cannot_read_what_comes_after(
+    office: Office, pair: tuple[Laptop, Laptop],
+) -> None:
+    lead, first = pair
+    lead.sync(office.hub)
+    first.sync(office.hub)
+    with lead.open() as case:
+        remove_member(case, NAMES[1])
+        before = case_keys(case)
+    lead.sync(office.hub)
+    with lead.open() as case:
+        after = case_keys(case)
+        assert len(after) == len(before) + 1
+        assert after[0].replaces == before[0].id
+        declare_again = ensure_assessor(case, NAMES[0])
+        set_scores(case, declare_again, {"1.1": 40})
+        add_member(case, NAMES[3], Role.OBSERVER)
+    lead.sync(office.hub)
+    report = first.sync(office.hub)
+    assert {one.reason.key for one in report.refused} == {"packet_no_key"}
+    with first.open() as case:
+        assert case_keys(case) == before
+    received, = office.receive()
+    with office.laptop.at_work(), open_case(received.path) as case:  # type: ignore[attr-defined]
+        assert len(case_keys(case)) == 2
+
+
+def test_an_unknown_signer_waits_in_quarantine_until_the_roster_knows_them(
+    office: Office, pair: tuple[Laptop, Laptop], tmp_path: Path,
+) -> None:
+    lead, first = pair
+    stranger = Laptop(tmp_path, "stranger")
+    stranger.take_copy(lead)
+    with stranger.open() as case:
+        ensure_assessor(case, NAMES[4])
+    stranger.sync(office.hub)
+    before = journal(lead)
+    report = lead.sync(office.hub)
+    assert {one.reason.key for one in report.refused} == {"packet_signer_unknown"}
+    assert journal(lead) == before
+    assert {one.reason.key for one in lead.sync(office.hub).refused} == {"packet_signer_unknown"}
+    office.enlist(stranger, NAMES[4])
+    office.publish()
+    report = lead.sync(office.hub)
+    assert not report.refused
+    assert before < journal(lead)
+    assert first.sync(office.hub).refused == []
+
+
+def test_a_revoked_key_is_taken_no_more_but_what_the_office_has_receipted(
+    office: Office, pair: tuple[Laptop, Laptop], tmp_path: Path,
+) -> None:
+    lead, first = pair
+    lead.sync(office.hub)
+    with first.open() as case:
+        ensure_assessor(case, NAMES[2])
+    first.sync(office.hub)
+    office.receive()
+    receipted = journal(first)
+    office.roster = revoke(office.roster, NAMES[1], date(2026, 1, 2))
+    office.publish()
+    with first.open() as case:
+        ensure_assessor(case, NAMES[3])
+    first.sync(office.hub)
+    report = lead.sync(office.hub)
+    assert {one.reason.key for one in report.refused} == {"packet_signer_revoked"}
+    assert receipted <= journal(lead)
+    assert not journal(first) <= journal(lead)
+
+
+def test_a_roster_is_taken_from_the_office_alone_and_never_an_older_one(
+    office: Office, pair: tuple[Laptop, Laptop], tmp_path: Path,
+) -> None:
+    lead, _ = pair
+    make_office(tmp_path / "false", "อื่น")
+    keys, _card = open_office(tmp_path / "false")
+    with lead.at_work() as by:
+        office.roster, second = sign_roster(office.roster, office.keys)
+        assert import_roster(by, second)[1]
+        _, first = sign_roster(Roster(), office.keys)
+        assert not import_roster(by, first)[1]
+        held = trust_of(by).roster
+        assert held is not None
+        assert held.serial == 2
+        with pytest.raises(KnownFault, match="not signed by"):
+            import_roster(by, sign_roster(office.roster, keys)[1])
+        with pytest.raises(KnownFault, match="already"):
+            trust_office(by, (tmp_path / "false" / "office-card.json").read_bytes())
+
+
+def test_who_may_not_assess_an_agency_gets_no_key_of_its_case(
+    office: Office, pair: tuple[Laptop, Laptop],
+) -> None:
+    lead, first = pair
+    with lead.at_work() as by, lead.open() as case:
+        state = read_state(case)
+        import_roster(by, sign_roster(office.roster, office.keys)[1])
+        assert len(trust_of(by).readers(state)) == 4
+        entry = office.roster.members[1]
+        with first.at_work() as other:
+            card = read_person_card(person_card(other, entry.person))
+        office.roster = add_entry(office.roster, card, not_for=["กรมน้ำใสไหลเย็น"])
+        office.roster, _ = sign_roster(office.roster, office.keys)
+        import_roster(by, sign_roster(office.roster, office.keys)[1])
+        assert entry.recipient not in trust_of(by).readers(state)
+        assert len(trust_of(by).readers(state)) == 3
