@@ -21,6 +21,7 @@ from ui.page_names import (
     SCORING,
     SITE_VISIT,
     WHAT_IF,
+    WORKSHEETS,
     pages_of,
     tabs_of,
 )
@@ -167,6 +168,8 @@ class CaseView(QWidget):
             page.set_session(self._session)
             if name == WHAT_IF:
                 page.left.connect(self.turn_what_if)
+            elif name == WORKSHEETS:
+                page.item_wanted.connect(self.focus_item)
             elif name == SCORING:
                 page.panel.what_if_wanted.connect(self.turn_what_if)
             fault = getattr(page, "fault", None)
@@ -223,8 +226,8 @@ class CaseView(QWidget):
         with_tab = self.pages
         shown = self.current if self._stack.currentWidget() is not None else ""
         for name, tab in self.tabs.items():
-            tab.setVisible((name in with_tab or (name == shown and self._has(name)))
-                           and not closed)
+            here = name == shown and self._has(name) and not BY_NAME[name].untabbed
+            tab.setVisible((name in with_tab or here) and not closed)
             tab.setToolTip(self._keys_of(name))
             count = BY_NAME[name].count
             tab.set_count(0 if count is None or closed else count(session.state))
@@ -242,7 +245,7 @@ class CaseView(QWidget):
         page = self.page(name)
         self._stack.setCurrentWidget(page)
         if name in self.tabs and self._session is not None:
-            self.tabs[name].setChecked(True)
+            self.tabs[name].setChecked(not BY_NAME[name].untabbed)
             self._show_tabs(closed=False)
         if not self.search.hasFocus():
             _focus_first(page)

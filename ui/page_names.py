@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SCORING, SITE_VISIT, REPORTS = "scoring", "site_visit", "reports"
 CONSENSUS, DECLARATION, WHAT_IF = "consensus", "declaration", "what_if"
+WORKSHEETS = "worksheets"
 
 Asked = Callable[["CaseState"], bool]
 
@@ -50,6 +51,7 @@ class Page:
         title: its name in the language of the window
         has: whether a case has it, given what the person sees of the case
         quiet: whether it has no tab of its own: the menu leads to it, and it has a tab while shown
+        untabbed: a page over another, which has no tab even while it is shown
         count: how many things wait on it, shown in its tab; the tab shows none at 0
     """
 
@@ -59,12 +61,14 @@ class Page:
     has: Asked = always
     quiet: Asked = never
     count: Callable[[CaseState], int] | None = None
+    untabbed: bool = False
 
 
 ALL = (
     Page(SCORING, "ScoringPage", lambda: QCoreApplication.translate("Pages", "Scoring")),
     Page(WHAT_IF, "WhatIfPage", lambda: QCoreApplication.translate("Pages", "What-if"),
-         quiet=always),
+         quiet=always, untabbed=True),
+    Page(WORKSHEETS, "WorksheetsPage", lambda: QCoreApplication.translate("Pages", "Worksheets")),
     Page(CONSENSUS, "ConsensusPage", lambda: QCoreApplication.translate("Pages", "Consensus"),
          has=with_team),
     Page(SITE_VISIT, "SiteVisitPage", lambda: QCoreApplication.translate("Pages", "Site visit")),

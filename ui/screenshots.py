@@ -18,7 +18,7 @@ def grab_pages(
     case_path: Path | str, out_dir: Path | str, language: Language | str = Language.TH,
     theme_mode: Mode | str = Mode.LIGHT, size: tuple[int, int] = SIZE,
 ) -> list[Path]:
-    """Write PNGs of start, new case, scoring, site visit and reports; the paths, in that order.
+    """Write PNGs of start, new case and every page that each case has; the paths, in that order.
 
     The case is opened for reading only. Raises KnownFault where it cannot be opened or a picture
     cannot be written.

@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="th_TH" sourcelanguage="en_GB">
 <context>
+    <name>AssignmentsPanel</name>
+    <message>
+        <source>{0} key factors</source>
+        <translation>ปัจจัย {0} ข้อ</translation>
+    </message>
+    <message>
+        <source>rationale written</source>
+        <translation>มีเหตุผลแล้ว</translation>
+    </message>
+    <message>
+        <source>Lead of {0}</source>
+        <translation>หัวหน้าหัวข้อ {0}</translation>
+    </message>
+    <message>
+        <source>Second reader of {0}</source>
+        <translation>ผู้อ่านคนที่สองของ {0}</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>หัวข้อ</translation>
+    </message>
+    <message>
+        <source>Item lead</source>
+        <translation>หัวหน้าหัวข้อ</translation>
+    </message>
+    <message>
+        <source>Second reader</source>
+        <translation>ผู้อ่านคนที่สอง</translation>
+    </message>
+    <message>
+        <source>My worksheet</source>
+        <translation>ใบงานของฉัน</translation>
+    </message>
+    <message>
+        <source>The team&apos;s lead names who leads an item and who reads it second.</source>
+        <translation>หัวหน้าทีมเป็นผู้กำหนดหัวหน้าหัวข้อและผู้อ่านคนที่สอง</translation>
+    </message>
+</context>
+<context>
     <name>AwardBlock</name>
     <message>
         <source>Has</source>
@@ -985,6 +1024,72 @@
     </message>
 </context>
 <context>
+    <name>KeyFactors</name>
+    <message>
+        <source>Organisational environment</source>
+        <translation>สภาพแวดล้อมของส่วนราชการ</translation>
+    </message>
+    <message>
+        <source>Organisational relationships</source>
+        <translation>ความสัมพันธ์ระดับองค์การ</translation>
+    </message>
+    <message>
+        <source>Competitive environment</source>
+        <translation>สภาพแวดล้อมด้านการแข่งขัน</translation>
+    </message>
+    <message>
+        <source>Strategic context</source>
+        <translation>บริบทเชิงยุทธศาสตร์</translation>
+    </message>
+    <message>
+        <source>Performance improvement system</source>
+        <translation>ระบบการปรับปรุงผลการดำเนินการ</translation>
+    </message>
+    <message>
+        <source>Mission and legal duties, vision, values and core competence, workforce, assets, laws and regulations</source>
+        <translation>พันธกิจและหน้าที่ตามกฎหมาย วิสัยทัศน์ ค่านิยม สมรรถนะหลัก บุคลากร สินทรัพย์ กฎหมายและระเบียบ</translation>
+    </message>
+    <message>
+        <source>Structure and governance, service recipients and stakeholders, suppliers, partners and collaborators</source>
+        <translation>โครงสร้างและการกำกับดูแล ผู้รับบริการและผู้มีส่วนได้ส่วนเสีย ผู้ส่งมอบ พันธมิตร และผู้ให้ความร่วมมือ</translation>
+    </message>
+    <message>
+        <source>Position, changes, where comparative data come from</source>
+        <translation>ตำแหน่งในการแข่งขัน การเปลี่ยนแปลง และแหล่งข้อมูลเชิงเปรียบเทียบ</translation>
+    </message>
+    <message>
+        <source>Strategic challenges and advantages</source>
+        <translation>ความท้าทายและความได้เปรียบเชิงยุทธศาสตร์</translation>
+    </message>
+    <message>
+        <source>How performance is evaluated and improved</source>
+        <translation>วิธีประเมินและปรับปรุงผลการดำเนินการ</translation>
+    </message>
+</context>
+<context>
+    <name>KeyFactorsPanel</name>
+    <message>
+        <source>page</source>
+        <translation>หน้า</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>หน้า</translation>
+    </message>
+    <message>
+        <source>One fact of the organisation that the assessment rests on</source>
+        <translation>ข้อเท็จจริงหนึ่งข้อขององค์การที่การประเมินต้องคำนึงถึง</translation>
+    </message>
+    <message>
+        <source>Delete this key factor</source>
+        <translation>ลบปัจจัยสำคัญนี้</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>เพิ่ม</translation>
+    </message>
+</context>
+<context>
     <name>LadderWidget</name>
     <message>
         <source>{0} cannot be given: 0 to 100 in steps of 5</source>
@@ -1426,6 +1531,10 @@
         <translation>ทดลองปรับคะแนน</translation>
     </message>
     <message>
+        <source>Worksheets</source>
+        <translation>ใบงาน</translation>
+    </message>
+    <message>
         <source>Consensus</source>
         <translation>ฉันทามติ</translation>
     </message>
@@ -1814,6 +1923,114 @@
     </message>
 </context>
 <context>
+    <name>ResultEditor</name>
+    <message>
+        <source>target {0}</source>
+        <translation>เป้าหมาย {0}</translation>
+    </message>
+    <message>
+        <source>comparator {0}</source>
+        <translation>คู่เทียบ {0}</translation>
+    </message>
+    <message>
+        <source>The line stands here once there are values.</source>
+        <translation>กราฟเส้นจะแสดงที่นี่เมื่อมีค่า</translation>
+    </message>
+    <message>
+        <source>make it a strength</source>
+        <translation>ทำเป็นจุดแข็ง</translation>
+    </message>
+    <message>
+        <source>make it an OFI</source>
+        <translation>ทำเป็น OFI</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>ตัวชี้วัด</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>หน่วย</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>เป้าหมาย</translation>
+    </message>
+    <message>
+        <source>Comparator</source>
+        <translation>คู่เทียบ</translation>
+    </message>
+    <message>
+        <source>Page or figure</source>
+        <translation>หน้าหรือภาพที่</translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation>ทิศทางที่ดี</translation>
+    </message>
+    <message>
+        <source>the higher</source>
+        <translation>ยิ่งมากยิ่งดี</translation>
+    </message>
+    <message>
+        <source>the lower</source>
+        <translation>ยิ่งน้อยยิ่งดี</translation>
+    </message>
+    <message>
+        <source>What the figures say</source>
+        <translation>ตัวเลขบอกอะไร</translation>
+    </message>
+    <message>
+        <source>Delete this indicator</source>
+        <translation>ลบตัวชี้วัดนี้</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>{0} {1}: {2} indicators</source>
+        <translation>{0} {1}: {2} ตัวชี้วัด</translation>
+    </message>
+    <message>
+        <source>{0}: {1} years</source>
+        <translation>{0}: {1} ปี</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsList</name>
+    <message>
+        <source>Indicators</source>
+        <translation>ตัวชี้วัด</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>เพิ่ม</translation>
+    </message>
+    <message>
+        <source>indicator without a name</source>
+        <translation>ตัวชี้วัดยังไม่มีชื่อ</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPanel</name>
+    <message>
+        <source>Indicators of {0} {1}: at least three years, a target and a comparator each.</source>
+        <translation>ตัวชี้วัดของ {0} {1}: แต่ละตัวมีข้อมูลอย่างน้อยสามปี พร้อมเป้าหมายและคู่เทียบ</translation>
+    </message>
+    <message>
+        <source>Add an indicator to {0}</source>
+        <translation>เพิ่มตัวชี้วัดใน {0}</translation>
+    </message>
+    <message>
+        <source>A strength of {0} was made of it.</source>
+        <translation>ทำเป็นจุดแข็งของ {0} แล้ว</translation>
+    </message>
+    <message>
+        <source>An OFI of {0} was made of it.</source>
+        <translation>ทำเป็น OFI ของ {0} แล้ว</translation>
+    </message>
+</context>
+<context>
     <name>ScenarioBar</name>
     <message>
         <source>Kept scenarios ({0})</source>
@@ -1918,6 +2135,53 @@
     <message>
         <source>Nothing in this case holds “{0}”.</source>
         <translation>ไม่พบ “{0}” ในแฟ้มนี้</translation>
+    </message>
+</context>
+<context>
+    <name>SheetEdits</name>
+    <message>
+        <source>edit key factor</source>
+        <translation>แก้ปัจจัยสำคัญ</translation>
+    </message>
+    <message>
+        <source>delete key factor</source>
+        <translation>ลบปัจจัยสำคัญ</translation>
+    </message>
+    <message>
+        <source>edit indicator</source>
+        <translation>แก้ตัวชี้วัด</translation>
+    </message>
+    <message>
+        <source>delete indicator</source>
+        <translation>ลบตัวชี้วัด</translation>
+    </message>
+    <message>
+        <source>edit key theme</source>
+        <translation>แก้ประเด็นหลัก</translation>
+    </message>
+    <message>
+        <source>delete key theme</source>
+        <translation>ลบประเด็นหลัก</translation>
+    </message>
+    <message>
+        <source>worksheet of {0}</source>
+        <translation>ใบงานของ {0}</translation>
+    </message>
+    <message>
+        <source>new key factor in {0}</source>
+        <translation>ปัจจัยสำคัญใหม่ใน {0}</translation>
+    </message>
+    <message>
+        <source>new indicator of {0}</source>
+        <translation>ตัวชี้วัดใหม่ของ {0}</translation>
+    </message>
+    <message>
+        <source>new key theme</source>
+        <translation>ประเด็นหลักใหม่</translation>
+    </message>
+    <message>
+        <source>who works on {0}</source>
+        <translation>ผู้รับผิดชอบ {0}</translation>
     </message>
 </context>
 <context>
@@ -2156,6 +2420,72 @@
     <message>
         <source>take {0} out of the team</source>
         <translation>นำ {0} ออกจากทีม</translation>
+    </message>
+</context>
+<context>
+    <name>Themes</name>
+    <message>
+        <source>Role-model strengths</source>
+        <translation>จุดแข็งที่เป็นแบบอย่าง</translation>
+    </message>
+    <message>
+        <source>Strengths of many items that others could learn from</source>
+        <translation>จุดแข็งร่วมของหลายหัวข้อที่หน่วยงานอื่นเรียนรู้ได้</translation>
+    </message>
+    <message>
+        <source>Significant opportunities</source>
+        <translation>โอกาสในการปรับปรุงที่สำคัญ</translation>
+    </message>
+    <message>
+        <source>Gaps and vulnerabilities that several items share</source>
+        <translation>ช่องว่างหรือจุดเปราะบางร่วมของหลายหัวข้อ</translation>
+    </message>
+    <message>
+        <source>Results strengths</source>
+        <translation>จุดแข็งด้านผลลัพธ์</translation>
+    </message>
+    <message>
+        <source>Results of good level, trend and comparison</source>
+        <translation>ผลลัพธ์ที่ดีทั้งระดับ แนวโน้ม และการเปรียบเทียบ</translation>
+    </message>
+    <message>
+        <source>Results gaps</source>
+        <translation>ช่องว่างด้านผลลัพธ์</translation>
+    </message>
+    <message>
+        <source>Results that fall short, or are not there</source>
+        <translation>ผลลัพธ์ที่ยังไม่ถึงเป้า หรือยังไม่มีรายงาน</translation>
+    </message>
+    <message>
+        <source>link items</source>
+        <translation>โยงหัวข้อ</translation>
+    </message>
+    <message>
+        <source>Linked items</source>
+        <translation>หัวข้อที่เกี่ยวข้อง</translation>
+    </message>
+</context>
+<context>
+    <name>ThemesPanel</name>
+    <message>
+        <source>The lead and the assessors write the key themes.</source>
+        <translation>หัวหน้าทีมและผู้ตรวจประเมินเป็นผู้เขียนประเด็นหลัก</translation>
+    </message>
+    <message>
+        <source>Key themes are drawn from the reviews: seal your own first.</source>
+        <translation>ประเด็นหลักสรุปจากผลการพิจารณา ให้ปิดผนึกผลของตนเองก่อนจึงจะเขียนได้</translation>
+    </message>
+    <message>
+        <source>One theme, and why it matters for the whole</source>
+        <translation>หนึ่งประเด็น และความสำคัญต่อภาพรวม</translation>
+    </message>
+    <message>
+        <source>Delete this key theme</source>
+        <translation>ลบประเด็นหลักนี้</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>เพิ่ม</translation>
     </message>
 </context>
 <context>
@@ -2469,6 +2799,44 @@
     <message>
         <source>{0}, line {1}</source>
         <translation>{0} บรรทัด {1}</translation>
+    </message>
+</context>
+<context>
+    <name>WorksheetsPage</name>
+    <message>
+        <source>Key factors</source>
+        <translation>ปัจจัยสำคัญ</translation>
+    </message>
+    <message>
+        <source>Results tracker</source>
+        <translation>ติดตามผลลัพธ์</translation>
+    </message>
+    <message>
+        <source>Key themes</source>
+        <translation>ประเด็นหลัก</translation>
+    </message>
+    <message>
+        <source>Who works on what</source>
+        <translation>ผู้รับผิดชอบ</translation>
+    </message>
+    <message>
+        <source>Show {0}</source>
+        <translation>ดู {0}</translation>
+    </message>
+</context>
+<context>
+    <name>YearValues</name>
+    <message>
+        <source>Year (BE)</source>
+        <translation>ปี พ.ศ.</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>ค่า</translation>
+    </message>
+    <message>
+        <source>Value of {0}</source>
+        <translation>ค่าของปี {0}</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,7 @@ from assessor_app.words import Language
 from ui import theme
 from ui.dialogs.details import DetailsDialog
 from ui.main_window import MainWindow
-from ui.page_names import PAGES, REPORTS, SCORING, SITE_VISIT
+from ui.page_names import PAGES, REPORTS, SCORING, SITE_VISIT, WORKSHEETS
 from ui.theme import Mode
 from ui.widgets.form_field import FormField
 from ui.widgets.search_popup import _beside_number
@@ -134,8 +134,11 @@ def test_words_stay_while_language_and_colours_change(
     shown = opened.case_view.page(page)
     if page == SITE_VISIT:
         qtbot.keyClick(shown.list, Qt.Key.Key_F7)
+    if page == WORKSHEETS:
+        qtbot.keyClick(shown, Qt.Key.Key_F7)
     editor = {SCORING: lambda: shown.comments.cards()[0].text,
               SITE_VISIT: lambda: shown.editor.fields["question"],
+              WORKSHEETS: lambda: next(iter(shown.panel.groups.cards.values())).text,
               REPORTS: lambda: shown.folder}[page]()
     editor.setFocus()
     editor.selectAll()
@@ -147,7 +150,7 @@ def test_words_stay_while_language_and_colours_change(
         QApplication.processEvents()
         assert editor.hasFocus()
         insert("ม")
-    words = editor.text() if page != SCORING else editor.toPlainText()
+    words = editor.text() if hasattr(editor, "text") else editor.toPlainText()
     assert words == "กำลังพิมมมม"
 
 

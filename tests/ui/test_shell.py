@@ -33,7 +33,7 @@ from ui.dialogs.details import DetailsDialog
 from ui.dialogs.person import PersonDialog
 from ui.dialogs.unsaved import Choice, UnsavedDialog
 from ui.main_window import MINIMUM, MainWindow
-from ui.page_names import PAGES, REPORTS, SCORING, SITE_VISIT
+from ui.page_names import PAGES, REPORTS, SCORING, SITE_VISIT, WORKSHEETS
 from ui.screenshots import grab_pages
 from ui.widgets.label import ThaiLabel
 from ui.worker import Progress, Task
@@ -62,7 +62,8 @@ def test_an_open_case_names_itself_and_tells_when_it_was_saved(opened: MainWindo
 def test_pages_by_key_and_by_tab(opened: MainWindow, qtbot: QtBot) -> None:
     view = opened.case_view
     assert view.current == SCORING
-    for key, name in ((Qt.Key.Key_2, SITE_VISIT), (Qt.Key.Key_3, REPORTS), (Qt.Key.Key_1, SCORING)):
+    for key, name in ((Qt.Key.Key_2, WORKSHEETS), (Qt.Key.Key_3, SITE_VISIT),
+                      (Qt.Key.Key_4, REPORTS), (Qt.Key.Key_1, SCORING)):
         qtbot.keyClick(opened, key, CTRL)
         assert view.current == name
         assert view.tabs[name].isChecked()
@@ -213,8 +214,8 @@ def test_pictures_of_every_page(dressed: QApplication, case_path: Path, tmp_path
     made = grab_pages(case_path, tmp_path / "out", "en", "dark", (1366, 768))
     assert [path.name for path in made] == [
         f"window-{name}-en-dark-1366x768.png"
-        for name in ("start", "new-case", "scoring", "site-visit", "reports")]
-    assert len({path.read_bytes() for path in made}) == 5
+        for name in ("start", "new-case", "scoring", "worksheets", "site-visit", "reports")]
+    assert len({path.read_bytes() for path in made}) == 6
     with use.open_case(case_path) as case:  # nothing holds the file any more
         assert case.writable
 

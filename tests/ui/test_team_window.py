@@ -19,7 +19,7 @@ from assessor_app.criteria.states import Verdict
 from ui.dialogs.seal import SealDialog
 from ui.dialogs.team import TeamDialog
 from ui.main_window import MainWindow
-from ui.page_names import CONSENSUS, DECLARATION, REPORTS, SCORING, SITE_VISIT
+from ui.page_names import CONSENSUS, DECLARATION, REPORTS, SCORING, SITE_VISIT, WORKSHEETS
 
 ME, OTHER = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 
@@ -66,11 +66,11 @@ def test_a_case_without_a_team_is_as_simple_as_it_was(
     window: MainWindow, case_path: Path,
 ) -> None:
     window.open_path(case_path)
-    assert shown_tabs(window) == [SCORING, SITE_VISIT, REPORTS]
+    assert shown_tabs(window) == [SCORING, WORKSHEETS, SITE_VISIT, REPORTS]
     assert window.case_view.current == SCORING
-    window._show_tab(1)
+    window._show_tab(2)
     assert window.case_view.current == SITE_VISIT
-    window._show_tab(3)
+    window._show_tab(4)
     assert window.case_view.current == SITE_VISIT
     window.show_page(CONSENSUS)
     assert window.case_view.current == SCORING
@@ -100,7 +100,7 @@ def test_the_case_opens_on_the_declaration_alone(
     assert member.declared is Declared.NO_CONFLICT
     assert view.current == SCORING
     assert page_shown(window) is view.page(SCORING)
-    assert shown_tabs(window) == [SCORING, CONSENSUS, SITE_VISIT, REPORTS]
+    assert shown_tabs(window) == [SCORING, WORKSHEETS, CONSENSUS, SITE_VISIT, REPORTS]
     assert window.session.state.scores
     assert not window.session.undo_stack.canUndo()
 

@@ -47,7 +47,8 @@ def test_keys_lead_there_and_back_and_the_record_stays(
     assert session is not None
     before = session.state
     assert window.case_view.current == WHAT_IF
-    assert not window.case_view.tabs[WHAT_IF].isHidden()
+    assert window.case_view.tabs[WHAT_IF].isHidden()  # it lies over the page it came from
+    assert window.case_view.tabs[SCORING].isChecked()
     assert QApplication.focusWidget() is page.rows.view
     assert page.rows.current is not None
     assert page.rows.current.target == "3.2"

@@ -1,0 +1,154 @@
+"""The results tracker as rows for a list, and an indicator's facts as lines for comments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from assessor_app.assessment.results import Against, Trend, fact_sentences, facts_of_result
+from assessor_app.casefile.records import Sign, TrackedResult
+from assessor_app.criteria.edition import Edition, Kind
+from assessor_app.words import Language
+
+RowRole = Qt.ItemDataRole.UserRole + 1
+
+_GOOD = {Against.BETTER: True, Against.EQUAL: True, Against.WORSE: False,
+         Trend.IMPROVING: True, Trend.MIXED_UP: True, Trend.STEADY: None, Trend.MIXED_EVEN: None,
+         Trend.WORSENING: False, Trend.MIXED_DOWN: False}
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One fact of an indicator.
+
+    Attributes:
+        dimension: of the comment that it makes: Le, T or C; "" for the warning
+        good: whether it speaks for the applicant; None where it does neither
+        text: the sentence
+    """
+
+    dimension: str
+    good: bool | None
+    text: str
+
+    @property
+    def sign(self) -> Sign:
+        """The sign of the comment that it makes."""
+        return Sign.OFI if self.good is False else Sign.STRENGTH
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether it warns of too few years."""
+        return not self.dimension
+
+
+def fact_lines(result: TrackedResult, language: Language | str) -> tuple[FactLine, ...]:
+    """The facts of level, trend and comparison, and the warning where the years are too few."""
+    facts = facts_of_result(result)
+    told: list[tuple[str, bool | None]] = [
+        (dimension, _GOOD[fact])
+        for dimension, fact in (("Le", facts.level), ("T", facts.trend), ("C", facts.comparison))
+        if fact is not None
+    ]
+    if facts.too_few:
+        told.append(("", False))
+    sentences = fact_sentences(result, language)
+    return tuple(FactLine(dimension, good, text)
+                 for (dimension, good), text in zip(told, sentences, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerRow:
+    """A results item (``result`` is None) with how many indicators it has, or an indicator."""
+
+    item: str
+    name: str
+    count: int
+    result: TrackedResult | None
+
+    @property
+    def key(self) -> str:
+        """What stays the same while the row changes."""
+        return self.item if self.result is None else self.result.id
+
+
+def results_items(edition: Edition) -> tuple[str, ...]:
+    """The results items, whose indicators are tracked."""
+    return tuple(item for item in edition.items
+                 if edition.category_of(item).kind is Kind.RESULTS)
+
+
+def tracker_rows(
+    edition: Edition, results: Sequence[TrackedResult], language: Language,
+) -> tuple[TrackerRow, ...]:
+    """Every results item with its indicators below it."""
+    rows: list[TrackerRow] = []
+    for item in results_items(edition):
+        own = [one for one in results if one.item == item]
+        rows.append(TrackerRow(
+            item, edition.items[item].short_name.of(language), len(own), None))
+        rows += [TrackerRow(item, one.indicator, 0, one) for one in own]
+    return tuple(rows)
+
+
+class TrackerModel(QAbstractListModel):
+    """The rows for a view; a refresh tells only of the rows that changed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[TrackerRow, ...] = ()
+
+    def set_rows(self, rows: tuple[TrackerRow, ...]) -> bool:
+        """Take new rows; False where the same ones stay, and with them the choice."""
+        if [row.key for row in rows] != [row.key for row in self.rows]:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+            return True
+        old, self.rows = self.rows, rows
+        for number, (before, after) in enumerate(zip(old, rows, strict=True)):
+            if before != after:
+                self.dataChanged.emit(self.index(number), self.index(number))
+        return False
+
+    def index_of(self, key: str) -> QModelIndex:
+        """The index of a row; an invalid one where it is not there."""
+        for number, row in enumerate(self.rows):
+            if row.key == key:
+                return self.index(number)
+        return QModelIndex()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return f"{row.item} {row.name}" if row.result is None else row.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row)
+            case _ if role == RowRole:
+                return row
+        return None
+
+    def _spoken(self, row: TrackerRow) -> str:
+        if row.result is None:
+            words = QCoreApplication.translate("Results", "{0} {1}: {2} indicators")
+            return words.format(row.item, row.name, row.count)
+        words = QCoreApplication.translate("Results", "{0}: {1} years")
+        return words.format(row.name, len(row.result.points))
