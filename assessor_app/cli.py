@@ -36,6 +36,7 @@ PLACES = {
     "consensus": f"{_COMMANDS}.consensus:consensus",
     "issue": f"{_COMMANDS}.issue:issue",
     "agenda": f"{_COMMANDS}.agenda:agenda",
+    "evidence": f"{_COMMANDS}.evidence:evidence",
     "stage": f"{_COMMANDS}.stage:stage",
     "scenario": f"{_COMMANDS}.scenario:scenario",
     "eligibility": f"{_COMMANDS}.eligibility:eligibility",
