@@ -41,6 +41,7 @@ PLACES = {
     "scenario": f"{_COMMANDS}.scenario:scenario",
     "eligibility": f"{_COMMANDS}.eligibility:eligibility",
     "report": f"{_COMMANDS}.report:report",
+    "worksheet": f"{_COMMANDS}.worksheet:worksheet",
     "history": f"{_COMMANDS}.case:history",
     "check": f"{_COMMANDS}.case:check",
     "copy": f"{_COMMANDS}.case:copy",

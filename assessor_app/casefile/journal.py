@@ -233,7 +233,7 @@ class _Batch:
         if len(heads) < 2 and held == text and not (deletion and self._disputed(key)):
             return
         parents = {id_ for _, id_, _ in heads}
-        if edit.parents is not None and set(edit.parents) != parents:
+        if edit.parents is not None and (set(edit.parents) != parents or len(rows) > len(heads)):
             self._add_seen(edit, value, text, held)
             return
         if deletion and value:

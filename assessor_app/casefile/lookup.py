@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.journal import MADE
@@ -103,3 +110,50 @@ def _table(entity: str) -> str:
     if entity not in TABLES:  # it becomes a name in a statement
         raise ValueError(f"no table of {entity}")
     return entity
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """What one change set a field to."""
+
+    entity: str
+    entity_id: str
+    field: str
+    value: Any
+
+
+def heads_of_kind(case: CaseFile, entity: str) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The ids of the heads of each (entity id, field) of a kind; the one that is shown last."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    with case.reading() as connection:
+        rows = connection.execute(
+            "SELECT h.entity_id, h.field, h.change FROM head h JOIN change c ON c.id = h.change "
+            "WHERE h.entity = ? ORDER BY c.time, c.id", (entity,))
+        for entity_id, field, id_ in rows:
+            found[entity_id, field].append(id_)
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def values_of(case: CaseFile, ids: Iterable[str]) -> dict[str, FieldValue]:
+    """What changes set, by their ids; those that this copy does not have are left out."""
+    found = {}
+    with case.reading() as connection:
+        for id_ in ids:
+            row = connection.execute(
+                "SELECT entity, entity_id, field, value FROM change WHERE id = ?", (id_,),
+            ).fetchone()
+            if row is not None:
+                entity, entity_id, field, value = row
+                found[id_] = FieldValue(entity, entity_id, field, msgspec.json.decode(value))
+    return found
+
+
+def changes_of(
+    case: CaseFile, entity: str, entity_id: str, field: str,
+) -> list[tuple[Any, tuple[str, ...]]]:
+    """The value and the parents of every change of one field, as they came."""
+    with case.reading() as connection:
+        return [(msgspec.json.decode(value), tuple(msgspec.json.decode(parents)))
+                for value, parents in connection.execute(
+                    "SELECT value, parents FROM change WHERE entity = ? AND entity_id = ? "
+                    "AND field = ? ORDER BY position", (entity, entity_id, field))]

@@ -72,7 +72,7 @@ def build_feedback(
     return Feedback(
         skin=skin, language=language, edition_id=edition.id,
         title=say(
-            "report.title", language, applicant=_name(state, language),
+            "report.title", language, applicant=applicant_name(state, language),
             year=state.application.cycle,
         ),
         subject=edition.name.of(language), made_at=made_at, sample=state.application.sample,
@@ -82,7 +82,8 @@ def build_feedback(
     )
 
 
-def _name(state: CaseState, language: Language) -> str:
+def applicant_name(state: CaseState, language: Language) -> str:
+    """The applicant's name in a language, else in the other one."""
     applicant = state.applicant
     names = (applicant.name_th, applicant.name_en)
     first, second = names if language is Language.TH else reversed(names)
@@ -92,7 +93,7 @@ def _name(state: CaseState, language: Language) -> str:
 def _other_name(state: CaseState, language: Language) -> str:
     applicant = state.applicant
     other = applicant.name_en if language is Language.TH else applicant.name_th
-    return "" if other.strip() == _name(state, language) else other.strip()
+    return "" if other.strip() == applicant_name(state, language) else other.strip()
 
 
 def _applied(state: CaseState, edition: Edition) -> tuple[str, ...]:
@@ -133,7 +134,7 @@ def _cover(
     return Cover(
         family=say("report.family", language),
         edition=say("report.family_edition", language, year=edition.year),
-        kind=say("report.kind", language), applicant=_name(state, language),
+        kind=say("report.kind", language), applicant=applicant_name(state, language),
         applicant_other=_other_name(state, language),
         awards=tuple(_award_title(edition, award, language) for award in applied)
         or (say("report.not_applied", language),),
@@ -159,7 +160,7 @@ def _frame(state: CaseState, edition: Edition, skin: Skin, language: Language) -
     year = say("report.header_cycle", language, year=state.application.cycle)
     right = f"{applied[0]} · {year}" if len(applied) == 1 else year
     return Frame(
-        header=say("report.header", language, applicant=_name(state, language)),
+        header=say("report.header", language, applicant=applicant_name(state, language)),
         header_right=right,
         skin_line=say(f"report.skin_{skin.value}", language),
         note=say("report.sample_note", language) if state.application.sample else "",
