@@ -1,7 +1,7 @@
 """The figures, each beside the thing it is held against, measured by turns in one run.
 
     make bench                 all of them
-    make bench ARGS="pdf"      one: window, panel, durable, batch, ranking, pdf
+    make bench ARGS="pdf"      one: window, panel, durable, batch, ranking, pdf, stores
 
 The machine's own speed cancels out of a ratio. Nothing here fails: the table says ok or over.
 """
@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import engine
+import exchange
 import paper
 import window
 from figure import Figure
@@ -30,6 +31,7 @@ MEASURES: dict[str, Callable[[Path], list[Figure]]] = {
     "batch": engine.batch_figures,
     "ranking": engine.ranking_figures,
     "pdf": paper.pdf_figures,
+    "stores": exchange.store_figures,
 }
 
 
