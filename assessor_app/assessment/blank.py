@@ -9,10 +9,12 @@ from assessor_app.casefile.records import CaseState, Comment, Issue
 
 def is_blank(record: Comment | Issue) -> bool:
     """Whether no word was written: a sign, a dimension or a status alone says nothing."""
+    written: tuple[str, ...]
     if isinstance(record, Comment):
         written = (record.text, record.evidence, record.so_what)
     else:
-        written = (record.question, record.who, record.documents)
+        written = (record.question, record.who, record.documents, record.area, record.strategy,
+                   record.observation)
     return not any(words.strip() for words in written)
 
 

@@ -280,8 +280,9 @@ def set_visit_percent(
 ) -> Changed:
     """Give an issue's item its percent after the visit, this issue standing behind it.
 
-    Without a reason the one held stays, else the issue's latest finding is it. None takes the
-    percent back, for the item as a whole. Raises ``visit_score_reason`` where nothing was found.
+    Without a reason the one held stays with the same percent; with another it is what this issue
+    found last. None takes the percent back, for the item as a whole. Raises
+    ``visit_score_reason`` where nothing was found.
     """
     issue = issue_of(read_state(case), issue_id)
     edits = edits_of("issue", issue_id, {"proposed": percent}, _KINDS)
@@ -299,7 +300,9 @@ def visit_score_edits(
     state = read_state(case)
     held = visit_score(state, issue.item)
     found = [one.text for one in state.findings if one.issue == issue.id and one.text.strip()]
-    words = reason.strip() or (held.reason if held else "") or (found[-1] if found else "")
+    kept = held.reason if held else ""
+    last = found[-1] if found else ""
+    words = reason.strip() or (kept if held and held.percent == percent else last) or last or kept
     known = {one.id for one in state.issues}
     behind = unique([*(one for one in (held.issues if held else ()) if one in known), issue.id])
     return score_edits(case, assessor, {issue.item: percent}, round_=Round.SITE_VISIT,

@@ -2,6 +2,61 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="th_TH" sourcelanguage="en_GB">
 <context>
+    <name>AgendaPanel</name>
+    <message>
+        <source>Day {0}</source>
+        <translation>วันที่ {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} resolved</source>
+        <translation>ได้ข้อสรุป {0} จาก {1}</translation>
+    </message>
+    <message>
+        <source>Who goes where and when will stand here.</source>
+        <translation>กำหนดการว่าใครไปที่ใดเมื่อใดจะอยู่ตรงนี้</translation>
+    </message>
+    <message>
+        <source>No title yet</source>
+        <translation>ยังไม่มีชื่อ</translation>
+    </message>
+    <message>
+        <source>the whole team</source>
+        <translation>ทั้งทีม</translation>
+    </message>
+    <message>
+        <source>Issues {0}</source>
+        <translation>ประเด็น {0}</translation>
+    </message>
+    <message>
+        <source>{0} awaited</source>
+        <translation>ค้าง {0}</translation>
+    </message>
+    <message>
+        <source>none awaited</source>
+        <translation>ไม่มีค้าง</translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>ครบกำหนดวันนี้</translation>
+    </message>
+    <message>
+        <source>Appointment</source>
+        <translation>เพิ่มนัด</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>ขอเอกสารเพิ่ม</translation>
+    </message>
+    <message>
+        <source>Evening page</source>
+        <translation>หน้าสรุปประจำวัน</translation>
+    </message>
+    <message>
+        <source>Three rounds</source>
+        <translation>เทียบสามรอบ</translation>
+    </message>
+</context>
+<context>
     <name>AssignmentsPanel</name>
     <message>
         <source>{0} key factors</source>
@@ -357,6 +412,18 @@
 <context>
     <name>CommentNote</name>
     <message>
+        <source>Linked</source>
+        <translation>เชื่อมแล้ว</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>เชื่อม</translation>
+    </message>
+    <message>
+        <source>Link this comment to the chosen issue</source>
+        <translation>เชื่อมความเห็นนี้กับประเด็นที่เลือก</translation>
+    </message>
+    <message>
         <source>Draft issue</source>
         <translation>ร่างประเด็น</translation>
     </message>
@@ -367,6 +434,33 @@
     <message>
         <source>Clarify this on site</source>
         <translation>ทำเรื่องนี้ให้กระจ่างในพื้นที่</translation>
+    </message>
+</context>
+<context>
+    <name>ConclusionBar</name>
+    <message>
+        <source>Conclusion</source>
+        <translation>ข้อสรุป</translation>
+    </message>
+    <message>
+        <source>Effect on the comment</source>
+        <translation>ผลต่อความเห็น</translation>
+    </message>
+    <message>
+        <source>Reason of the percent; without one, what was found last</source>
+        <translation>เหตุผลของคะแนน ถ้าไม่เขียน ใช้สิ่งที่พบล่าสุด</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>ถอนคะแนน</translation>
+    </message>
+    <message>
+        <source>Another percent</source>
+        <translation>ร้อยละอื่น</translation>
+    </message>
+    <message>
+        <source>{0}: before the visit {1} → after</source>
+        <translation>คะแนน {0} ก่อนตรวจ {1} → หลังตรวจ</translation>
     </message>
 </context>
 <context>
@@ -765,6 +859,96 @@
     </message>
 </context>
 <context>
+    <name>EveningDialog</name>
+    <message>
+        <source>Evening of {0}</source>
+        <translation>สรุปประจำวัน {0}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>วันนี้</translation>
+    </message>
+    <message>
+        <source>{0} → {1}</source>
+        <translation>{0} → {1}</translation>
+    </message>
+    <message>
+        <source>percent after the visit</source>
+        <translation>ร้อยละหลังตรวจ</translation>
+    </message>
+    <message>
+        <source>new issue</source>
+        <translation>ประเด็นใหม่</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>ได้รับแล้ว</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>ขอแล้ว</translation>
+    </message>
+    <message>
+        <source>Nothing changed on this day.</source>
+        <translation>วันนี้ไม่มีสิ่งที่เปลี่ยน</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>ยังค้าง</translation>
+    </message>
+    <message>
+        <source>Every issue is resolved.</source>
+        <translation>ได้ข้อสรุปทุกประเด็น</translation>
+    </message>
+    <message>
+        <source>Awaited from the applicant</source>
+        <translation>รอจากส่วนราชการ</translation>
+    </message>
+    <message>
+        <source>due {0}</source>
+        <translation>กำหนด {0}</translation>
+    </message>
+    <message>
+        <source>Nothing is awaited.</source>
+        <translation>ไม่มีสิ่งที่รอ</translation>
+    </message>
+    <message>
+        <source>Next day: {0}</source>
+        <translation>วันถัดไป: {0}</translation>
+    </message>
+    <message>
+        <source>the whole team</source>
+        <translation>ทั้งทีม</translation>
+    </message>
+    <message>
+        <source>No appointment yet.</source>
+        <translation>ยังไม่มีนัด</translation>
+    </message>
+</context>
+<context>
+    <name>FindingRow</name>
+    <message>
+        <source>What was found</source>
+        <translation>สิ่งที่พบ</translation>
+    </message>
+    <message>
+        <source>From where: the number of an interview or a document, or in words</source>
+        <translation>ที่มา: เลขที่สัมภาษณ์หรือเอกสาร หรือเขียนเป็นข้อความ</translation>
+    </message>
+    <message>
+        <source>Time of the finding</source>
+        <translation>เวลาที่พบ</translation>
+    </message>
+    <message>
+        <source>Delete this finding</source>
+        <translation>ลบสิ่งที่พบนี้</translation>
+    </message>
+</context>
+<context>
     <name>Issue</name>
     <message>
         <source>Verify</source>
@@ -785,6 +969,70 @@
     <message>
         <source>Not yet checked</source>
         <translation>ยังไม่ตรวจ</translation>
+    </message>
+    <message>
+        <source>Decides {0}</source>
+        <translation>ชี้ขาด{0}</translation>
+    </message>
+    <message>
+        <source>Decides category {0}</source>
+        <translation>ชี้ขาดหมวด {0}</translation>
+    </message>
+    <message>
+        <source>{0} points</source>
+        <translation>ผลต่าง {0} คะแนน</translation>
+    </message>
+    <message>
+        <source>Effect on the comment …</source>
+        <translation>ผลต่อความเห็น …</translation>
+    </message>
+    <message>
+        <source>Keep the comment</source>
+        <translation>คงความเห็นไว้</translation>
+    </message>
+    <message>
+        <source>Strengthen the comment</source>
+        <translation>เพิ่มน้ำหนักความเห็น</translation>
+    </message>
+    <message>
+        <source>Weaken the comment</source>
+        <translation>ลดน้ำหนักความเห็น</translation>
+    </message>
+    <message>
+        <source>Delete the comment</source>
+        <translation>ตัดความเห็นออก</translation>
+    </message>
+    <message>
+        <source>Add a comment</source>
+        <translation>เพิ่มความเห็นใหม่</translation>
+    </message>
+    <message>
+        <source>Turn strength into OFI or back</source>
+        <translation>สลับจุดแข็งกับโอกาสปรับปรุง</translation>
+    </message>
+    <message>
+        <source>Copy taken</source>
+        <translation>รับสำเนา</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>คืนแล้ว</translation>
+    </message>
+    <message>
+        <source>Seen, not taken</source>
+        <translation>ดูแล้ว ไม่รับสำเนา</translation>
+    </message>
+    <message>
+        <source>the whole team</source>
+        <translation>ทั้งทีม</translation>
+    </message>
+    <message>
+        <source>{0} is also booked at {1}</source>
+        <translation>{0} มีนัดซ้อนเวลา {1}</translation>
+    </message>
+    <message>
+        <source>{0} is also used at {1}</source>
+        <translation>{0} ใช้ซ้อนเวลา {1}</translation>
     </message>
 </context>
 <context>
@@ -820,12 +1068,20 @@
         <translation>ประเภท</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>สถานะ</translation>
+        <source>Priority</source>
+        <translation>ลำดับ</translation>
+    </message>
+    <message>
+        <source>Owners</source>
+        <translation>ผู้รับผิดชอบ</translation>
     </message>
     <message>
         <source>Question or matter to check</source>
         <translation>คำถามหรือเรื่องที่จะตรวจ</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>ประเด็นย่อย</translation>
     </message>
     <message>
         <source>Whom to see (role or group)</source>
@@ -836,8 +1092,20 @@
         <translation>เอกสารและข้อมูลที่ขอดู</translation>
     </message>
     <message>
+        <source>What to look at</source>
+        <translation>การสังเกต</translation>
+    </message>
+    <message>
+        <source>Questions prepared</source>
+        <translation>คำถามที่เตรียมไว้</translation>
+    </message>
+    <message>
         <source>One thing to learn on site, so that the answer settles a comment</source>
         <translation>เรื่องเดียวที่จะหาคำตอบในพื้นที่ เพื่อให้ความเห็นมีข้อสรุป</translation>
+    </message>
+    <message>
+        <source>Area, as 3.1 a(1)</source>
+        <translation>ประเด็นย่อย เช่น ก(1)</translation>
     </message>
     <message>
         <source>Roles rather than names</source>
@@ -846,6 +1114,14 @@
     <message>
         <source>Title and years</source>
         <translation>ชื่อเอกสารและปี</translation>
+    </message>
+    <message>
+        <source>Place and what shows it</source>
+        <translation>จุดที่ดูและสิ่งที่จะเห็น</translation>
+    </message>
+    <message>
+        <source>What to ask, one question to a line</source>
+        <translation>คำถามที่จะถาม บรรทัดละข้อ</translation>
     </message>
     <message>
         <source>Delete this issue</source>
@@ -863,20 +1139,63 @@
         <source>Written by {0} · {1} {2}</source>
         <translation>เขียนโดย {0} · {1} {2} น.</translation>
     </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>ยังไม่มีผู้รับผิดชอบ</translation>
+    </message>
+    <message>
+        <source>Who answers this issue, at most two</source>
+        <translation>ผู้รับผิดชอบประเด็นนี้ ไม่เกินสองคน</translation>
+    </message>
 </context>
 <context>
-    <name>IssueList</name>
+    <name>IssueFilters</name>
     <message>
         <source>All items</source>
         <translation>ทุกหัวข้อ</translation>
     </message>
     <message>
-        <source>Site-visit issues</source>
-        <translation>ประเด็นตรวจประเมิน</translation>
+        <source>Search these issues</source>
+        <translation>ค้นหาในประเด็น</translation>
     </message>
     <message>
-        <source>Search these issues</source>
-        <translation>ค้นหาในประเด็นเหล่านี้</translation>
+        <source>Item</source>
+        <translation>หัวข้อ</translation>
+    </message>
+    <message>
+        <source>By what is at stake</source>
+        <translation>ตามผลที่เปลี่ยนได้</translation>
+    </message>
+    <message>
+        <source>By number</source>
+        <translation>ตามเลขที่</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>ลำดับ</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>ทุกประเภท</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>ประเภท</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>ทุกสถานะ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>สถานะ</translation>
+    </message>
+</context>
+<context>
+    <name>IssueList</name>
+    <message>
+        <source>Site-visit issues</source>
+        <translation>ประเด็นตรวจประเมิน</translation>
     </message>
     <message>
         <source>Add to another item</source>
@@ -899,24 +1218,8 @@
         <translation>ไม่มีประเด็นที่ตรงกับตัวกรอง</translation>
     </message>
     <message>
-        <source>Item</source>
-        <translation>หัวข้อ</translation>
-    </message>
-    <message>
-        <source>All kinds</source>
-        <translation>ทุกประเภท</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>ประเภท</translation>
-    </message>
-    <message>
-        <source>All states</source>
-        <translation>ทุกสถานะ</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>สถานะ</translation>
+        <source>From the spread on {0}</source>
+        <translation>จากคะแนนที่ต่างกันของ {0}</translation>
     </message>
     <message>
         <source>Add to {0}</source>
@@ -1137,6 +1440,25 @@
     <message>
         <source>Keep this reason</source>
         <translation>ใช้เหตุผลนี้</translation>
+    </message>
+</context>
+<context>
+    <name>LinkedComments</name>
+    <message>
+        <source>Take this link away</source>
+        <translation>เลิกเชื่อมความเห็นนี้</translation>
+    </message>
+    <message>
+        <source>Linked comments</source>
+        <translation>ความเห็นที่เชื่อมโยง</translation>
+    </message>
+    <message>
+        <source>Link a comment</source>
+        <translation>เชื่อมความเห็น</translation>
+    </message>
+    <message>
+        <source>No comment is linked yet.</source>
+        <translation>ยังไม่ได้เชื่อมความเห็น</translation>
     </message>
 </context>
 <context>
@@ -2031,6 +2353,41 @@
     </message>
 </context>
 <context>
+    <name>RoundsDialog</name>
+    <message>
+        <source>Three rounds side by side</source>
+        <translation>เทียบสามรอบ</translation>
+    </message>
+    <message>
+        <source>Independent</source>
+        <translation>อิสระ</translation>
+    </message>
+    <message>
+        <source>Consensus</source>
+        <translation>ฉันทามติ</translation>
+    </message>
+    <message>
+        <source>After the visit</source>
+        <translation>หลังตรวจในพื้นที่</translation>
+    </message>
+    <message>
+        <source>Award</source>
+        <translation>รางวัล</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>หัวข้อ</translation>
+    </message>
+    <message>
+        <source>What it rests on</source>
+        <translation>ที่มาของคะแนนหลังตรวจ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+</context>
+<context>
     <name>ScenarioBar</name>
     <message>
         <source>Kept scenarios ({0})</source>
@@ -2216,6 +2573,10 @@
     <message>
         <source>Undo</source>
         <translation>เลิกทำ</translation>
+    </message>
+    <message>
+        <source>The finding is deleted</source>
+        <translation>ลบสิ่งที่พบแล้ว</translation>
     </message>
     <message>
         <source>Export the issues to Excel</source>
@@ -2532,6 +2893,221 @@
     <message>
         <source>Open</source>
         <translation>ยังไม่แน่</translation>
+    </message>
+</context>
+<context>
+    <name>VisitEdits</name>
+    <message>
+        <source>edit finding</source>
+        <translation>แก้ไขสิ่งที่พบ</translation>
+    </message>
+    <message>
+        <source>new finding</source>
+        <translation>สิ่งที่พบใหม่</translation>
+    </message>
+    <message>
+        <source>delete finding</source>
+        <translation>ลบสิ่งที่พบ</translation>
+    </message>
+    <message>
+        <source>new issue on {0}</source>
+        <translation>ประเด็นใหม่ของ {0}</translation>
+    </message>
+    <message>
+        <source>percent of {0} after the visit</source>
+        <translation>คะแนนหลังตรวจของ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>VisitEntryDialog</name>
+    <message>
+        <source>Delete</source>
+        <translation>ลบ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ยกเลิก</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>บันทึก</translation>
+    </message>
+    <message>
+        <source>Appointment</source>
+        <translation>นัด</translation>
+    </message>
+    <message>
+        <source>Interview</source>
+        <translation>บันทึกสัมภาษณ์</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>บันทึกเอกสาร</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>คำขอเอกสาร</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>วัน</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>ตั้งแต่</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>ถึง</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>ชื่อเรื่อง</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>สถานที่</translation>
+    </message>
+    <message>
+        <source>Who goes</source>
+        <translation>ผู้ไป</translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation>ประเด็น</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>เวลา</translation>
+    </message>
+    <message>
+        <source>Interviewed (roles)</source>
+        <translation>ผู้ให้สัมภาษณ์ (บทบาท)</translation>
+    </message>
+    <message>
+        <source>Interviewers</source>
+        <translation>ผู้สัมภาษณ์</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>บันทึก</translation>
+    </message>
+    <message>
+        <source>Date of the document</source>
+        <translation>วันที่ของเอกสาร</translation>
+    </message>
+    <message>
+        <source>From whom</source>
+        <translation>ได้จาก</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>การรับเอกสาร</translation>
+    </message>
+    <message>
+        <source>What is asked for</source>
+        <translation>สิ่งที่ขอ</translation>
+    </message>
+    <message>
+        <source>Asked on</source>
+        <translation>วันที่ขอ</translation>
+    </message>
+    <message>
+        <source>Asked of</source>
+        <translation>ขอจาก</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>กำหนดส่ง</translation>
+    </message>
+    <message>
+        <source>Received on</source>
+        <translation>วันที่ได้รับ</translation>
+    </message>
+    <message>
+        <source>The whole team</source>
+        <translation>ทั้งทีม</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>ยังไม่มีผู้รับผิดชอบ</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>ไม่มี</translation>
+    </message>
+    <message>
+        <source>delete {0}</source>
+        <translation>ลบ{0}</translation>
+    </message>
+</context>
+<context>
+    <name>VisitFindings</name>
+    <message>
+        <source>Findings</source>
+        <translation>สิ่งที่พบ</translation>
+    </message>
+    <message>
+        <source>Add a finding</source>
+        <translation>เพิ่มสิ่งที่พบ</translation>
+    </message>
+    <message>
+        <source>Nothing was found yet.</source>
+        <translation>ยังไม่มีสิ่งที่พบ</translation>
+    </message>
+</context>
+<context>
+    <name>VisitLogs</name>
+    <message>
+        <source>received {0}</source>
+        <translation>ได้รับ {0}</translation>
+    </message>
+    <message>
+        <source>due {0}</source>
+        <translation>กำหนด {0}</translation>
+    </message>
+    <message>
+        <source>awaited</source>
+        <translation>รออยู่</translation>
+    </message>
+    <message>
+        <source>No words yet</source>
+        <translation>ยังไม่มีข้อความ</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>ยังไม่มีรายการ</translation>
+    </message>
+    <message>
+        <source>Interviews</source>
+        <translation>บันทึกสัมภาษณ์</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>บันทึกเอกสาร</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>คำขอเอกสาร</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>เพิ่ม</translation>
+    </message>
+</context>
+<context>
+    <name>VisitSide</name>
+    <message>
+        <source>Agenda</source>
+        <translation>กำหนดการ</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>ความเห็น</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>บันทึก</translation>
     </message>
 </context>
 <context>

@@ -15,8 +15,10 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from assessor_app.assessment.visit_ranking import Stake, rank_issues
 from assessor_app.casefile.records import CaseState, Issue, IssueKind, IssueStatus
 from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.scoring import points_text
 from assessor_app.thai import arabic_digits, normalise
 from assessor_app.words import Language
 from ui.widgets.tip import tip
@@ -53,28 +55,66 @@ class IssueRow:
         issue: the issue as the case holds it
         item_name: the short name of its item in the language of the window
         author: the name of the assessor who wrote it
+        owners: the names of those who answer it
+        stake: what hangs on it, None where that is not known
+        decides: which of the awards applied for it decides, else which of any, in words
     """
 
     issue: Issue
     item_name: str
     author: str
+    owners: tuple[str, ...] = ()
+    stake: Stake | None = None
+    decides: str = ""
 
 
 def issue_rows(
-    state: CaseState, edition: Edition, language: Language | str,
+    state: CaseState, edition: Edition, language: Language | str, *, ranked: bool = False,
 ) -> tuple[IssueRow, ...]:
-    """The issues of a case as rows, by item and then in the order in which they were written."""
+    """The issues of a case as rows: by item and age, or ``ranked`` by what hangs on them."""
     place = {item_id: index for index, item_id in enumerate(edition.items)}
+    stakes = {stake.issue: stake for stake in rank_issues(state, edition)}
+    if ranked:
+        order = {issue_id: index for index, issue_id in enumerate(stakes)}
+        issues = sorted(state.issues, key=lambda one: order.get(one.id, len(order)))
+    else:
+        issues = sorted(state.issues, key=lambda one: (
+            place.get(one.item, len(place)), one.created, one.number))
     rows = []
-    for issue in sorted(
-        state.issues, key=lambda one: (place.get(one.item, len(place)), one.created, one.number),
-    ):
+    for issue in issues:
         item = edition.items.get(issue.item)
         author = state.assessors.get(issue.assessor_id)
+        stake = stakes.get(issue.id)
         rows.append(IssueRow(
             issue, item.short_name.of(language) if item else "", author.name if author else "",
+            tuple(state.assessors[one].name for one in issue.owners if one in state.assessors),
+            stake, _decides(state, edition, stake, language),
         ))
     return tuple(rows)
+
+
+def _decides(
+    state: CaseState, edition: Edition, stake: Stake | None, language: Language | str,
+) -> str:
+    turns = stake.turns if stake is not None else ()
+    applied = [award for award in turns if award in state.application.awards]
+    awards = [edition.award_by_id[award] for award in applied or turns]
+    if not awards:
+        return ""
+    categories = ", ".join(award.category for award in awards if award.category)
+    if not categories:
+        return QCoreApplication.translate("Issue", "Decides {0}").format(
+            ", ".join(award.short_name.of(language) for award in awards))
+    return QCoreApplication.translate("Issue", "Decides category {0}").format(categories)
+
+
+def stake_words(row: IssueRow) -> tuple[str, str]:
+    """What hangs on an issue in words: the points at stake, and which awards it decides, or ""."""
+    if row.stake is None:
+        return "", ""
+    points = QCoreApplication.translate("Issue", "{0} points").format(
+        points_text(row.stake.points))
+    return points, row.decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +144,7 @@ class IssueFilter:
         return not wanted or any(
             wanted in _folded(field) for field in (
                 issue.number, row.item_name, issue.question, issue.who, issue.documents,
-                row.author,
+                issue.area, issue.strategy, issue.observation, row.author, *row.owners,
             )
         )
 
@@ -176,6 +216,7 @@ class IssuesModel(QAbstractListModel):
             issue = row.issue
             return ", ".join(part for part in (
                 issue.number, kind_word(issue.kind), status_word(issue.status), issue.question,
+                *stake_words(row), " · ".join(row.owners),
             ) if part)
         return None
 

@@ -1,4 +1,4 @@
-"""The site-visit page: what is to be verified or clarified on site, listed, filtered and edited."""
+"""The site-visit page: issues by what hangs on them, each with its findings, and the agenda."""
 
 from __future__ import annotations
 
@@ -9,21 +9,24 @@ from PySide6.QtCore import QEvent, QFileInfo, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QWidget
 
+from assessor_app.assessment.site_visit import wide_items
 from assessor_app.casefile.journal import Changed
-from assessor_app.casefile.records import Comment, Issue, IssueKind, Sign
-from ui import i18n, theme
+from assessor_app.casefile.records import Comment, Issue, IssueKind
+from ui import i18n, theme, visit_edits
 from ui.case_session import CaseSession
+from ui.dialogs import visit as visit_dialogs
 from ui.models.issues import IssueRow, RowRole, issue_rows
-from ui.panels.issue_context import IssueContext
+from ui.models.visit import issue_sheet
 from ui.panels.issue_editor import IssueEditor
 from ui.panels.issue_list import IssueList
+from ui.panels.visit_side import COMMENTS, VisitSide
 from ui.worker import Progress, Task
 
 _WIDE = 1700  # from here on the side panels get more room
 
 
 class SiteVisitPage(QWidget):
-    """Issues at the left, the chosen one in the middle, its item's comments at the right.
+    """Issues at the left, the chosen one in the middle, agenda, comments and logs at the right.
 
     Signals:
         exported(str): the path of the workbook just written and read back
@@ -42,11 +45,13 @@ class SiteVisitPage(QWidget):
         self._task: Task | None = None
         self.list = IssueList(self)
         self.editor = IssueEditor(self)
-        self.context = IssueContext(self)
+        self.side = VisitSide(self)
+        self.context, self.agenda, self.logs = (
+            self.side.context, self.side.agenda, self.side.logs)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for place, part in enumerate((self.list, self.editor, self.context)):
+        for place, part in enumerate((self.list, self.editor, self.side)):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(place, int(part is self.editor))
         layout = QHBoxLayout(self)
@@ -65,6 +70,7 @@ class SiteVisitPage(QWidget):
             self._drop_blank()
             self._session.changed.disconnect(self._changed)
             self._session.scope_changed.disconnect(self._show_all)
+            self._session.flushing.disconnect(self.editor.conclusion.commit)
         self._session = None
         self.list.tell("")
         self._show_all()
@@ -74,6 +80,8 @@ class SiteVisitPage(QWidget):
             self._item = next(iter(session.edition.items), "")
             session.changed.connect(self._changed)
             session.scope_changed.connect(self._show_all)
+            session.flushing.connect(self.editor.conclusion.commit)
+            visit_edits.teach(session)
             self._show_items()
         self._show_all()
 
@@ -103,10 +111,30 @@ class SiteVisitPage(QWidget):
         return self._add(item_id or self._item, IssueKind.CLARIFY, "")
 
     def draft_from(self, comment: Comment) -> Issue | None:
-        """Draft an issue from a comment: a strength to verify, an OFI to clarify."""
-        strength = Sign(comment.sign).is_strength
-        return self._add(
-            comment.item, IssueKind.VERIFY if strength else IssueKind.CLARIFY, comment.text)
+        """Draft an issue from a comment, linked to it: a strength to verify, an OFI to clarify."""
+        session = self._session
+        if session is None or not session.writable:
+            return None
+        return self._drafted(visit_edits.draft_from(session, comment))
+
+    def draft_from_spread(self, item: str) -> Issue | None:
+        """Draft an issue on what divides the team on an item."""
+        session = self._session
+        if session is None or not session.writable:
+            return None
+        return self._drafted(visit_edits.draft_from_spread(session, item))
+
+    def add_finding(self) -> None:
+        """Add a finding to the chosen issue, ready to type into; without one, an issue."""
+        session, row = self._session, self._row()
+        if session is None or not session.writable:
+            return
+        if row is None:
+            self.add_issue()
+            return
+        made = visit_edits.add_finding(session, row.issue)
+        if made is not None:
+            self.editor.findings.edit(made.id)
 
     def export(self, path: Path | str) -> Task | None:
         """Write the list to a workbook in a worker; tells ``exported`` or ``fault`` at its end."""
@@ -133,7 +161,7 @@ class SiteVisitPage(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-        for part in (self.list, self.editor, self.context):
+        for part in (self.list, self.editor, self.side):
             part.retranslate()
         self._show_items()
         self._show_all()
@@ -151,10 +179,30 @@ class SiteVisitPage(QWidget):
         self.editor.left.connect(self._flush)
         self.editor.delete_wanted.connect(self._delete)
         self.editor.step_wanted.connect(self.list.step)
+        self.list.order_wanted.connect(lambda _ranked: self._show_all())
+        self.list.spread_wanted.connect(self.draft_from_spread)
         self.context.draft_wanted.connect(self.draft_from)
+        self.context.link_wanted.connect(lambda comment: self._link(comment.id, on=True))
+        self.editor.comments.choose_wanted.connect(lambda: self.side.show_part(COMMENTS))
+        self.editor.comments.unlink_wanted.connect(lambda id_: self._link(id_, on=False))
+        findings = self.editor.findings
+        findings.add_wanted.connect(self.add_finding)
+        findings.typed.connect(self._finding_typed)
+        findings.timed.connect(self._finding_timed)
+        findings.left.connect(self._flush)
+        findings.delete_wanted.connect(self._delete_finding)
+        self.editor.conclusion.percent_wanted.connect(self._percent)
+        self.agenda.rounds_wanted.connect(self._show_rounds)
+        self.agenda.add_wanted.connect(lambda day: self._entry("slot", "", day=day))
+        self.agenda.slot_wanted.connect(lambda id_: self._entry("slot", id_))
+        self.agenda.request_wanted.connect(lambda id_: self._entry("request", id_))
+        self.agenda.evening_wanted.connect(self._show_evening)
+        self.logs.add_wanted.connect(lambda log: self._entry(log, ""))
+        self.logs.entry_wanted.connect(self._entry)
         theme.notifier().changed.connect(self.update)
         for keys, act in (
-            (QKeySequence(Qt.Key.Key_F7), lambda: self.add_issue()),
+            (QKeySequence(Qt.Key.Key_F7), self.add_finding),
+            (QKeySequence(Qt.Key.Key_F8), lambda: self.add_issue()),
             (QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Up), lambda: self.list.step(-1)),
             (QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Down), lambda: self.list.step(1)),
         ):
@@ -172,7 +220,7 @@ class SiteVisitPage(QWidget):
     def _show_all(self) -> None:
         session = self._session
         rows = () if session is None else issue_rows(
-            session.state, session.edition, i18n.language())
+            session.state, session.edition, i18n.language(), ranked=self.list.ranked)
         self.list.set_writable(session is not None and session.writable)
         self.list.set_rows(rows)
         self._show_target()
@@ -181,21 +229,29 @@ class SiteVisitPage(QWidget):
         """Show the chosen issue, and the comments of its item or of the item to add to."""
         session = self._session
         row = self._row()
-        self.editor.show_row(
-            row, writable=session is not None and session.writable, language=i18n.language())
+        writable = session is not None and session.writable
+        sheet = None if session is None or row is None else issue_sheet(
+            session.state, session.edition, row, i18n.language())
+        self.editor.show_sheet(sheet, writable=writable, language=i18n.language())
+        state = None if session is None else session.state
+        self.agenda.show_state(state, row.issue.id if row else "", writable=writable)
+        self.logs.show_state(state, writable=writable)
         self.editor.nothing.setVisible(bool(self.list.proxy.rowCount()))
         item = self._item
         self.list.set_add_item(item)
         if session is None or item not in session.edition.items:
             self.context.show_comments("", (), {}, writable=False, language=i18n.language())
+            self.list.set_wide(())
             return
+        self.list.set_wide(tuple(wide_items(session.state, session.edition)))
         kind = session.edition.category_of(item).kind
         names = {
             one.id: one.name.of(i18n.language()) for one in session.edition.dimensions_of(kind)
         }
         comments = sorted(session.comments_of(item), key=lambda one: not one.sign.is_strength)
         self.context.show_comments(
-            item, tuple(comments), names, writable=session.writable, language=i18n.language())
+            item, tuple(comments), names, writable=session.writable, language=i18n.language(),
+            linked=row.issue.comments if row is not None and row.issue.item == item else None)
 
     def _row(self) -> IssueRow | None:
         index = self.list.model.index_of(self.list.current_id())
@@ -219,7 +275,10 @@ class SiteVisitPage(QWidget):
         if session is None or not item:
             return None
         session.flush()
-        issue = session.add_issue(item, kind, question)
+        return self._drafted(session.add_issue(item, kind, question))
+
+    def _drafted(self, issue: Issue | None) -> Issue | None:
+        """Go on in an issue that was just written."""
         if issue is not None:
             self.list.choose(issue.id)
             self.editor.edit_question()
@@ -234,8 +293,9 @@ class SiteVisitPage(QWidget):
             self._session.edit_issue(issue_id, **{field: value})
 
     def _drop_blank(self) -> None:
-        """Take away issues that were added and left without a word."""
+        """Take away issues and findings that were added and left without a word."""
         if self._session is not None and self._session.flush():
+            visit_edits.drop_blank_findings(self._session)
             self._session.drop_blank("issue")
 
     def _flush(self) -> None:
@@ -251,6 +311,44 @@ class SiteVisitPage(QWidget):
             # The next edit takes the line away, so that its undo never undoes something else.
             self.list.tell(self.tr("Issue {0} is deleted").format(number),
                            button=self.tr("Undo"), act=session.undo)
+
+    def _link(self, comment_id: str, *, on: bool) -> None:
+        row = self._row()
+        if self._session is not None and row is not None:
+            visit_edits.link(self._session, row.issue, comment_id, on=on)
+
+    def _finding_typed(self, finding_id: str, field: str, text: str) -> None:
+        if self._session is not None:
+            self._session.type_fields("finding", finding_id, {field: text})
+
+    def _finding_timed(self, finding_id: str, text: str) -> None:
+        if self._session is not None and not self._session.edit_fields(
+                "finding", finding_id, {"time": text}):
+            self._show_target()  # refused and told: the time as it is stored
+
+    def _delete_finding(self, finding_id: str) -> None:
+        session = self._session
+        if session is not None and visit_edits.delete_finding(session, finding_id):
+            self.list.tell(self.tr("The finding is deleted"), button=self.tr("Undo"),
+                           act=session.undo)
+
+    def _percent(self, percent: int | None, reason: str) -> None:
+        row = self._row()
+        if self._session is not None and row is not None:
+            visit_edits.set_percent(self._session, row.issue, percent, reason)
+
+    def _entry(self, kind: str, entry_id: str, **given: Any) -> None:
+        """Open an entry of the agenda or of a log, or a new one for the chosen issue."""
+        if self._session is not None:
+            visit_dialogs.ask_entry(self._session, self._row(), kind, entry_id, self, **given)
+
+    def _show_evening(self, day: str) -> None:
+        if self._session is not None:
+            visit_dialogs.show_evening(self._session, day, self)
+
+    def _show_rounds(self) -> None:
+        if self._session is not None:
+            visit_dialogs.show_rounds(self._session, self)
 
     def _ask_export(self) -> None:
         if self._session is None:
@@ -298,5 +396,5 @@ class SiteVisitPage(QWidget):
         wide = self.width() >= _WIDE
         if wide is not self._wide:
             self._wide = wide
-            left, right = (430, 424) if wide else (364, 320)
+            left, right = (430, 400) if wide else (350, 304)
             self.splitter.setSizes([left, max(300, self.width() - left - right), right])

@@ -1,4 +1,4 @@
-"""The right side of the site-visit page: the comments on the item from which an issue is drawn."""
+"""The comments on an item, from which a site-visit issue is drawn or to which it is linked."""
 
 from __future__ import annotations
 
@@ -48,15 +48,26 @@ class CommentNote(QWidget):
 
     Signals:
         draft_wanted(object): the comment to draft from
+        link_wanted(object): the comment to link to the chosen issue
     """
 
     draft_wanted = Signal(object)
+    link_wanted = Signal(object)
 
     def __init__(
-        self, comment: Comment, dimension: str, *, writable: bool, parent: QWidget | None = None,
+        self, comment: Comment, dimension: str, *, writable: bool, linked: bool | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """``linked`` is None where there is no issue to link to."""
         super().__init__(parent)
         self.comment = comment
+        self.link = QToolButton(self)
+        self.link.setProperty("role", "link")
+        self.link.setText(self.tr("Linked") if linked else self.tr("Link"))
+        self.link.setToolTip(self.tr("Link this comment to the chosen issue"))
+        self.link.setVisible(linked is not None)
+        self.link.setEnabled(writable and not linked)
+        self.link.clicked.connect(lambda: self.link_wanted.emit(self.comment))
         self.draft = QToolButton(self)
         self.draft.setProperty("role", "link")
         self.draft.setIcon(theme.icon("plus", "acc"))
@@ -71,6 +82,7 @@ class CommentNote(QWidget):
         head = row(gap=8)
         head.addWidget(SignTag(comment.sign, self))
         head.addWidget(ThaiLabel(dimension, 13, color="ink2", parent=self), 1)
+        head.addWidget(self.link)
         head.addWidget(self.draft)
         layout = column(self, 14, 7, 8, 9, gap=2)
         layout.addLayout(head)
@@ -86,13 +98,15 @@ class IssueContext(QWidget):
 
     Signals:
         draft_wanted(object): draft an issue from this comment
+        link_wanted(object): link this comment to the chosen issue
     """
 
     draft_wanted = Signal(object)
+    link_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "side")
+        self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._shown: object = None
         self._item = ""
@@ -113,7 +127,7 @@ class IssueContext(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._inner)
-        layout = column(self, 1, 0, 0, 0)
+        layout = column(self)
         layout.addWidget(head)
         layout.addWidget(scroll, 1)
         self.setMinimumWidth(260)
@@ -121,10 +135,13 @@ class IssueContext(QWidget):
 
     def show_comments(
         self, item: str, comments: tuple[Comment, ...], dimensions: dict[str, str], *,
-        writable: bool, language: str,
+        writable: bool, language: str, linked: tuple[str, ...] | None = None,
     ) -> None:
-        """Show an item's comments; ``dimensions`` gives each dimension's name by its id."""
-        shown = (item, comments, tuple(dimensions.items()), writable, language)
+        """Show an item's comments; ``dimensions`` gives each dimension's name by its id.
+
+        ``linked`` are those of the chosen issue, None where no issue of the item is chosen.
+        """
+        shown = (item, comments, tuple(dimensions.items()), writable, language, linked)
         if shown == self._shown:
             return
         self._shown, self._item = shown, item
@@ -138,8 +155,9 @@ class IssueContext(QWidget):
             name = dimensions.get(comment.dimension, "")
             note = CommentNote(
                 comment, f"{comment.dimension} {name}".strip(), writable=writable,
-                parent=self._inner)
+                linked=None if linked is None else comment.id in linked, parent=self._inner)
             note.draft_wanted.connect(self.draft_wanted)
+            note.link_wanted.connect(self.link_wanted)
             self.notes.append(note)
             self._list.insertWidget(self._list.count() - 2, note)
             self._list.insertWidget(self._list.count() - 2, rule())

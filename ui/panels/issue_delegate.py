@@ -1,4 +1,4 @@
-"""Draws one site-visit issue in a list: number, kind, where it stands, question, whom to see."""
+"""Draws one site-visit issue in a list: number, kind, state, question, what hangs on it."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assessor_app.casefile.records import IssueStatus
+from assessor_app.criteria.states import Verdict
 from ui import theme
-from ui.models.issues import IssueRow, RowRole, kind_word, status_word
+from ui.models.issues import IssueRow, RowRole, kind_word, stake_words, status_word
 from ui.panels.issue_marks import paint_kind, paint_status
 from ui.widgets import ink
+from ui.widgets.verdict import paint_verdict
 
 _LEFT = 16
 _RIGHT = 14
 _PAD = 8  # above and below
 _HEAD = 24  # number, kind, status
 _STEP = 22  # a line of the question
-_FOOT = 21  # whom to see
+_FOOT = 22  # what hangs on it, and who answers it
 _LINES = 2
 _MARK = 14
+_GAP = 10
+_OWNERS = 64  # pixels that the owners get at least, where there are any
 
 
 class IssueDelegate(QStyledItemDelegate):
@@ -34,8 +38,7 @@ class IssueDelegate(QStyledItemDelegate):
     ) -> QSize:
         row: IssueRow = index.data(RowRole)
         width = self._view.viewport().width()
-        foot = _FOOT if _foot(row) else 0
-        return QSize(width, _PAD + _HEAD + len(self._lines(row, width)) * _STEP + foot + _PAD)
+        return QSize(width, _PAD + _HEAD + len(self._lines(row, width)) * _STEP + _FOOT + _PAD)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem,
@@ -64,9 +67,7 @@ class IssueDelegate(QStyledItemDelegate):
         top = rect.top() + _PAD + _HEAD
         colour = colours.ink if row.issue.question.strip() else colours.ink3
         top += ink.write_lines(painter, rect.left() + _LEFT, top, lines, colour, 14, step=_STEP)
-        if foot := _foot(row):
-            ink.write(painter, rect.left() + _LEFT, ink.baseline(top, _FOOT, 12), foot,
-                      colours.ink3, 12, room=rect.width() - _LEFT - _RIGHT)
+        _paint_foot(painter, rect, top, row)
         painter.restore()
 
     def _paint_head(self, painter: QPainter, rect: QRectF, row: IssueRow) -> None:
@@ -94,6 +95,22 @@ class IssueDelegate(QStyledItemDelegate):
         return ink.wrapped(text, max(80, width - _LEFT - _RIGHT), 14, 400, _LINES)
 
 
-def _foot(row: IssueRow) -> str:
-    """Whom to see, in one line."""
-    return " ".join(row.issue.who.split())
+def _paint_foot(painter: QPainter, rect: QRectF, top: float, row: IssueRow) -> None:
+    colours = theme.current()
+    base = ink.baseline(top, _FOOT, 12)
+    points, decides = stake_words(row)
+    owners = " · ".join(row.owners)
+    left, right = rect.left() + _LEFT, rect.right() - _RIGHT
+    left += ink.write(painter, left, base, points, colours.ink2, 12) + _GAP
+    if decides:
+        side = _MARK - 1
+        wanted = side + 4 + ink.width(decides, 12, 600)
+        kept = min(ink.width(owners, 12) + _GAP, _OWNERS) if owners else 0
+        room = min(wanted, right - left - kept)
+        paint_verdict(painter, QRectF(left, top + (_FOOT - side) / 2, side, side),
+                      Verdict.DEPENDS_ON_READING)
+        left += side + 4
+        left += ink.write(painter, left, base, decides, colours.dp, 12, 600,
+                          room=room - side - 4) + _GAP
+    if owners:
+        ink.write(painter, right, base, owners, colours.ink3, 12, room=right - left, right=True)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeySequence, QTextBlockFormat, QTextCurs
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ui import theme
+from ui.widgets.growing_text import GrowingText
 
 LINE = 23  # of 14 px text: a stacked mark reaches 1.28 em above the baseline
 _ROOM = 14  # border and padding above and below
@@ -82,18 +83,52 @@ class IssueField(QTextEdit):
         self.textCursor().insertText(source.text())
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z and Ctrl+Y to the window where the field itself has nothing to undo."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            document = self.document()
-            for keys, able in (
-                (QKeySequence.StandardKey.Undo, document.isUndoAvailable()),
-                (QKeySequence.StandardKey.Redo, document.isRedoAvailable()),
-            ):
-                if event.matches(keys) and not able:  # type: ignore[attr-defined]
-                    event.ignore()
-                    return False
+        if _leaves_undo(self, event):
+            return False
         return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
+
+
+class QuietField(GrowingText):
+    """Words edited in place, without a frame: as high as they are, a hint where there are none."""
+
+    def __init__(
+        self, parent: QWidget | None = None, *, px: int = 14, token: str = "ink",
+    ) -> None:
+        super().__init__(parent, px=px, token=token)
+        self.set_lines_shown(0)
+
+    def text(self) -> str:
+        """The words as typed."""
+        return self.toPlainText()
+
+    def show_text(self, text: str, *, keep_place: bool = True) -> None:
+        """Show stored words; the cursor stays where it was as far as the words reach."""
+        self.set_text(text)
+        if not keep_place:
+            cursor = self.textCursor()
+            cursor.setPosition(0)
+            self.setTextCursor(cursor)
+        self.document().clearUndoRedoStacks()
+
+    def event(self, event: QEvent) -> bool:
+        if _leaves_undo(self, event):
+            return False
+        return super().event(event)
+
+
+def _leaves_undo(field: QTextEdit, event: QEvent) -> bool:
+    """Leave Ctrl+Z and Ctrl+Y to the window where the field itself has nothing to undo."""
+    if event.type() == QEvent.Type.ShortcutOverride:
+        document = field.document()
+        for keys, able in (
+            (QKeySequence.StandardKey.Undo, document.isUndoAvailable()),
+            (QKeySequence.StandardKey.Redo, document.isRedoAvailable()),
+        ):
+            if event.matches(keys) and not able:  # type: ignore[attr-defined]
+                event.ignore()
+                return True
+    return False

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from enum import StrEnum
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QMenu,
     QPushButton,
@@ -21,17 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor_app.casefile.records import IssueKind, IssueStatus
 from ui import theme
 from ui.models.issues import (
     IdRole,
     IssueProxy,
     IssueRow,
     IssuesModel,
-    kind_word,
-    status_word,
 )
 from ui.panels.issue_delegate import IssueDelegate
+from ui.panels.issue_filters import IssueFilters
 from ui.panels.issue_view import IssueView, NothingHere
 from ui.widgets.frame import box
 from ui.widgets.keycap import Keycap
@@ -50,6 +45,8 @@ class IssueList(QWidget):
         delete_wanted(str): the id of the issue to delete
         edit_wanted: the person wants to type into the chosen issue
         export_wanted: the list is to be written to a workbook
+        order_wanted(bool): ranked by what hangs on them (True), or by their numbers
+        spread_wanted(str): an item on which the team is far apart, for a new issue on that
     """
 
     chosen = Signal(str)
@@ -57,12 +54,15 @@ class IssueList(QWidget):
     delete_wanted = Signal(str)
     edit_wanted = Signal()
     export_wanted = Signal()
+    order_wanted = Signal(bool)
+    spread_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._items: tuple[tuple[str, str], ...] = ()
+        self._wide: tuple[str, ...] = ()
         self._add_item = ""
         self._writable = True
         self._exporting = False
@@ -93,19 +93,8 @@ class IssueList(QWidget):
         if items == self._items:
             return
         self._items = items
-        wanted = self.item_box.currentData()
-        self.item_box.blockSignals(True)
-        self.item_box.clear()
-        self.item_box.addItem(self.tr("All items"), None)
-        for item_id, name in items:
-            self.item_box.addItem(f"{item_id} {name}", item_id)
-        self.item_box.setCurrentIndex(max(0, self.item_box.findData(wanted)))
-        self.item_box.blockSignals(False)
-        self.add_menu.clear()
-        for item_id, name in items:
-            action = self.add_menu.addAction(f"{item_id}  {name}")
-            action.triggered.connect(
-                lambda _checked=False, item_id=item_id: self.add_wanted.emit(item_id))
+        self.filters.set_items(items)
+        self._fill_menu()
         self._show_add()
 
     def set_rows(self, rows: tuple[IssueRow, ...]) -> None:
@@ -113,12 +102,20 @@ class IssueList(QWidget):
         place = self.view.currentIndex().row()
         before = self.current_id()
         self.model.set_rows(rows)
+        if before and self.current_id() != before and self.model.index_of(before).isValid():
+            self.choose(before)  # it stands elsewhere now
         if self.current_id() != before or not self.view.currentIndex().isValid():
             self._choose_near(place)
         self._show_counts()
 
+    def set_wide(self, items: tuple[str, ...]) -> None:
+        """The items on which the team lies far apart: the menu offers to draft an issue on each."""
+        if items != self._wide:
+            self._wide = items
+            self._fill_menu()
+
     def set_add_item(self, item_id: str) -> None:
-        """The item to which F7 and the add button add."""
+        """The item to which F8 and the add button add."""
         self._add_item = item_id
         self._show_add()
 
@@ -170,15 +167,12 @@ class IssueList(QWidget):
 
     def clear_filters(self) -> None:
         """Let every issue pass again."""
-        self.search.clear()
-        for choice in (self.item_box, self.kind_box, self.status_box):
-            choice.setCurrentIndex(0)
+        self.filters.clear()
 
     def retranslate(self) -> None:
         """Say the fixed words in the language of now."""
         self.title.setText(self.tr("Site-visit issues"))
-        self.search.setPlaceholderText(self.tr("Search these issues"))
-        self.search.setAccessibleName(self.tr("Search these issues"))
+        self.filters.retranslate()
         self.view.setAccessibleName(self.tr("Site-visit issues"))
         self.add_menu_button.setToolTip(self.tr("Add to another item"))
         self.add_menu_button.setAccessibleName(self.tr("Add to another item"))
@@ -188,15 +182,6 @@ class IssueList(QWidget):
             self.tr("What to ask and look at on site will be listed here."))
         self.no_match.words.setText(self.tr("No issue passes these filters."))
         self.no_match.button.setText(self.tr("Clear filters"))
-        if self.item_box.count():
-            self.item_box.setItemText(0, self.tr("All items"))
-        self.item_box.setAccessibleName(self.tr("Item"))
-        self._word_box(self.kind_box, self.tr("All kinds"),
-                       [(kind_word(kind), kind) for kind in IssueKind])
-        self.kind_box.setAccessibleName(self.tr("Kind"))
-        self._word_box(self.status_box, self.tr("All states"),
-                       [(status_word(status), status) for status in IssueStatus])
-        self.status_box.setAccessibleName(self.tr("State"))
         self._show_add()
         self._show_counts()
         self.view.scheduleDelayedItemsLayout()
@@ -228,45 +213,23 @@ class IssueList(QWidget):
         row.addWidget(self.count)
         row.addStretch(1)
         row.addWidget(self.add)
-        row.addWidget(Keycap("F7", head))
+        row.addWidget(Keycap("F8", head))
         row.addWidget(self.add_menu_button)
         return head
 
     def _make_filters(self) -> QWidget:
-        bar = box("top")
-        self.search = QLineEdit(bar)
-        self.search.setClearButtonEnabled(True)
-        self.search.setStyleSheet(  # its own little buttons are no tool buttons of the window
-            "QToolButton { min-height: 0; padding: 0; border: none; background: transparent; }")
-        self.search.addAction(
-            theme.icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.textChanged.connect(lambda text: self._filter(text=text))
-        self.item_box = QComboBox(bar)
-        self.kind_box = QComboBox(bar)
-        self.status_box = QComboBox(bar)
-        kept: tuple[tuple[str, QComboBox, Callable[[str], str]], ...] = (
-            ("item", self.item_box, str), ("kind", self.kind_box, IssueKind),
-            ("status", self.status_box, IssueStatus),
-        )
-        for name, choice, value_of in kept:
-            choice.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            choice.setMinimumContentsLength(5)
-            choice.view().setMinimumWidth(180 if choice is not self.item_box else 330)
-            choice.currentIndexChanged.connect(
-                # Qt keeps a StrEnum as a plain string, so that it is made one again here.
-                lambda _index, name=name, choice=choice, value_of=value_of: self._filter(
-                    **{name: value_of(data) if (data := choice.currentData()) else None}))
-        layout = QVBoxLayout(bar)
-        layout.setContentsMargins(12, 8, 12, 9)
-        layout.setSpacing(_GAP)
-        layout.addWidget(self.search)
-        row = QHBoxLayout()
-        row.setSpacing(_GAP)
-        for choice in (self.item_box, self.kind_box, self.status_box):
-            row.addWidget(choice, 1)
-        layout.addLayout(row)
-        return bar
+        self.filters = IssueFilters(self)
+        self.search, self.item_box = self.filters.search, self.filters.item_box
+        self.kind_box, self.status_box = self.filters.kind_box, self.filters.status_box
+        self.order_box = self.filters.order_box
+        self.filters.filter_wanted.connect(lambda fields: self._filter(**fields))
+        self.filters.order_wanted.connect(self.order_wanted)
+        return self.filters
+
+    @property
+    def ranked(self) -> bool:
+        """Whether the list stands by what hangs on the issues."""
+        return self.filters.ranked
 
     def _make_body(self) -> QWidget:
         self.view = IssueView(self)
@@ -325,17 +288,6 @@ class IssueList(QWidget):
         row.addWidget(self.export)
         return foot
 
-    @staticmethod
-    def _word_box(choice: QComboBox, first: str, words: Sequence[tuple[str, StrEnum]]) -> None:
-        here = max(0, choice.currentIndex())
-        choice.blockSignals(True)
-        choice.clear()
-        choice.addItem(first, None)
-        for word, value in words:
-            choice.addItem(word, value)
-        choice.setCurrentIndex(here)
-        choice.blockSignals(False)
-
     # --- what happens -------------------------------------------------------------------------
 
     def _filter(self, **fields: object) -> None:
@@ -370,13 +322,26 @@ class IssueList(QWidget):
         if self._act is not None:
             self._act()
 
+    def _fill_menu(self) -> None:
+        self.add_menu.clear()
+        for item_id, name in self._items:
+            action = self.add_menu.addAction(f"{item_id}  {name}")
+            action.triggered.connect(
+                lambda _checked=False, item_id=item_id: self.add_wanted.emit(item_id))
+        if self._wide:
+            self.add_menu.addSeparator()
+        for item_id in self._wide:
+            action = self.add_menu.addAction(self.tr("From the spread on {0}").format(item_id))
+            action.triggered.connect(
+                lambda _checked=False, item_id=item_id: self.spread_wanted.emit(item_id))
+
     def _show_add(self) -> None:
         where = self._add_item
         words = self.tr("Add to {0}").format(where) if where else self.tr("Add")
         self.add.setText(f" {words}")
         self.add.setEnabled(bool(where) and self._writable)
         self.add_menu_button.setEnabled(bool(self._items) and self._writable)
-        self.none_yet.button.setText(self.tr("Add an issue to {0}").format(where) + "  F7")
+        self.none_yet.button.setText(self.tr("Add an issue to {0}").format(where) + "  F8")
         self.none_yet.button.setEnabled(bool(where) and self._writable)
 
     def _show_counts(self) -> None:

@@ -1,0 +1,188 @@
+"""What was found to an issue: time, words and source of each finding, edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from assessor_app.casefile.records_visit import VisitFinding
+from assessor_app.words import Language
+from ui import theme
+from ui.models.visit import day_words
+from ui.panels.issue_field import QuietField
+from ui.widgets.frame import column, row, rule
+from ui.widgets.keycap import Keycap
+from ui.widgets.label import ThaiLabel
+
+_TIME = 62
+
+
+class FindingRow(QWidget):
+    """One finding.
+
+    Signals:
+        typed(str, str, str): its id, field and the words so far
+        timed(str, str): its id and the time of day typed
+        left(): the focus left a field
+        delete_wanted(str): its id
+    """
+
+    typed = Signal(str, str, str)
+    timed = Signal(str, str)
+    left = Signal()
+    delete_wanted = Signal(str)
+
+    def __init__(self, finding: VisitFinding, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.finding = finding
+        self.time = QLineEdit(self)
+        self.time.setProperty("role", "bare")
+        self.time.setFont(theme.font(13))
+        self.time.setFixedWidth(_TIME)
+        self.time.setMaxLength(5)
+        self.time.editingFinished.connect(self._timed)
+        self.text = QuietField(self)
+        self.source = QuietField(self, px=13, token="ink2")
+        for name, field in (("text", self.text), ("source", self.source)):
+            field.typed.connect(lambda words, name=name: self.typed.emit(
+                self.finding.id, name, words))
+            field.left.connect(self.left)
+        self.meta = ThaiLabel(px=13, color="ink3", parent=self)
+        self.delete = QToolButton(self)
+        self.delete.setIcon(theme.icon("trash", "ink3"))
+        self.delete.setIconSize(QSize(14, 14))
+        self.delete.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.delete.clicked.connect(lambda: self.delete_wanted.emit(self.finding.id))
+        words = column(gap=0)
+        words.addWidget(self.text)
+        below = row(gap=8)
+        below.addWidget(self.source, 1)
+        below.addWidget(self.meta)
+        words.addLayout(below)
+        line = row(self, 0, 5, 0, 4, gap=6)
+        line.addWidget(self.time, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        line.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_finding(
+        self, finding: VisitFinding, evidence: dict[str, str], pending: list[str], *,
+        writable: bool, language: Language | str,
+    ) -> None:
+        """Show it as it is stored, leaving words alone that are still being typed."""
+        self.finding = finding
+        for field, stored in ((self.text, finding.text), (self.source, finding.source)):
+            shown = field.text()
+            if shown.strip() != stored.strip() and shown not in pending:
+                field.show_text(stored)
+            field.setReadOnly(not writable)
+        if not self.time.hasFocus():
+            self.time.setText(finding.time)
+        self.time.setReadOnly(not writable)
+        self.delete.setEnabled(writable)
+        numbers = [evidence[one] for one in finding.evidence if one in evidence]
+        self.meta.setText(" · ".join(filter(None, (
+            ", ".join(numbers), day_words(finding.date, language)))))
+        self.text.set_hint(self.tr("What was found"))
+        self.source.set_hint(self.tr("From where: the number of an interview or a document, or"
+                                     " in words"))
+        self.time.setPlaceholderText("00:00")
+        self.time.setAccessibleName(self.tr("Time of the finding"))
+        self.delete.setToolTip(self.tr("Delete this finding"))
+        self.delete.setAccessibleName(self.tr("Delete this finding"))
+
+    def _timed(self) -> None:
+        if self.time.text().strip() != self.finding.time:
+            self.timed.emit(self.finding.id, self.time.text())
+
+
+class VisitFindings(QWidget):
+    """The findings of the chosen issue.
+
+    Signals:
+        add_wanted(): a new finding, ready to type into
+        typed(str, str, str), timed(str, str), left(), delete_wanted(str): as in ``FindingRow``
+    """
+
+    add_wanted = Signal()
+    typed = Signal(str, str, str)
+    timed = Signal(str, str)
+    left = Signal()
+    delete_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: dict[str, FindingRow] = {}
+        self._rules: list[QWidget] = []
+        self.title = ThaiLabel(px=14, weight=600, parent=self)
+        self.count = ThaiLabel(px=13, color="ink2", parent=self)
+        self.add = QToolButton(self)
+        self.add.setProperty("role", "link")
+        self.add.setIcon(theme.icon("plus", "acc"))
+        self.add.setIconSize(QSize(13, 13))
+        self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.add.clicked.connect(self.add_wanted)
+        head = row(gap=6)
+        head.addWidget(self.title)
+        head.addWidget(self.count)
+        head.addStretch(1)
+        head.addWidget(self.add)
+        head.addWidget(Keycap("F7", self))
+        whole = column(self, gap=2)
+        whole.addLayout(head)
+        self._list: QVBoxLayout = column(gap=0)
+        whole.addLayout(self._list)
+        self.none = ThaiLabel(px=13, color="ink3", wrap=True, parent=self)
+        whole.addWidget(self.none)
+        self.retranslate()
+
+    def show_findings(
+        self, findings: tuple[VisitFinding, ...], evidence: dict[str, str],
+        unsaved: Callable[[], list[str]], *, writable: bool, language: Language | str,
+    ) -> None:
+        """Show an issue's findings; a row that stays keeps its widgets and the cursor in them."""
+        if [one.id for one in findings] != list(self.rows):
+            self._arrange(findings)
+        pending = unsaved()
+        for finding in findings:
+            self.rows[finding.id].show_finding(
+                finding, evidence, pending, writable=writable, language=language)
+        self.count.setText(str(len(findings)) if findings else "")
+        self.none.setVisible(not findings)
+        self.add.setEnabled(writable)
+
+    def _arrange(self, findings: tuple[VisitFinding, ...]) -> None:
+        kept = {one.id: self.rows[one.id] for one in findings if one.id in self.rows}
+        while self._list.count():
+            self._list.takeAt(0)
+        for old in [*(made for id_, made in self.rows.items() if id_ not in kept), *self._rules]:
+            old.hide()
+            old.deleteLater()
+        self.rows, self._rules = {}, []
+        for finding in findings:
+            made = kept.get(finding.id) or self._make(finding)
+            self.rows[finding.id] = made
+            self._list.addWidget(made)
+            line = rule()
+            self._rules.append(line)
+            self._list.addWidget(line)
+
+    def _make(self, finding: VisitFinding) -> FindingRow:
+        made = FindingRow(finding, self)
+        made.typed.connect(self.typed)
+        made.timed.connect(self.timed)
+        made.left.connect(self.left)
+        made.delete_wanted.connect(self.delete_wanted)
+        return made
+
+    def edit(self, finding_id: str) -> None:
+        """Put the cursor into a finding's words."""
+        if finding_id in self.rows:
+            self.rows[finding_id].text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def retranslate(self) -> None:
+        """Say the fixed words in the language of now."""
+        self.title.setText(self.tr("Findings"))
+        self.add.setText(" " + self.tr("Add a finding"))
+        self.none.setText(self.tr("Nothing was found yet."))
