@@ -564,6 +564,18 @@
         <translation>ยังต้องตกลง: {0}</translation>
     </message>
     <message>
+        <source>{0} awards by the team&apos;s spread</source>
+        <translation>ผล {0} รางวัลตามช่วงคะแนนของทีม</translation>
+    </message>
+    <message>
+        <source>{0} hang on {1}</source>
+        <translation>{0} รางวัลขึ้นอยู่กับ {1}</translation>
+    </message>
+    <message>
+        <source>None hangs on what is settled</source>
+        <translation>ไม่ว่าจะตกลงอย่างไร ผลไม่เปลี่ยน</translation>
+    </message>
+    <message>
         <source>Total (lowest–highest)</source>
         <translation>คะแนนรวม (ต่ำสุด–สูงสุด)</translation>
     </message>
@@ -1932,6 +1944,10 @@
     <message>
         <source>Mark the comments that say the same, then merge them</source>
         <translation>เลือกความเห็นที่กล่าวถึงเรื่องเดียวกัน แล้วรวมเป็นข้อเดียว</translation>
+    </message>
+    <message>
+        <source>edited after the seal: {0}</source>
+        <translation>แก้ไขหลังปิดผนึก: {0}</translation>
     </message>
 </context>
 <context>

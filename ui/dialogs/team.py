@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -45,7 +46,7 @@ class TeamDialog(Dialog):
         self._grid = QGridLayout(self.group)
         self._grid.setContentsMargins(14, 8, 8, 8)
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(4)
+        self._grid.setVerticalSpacing(7)
         self._grid.setColumnStretch(0, 1)
         self.body.addWidget(self.group)
         line = row(gap=8)
@@ -101,8 +102,9 @@ class TeamDialog(Dialog):
         self.adjustSize()
 
     def _line(self, place: int, member: Member) -> None:
-        self._grid.addWidget(ThaiLabel(member.name, 14, 500), place, 0)
-        self._grid.addWidget(ThaiLabel(stand_word(member), 13, color="ink2"), place, 1)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(ThaiLabel(member.name, 14, 500), place, 0, middle)
+        self._grid.addWidget(ThaiLabel(stand_word(member), 13, color="ink2"), place, 1, middle)
         role = _roles()
         role.setCurrentIndex(role.findData(member.role))
         role.setAccessibleName(self.tr("Role of {0}").format(member.name))

@@ -22,12 +22,15 @@ from assessor_app.assessment.consensus import AwardSpread, Matrix, Row, consensu
 from assessor_app.casefile.journal import TEAM
 from assessor_app.casefile.records import CaseState, Round, Score
 from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.states import Verdict
 from assessor_app.words import Language
+from ui.widgets.badge_flow import BadgeView
 from ui.words import points
 
 RowRole = Qt.ItemDataRole.UserRole + 1  # the ConsensusRow
 
 WARN_BANDS = 2  # from here on the spread is marked
+FEW_AWARDS = 2  # up to so many have a line each
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -120,6 +123,38 @@ def target_name(edition: Edition, target: str, language: Language | str) -> str:
 def award_name(edition: Edition, award_id: str, language: Language | str) -> str:
     """An award's short name."""
     return edition.award_by_id[award_id].short_name.of(language)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSpread:
+    """An award's verdict within the spread, with its short name and the word for a badge."""
+
+    name: str
+    tag: str
+    spread: AwardSpread
+
+
+def named(
+    edition: Edition, awards: Iterable[AwardSpread], language: Language | str,
+) -> tuple[NamedSpread, ...]:
+    """Awards with their names."""
+    return tuple(NamedSpread(award_name(edition, one.award_id, language),
+                             award_tag(edition, one.award_id, language), one) for one in awards)
+
+
+def spread_words(award: AwardSpread) -> str:
+    """What a verdict of the team's spread means for the team, beside its badge."""
+    if award.hangs_on:
+        return QCoreApplication.translate("Consensus", "hangs on {0}").format(
+            " · ".join(award.hangs_on))
+    if award.verdict is Verdict.OPEN:
+        return QCoreApplication.translate("Consensus", "waits for facts of the application")
+    return QCoreApplication.translate("Consensus", "whatever is settled")
+
+
+def badges_of(awards: Iterable[NamedSpread]) -> list[BadgeView]:
+    """Awards as badges in a row, where they are too many for a line each."""
+    return [BadgeView(one.spread.verdict, one.tag, spread_words(one.spread)) for one in awards]
 
 
 def award_tag(edition: Edition, award_id: str, language: Language | str) -> str:

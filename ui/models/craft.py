@@ -1,4 +1,4 @@
-"""The hints on a person's own comments, worked out once for each state of the case."""
+"""The hints on one's own comments or the team's text, worked out once for each state of a case."""
 
 from __future__ import annotations
 
@@ -12,19 +12,24 @@ from ui.case_session import CaseSession
 class CraftOfCase:
     """Asks for hints; what looks across items is kept until the case changes.
 
-    Only one's own comments are looked at: another's are theirs to mend.
+    Only the comments of one hand are looked at, one's own or the team's (``owner``): another's are
+    theirs to mend.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, owner: str = "") -> None:
+        self._owner = owner
         self._state: CaseState | None = None
         self._across: tuple[Hint, ...] = ()
+
+    def _own(self, session: CaseSession, comment: Comment) -> bool:
+        return comment.assessor_id == (self._owner or session.assessor.id)
 
     def of_comment(self, session: CaseSession, comment: Comment) -> tuple[Hint, ...]:
         """The hints on one comment, as it is typed or as it stands."""
         if session.state is not self._state:
             self._state = session.state
             own = tuple(one for one in session.state.comments
-                        if one.assessor_id == session.assessor.id)
+                        if self._own(session, one))
             self._across = case_hints(replace(session.state, comments=own), session.edition)
         applicant = session.state.applicant
         return (
@@ -38,7 +43,7 @@ class CraftOfCase:
     ) -> tuple[Hint, ...] | None:
         """Where percent and comments differ; None where there is nothing yet to compare."""
         own = [comment for comment in session.comments_of(item)
-               if comment.assessor_id == session.assessor.id and comment.text.strip()]
+               if self._own(session, comment) and comment.text.strip()]
         if percent is None or not own:
             return None
         return item_hints(own, percent, session.edition)

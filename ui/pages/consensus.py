@@ -10,19 +10,21 @@ from assessor_app.assessment import case as use
 from assessor_app.assessment import consensus as agree
 from assessor_app.assessment import team
 from assessor_app.assessment.eyes import all_sealed, members_who_count
-from assessor_app.casefile.journal import Changed
+from assessor_app.casefile.journal import TEAM, Changed
 from assessor_app.casefile.records import CaseState, Comment, Round
 from ui import i18n, theme
 from ui.case_session import CaseSession
 from ui.dialogs.seal import SealDialog
 from ui.models.consensus import (
+    NamedSpread,
     Order,
     applied_spreads,
-    award_name,
     awards_if,
+    named,
     rows_of,
     target_name,
 )
+from ui.models.craft import CraftOfCase
 from ui.models.team import member_here, sorted_members
 from ui.panels.consensus_comments import ConsensusComments
 from ui.panels.consensus_decision import DecisionPanel
@@ -34,7 +36,6 @@ from ui.widgets.keycap import Keycap
 from ui.widgets.label import ThaiLabel
 
 _WIDE = 1700  # from here on the side panel gets more room
-_Spreads = list[tuple[str, agree.AwardSpread]]
 
 
 class ConsensusPage(QWidget):
@@ -51,6 +52,7 @@ class ConsensusPage(QWidget):
         self._matrix: agree.Matrix | None = None
         self._read: CaseState | None = None  # the state that the matrix was made of
         self._order = Order.TURNS
+        self._craft = CraftOfCase(TEAM)
         self._wide: bool | None = None
         self.matrix = ConsensusMatrix(self)  # first, so that the keys go to it first
         self.head = ConsensusHead(self)
@@ -188,7 +190,8 @@ class ConsensusPage(QWidget):
         self.decision.show_row(
             shown, can=can, why=why,
             awards=lambda percent: self._named(
-                awards_if(state, session.edition, shown.target, percent)))
+                awards_if(state, session.edition, shown.target, percent)),
+            craft=self._of_score)
         items = [shown.target]
         if shown.target in session.edition.category_by_id:
             items = [item.id for item in session.edition.category_by_id[shown.target].items]
@@ -199,7 +202,16 @@ class ConsensusPage(QWidget):
             taken += agree.team_comments(state, item)
         names = {one.id: one.name for one in state.assessors.values()}
         self.comments.show_comments(
-            shown.target, taken, pooled, names, can=can, language=language)
+            shown.target, taken, pooled, names, can=can, language=language,
+            hints=lambda comment: self._craft.of_comment(session, comment))
+
+    def _of_score(self, percent: int) -> str:
+        """Where the team's percent and the team's text tell different stories; "" where not."""
+        session, target = self._session, self.item
+        if session is None or target not in session.edition.items:
+            return ""
+        hints = self._craft.of_score(session, target, percent) or ()
+        return " · ".join(hint.text(i18n.language()) for hint in hints)
 
     def _why_not(self) -> str:
         """Why the person can settle nothing yet; empty where they can."""
@@ -214,10 +226,9 @@ class ConsensusPage(QWidget):
             return self.tr("The lead and the assessors decide; you can read along.")
         return ""
 
-    def _named(self, awards: tuple[agree.AwardSpread, ...]) -> _Spreads:
+    def _named(self, awards: tuple[agree.AwardSpread, ...]) -> tuple[NamedSpread, ...]:
         assert self._session is not None
-        edition = self._session.edition
-        return [(award_name(edition, one.award_id, i18n.language()), one) for one in awards]
+        return named(self._session.edition, awards, i18n.language())
 
     # What happens
 
@@ -274,6 +285,10 @@ class ConsensusPage(QWidget):
     def _typed(self, comment_id: str, words: str) -> None:
         if self._session is not None:
             self._session.type_comment(comment_id, text=words)
+            for comment in self._session.comments_of(self.item):
+                if comment.id == comment_id:
+                    self.comments.remark(comment_id, self._craft.of_comment(
+                        self._session, comment), i18n.language())
 
     def _flush(self) -> None:
         if self._session is not None:

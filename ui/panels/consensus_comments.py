@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assessor_app.assessment.craft import Hint, hint_line
 from assessor_app.casefile.records import Comment
 from ui import theme
 from ui.panels.issue_context import SignTag
 from ui.widgets import ink
 from ui.widgets.frame import box, column, row
 from ui.widgets.growing_text import GrowingText
+from ui.widgets.hint_line import HintLine
 from ui.widgets.label import ThaiLabel
 from ui.widgets.sign import Sign as Mark
 
@@ -115,6 +117,10 @@ class PooledCard(_Card):
         if comment.so_what.strip() and not taken:
             self.body.addWidget(
                 ThaiLabel(comment.so_what, 12, color="ink2", wrap=True, most=2, parent=self))
+        if comment.after_seal:
+            self.body.addWidget(ThaiLabel(
+                self.tr("edited after the seal: {0}").format(comment.after_seal), 12, color="dp",
+                wrap=True, most=2, parent=self))
         if picked:
             on = theme.current()
             self.setStyleSheet(f"PooledCard {{ background: {on.accS.name()};"
@@ -151,6 +157,14 @@ class TeamCard(_Card):
         self.text.typed.connect(lambda words: self.typed.emit(comment.id, words))
         self.text.left.connect(self.left)
         self.body.addWidget(self.text)
+        self.hint = HintLine(self)
+        self.body.addWidget(self.hint)
+
+    def set_hints(self, hints: Sequence[Hint], language: str) -> None:
+        """Remark on the comment in one line, and mark the words that are meant."""
+        self.hint.set_words(hint_line(hints, language))
+        self.text.mark(tuple(
+            span for hint in hints if hint.part == "text" for span in hint.spans))
 
 
 class ConsensusComments(QWidget):
@@ -174,6 +188,7 @@ class ConsensusComments(QWidget):
         self._given: tuple[Sequence[Comment], Sequence[Comment], Mapping[str, str], bool] = (
             (), (), {}, False)
         self._picked: list[str] = []
+        self._hints: dict[str, tuple[tuple[Hint, ...], str]] = {}
         self.pooled: list[PooledCard] = []
         self.team: list[TeamCard] = []
         self._inner = box("surface")
@@ -203,8 +218,9 @@ class ConsensusComments(QWidget):
     def show_comments(
         self, item: str, team: Sequence[Comment], pooled: Sequence[Comment],
         names: Mapping[str, str], *, can: bool, language: str,
+        hints: Callable[[Comment], Sequence[Hint]] = lambda _comment: (),
     ) -> None:
-        """Show an item's comments; ``names`` are the assessors' by id."""
+        """Show an item's comments; ``names`` are the assessors' by id, ``hints`` on the team's."""
         if item != self._item:
             self._item, self._picked = item, []
             self.area.verticalScrollBar().setValue(0)
@@ -214,11 +230,23 @@ class ConsensusComments(QWidget):
         shown = (item, tuple(team), tuple(pooled), tuple(names.items()), can, language,
                  tuple(self._picked), theme.current().dark)
         editing = next((card for card in self.team if card.text.hasFocus()), None)
-        if shown == self._shown or (editing is not None and self._only_words(team, shown)):
-            return
-        self._shown, self._given = shown, (team, pooled, names, can)
-        self._build(taken)
-        self._tell_picked()
+        if shown != self._shown and not (
+                editing is not None and self._only_words(team, shown)):
+            self._shown, self._given = shown, (team, pooled, names, can)
+            self._build(taken)
+            self._tell_picked()
+        self._hints = {one.id: (tuple(hints(one)), language) for one in team}
+        self._show_hints()
+
+    def remark(self, comment_id: str, hints: Sequence[Hint], language: str) -> None:
+        """Other hints on one of the team's comments, as it is typed."""
+        self._hints[comment_id] = (tuple(hints), language)
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        for card in self.team:
+            found, language = self._hints.get(card.comment.id, ((), ""))
+            card.set_hints(found, language)
 
     def _only_words(self, team: Sequence[Comment], shown: tuple[object, ...]) -> bool:
         """Whether nothing but the words being typed differs: then no card is made anew."""
@@ -291,6 +319,7 @@ class ConsensusComments(QWidget):
         at = self.area.verticalScrollBar().value()
         self._shown = None
         self._build({origin for one in self._given[0] for origin in one.origins})
+        self._show_hints()
         self._tell_picked()
         self.area.verticalScrollBar().setValue(at)
 

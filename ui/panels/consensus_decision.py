@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from assessor_app.assessment.consensus import AwardSpread
 from assessor_app.criteria.states import Verdict
 from ui import theme
-from ui.models.consensus import ConsensusRow, median_text
+from ui.models.consensus import (
+    FEW_AWARDS,
+    ConsensusRow,
+    NamedSpread,
+    badges_of,
+    median_text,
+    spread_words,
+)
+from ui.widgets.badge_flow import BadgeFlow
 from ui.widgets.frame import column, row
 from ui.widgets.growing_text import GrowingText
+from ui.widgets.hint_line import HintLine
 from ui.widgets.key_button import KeyButton
 from ui.widgets.label import ThaiLabel
 from ui.widgets.percent_grid import PercentGrid
@@ -22,16 +30,6 @@ from ui.widgets.verdict import verdict_word
 
 _TOKENS = {Verdict.ELIGIBLE: "ok", Verdict.NOT_ELIGIBLE: "no", Verdict.OPEN: "op",
            Verdict.DEPENDS_ON_READING: "dp"}
-
-
-def spread_words(award: AwardSpread) -> str:
-    """What a verdict of the team's spread means for the team, beside its badge."""
-    if award.hangs_on:
-        return QCoreApplication.translate("Consensus", "hangs on {0}").format(
-            " · ".join(award.hangs_on))
-    if award.verdict is Verdict.OPEN:
-        return QCoreApplication.translate("Consensus", "waits for facts of the application")
-    return QCoreApplication.translate("Consensus", "whatever is settled")
 
 
 class ReasonField(QFrame):
@@ -87,7 +85,8 @@ class DecisionPanel(QWidget):
         self._row: ConsensusRow | None = None
         self._can = False
         self._why = ""
-        self._awards: Callable[[int], Sequence[tuple[str, AwardSpread]]] = lambda _percent: ()
+        self._awards: Callable[[int], Sequence[NamedSpread]] = lambda _percent: ()
+        self._craft: Callable[[int], str] = lambda _percent: ""
         whole = column(self, 14, 10, 14, 12, gap=7)
         head = row(gap=10)
         self.title = ThaiLabel("", 14, 600)
@@ -100,6 +99,8 @@ class DecisionPanel(QWidget):
         whole.addWidget(self.grid)
         self.reason = ReasonField(self)
         whole.addWidget(self.reason)
+        self.craft = HintLine(self)
+        whole.addWidget(self.craft)
         self._verdicts: QVBoxLayout = column(gap=0)
         whole.addLayout(self._verdicts)
         self.note = ThaiLabel("", 13, color="ink3", wrap=True)
@@ -119,14 +120,17 @@ class DecisionPanel(QWidget):
 
     def show_row(
         self, shown: ConsensusRow | None, *, can: bool, why: str,
-        awards: Callable[[int], Sequence[tuple[str, AwardSpread]]],
+        awards: Callable[[int], Sequence[NamedSpread]],
+        craft: Callable[[int], str] = lambda _percent: "",
     ) -> None:
         """Show an item; ``why`` says why nothing can be decided, ``awards`` what a percent gives.
+
+        ``craft`` remarks on a percent that the team's text does not bear out.
 
         What is being written for the same item stays while its decision is the same.
         """
         before, self._row = self._row, shown
-        self._can, self._why, self._awards = can, why, awards
+        self._can, self._why, self._awards, self._craft = can, why, awards, craft
         votes = () if shown is None else tuple(one for one in shown.percents if one is not None)
         start = None
         if shown is not None and shown.median is not None:
@@ -167,9 +171,16 @@ class DecisionPanel(QWidget):
                 old.hide()
                 old.deleteLater()
         percent = self.grid.percent
+        self.craft.set_words("" if percent is None else self._craft(percent))
         if percent is not None and self._row is not None:
-            for name, award in self._awards(percent):
-                self._verdicts.addWidget(_line(name, award))
+            awards = self._awards(percent)
+            if len(awards) > FEW_AWARDS:
+                flow = BadgeFlow()
+                flow.show_badges(badges_of(awards))
+                self._verdicts.addWidget(flow)
+            else:
+                for award in awards:
+                    self._verdicts.addWidget(_line(award))
         decided = self._row is not None and self._row.team is not None
         self.save.setEnabled(self._can and percent is not None)
         self.withdraw.setVisible(self._can and decided)
@@ -191,12 +202,12 @@ class DecisionPanel(QWidget):
         self._show_choice()
 
 
-def _line(name: str, award: AwardSpread) -> QWidget:
+def _line(award: NamedSpread) -> QWidget:
     made = QWidget()
     line = row(made, 0, 0, 0, 0, gap=6)
-    line.addWidget(Sign(award.verdict, side=14))
-    token = _TOKENS[award.verdict]
-    line.addWidget(ThaiLabel(verdict_word(award.verdict), 13, 600, token))
-    words = ThaiLabel(f"{name} · {spread_words(award)}", 13, color="ink2")
+    verdict = award.spread.verdict
+    line.addWidget(Sign(verdict, side=14))
+    line.addWidget(ThaiLabel(verdict_word(verdict), 13, 600, _TOKENS[verdict]))
+    words = ThaiLabel(f"{award.name} · {spread_words(award.spread)}", 13, color="ink2")
     line.addWidget(words, 1)
     return made

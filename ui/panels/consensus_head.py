@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from assessor_app.assessment.consensus import AwardSpread
 from assessor_app.criteria.scoring import Interval
-from ui.models.consensus import Order
-from ui.panels.consensus_decision import spread_words
+from ui.models.consensus import FEW_AWARDS, NamedSpread, Order, badges_of, spread_words
+from ui.widgets.badge_flow import BadgeFlow, WordBadge
 from ui.widgets.frame import box, column, row, rule
 from ui.widgets.label import ThaiLabel
 from ui.widgets.verdict import VerdictBadge
@@ -54,6 +53,11 @@ class ConsensusHead(QWidget):
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(2, 1)
         inner.addLayout(self._grid)
+        inner.addSpacing(2)
+        self.flow = BadgeFlow()
+        inner.addWidget(self.flow)
+        self.hanging = ThaiLabel("", 13, 600)
+        inner.addWidget(self.hanging)
         line.addWidget(verdicts, 1, Qt.AlignmentFlag.AlignTop)
         self.total = _Figure()
         self.settled = _Figure()
@@ -66,14 +70,14 @@ class ConsensusHead(QWidget):
         self.order.activated.connect(
             lambda place: self.order_chosen.emit(Order(self.order.itemData(place))))
         line.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
-        self._given: tuple[Sequence[tuple[str, AwardSpread]], Interval, tuple[str, ...], int] = (
+        self._given: tuple[Sequence[NamedSpread], Interval, tuple[str, ...], int] = (
             (), Interval(0, 0), (), 0)
-        self.badges: list[VerdictBadge] = []
+        self.badges: list[VerdictBadge] | list[WordBadge] = []
         self.words: list[ThaiLabel] = []
         self.retranslate()
 
     def show_figures(
-        self, awards: Sequence[tuple[str, AwardSpread]], total: Interval, left: tuple[str, ...],
+        self, awards: Sequence[NamedSpread], total: Interval, left: tuple[str, ...],
         items: int,
     ) -> None:
         """Show the applied awards with their names, the total and which items are left."""
@@ -87,19 +91,14 @@ class ConsensusHead(QWidget):
             if old is not None and (widget := old.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.badges, self.words = [], []
-        for place, (name, award) in enumerate(awards):
-            badge = VerdictBadge(award.verdict)
-            words = ThaiLabel(spread_words(award), 13, 600)
-            self._grid.addWidget(badge, place, 1)
-            if len(awards) > 1:
-                self._grid.addWidget(ThaiLabel(name, 13, 600), place, 0)
-            self._grid.addWidget(words, place, 2)
-            self.badges.append(badge)
-            self.words.append(words)
-        self.caption.setVisible(len(awards) <= 1)
-        if awards:
-            self.caption.setText(self.tr("{0} by the team's spread").format(awards[0][0]))
+        many = len(awards) > FEW_AWARDS
+        self.flow.setVisible(many)
+        self.hanging.setVisible(many)
+        if many:
+            self._show_many(awards)
+        else:
+            self._show_few(awards)
+        self.caption.setVisible(len(awards) != FEW_AWARDS)
         self.total.words.setText(span(total.low, total.high))
         self.settled.words.setText(self.tr("{0} of {1} items").format(items - len(left), items))
         if not left:
@@ -108,6 +107,34 @@ class ConsensusHead(QWidget):
             tip = self.tr("Left to settle: {0}").format(", ".join(left))
         self.settled.setToolTip(tip)
         self.settled.words.setAccessibleDescription(tip)
+
+    def _show_few(self, awards: Sequence[NamedSpread]) -> None:
+        """A line for each award."""
+        badges: list[VerdictBadge] = []
+        self.words = []
+        for place, award in enumerate(awards):
+            badge = VerdictBadge(award.spread.verdict)
+            words = ThaiLabel(spread_words(award.spread), 13, 600)
+            self._grid.addWidget(badge, place, 1)
+            if len(awards) > 1:
+                self._grid.addWidget(ThaiLabel(award.name, 13, 600), place, 0)
+            self._grid.addWidget(words, place, 2)
+            badges.append(badge)
+            self.words.append(words)
+        self.badges = badges
+        if awards:
+            self.caption.setText(self.tr("{0} by the team's spread").format(awards[0].name))
+
+    def _show_many(self, awards: Sequence[NamedSpread]) -> None:
+        """All in a row, and in one line below what they hang on together."""
+        self.flow.show_badges(badges_of(awards))
+        self.badges, self.words = self.flow.badges, [self.hanging]
+        hanging = [one.spread for one in awards if one.spread.hangs_on]
+        items = sorted({item for one in hanging for item in one.hangs_on})
+        self.caption.setText(self.tr("{0} awards by the team's spread").format(len(awards)))
+        self.hanging.setText(
+            self.tr("{0} hang on {1}").format(len(hanging), " · ".join(items)) if items
+            else self.tr("None hangs on what is settled"))
 
     def retranslate(self) -> None:
         """Word everything in the language of the window."""
