@@ -18,8 +18,9 @@ from assessor_app.casefile.evidence_check import (
 )
 from assessor_app.casefile.faults import fault_of, told
 from assessor_app.casefile.files import connect, look_at, real_path
-from assessor_app.casefile.journal import Change, canonical, read_change, signature_holds
+from assessor_app.casefile.journal import Change, canonical, read_change
 from assessor_app.casefile.projection import PROJECTED, rebuild
+from assessor_app.casefile.signatures import signature_holds
 from assessor_app.errors import KnownFault
 
 

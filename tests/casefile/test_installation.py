@@ -18,7 +18,7 @@ from assessor_app.casefile.installation import (
     installation,
     set_default_person,
 )
-from assessor_app.casefile.journal import signature_holds
+from assessor_app.casefile.signatures import signature_holds
 from assessor_app.errors import KnownFault
 
 SIGNER = """

@@ -21,12 +21,12 @@ from assessor_app.casefile.journal import (
     apply_changes,
     canonical,
     read_change,
-    signature_holds,
     storable,
     stream_of,
     write,
 )
 from assessor_app.casefile.projection import PROJECTED, rebuild
+from assessor_app.casefile.signatures import signature_holds
 from assessor_app.errors import KnownFault
 
 COMMENT = "aaaaaaaaaaaaaaaa.0001"
