@@ -45,6 +45,8 @@ PLACES = {
     "history": f"{_COMMANDS}.case:history",
     "check": f"{_COMMANDS}.case:check",
     "copy": f"{_COMMANDS}.case:copy",
+    "merge": f"{_COMMANDS}.merge:merge",
+    "conflict": f"{_COMMANDS}.conflict:conflict",
     "open": f"{_COMMANDS}.window:open_",
     "demo": f"{_COMMANDS}.demo:demo",
     "thai": f"{_COMMANDS}.thai:thai",

@@ -45,9 +45,10 @@ class Row:
         scores: each assessor's percent by their id
         low, high, median: None where nobody scored it; the median is exact, maybe a half
         spread_bands: the difference of the band numbers of high and low; None likewise
-        consensus: the team's percent and its reason, or None
+        consensus: the team's percent and its reason, or None; None too while it is in conflict
         turns: the awards whose verdict changes within this row's spread
         earlier: the percents of the rounds self and screening, which count in nothing
+        disputed: the team's percents that are in conflict, from the least; else none
     """
 
     target: str
@@ -59,6 +60,7 @@ class Row:
     consensus: Score | None
     turns: tuple[str, ...]
     earlier: dict[Round, tuple[int, ...]]
+    disputed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,10 @@ def consensus_matrix(state: CaseState, edition: Edition) -> Matrix:
     What the team has settled counts by its percent, everything else from the least to the greatest
     of its independent scores, from 0 to 100 where nobody scored it.
     """
-    agreed = {score.target: score for score in state.scores if score.round is Round.CONSENSUS}
+    team = [score for score in state.scores if score.round is Round.CONSENSUS]
     own = [score for score in state.scores if score.round is Round.INDEPENDENT]
-    bare = replace(state, scores=(*own, *agreed.values()))
+    agreed, disputed = _agreed(state)
+    bare = replace(state, scores=(*own, *team))
     sheet, _ = score_sheet(bare, edition)
     evaluation = evaluate(edition, sheet, facts_of(state), splits=False)
     awards = {
@@ -109,14 +112,16 @@ def consensus_matrix(state: CaseState, edition: Edition) -> Matrix:
                               hangs_on(edition, sheet, evaluation, award.id))
         for award in edition.awards
     }
-    by_target: dict[str, dict[str, int]] = {}
+    by_target: dict[str, list[Score]] = {}
     for score in own:
-        by_target.setdefault(score.target, {})[score.assessor_id] = score.percent
+        by_target.setdefault(score.target, []).append(score)
     places = [target for category in edition.categories
               for target in (category.id, *(item.id for item in category.items))
-              if target in edition.items or target in by_target or target in agreed]
-    rows = [_row(edition, target, by_target.get(target, {}), agreed.get(target), awards,
-                 _earlier(state, target)) for target in places]
+              if target in edition.items or target in by_target or target in agreed
+              or target in disputed]
+    rows = [replace(_row(edition, target, by_target.get(target, []), agreed.get(target), awards,
+                         _earlier(state, target)), disputed=disputed.get(target, ()))
+            for target in places]
     applied = set(state.application.awards)
     order = {target: place for place, target in enumerate(places)}
     rows.sort(key=lambda row: (
@@ -130,24 +135,38 @@ def consensus_matrix(state: CaseState, edition: Edition) -> Matrix:
         tuple(item for item in edition.items if not _is_settled(agreed, item)), evaluation)
 
 
+def _agreed(state: CaseState) -> tuple[dict[str, Score], dict[str, tuple[int, ...]]]:
+    """The team's percents by target: those it has, and those that are in conflict."""
+    held: dict[str, list[Score]] = {}
+    for score in state.scores:
+        if score.round is Round.CONSENSUS:
+            held.setdefault(score.target, []).append(score)
+    return (
+        {target: scores[0] for target, scores in held.items() if len(scores) == 1},
+        {target: tuple(sorted(score.percent for score in scores))
+         for target, scores in held.items() if len(scores) > 1},
+    )
+
+
 def _is_settled(agreed: Mapping[str, Score], item: str) -> bool:
     return item in agreed or item.partition(".")[0] in agreed
 
 
 def settled_everything(state: CaseState, edition: Edition) -> bool:
     """Whether the team has a percent for every item, of its own or through its category."""
-    agreed = {score.target: score for score in state.scores if score.round is Round.CONSENSUS}
+    agreed, _ = _agreed(state)
     return all(_is_settled(agreed, item) for item in edition.items)
 
 
 def _row(
-    edition: Edition, target: str, scores: dict[str, int], agreed: Score | None,
+    edition: Edition, target: str, given: list[Score], agreed: Score | None,
     awards: Mapping[str, AwardSpread], earlier: dict[Round, tuple[int, ...]],
 ) -> Row:
     turns = tuple(id_ for id_, award in awards.items() if target in award.hangs_on)
-    if not scores:
+    scores = {score.assessor_id: score.percent for score in given}
+    if not given:
         return Row(target, {}, None, None, None, None, agreed, turns, earlier)
-    percents = sorted(scores.values())
+    percents = sorted(score.percent for score in given)
     low, high = percents[0], percents[-1]
     return Row(target, scores, low, high, median(percents),
                band_number(edition, high) - band_number(edition, low), agreed, turns, earlier)

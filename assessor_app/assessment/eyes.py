@@ -13,6 +13,7 @@ from typing import Any
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.history import HistoryEntry, history
 from assessor_app.casefile.journal import TEAM
+from assessor_app.casefile.projection import RESOLUTION, resolved_place
 from assessor_app.casefile.records import CaseState, Declared, Member, Round
 from assessor_app.casefile.records_visit import EvidenceKind
 
@@ -43,6 +44,8 @@ class Eyes:
 
     def see(self, entity: str, entity_id: str) -> bool:
         """Whether this person may see an entity of the journal."""
+        if entity == RESOLUTION:  # of what it settled
+            return self.see(*resolved_place(entity_id)[:2])
         if entity in _PLAIN:
             return True
         if not self.opened:
@@ -100,7 +103,7 @@ def seen_by(state: CaseState, viewer: str | None) -> CaseState:
     eyes = eyes_of(state, viewer)
     if not eyes.opened:
         return replace(
-            state, scores=(), comments=(), issues=(), conflicts=(), late=frozenset(),
+            state, scores=(), comments=(), issues=(), conflicts=(), waiting=(), late=frozenset(),
             key_factors=(), worksheets=(), assignments=(), results=(), themes=(), scenarios=(),
             findings=(), slots=(), interviews=(), documents=(), requests=(), evidence=())
     out = {id_ for id_, member in state.members.items()
@@ -117,6 +120,7 @@ def seen_by(state: CaseState, viewer: str | None) -> CaseState:
             and eyes.see("score", f"{score.round.value}/{score.assessor_id}/{score.target}")),
         comments=tuple(one for one in state.comments if eyes.see("comment", one.id)),
         conflicts=tuple(one for one in state.conflicts if eyes.see(one[0], one[1])),
+        waiting=tuple(one for one in state.waiting if eyes.see(one[0], one[1])),
         late=frozenset(one for one in state.late if eyes.see(*one)),
         key_factors=tuple(one for one in state.key_factors if one.assessor_id not in out),
         worksheets=tuple(one for one in state.worksheets if eyes.see("worksheet", one.id)),

@@ -108,10 +108,14 @@ def _hull(first: _Percents, second: _Percents) -> _Percents:
 
 
 def facts_of(state: CaseState) -> Facts:
-    """What is known of the applicant beside the scores."""
-    prior = state.application.prior_awards
+    """What is known of the applicant beside the scores; a fact in conflict is not known."""
+    prior, fl = state.application.prior_awards, state.application.fl_certified
+    for entity, _, field in (*state.conflicts, *state.waiting):
+        if entity == "application":
+            prior = None if field == "prior_awards" else prior
+            fl = None if field == "fl" else fl
     return Facts(
-        fl_certified=state.application.fl_certified,
+        fl_certified=fl,
         prior_awards=None if prior is None else frozenset(award.category for award in prior),
     )
 

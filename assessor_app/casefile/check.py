@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile.clocks import wrong_clocks
 from assessor_app.casefile.connection import refuse_foreign, verify_tables
 from assessor_app.casefile.evidence_check import (
     altered_content,
@@ -20,7 +21,7 @@ from assessor_app.casefile.faults import fault_of, told
 from assessor_app.casefile.files import connect, look_at, real_path
 from assessor_app.casefile.journal import Change, canonical, read_change
 from assessor_app.casefile.projection import PROJECTED, rebuild
-from assessor_app.casefile.signatures import signature_holds
+from assessor_app.casefile.signatures import Signed, signatures_hold
 from assessor_app.errors import KnownFault
 
 
@@ -34,7 +35,7 @@ class CheckReport:
         chains: how many chains they stand in
         problems: each as a sentence with ``text(language)``
         missing: the same of evidence whose content is not in the file; it may be on its way
-        notes: the same of what is no fault, such as evidence that nothing uses
+        notes: the same of what is no fault: evidence that nothing uses, clocks that were wrong
     """
 
     path: Path
@@ -70,11 +71,14 @@ def check_case(path: Path | str) -> CheckReport:
         verify_tables(connection, place)
         changes, chains = connection.execute(
             "SELECT count(*), count(DISTINCT chain) FROM change").fetchone()
-        problems = tuple(_problems(connection))
+        read: dict[str, Change] = {}
+        problems = tuple(_problems(connection, read))
         if any(problem.key == "check_integrity" for problem in problems):
             return CheckReport(place, changes, chains, problems)
+        times = {id_: change.time for id_, change in read.items()}
+        clocks = tuple(clock.fault() for clock in wrong_clocks(read.items(), times))
         return CheckReport(place, changes, chains, problems, tuple(missing_content(connection)),
-                           tuple(unused_evidence(connection)))
+                           (*unused_evidence(connection), *clocks))
     except sqlite.DatabaseError as error:
         return _unreadable(place, error)
     except KnownFault as fault:
@@ -95,7 +99,10 @@ def _unreadable(place: Path, error: sqlite.Error) -> CheckReport:
     return CheckReport(place, 0, 0, (KnownFault("case_damaged", name=place.name),))
 
 
-def _problems(connection: sqlite.Connection) -> Iterator[KnownFault]:
+def _problems(
+    connection: sqlite.Connection, changes: dict[str, Change],
+) -> Iterator[KnownFault]:
+    """Everything that is wrong; what could be read of the journal is put into ``changes``."""
     sound = True
     for reason, in connection.execute("PRAGMA integrity_check"):
         if reason != "ok":
@@ -105,7 +112,6 @@ def _problems(connection: sqlite.Connection) -> Iterator[KnownFault]:
         return
     for table, *_ in connection.execute("PRAGMA foreign_key_check"):
         yield KnownFault("check_foreign_key", table=table)
-    changes: dict[str, Change] = {}
     for problem in _check_changes(connection, changes):
         sound = False
         yield problem
@@ -131,6 +137,7 @@ def _check_changes(
     if held is None:
         yield KnownFault("check_case_id")
     rows = connection.execute("SELECT position, id, body, signature FROM change ORDER BY position")
+    signed: list[tuple[int, Signed]] = []
     for position, id_, body, signature in rows:
         if hashlib.sha256(body.encode()).hexdigest() != id_:
             yield KnownFault("check_hash", position=position)
@@ -143,8 +150,10 @@ def _check_changes(
         changes[id_] = change
         if held is not None and change.case != held[0]:
             yield KnownFault("check_case", position=position)
-        if not signature_holds(change.signer, signature, body):
-            yield KnownFault("check_signature", position=position)
+        signed.append((position, (change.signer, signature, body)))
+    good = signatures_hold([one for _, one in signed])
+    for position in (place for (place, _), holds in zip(signed, good, strict=True) if not holds):
+        yield KnownFault("check_signature", position=position)
 
 
 def _check_chains(changes: dict[str, Change]) -> Iterator[KnownFault]:

@@ -77,6 +77,15 @@ def missing_blobs(case: CaseFile) -> tuple[Blob, ...]:
             "(SELECT sha256 FROM blob WHERE complete = 1) GROUP BY sha256 ORDER BY sha256"))
 
 
+def evidence_count(case: CaseFile) -> tuple[int, int]:
+    """How many files of evidence have arrived wholly, and how many the case names."""
+    with told(case.path):
+        arrived, named = case.connection.execute(
+            "SELECT count(DISTINCT b.sha256), count(DISTINCT e.sha256) FROM evidence e "
+            "LEFT JOIN blob b ON b.sha256 = e.sha256 AND b.complete = 1").fetchone()
+    return arrived, named
+
+
 def held_pieces(case: CaseFile, sha256: str) -> frozenset[int]:
     """The numbers of the pieces that are here, also of content still on its way."""
     with told(case.path):

@@ -1,8 +1,16 @@
-"""What format 2 adds: the site visit, evidence in pieces, and what exchange keeps of a case."""
+"""What format 2 adds: the site visit, evidence in pieces, what waits, and what exchange keeps."""
 
 from __future__ import annotations
 
 FORMAT_2 = """
+CREATE TABLE waiting (
+    entity TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    parent TEXT NOT NULL,
+    PRIMARY KEY (entity, entity_id, field, parent)
+) STRICT, WITHOUT ROWID;
+
 ALTER TABLE score ADD COLUMN issues TEXT NOT NULL DEFAULT '[]';
 
 ALTER TABLE issue ADD COLUMN area TEXT NOT NULL DEFAULT '';

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
+from assessor_app.casefile.clocks import clock_error
 from assessor_app.casefile.connection import CaseFile
 
 
@@ -22,6 +23,7 @@ class HistoryEntry:
         change_id: the change's id in the journal
         stream, chain, seq: where in the journal it stands
         after_seal: True for an edit of a review that was sealed before it (see ``eyes``)
+        clock_off: True where the clock of its machine was wrong (see ``clocks``)
     """
 
     time: datetime
@@ -36,6 +38,7 @@ class HistoryEntry:
     chain: str = ""
     seq: int = 0
     after_seal: bool = False
+    clock_off: bool = False
 
 
 _decode = msgspec.json.Decoder().decode
@@ -49,14 +52,20 @@ def history(case: CaseFile) -> list[HistoryEntry]:
     with case.reading() as connection:
         rows = connection.execute(
             "SELECT id, time, author, entity, entity_id, field, value, parents, "
-            "stream, chain, seq "
+            "stream, chain, seq, prev "
             "FROM change ORDER BY position").fetchall()
     written = {id_: (field, time, _decode(value)) for id_, time, _, _, _, field, value, *_ in rows}
+    now = datetime.now(UTC)
+
+    def off(time: str, before: Sequence[str]) -> bool:
+        return bool(clock_error(time, [written[id_][1] for id_ in before if id_ in written], now))
+
     return [
         HistoryEntry(datetime.fromisoformat(time), author, entity, entity_id, field,
                      _seen(written, field, _decode(parents)), written[id_][2], id_,
-                     stream, chain, seq)
-        for (id_, time, author, entity, entity_id, field, _, parents, stream, chain, seq) in rows
+                     stream, chain, seq, clock_off=off(time, [*_decode(parents), prev]))
+        for (id_, time, author, entity, entity_id, field, _, parents, stream, chain, seq, prev)
+        in rows
     ]
 
 

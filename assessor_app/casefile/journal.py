@@ -14,7 +14,7 @@ import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.faults import told
-from assessor_app.casefile.projection import find_heads, project
+from assessor_app.casefile.projection import RESOLUTION, find_heads, project, resolved_place
 from assessor_app.casefile.signatures import signatures_hold
 from assessor_app.casefile.tables import DELETED
 from assessor_app.errors import KnownFault
@@ -143,7 +143,10 @@ def stream_of(entity: str, entity_id: str) -> str:
     An assessor's independent scores and comments go to a stream of their own, so that a review can
     be held back unsealed without a gap; what-if scenarios likewise, apart from the review, so that
     playing with percents changes no seal. The team's own comments and everything else are shared.
+    Why a conflict was settled so goes where what was settled goes.
     """
+    if entity == RESOLUTION:
+        return stream_of(*resolved_place(entity_id)[:2])
     if entity == "score" and entity_id.startswith("independent/"):
         return f"review:{entity_id.split('/')[1]}"
     if entity in ("comment", "worksheet", "scenario"):

@@ -13,7 +13,9 @@ from assessor_app.casefile.tables_case import CASE_TABLES
 from assessor_app.casefile.tables_visit import VISIT_TABLES
 
 TABLES: dict[str, Table] = CASE_TABLES | VISIT_TABLES
-PROJECTED = (*TABLES, "head", "conflict", "chain")
+PROJECTED = (*TABLES, "head", "waiting", "conflict", "chain")
+RESOLUTION = "resolution"  # why a conflict was settled so; kept beside what was settled
+SETTLED = "settled"  # its one field
 
 _HEADS = (
     "SELECT c.field, c.value, c.time, c.id, EXISTS "
@@ -21,15 +23,24 @@ _HEADS = (
     "FROM head h JOIN change c ON c.id = h.change "
     "WHERE h.entity = ? AND h.entity_id = ? ORDER BY c.field, c.time, c.id"
 )
+_WAITING = "SELECT DISTINCT field FROM waiting WHERE entity = ? AND entity_id = ?"
 _decode = msgspec.json.Decoder().decode
+
+
+def resolved_place(resolution_id: str) -> tuple[str, str, str]:
+    """The entity, entity id and field that a resolution is of, as its id says."""
+    entity, _, rest = resolution_id.partition("/")
+    entity_id, _, field = rest.rpartition("/")
+    return entity, entity_id, field
 
 
 def project(connection: sqlite.Connection, entity: str, entity_id: str) -> None:
     """Bring one entity's row and conflicts to what its heads say.
 
     Of several heads of a field the one with the latest (time, id) is shown, everywhere the same;
-    where they differ the field stands in ``conflict``. A deletion hides the entity unless a head
-    exists that neither was seen by the deletion nor saw it.
+    where they differ the field stands in ``conflict``, unless changes that it rests on have not
+    arrived yet: then nobody can tell (see ``find_heads``). A deletion hides the entity, whatever is
+    in conflict in it, unless a head exists that neither was seen by the deletion nor saw it.
     """
     values: Values = {}
     conflicts: set[str] = set()
@@ -48,8 +59,13 @@ def project(connection: sqlite.Connection, entity: str, entity_id: str) -> None:
         conflicts.discard(DELETED)
         if disputed:
             conflicts.add(DELETED)
-    if entity == "assessor":
+    if dead or entity == RESOLUTION:
+        conflicts.clear()  # of what is gone; two people settled one conflict, each with a reason
+    elif entity == "assessor":
         conflicts.discard("name")  # two spellings of the name that the id is made of
+    if conflicts:
+        conflicts.difference_update(
+            field for field, in connection.execute(_WAITING, (entity, entity_id)))
     if conflicts or was_in_conflict:
         _keep_conflicts(connection, entity, entity_id, conflicts)
     table = TABLES.get(entity)
@@ -94,7 +110,11 @@ def _keep_conflicts(
 
 
 def find_heads(connection: sqlite.Connection, entity: str, entity_id: str) -> None:
-    """Find an entity's heads anew from all its changes: those that no change of the field saw."""
+    """Find an entity's heads anew from all its changes: those that no change of the field saw.
+
+    A field whose changes name others that have not arrived is ``waiting`` for them. A change names
+    changes of its own entity alone.
+    """
     ids: dict[str, set[str]] = defaultdict(set)
     seen: dict[str, set[str]] = defaultdict(set)
     changes = connection.execute(
@@ -110,6 +130,12 @@ def find_heads(connection: sqlite.Connection, entity: str, entity_id: str) -> No
         "INSERT INTO head (entity, entity_id, field, change) VALUES (?, ?, ?, ?)",
         [(entity, entity_id, field, id_) for field in ids for id_ in ids[field] - seen[field]],
     )
+    connection.execute(
+        "DELETE FROM waiting WHERE entity = ? AND entity_id = ?", (entity, entity_id))
+    here = set().union(*ids.values())
+    connection.executemany(
+        "INSERT INTO waiting (entity, entity_id, field, parent) VALUES (?, ?, ?, ?)",
+        [(entity, entity_id, field, id_) for field in seen for id_ in seen[field] - here])
 
 
 def rebuild(connection: sqlite.Connection) -> None:

@@ -19,7 +19,7 @@ from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 # What a signed change with values of a wrong shape leads to when it is projected or read
-_WRONG = (ValueError, LookupError, TypeError, AttributeError, msgspec.MsgspecError,
+WRONG_VALUES = (ValueError, LookupError, TypeError, AttributeError, msgspec.MsgspecError,
           sqlite.IntegrityError, sqlite.InterfaceError, sqlite.ProgrammingError, sqlite.DataError)
 
 
@@ -41,7 +41,7 @@ def receive(
             for one in objects:
                 note_object(connection, one)
             return touched, _last(connection) - before
-    except _WRONG as error:
+    except WRONG_VALUES as error:
         raise KnownFault("packet_wrong_value", reason=type(error).__name__) from error
     except KnownFault as fault:
         if fault.key != "case_state_altered":

@@ -295,6 +295,8 @@ class CaseState:
     issues: tuple[Issue, ...]
     conflicts: tuple[tuple[str, str, str], ...]  # entity, entity id, field with several heads
     last_change: datetime | None
+    # the same of fields that rest on changes which have not arrived yet
+    waiting: tuple[tuple[str, str, str], ...] = ()
     members: dict[str, Member] = field(default_factory=dict)
     late: frozenset[tuple[str, str]] = frozenset()
     stage: Stage = Stage(1, Outcome.OPEN, "", None)

@@ -42,9 +42,11 @@ _SCORES = (
     "ORDER BY target, round, assessor"
 )
 _CONFLICTS = "SELECT entity, entity_id, field FROM conflict ORDER BY entity, entity_id, field"
+_WAITING = (
+    "SELECT DISTINCT entity, entity_id, field FROM waiting ORDER BY entity, entity_id, field")
 _SCORE_HEADS = (
     "SELECT c.value, c.time FROM head h JOIN change c ON c.id = h.change "
-    "WHERE h.entity = 'score' AND h.entity_id = ? AND h.field = 'score'"
+    "WHERE h.entity = 'score' AND h.entity_id = ? AND h.field = 'score' ORDER BY c.time, c.id"
 )
 
 
@@ -86,6 +88,7 @@ def read_state(case: CaseFile) -> CaseState:
         if found.fetchone() != (1, 1):
             raise KnownFault("case_damaged", name=case.path.name)
         conflicts = tuple(connection.execute(_CONFLICTS).fetchall())
+        waiting = tuple(connection.execute(_WAITING).fetchall())
         last = connection.execute(
             "SELECT time FROM change ORDER BY position DESC LIMIT 1").fetchone()
         return CaseState(
@@ -94,13 +97,14 @@ def read_state(case: CaseFile) -> CaseState:
             application=_application(connection),
             assessors={id_: Assessor(id_, name) for id_, name in connection.execute(
                 "SELECT id, name FROM assessor ORDER BY name, id")},
-            scores=_scores(connection, conflicts),
+            scores=_scores(connection, (*conflicts, *waiting)),
             comments=tuple(
                 Comment(id_, assessor, item, _SIGNS[sign], text, dimension, evidence, so_what,
                         _time(created), tuple(_decode(origins)), late)
                 for (id_, assessor, item, sign, text, dimension, evidence, so_what, created,
                      origins, late) in connection.execute(_COMMENTS)),
             conflicts=conflicts,
+            waiting=waiting,
             last_change=None if last is None else _time(last[0]),
             **read_visit(connection),
             **read_team(connection, edition),
@@ -130,26 +134,34 @@ def _application(connection: sqlite.Connection) -> Application:
 
 
 def _scores(
-    connection: sqlite.Connection, conflicts: tuple[tuple[str, str, str], ...],
+    connection: sqlite.Connection, open_: tuple[tuple[str, str, str], ...],
 ) -> tuple[Score, ...]:
-    """Every score; of one in conflict, each of its values, so that a verdict spans them all."""
+    """Every score; of one in conflict, each of its values, so that a verdict spans them all.
+
+    Where one side cleared it, it may be anything: it then spans 0 to 100, as what nobody scored.
+    """
     scores = [
         Score(assessor, _ROUNDS[round_], target, percent, reason, _time(time),
               tuple(_decode(issues)))
         for assessor, round_, target, percent, reason, time, issues
         in connection.execute(_SCORES)
     ]
-    for entity, entity_id, _ in conflicts:
+    for entity, entity_id, _ in open_:
         if entity != "score":
             continue
+        heads = connection.execute(_SCORE_HEADS, (entity_id,)).fetchall()
+        if len(heads) < 2:
+            continue
         round_, assessor, target = entity_id.split("/")
-        shown = [score for score in scores
-                 if (score.round, score.assessor_id, score.target) == (round_, assessor, target)]
-        for value, time in connection.execute(_SCORE_HEADS, (entity_id,)):
-            held: dict[str, Any] | None = _decode(value)
-            percent = held["percent"] if held else None
-            if held and percent is not None and all(one.percent != percent for one in shown):
-                shown.append(Score(assessor, _ROUNDS[round_], target, percent, held["reason"],
-                                   _time(time), tuple(held.get("issues", []))))
-                scores.append(shown[-1])
+        known = {score.percent for score in scores
+                 if (score.round, score.assessor_id, score.target) == (round_, assessor, target)}
+        for value, time in heads:
+            held: dict[str, Any] = _decode(value) or {"percent": None, "reason": ""}
+            sides = (0, 100) if held["percent"] is None else (held["percent"],)
+            for percent in sides:
+                if percent not in known:
+                    known.add(percent)
+                    scores.append(Score(
+                        assessor, _ROUNDS[round_], target, percent, held["reason"], _time(time),
+                        tuple(held.get("issues", []))))
     return tuple(scores)

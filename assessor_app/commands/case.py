@@ -91,6 +91,7 @@ def history(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -
                 "entity": entry.entity, "entity_id": entry.entity_id, "field": entry.field,
                 "old": entry.old, "new": entry.new,
                 **({"after_seal": True} if entry.after_seal else {}),
+                **({"clock_off": True} if entry.clock_off else {}),
             }
             for entry in entries
         ]})

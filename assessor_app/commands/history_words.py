@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from assessor_app.casefile.history import HistoryEntry
+from assessor_app.casefile.projection import RESOLUTION, resolved_place
 from assessor_app.commands.screen import Screen
 from assessor_app.thai import date_text
 
@@ -36,6 +37,8 @@ class Describer:
     def what(self, entry: HistoryEntry) -> str:
         """What was changed: a score and its round, a comment's text, the applicant's name …"""
         word = self._word("history", entry.entity)
+        if entry.entity == RESOLUTION:
+            return f"{word} {self.place(*resolved_place(entry.entity_id))}"
         if entry.entity == "score":
             round_, _, rest = entry.entity_id.partition("/")
             person, _, target = rest.partition("/")
@@ -54,9 +57,21 @@ class Describer:
             return f"{word} {self.places.get(entry.entity_id, '')} · {field}"
         return word if entry.entity in ("founding", "assessor") else f"{word} · {field}"
 
+    def place(self, entity: str, entity_id: str, field: str) -> str:
+        """A field in words, whoever changed it."""
+        return self.what(self._entry(entity, entity_id, field, None))
+
+    def plain(self, entity: str, entity_id: str, field: str, value: Any) -> str:
+        """A field's value in words, whole."""
+        return self._plain(self._entry(entity, entity_id, field, value), value)
+
+    def _entry(self, entity: str, entity_id: str, field: str, value: Any) -> HistoryEntry:
+        return HistoryEntry(datetime.min, "", entity, entity_id, field, None, value, "")
+
     def late(self, entry: HistoryEntry) -> str:
-        """The mark of an edit that was made after its review was sealed."""
-        return f" · {self.screen.word('after_seal')}" if entry.after_seal else ""
+        """The marks of an edit made after its review was sealed, and of a wrong clock."""
+        marks = (("after_seal", entry.after_seal), ("clock_mark", entry.clock_off))
+        return "".join(f" · {self.screen.word(word)}" for word, is_so in marks if is_so)
 
     def _word(self, kind: str, name: str) -> str:
         """The word for a name of the journal; the name itself where a later format added it."""
@@ -76,6 +91,8 @@ class Describer:
         if isinstance(value, bool):
             return self.screen.word("yes" if value else "no")
         if isinstance(value, dict):
+            if entry.entity == RESOLUTION:
+                return str(value.get("reason", ""))
             if entry.entity == "score":
                 reason = value.get("reason")
                 percent = value.get("percent")

@@ -26,11 +26,11 @@ from assessor_app.casefile.journal import (
     Change,
     canonical,
     read_change,
-    signature_holds,
     stream_of,
     time_now,
     time_text,
 )
+from assessor_app.casefile.signatures import signature_holds
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.keys import decrypt, encrypt
 from assessor_app.exchange.signed import Signer, read_signed, sign_body

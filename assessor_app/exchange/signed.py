@@ -6,7 +6,8 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from assessor_app.casefile.journal import canonical, signature_holds
+from assessor_app.casefile.journal import canonical
+from assessor_app.casefile.signatures import signature_holds
 from assessor_app.errors import KnownFault
 
 # Before the body when it is signed: no signature of a change can be taken for one of a document

@@ -205,7 +205,7 @@ class ItemsBuilder:
         used = text.spread(str(low), str(high)) if round_ is counting else self._say("none")
         return RoundRow(
             round=self._say(f"round_{round_.value}"),
-            people=self._say("people", count=len(scores)),
+            people=self._say("people", count=len({score.assessor_id for score in scores})),
             low=str(low), median=text.half_text(percents[middle] + percents[~middle]),
             high=str(high), used=used,
             reasons=tuple(

@@ -1,0 +1,243 @@
+"""Conflicts: what a person sees of them, how the texts differ, and how one is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from assessor_app.assessment.eyes import eyes_of
+from assessor_app.assessment.people import display_name
+from assessor_app.assessment.team import after_seal, lead_of, opened_member
+from assessor_app.casefile.conflicts import (
+    Conflict,
+    Resolution,
+    Version,
+    read_conflicts,
+    read_resolutions,
+)
+from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.journal import (
+    DELETED,
+    SHARED,
+    TEAM,
+    Changed,
+    Edit,
+    storable,
+    stream_of,
+    write,
+)
+from assessor_app.casefile.projection import RESOLUTION, SETTLED
+from assessor_app.casefile.records import (
+    ApplicantKind,
+    Assessor,
+    CaseState,
+    IssueKind,
+    IssueStatus,
+    Role,
+    Sign,
+    ThemeKind,
+)
+from assessor_app.casefile.records_visit import Effect, Taken
+from assessor_app.casefile.state import read_state
+from assessor_app.criteria.scoring import parse_percent
+from assessor_app.errors import KnownFault
+
+_CHOICES: Mapping[tuple[str, str], type] = {
+    ("applicant", "kind"): ApplicantKind, ("comment", "sign"): Sign, ("issue", "kind"): IssueKind,
+    ("issue", "status"): IssueStatus, ("issue", "effect"): Effect, ("member", "role"): Role,
+    ("theme", "kind"): ThemeKind, ("document", "taken"): Taken,
+}
+# Texts of a form of their own, where a word of one's own could not be read
+_TAKE_ONLY = frozenset({
+    ("evidence", "kind"), ("result", "direction"), ("result", "target"), ("result", "comparator"),
+    ("assignment", "lead"), ("assignment", "second"), ("key_factor", "area"),
+    ("comment", "dimension"), ("assessor", "name"),
+})
+_WHOLE = frozenset({("application", "cycle"), ("application", "report_pages")})
+_OF_THE_LEAD = frozenset({"member", "stage", "decision", "assignment"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a text; ``own`` where the other text has it not."""
+
+    text: str
+    own: bool
+
+
+def conflicts_of(case: CaseFile, state: CaseState, viewer: str | None) -> tuple[Conflict, ...]:
+    """The open conflicts that a person may see; ``state`` is the whole state of the case."""
+    held = read_conflicts(case)
+    if not state.members:
+        return held
+    eyes = eyes_of(state, viewer)
+    return tuple(one for one in held if eyes.see(one.entity, one.entity_id))
+
+
+def resolutions_of(case: CaseFile, state: CaseState, viewer: str | None) -> tuple[Resolution, ...]:
+    """The settled conflicts that a person may see, the last one first.
+
+    One that is in conflict again, since two people settled it apart, is not among them.
+    """
+    open_ = set(state.conflicts)
+    held = tuple(one for one in read_resolutions(case) if one.conflict.place not in open_)
+    if not state.members:
+        return held
+    eyes = eyes_of(state, viewer)
+    return tuple(one for one in held if eyes.see(one.conflict.entity, one.conflict.entity_id))
+
+
+def find_conflict(
+    case: CaseFile, state: CaseState, viewer: str | None, conflict_id: str,
+) -> Conflict:
+    """The open conflict of an id, or of the first digits of one.
+
+    Raises KnownFault ``conflict_unknown`` where there is none, or none that this person may see.
+    """
+    found = [one for one in conflicts_of(case, state, viewer)
+             if conflict_id and one.id.startswith(conflict_id)]
+    if len(found) != 1:
+        raise KnownFault("conflict_unknown", id=conflict_id)
+    return found[0]
+
+
+def differing(text: str, other: str) -> tuple[Run, ...]:
+    """A text in runs that it shares with another and runs that it has alone, by words."""
+    from assessor_app.thai import words
+
+    mine, theirs = words(text), words(other)
+    runs: list[Run] = []
+    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
+    for kind, start, end, _, _ in matcher.get_opcodes():
+        part = "".join(mine[start:end])
+        if part:
+            runs.append(Run(part, kind != "equal"))
+    return tuple(runs)
+
+
+def takes_words(conflict: Conflict) -> bool:
+    """Whether a value of one's own can be given: a text, a percent or a number."""
+    key = conflict.entity, conflict.field
+    if key in _TAKE_ONLY or key in _CHOICES:
+        return False
+    return key in _WHOLE or key == ("score", "score") or all(
+        isinstance(one.value, str) for one in conflict.versions)
+
+
+def resolve(
+    case: CaseFile, assessor: Assessor, conflict_id: str, *, take: str | None = None,
+    value: str | None = None, reason: str,
+) -> Changed:
+    """Settle one conflict: by the value of a change (its id or first digits), or by another value.
+
+    It is one more change that has all that stood against each other as its parents, and beside it
+    the reason, which stays in the history. Of a disputed deletion, taking the deletion deletes,
+    taking an edit keeps.
+
+    Raises KnownFault ``reason_missing``, ``conflict_unknown``, ``conflict_no_such_change``,
+    ``conflict_take_only``, ``conflict_wrong_value``, or one that says why this person may not.
+    """
+    why = storable(reason.strip())
+    if not why:
+        raise KnownFault("reason_missing")
+    if (take is None) == (value is None):
+        raise ValueError("give one of take and value")
+    state = read_state(case)
+    conflict = find_conflict(case, state, assessor.id, conflict_id)
+    late = _allow(state, conflict, assessor.name)
+    taken = _taken(conflict, take) if take is not None else None
+    new: Any
+    if taken is not None:
+        new = taken.value if taken.field == conflict.field else False  # an edit: it is kept
+    else:
+        new = _own_value(conflict, value or "", why)
+    if late and conflict.entity == "score":
+        new = {**(new or {"percent": None}), "reason": why}
+    place = conflict.entity, conflict.entity_id
+    held = {"heads": [one.change_id for one in conflict.versions], "reason": why, "value": new,
+            "taken": taken.change_id if taken is not None else ""}
+    edits = [Edit(*place, conflict.field, new),
+             Edit(RESOLUTION, "/".join(conflict.place), SETTLED, held)]
+    if late and conflict.entity in ("comment", "worksheet"):
+        edits += after_seal(*place, why)
+    return write(case, display_name(assessor.name), edits)
+
+
+def _taken(conflict: Conflict, wanted: str) -> Version:
+    found = [one for one in conflict.versions if wanted and one.change_id.startswith(wanted)]
+    if len(found) != 1:
+        known = ", ".join(one.change_id[:12] for one in conflict.versions)
+        raise KnownFault("conflict_no_such_change", change=wanted, known=known)
+    return found[0]
+
+
+def _own_value(conflict: Conflict, given: str, reason: str) -> Any:
+    """A third value, in the form that the field has."""
+    key = conflict.entity, conflict.field
+    if key == ("score", "score"):
+        latest: dict[str, Any] = next(
+            (one.value for one in reversed(conflict.versions) if one.value), {})
+        try:
+            percent = int(given)
+        except ValueError as error:
+            raise KnownFault("percent_not_a_number", given=given) from error
+        return {**latest, "percent": parse_percent(percent), "reason": reason}
+    if key in _CHOICES:
+        known = [one.value for one in _CHOICES[key]]  # type: ignore[attr-defined]
+        if given not in known:
+            shown = ", ".join(one for one in known if one)
+            raise KnownFault("conflict_wrong_value", value=given, known=shown)
+        return given
+    if key in _WHOLE:
+        least = 2400 if conflict.field == "cycle" else 1
+        if not given.isdecimal() or not least <= int(given) <= 9999:
+            raise KnownFault("conflict_wrong_value", value=given, known=f"{least}-9999")
+        return int(given)
+    if not takes_words(conflict):
+        raise KnownFault("conflict_take_only")
+    return storable(given)
+
+
+def _allow(state: CaseState, conflict: Conflict, name: str) -> bool:
+    """Whether settling it comes after the seal of the review it is in; refused who may not.
+
+    A round that is closed hinders nobody: what is in conflict must be settled some time.
+    """
+    if not state.members:
+        return False
+    member = opened_member(state, name)
+    stream = stream_of(conflict.entity, conflict.entity_id)
+    if stream != SHARED:
+        if stream.partition(":")[2] != member.id:
+            raise KnownFault("review_of_other", name=member.name)
+        return member.seal is not None and stream.startswith("review:")
+    if conflict.entity in _OF_THE_LEAD and member.id != lead_of(state).id:
+        raise KnownFault("conflict_of_lead", name=member.name)
+    if conflict.entity in ("seal", "declaration") and conflict.entity_id != member.id:
+        raise KnownFault("review_of_other", name=member.name)
+    of_team = conflict.entity == "score" or conflict.entity_id.startswith(f"{TEAM}.")
+    if of_team and not member.role.scores:
+        raise KnownFault("role_without_scores", name=member.name)
+    return False
+
+
+def refuse_open_conflicts(state: CaseState, name: str, *, despite: bool = False) -> None:
+    """Stop a final report while conflicts are open, unless the lead says so.
+
+    ``state`` is the whole state of the case. In a case without a team the person says so. Raises
+    KnownFault ``conflicts_open`` or, for one who is not the lead, ``conflicts_not_lead``.
+    """
+    if not state.conflicts:
+        return
+    if not despite:
+        raise KnownFault("conflicts_open", count=len(state.conflicts))
+    if state.members and opened_member(state, name).id != lead_of(state).id:
+        raise KnownFault("conflicts_not_lead", name=name)
+
+
+__all__ = [
+    "DELETED", "Conflict", "Resolution", "Run", "Version", "conflicts_of", "differing",
+    "find_conflict", "refuse_open_conflicts", "resolutions_of", "resolve", "takes_words",
+]

@@ -1,0 +1,61 @@
+"""Chains that do not count 1, 2, 3 …: forks, which are shown, and gaps, which may still arrive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from assessor_app.errors import KnownFault
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFault:
+    """A chain that is not 1, 2, 3 …: a place that two changes take, or places not arrived yet.
+
+    Attributes:
+        stream, signer: of the chain
+        authors: who wrote at that place, in order
+        seq: the place of a fork, or the first that is missing
+        fork: True where two changes stand in one place, False for a gap
+    """
+
+    chain: str
+    stream: str
+    signer: str
+    authors: tuple[str, ...]
+    seq: int
+    fork: bool
+
+    def fault(self) -> KnownFault:
+        """The sentence that tells of it."""
+        return KnownFault("chain_fork" if self.fork else "chain_gap", chain=self.chain[:8],
+                          seq=self.seq, names=", ".join(self.authors))
+
+
+_BROKEN = (
+    "SELECT chain FROM change GROUP BY chain "
+    "HAVING count(*) <> max(seq) OR count(DISTINCT seq) <> count(*)"
+)
+
+
+def chain_faults(connection: sqlite.Connection) -> tuple[ChainFault, ...]:
+    """Every fork and every gap of the journal's chains, in the order of the chains."""
+    faults = []
+    for chain, in connection.execute(f"{_BROKEN} ORDER BY chain").fetchall():
+        at: dict[int, list[str]] = {}
+        for seq, author in connection.execute(
+            "SELECT seq, author FROM change WHERE chain = ? ORDER BY seq, author", (chain,),
+        ):
+            at.setdefault(seq, []).append(author)
+        stream, signer = connection.execute(
+            "SELECT stream, signer FROM chain WHERE id = ?", (chain,)).fetchone()
+        before = 0
+        for seq, authors in at.items():
+            if seq > before + 1:
+                faults.append(ChainFault(chain, stream, signer, tuple(authors), before + 1, False))
+            if len(authors) > 1:
+                faults.append(
+                    ChainFault(chain, stream, signer, tuple(dict.fromkeys(authors)), seq, True))
+            before = seq
+    return tuple(faults)

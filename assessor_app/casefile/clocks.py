@@ -1,0 +1,83 @@
+"""Clocks that were wrong: told of, never a reason to refuse a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from assessor_app.casefile.journal import Change
+from assessor_app.errors import KnownFault
+
+AHEAD = timedelta(hours=24)  # beyond any time zone that somebody took for UTC
+BEHIND = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class WrongClock:
+    """One installation's clock when one person worked there.
+
+    Attributes:
+        author, signer: whose clock it is
+        change_id, time: the change by which it shows most, and the time that it says
+        by: how far it is off, at the least
+        ahead: True for a time to come, False for one before what its author had seen
+    """
+
+    author: str
+    signer: str
+    change_id: str
+    time: str
+    by: timedelta
+    ahead: bool
+
+    def fault(self) -> KnownFault:
+        """The sentence that tells of it."""
+        hours = max(1, int(self.by.total_seconds() // 3600))
+        key = "clock_ahead" if self.ahead else "clock_behind"
+        return KnownFault(key, name=self.author, time=self.time[:16].replace("T", " "),
+                          hours=hours)
+
+
+def clock_error(time: str, seen: Iterable[str], now: datetime) -> timedelta:
+    """How far a change's clock was off: ahead of ``now``, or (negative) behind what it had seen.
+
+    Zero where nothing shows. What a clock that runs ahead said makes no other clock wrong.
+    """
+    moment = _moment(time)
+    if moment is None:
+        return timedelta(0)
+    if moment > now + AHEAD:
+        return moment - now
+    before = [one for text in seen if (one := _moment(text)) is not None and one <= now + AHEAD]
+    behind = max(before, default=moment) - moment
+    return -behind if behind >= BEHIND else timedelta(0)
+
+
+def wrong_clocks(
+    changes: Iterable[tuple[str, Change]], times: Mapping[str, str], now: datetime | None = None,
+) -> tuple[WrongClock, ...]:
+    """The clocks that some changes show to be wrong, one entry for each and its worst change.
+
+    ``times`` are the times of changes by id, as many as are known of their parents and of those
+    before them in their chains.
+    """
+    present = now or datetime.now(UTC)
+    worst: dict[tuple[str, str, bool], WrongClock] = {}
+    for id_, change in changes:
+        before = (*change.parents, change.prev or "")
+        off = clock_error(change.time, [times[one] for one in before if one in times], present)
+        key = change.author, change.signer, off > timedelta(0)
+        if off and (key not in worst or abs(off) > worst[key].by):
+            worst[key] = WrongClock(change.author, change.signer, id_, change.time, abs(off),
+                                    key[2])
+    return tuple(worst[key] for key in sorted(worst))
+
+
+def _moment(time: str) -> datetime | None:
+    """A change's time; None where the text is none."""
+    try:
+        moment = datetime.fromisoformat(time)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

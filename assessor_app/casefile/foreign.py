@@ -1,0 +1,208 @@
+"""Another person's case file, read without trusting it: a private copy, opened for reading alone.
+
+The file itself is never written to: not even SQLite's working files are made beside it, so that it
+may lie on a stick that cannot be written. What is read of it is the journal and the evidence; its
+state tables, views and triggers are never asked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from assessor_app.casefile.connection import refuse_foreign
+from assessor_app.casefile.evidence import PIECE, Blob
+from assessor_app.casefile.faults import told
+from assessor_app.casefile.files import connect, copy_pages, look_at, real_path
+from assessor_app.errors import KnownFault
+
+LONGEST_CHANGE = 4_000_000  # characters: the longest text that a person could have typed, and more
+_LOGS = ("-wal", "-journal")  # what was committed may stand in them alone
+_TRIES = 3
+_READS = frozenset({sqlite.SQLITE_SELECT, sqlite.SQLITE_READ, sqlite.SQLITE_PRAGMA})
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignCase:
+    """A private copy of another case file while it is read.
+
+    Attributes:
+        place: the file itself, for what is told of it
+        case_id: the case it says to be of
+        connection: over the copy, for reading; only ``change``, ``meta`` and the blobs are sound
+        blobs: whether its format has evidence content
+    """
+
+    place: Path
+    case_id: str
+    connection: sqlite.Connection
+    blobs: bool
+
+    def changes(self) -> Iterator[tuple[str, str, str]]:
+        """Id, body and signature of every change, each body held against its id.
+
+        Raises KnownFault ``merge_changed_body`` where one is not what its id says.
+        """
+        rows = self.connection.execute(
+            "SELECT position, id, body, signature FROM change "
+            f"WHERE length(body) <= {LONGEST_CHANGE} ORDER BY position")
+        with told(self.place):
+            for position, id_, body, signature in rows:
+                if not (isinstance(body, str) and isinstance(signature, str)):
+                    raise KnownFault("merge_damaged", name=self.place.name)
+                if hashlib.sha256(body.encode()).hexdigest() != id_:
+                    raise KnownFault(
+                        "merge_changed_body", name=self.place.name, position=position)
+                yield id_, body, signature
+
+    def has_content(self, blob: Blob) -> bool:
+        """Whether all pieces of a piece of evidence are there; they may still be wrong."""
+        if not self.blobs:
+            return False
+        with told(self.place):
+            held, = self.connection.execute(
+                "SELECT count(*) FROM blob_piece WHERE sha256 = ? AND number >= 0 AND number < ?",
+                (blob.sha256, blob.pieces)).fetchone()
+        return bool(held == blob.pieces)
+
+    def piece(self, blob: Blob, number: int) -> bytes:
+        """One piece of evidence, numbered from 0, not looked at yet."""
+        with told(self.place):
+            content, = self.connection.execute(
+                "SELECT content FROM blob_piece WHERE sha256 = ? AND number = ? "
+                f"AND length(content) <= {PIECE}", (blob.sha256, number)).fetchone() or (b"",)
+        return content if isinstance(content, bytes) else b""
+
+
+@contextmanager
+def open_foreign(path: Path | str) -> Iterator[ForeignCase]:
+    """Copy another case file to a private place of this computer's disk and open it for reading.
+
+    Raises a KnownFault where it is no case file, is of a newer format, or is damaged.
+    """
+    place = real_path(path)
+    with told(place):
+        look_at(place)
+    with tempfile.TemporaryDirectory(prefix="pmqa-merge-") as folder, _damage_told(place):
+        copy = Path(folder) / "case.pmqa"
+        with told(place):
+            if not _copy_bytes(place, copy):
+                _copy_by_sqlite(place, copy)
+            connection = connect(copy)
+        connection.text_factory = _utf8
+        try:
+            with told(place):
+                refuse_foreign(connection, place)
+                _refuse_damaged(connection, place)
+                connection.set_authorizer(_authorize)
+                held = connection.execute(
+                    "SELECT value FROM meta WHERE key = 'case_id'").fetchone()
+                blobs = _is_table(connection, "blob_piece", "sha256", "number", "content")
+            if held is None:
+                raise KnownFault("merge_damaged", name=place.name)
+            yield ForeignCase(place, held[0], connection, blobs)
+        finally:
+            connection.close()
+
+
+def _utf8(text: bytes) -> str:
+    return text.decode()
+
+
+@contextmanager
+def _damage_told(place: Path) -> Iterator[None]:
+    """Tell damage as that of a file that was to be merged, whose owner has another copy."""
+    try:
+        yield
+    except UnicodeDecodeError as error:  # a text that is none
+        raise KnownFault("merge_damaged", name=place.name) from error
+    except KnownFault as fault:
+        if fault.key != "case_damaged" or fault.values.get("name") != place.name:
+            raise
+        raise KnownFault("merge_damaged", name=place.name) from fault
+
+
+def _copy_bytes(place: Path, copy: Path) -> bool:
+    """Copy a file and its log as they stand; False where somebody writes to them meanwhile."""
+    for _ in range(_TRIES):
+        before = _marks(place)
+        for suffix in ("", *_LOGS):
+            target = copy.with_name(copy.name + suffix)
+            target.unlink(missing_ok=True)
+            with _maybe_missing(suffix):
+                shutil.copyfile(place.with_name(place.name + suffix), target)
+        if _marks(place) == before:
+            return True
+    return False
+
+
+@contextmanager
+def _maybe_missing(suffix: str) -> Iterator[None]:
+    """A log need not be there; the file itself must."""
+    if suffix:
+        with suppress(FileNotFoundError):
+            yield
+    else:
+        yield
+
+
+def _copy_by_sqlite(place: Path, copy: Path) -> None:
+    """One moment of a file that is being written to; its writer keeps the log."""
+    for suffix in ("", *_LOGS):
+        copy.with_name(copy.name + suffix).unlink(missing_ok=True)
+    reader = connect(place)
+    try:
+        copy_pages(reader, copy)
+    finally:
+        reader.close()
+
+
+def _marks(place: Path) -> list[tuple[int, int] | None]:
+    marks: list[tuple[int, int] | None] = []
+    for suffix in ("", *_LOGS):
+        try:
+            state = place.with_name(place.name + suffix).stat()
+        except FileNotFoundError:
+            marks.append(None)
+        else:
+            marks.append((state.st_size, state.st_mtime_ns))
+    return marks
+
+
+def _refuse_damaged(connection: sqlite.Connection, place: Path) -> None:
+    """Refuse a file whose pages do not hold, or whose tables are not those of a case file."""
+    connection.execute("PRAGMA cell_size_check = ON")
+    sound = (
+        _is_table(connection, "change", "position", "id", "body", "signature")
+        and _is_table(connection, "meta", "key", "value")
+        and connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+    )
+    if not sound:
+        raise KnownFault("merge_damaged", name=place.name)
+
+
+def _is_table(connection: sqlite.Connection, name: str, *columns: str) -> bool:
+    """Whether a name is a plain table with these columns, and no view or virtual table of it."""
+    found = connection.execute(
+        "SELECT type, rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchall()
+    if len(found) != 1 or found[0][0] != "table" or not found[0][1]:
+        return False
+    stored = {row[1] for row in connection.execute(f"PRAGMA table_xinfo({name})") if row[6] == 0}
+    return stored.issuperset(columns)
+
+
+def _authorize(
+    action: int, _first: str | None, second: str | None, _database: str | None,
+    _trigger: str | None,
+) -> int:
+    """What a statement over a foreign file may do: read tables, and measure a text."""
+    if action in _READS or (action == sqlite.SQLITE_FUNCTION and second in ("length", "count")):
+        return int(sqlite.SQLITE_OK)
+    return int(sqlite.SQLITE_DENY)
