@@ -20,6 +20,7 @@ from ui.page_names import (
     REPORTS,
     SCORING,
     SITE_VISIT,
+    STAGES,
     WHAT_IF,
     WORKSHEETS,
     pages_of,
@@ -56,10 +57,13 @@ class CaseView(QWidget):
     Signals:
         person_wanted(): the person wants to give another name
         language_wanted(Language): the other language
+        details_wanted(), team_wanted(): the application's facts, and who is in the team
     """
 
     person_wanted = Signal()
     language_wanted = Signal(object)
+    details_wanted = Signal()
+    team_wanted = Signal()
 
     def __init__(self, settings: object, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -168,6 +172,9 @@ class CaseView(QWidget):
             page.set_session(self._session)
             if name == WHAT_IF:
                 page.left.connect(self.turn_what_if)
+            elif name == STAGES:
+                page.details_wanted.connect(self.details_wanted)
+                page.team_wanted.connect(self.team_wanted)
             elif name == WORKSHEETS:
                 page.item_wanted.connect(self.focus_item)
             elif name == SCORING:

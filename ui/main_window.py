@@ -102,6 +102,8 @@ class MainWindow(QMainWindow):
             made.menu_button.setMenu(self.menu.menu)
             made.language_wanted.connect(self.set_language)
             made.person_wanted.connect(self.ask_person)
+            made.details_wanted.connect(self.tools.edit_details)
+            made.team_wanted.connect(self.tools.edit_team)
             self.stack.addWidget(made)
         return self._case_view
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SCORING, SITE_VISIT, REPORTS = "scoring", "site_visit", "reports"
 CONSENSUS, DECLARATION, WHAT_IF = "consensus", "declaration", "what_if"
-WORKSHEETS = "worksheets"
+WORKSHEETS, STAGES = "worksheets", "stages"
 
 Asked = Callable[["CaseState"], bool]
 
@@ -72,6 +72,8 @@ ALL = (
     Page(CONSENSUS, "ConsensusPage", lambda: QCoreApplication.translate("Pages", "Consensus"),
          has=with_team),
     Page(SITE_VISIT, "SiteVisitPage", lambda: QCoreApplication.translate("Pages", "Site visit")),
+    Page(STAGES, "StagesPage", lambda: QCoreApplication.translate("Pages", "Stages"),
+         quiet=without_team),
     Page(REPORTS, "ReportsPage", lambda: QCoreApplication.translate("Pages", "Reports")),
 )
 BY_NAME = {page.name: page for page in ALL}

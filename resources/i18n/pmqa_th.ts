@@ -1877,6 +1877,10 @@
         <translation>ตรวจประเมินในพื้นที่</translation>
     </message>
     <message>
+        <source>Stages</source>
+        <translation>ขั้นตอน</translation>
+    </message>
+    <message>
         <source>Reports</source>
         <translation>รายงาน</translation>
     </message>
@@ -2609,6 +2613,225 @@
     <message>
         <source>Open</source>
         <translation>เปิด</translation>
+    </message>
+</context>
+<context>
+    <name>StageDecision</name>
+    <message>
+        <source>The sub-committee&apos;s decision</source>
+        <translation>มติคณะอนุกรรมการ</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded yet.</source>
+        <translation>ยังไม่ได้บันทึก</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>no award</source>
+        <translation>ไม่ได้รับรางวัล</translation>
+    </message>
+    <message>
+        <source>e.g. 15/3/2562</source>
+        <translation>เช่น 15/3/2562</translation>
+    </message>
+    <message>
+        <source>Day of the decision</source>
+        <translation>วันที่มีมติ</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>หมายเหตุ</translation>
+    </message>
+    <message>
+        <source>For example the number of the meeting</source>
+        <translation>เช่น ครั้งที่ของการประชุม</translation>
+    </message>
+    <message>
+        <source>Record the decision</source>
+        <translation>บันทึกมติ</translation>
+    </message>
+</context>
+<context>
+    <name>StageNow</name>
+    <message>
+        <source>The steps are led by the lead of a team. A case of one assessor needs none.</source>
+        <translation>หัวหน้าทีมเป็นผู้เลื่อนขั้นตอน แฟ้มที่ประเมินคนเดียวไม่จำเป็นต้องใช้</translation>
+    </message>
+    <message>
+        <source>The lead of the team moves the application on.</source>
+        <translation>หัวหน้าทีมเป็นผู้เลื่อนขั้นตอน</translation>
+    </message>
+    <message>
+        <source>The application is at step {0}; moves are made there.</source>
+        <translation>ใบสมัครอยู่ที่ขั้น {0} การเลื่อนขั้นทำที่ขั้นนั้น</translation>
+    </message>
+    <message>
+        <source>The lead may go on without it, with a reason.</source>
+        <translation>หัวหน้าทีมไปต่อได้โดยให้เหตุผล</translation>
+    </message>
+    <message>
+        <source>To go on, this is missing: {0}</source>
+        <translation>ยังไปต่อไม่ได้ ขาด: {0}</translation>
+    </message>
+    <message>
+        <source>To go on without what is not met, give the reason.</source>
+        <translation>หากจะไปต่อทั้งที่ยังไม่ครบ ให้เขียนเหตุผล</translation>
+    </message>
+    <message>
+        <source>Send the result to the sub-committee</source>
+        <translation>เสนอผลต่อคณะอนุกรรมการ</translation>
+    </message>
+    <message>
+        <source>Go on to step {0}</source>
+        <translation>ไปขั้น {0}</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>เปิดใหม่</translation>
+    </message>
+    <message>
+        <source>Return to step {0}</source>
+        <translation>ส่งกลับขั้น {0}</translation>
+    </message>
+    <message>
+        <source>End: not passed, with feedback</source>
+        <translation>สิ้นสุด: ไม่ผ่าน พร้อมข้อมูลป้อนกลับ</translation>
+    </message>
+    <message>
+        <source>Reason (for returning, ending, or going on without all)</source>
+        <translation>เหตุผล (เมื่อส่งกลับ สิ้นสุด หรือไปต่อทั้งที่ยังไม่ครบ)</translation>
+    </message>
+    <message>
+        <source>Reason for returning</source>
+        <translation>เหตุผลที่ส่งกลับ</translation>
+    </message>
+    <message>
+        <source>Reason for opening it again</source>
+        <translation>เหตุผลที่เปิดใหม่</translation>
+    </message>
+    <message>
+        <source>The reason, which stays in the history</source>
+        <translation>เหตุผล ซึ่งจะอยู่ในประวัติ</translation>
+    </message>
+    <message>
+        <source>Application details…</source>
+        <translation>รายละเอียดใบสมัคร…</translation>
+    </message>
+    <message>
+        <source>Enter self-assessment scores</source>
+        <translation>ใส่คะแนนประเมินตนเอง</translation>
+    </message>
+    <message>
+        <source>Enter screening scores</source>
+        <translation>ใส่คะแนนคัดกรอง</translation>
+    </message>
+    <message>
+        <source>Team and roles…</source>
+        <translation>ทีมและบทบาท…</translation>
+    </message>
+    <message>
+        <source>This step is done.</source>
+        <translation>ขั้นนี้เสร็จแล้ว</translation>
+    </message>
+    <message>
+        <source>The application is at this step.</source>
+        <translation>ใบสมัครอยู่ที่ขั้นนี้</translation>
+    </message>
+    <message>
+        <source>The application ended here: not passed.</source>
+        <translation>ใบสมัครสิ้นสุดที่ขั้นนี้: ไม่ผ่าน</translation>
+    </message>
+    <message>
+        <source>This step is still to come.</source>
+        <translation>ยังไม่ถึงขั้นนี้</translation>
+    </message>
+    <message>
+        <source>Reason of the last move: {0}</source>
+        <translation>เหตุผลของการเลื่อนครั้งล่าสุด: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>StageSteps</name>
+    <message>
+        <source>done</source>
+        <translation>เสร็จแล้ว</translation>
+    </message>
+    <message>
+        <source>current step</source>
+        <translation>ขั้นปัจจุบัน</translation>
+    </message>
+    <message>
+        <source>ended: not passed</source>
+        <translation>สิ้นสุด: ไม่ผ่าน</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>ยังไม่ถึง</translation>
+    </message>
+</context>
+<context>
+    <name>Stages</name>
+    <message>
+        <source>The sub-committee&apos;s decision: {0}</source>
+        <translation>มติคณะอนุกรรมการ: {0}</translation>
+    </message>
+    <message>
+        <source>no award</source>
+        <translation>ไม่ได้รับรางวัล</translation>
+    </message>
+    <message>
+        <source>Ended at step {1}: not passed</source>
+        <translation>สิ้นสุดที่ขั้น {1}: ไม่ผ่าน</translation>
+    </message>
+    <message>
+        <source>Result sent to the sub-committee</source>
+        <translation>เสนอผลต่อคณะอนุกรรมการ</translation>
+    </message>
+    <message>
+        <source>Opened again at step {1}</source>
+        <translation>เปิดใหม่ที่ขั้น {1}</translation>
+    </message>
+    <message>
+        <source>Returned from step {0} to step {1}</source>
+        <translation>ส่งกลับจากขั้น {0} ไปขั้น {1}</translation>
+    </message>
+    <message>
+        <source>From step {0} on to step {1}</source>
+        <translation>เลื่อนจากขั้น {0} ไปขั้น {1}</translation>
+    </message>
+</context>
+<context>
+    <name>StagesPage</name>
+    <message>
+        <source>No move yet.</source>
+        <translation>ยังไม่มีการเลื่อนขั้น</translation>
+    </message>
+    <message>
+        <source>move the application on</source>
+        <translation>เลื่อนขั้นใบสมัคร</translation>
+    </message>
+    <message>
+        <source>return the application</source>
+        <translation>ส่งใบสมัครกลับ</translation>
+    </message>
+    <message>
+        <source>end the application</source>
+        <translation>สิ้นสุดใบสมัคร</translation>
+    </message>
+    <message>
+        <source>record the decision</source>
+        <translation>บันทึกมติ</translation>
+    </message>
+    <message>
+        <source>Steps of the application</source>
+        <translation>ขั้นตอนของใบสมัคร</translation>
+    </message>
+    <message>
+        <source>History of the steps</source>
+        <translation>ประวัติการเลื่อนขั้น</translation>
     </message>
 </context>
 <context>

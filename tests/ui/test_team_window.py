@@ -19,7 +19,15 @@ from assessor_app.criteria.states import Verdict
 from ui.dialogs.seal import SealDialog
 from ui.dialogs.team import TeamDialog
 from ui.main_window import MainWindow
-from ui.page_names import CONSENSUS, DECLARATION, REPORTS, SCORING, SITE_VISIT, WORKSHEETS
+from ui.page_names import (
+    CONSENSUS,
+    DECLARATION,
+    REPORTS,
+    SCORING,
+    SITE_VISIT,
+    STAGES,
+    WORKSHEETS,
+)
 
 ME, OTHER = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 
@@ -100,7 +108,8 @@ def test_the_case_opens_on_the_declaration_alone(
     assert member.declared is Declared.NO_CONFLICT
     assert view.current == SCORING
     assert page_shown(window) is view.page(SCORING)
-    assert shown_tabs(window) == [SCORING, WORKSHEETS, CONSENSUS, SITE_VISIT, REPORTS]
+    assert shown_tabs(window) == [
+        SCORING, WORKSHEETS, CONSENSUS, SITE_VISIT, STAGES, REPORTS]
     assert window.session.state.scores
     assert not window.session.undo_stack.canUndo()
 

@@ -31,9 +31,14 @@ class CheckLine(QWidget):
         line.addLayout(words, 1)
         whole.addLayout(line)
         under = row(None, 14, 0, 14, 0)
-        under.addWidget(rule())
+        self._rule = rule()
+        under.addWidget(self._rule)
         whole.addLayout(under)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, False)
+
+    def close_below(self, *, closed: bool) -> None:
+        """Close the line by a rule, or not where it is the last of a card."""
+        self._rule.setVisible(closed)
 
     def tell(self, sign: str | Verdict, title: str, more: str, color: str = "ink2") -> None:
         """Show other words and another sign (an icon, ``warning`` or a Verdict)."""

@@ -1,0 +1,127 @@
+"""The seven steps of an application as the stages page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from assessor_app.assessment.case import read_state
+from assessor_app.assessment.eyes import history_seen_by
+from assessor_app.assessment.stages import LAST, MAY_END, Need, checklist, step_name
+from assessor_app.casefile.records import Outcome, Role
+from assessor_app.words import Language
+from ui.case_session import CaseSession
+from ui.models.team import member_here
+
+
+class Standing(StrEnum):
+    """How a step stands to where the application is."""
+
+    DONE = "done"
+    NOW = "now"
+    ENDED = "ended"  # not passed here
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step, and what it needs."""
+
+    step: int
+    name: str
+    standing: Standing
+    needs: tuple[Need, ...]
+
+    @property
+    def missing(self) -> tuple[Need, ...]:
+        """What is not met yet and no reason can stand for."""
+        return tuple(need for need in self.needs if not need.done and not need.by_reason)
+
+    @property
+    def by_reason(self) -> tuple[Need, ...]:
+        """What is not met yet and the lead may pass over with a reason."""
+        return tuple(need for need in self.needs if not need.done and need.by_reason)
+
+    @property
+    def may_end(self) -> bool:
+        """Whether an application may end here as not passed."""
+        return self.step in MAY_END
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One move of the application, or a decision on it, as the history tells it."""
+
+    time: datetime
+    author: str
+    words: str
+    reason: str
+
+
+def step_views(session: CaseSession, language: Language) -> tuple[StepView, ...]:
+    """The seven steps. A checklist tells of progress only and is the same for every reader."""
+    state = read_state(session.case)
+    at = state.stage
+
+    def standing(step: int) -> Standing:
+        if step < at.step or at.outcome is Outcome.PASSED:
+            return Standing.DONE
+        if step > at.step:
+            return Standing.LATER
+        return Standing.ENDED if at.outcome is Outcome.NOT_PASSED else Standing.NOW
+
+    return tuple(
+        StepView(step, step_name(step, language), standing(step),
+                 checklist(state, session.edition, step))
+        for step in range(1, LAST + 1))
+
+
+def moves(session: CaseSession, language: Language) -> tuple[Move, ...]:
+    """The moves and decisions, the latest first, as this person may see them."""
+    entries = history_seen_by(session.case, read_state(session.case), session.assessor.id)
+    told = []
+    for entry in entries:
+        if entry.field == "stage" and entry.entity == "stage" and entry.new is not None:
+            told.append(Move(entry.time, entry.author, _move_words(entry.old, entry.new),
+                             entry.new["reason"]))
+        elif entry.entity == "decision" and entry.new is not None:
+            names = [session.edition.award_by_id[award].short_name.of(language)
+                     for award in entry.new["awards"]]
+            words = QCoreApplication.translate("Stages", "The sub-committee's decision: {0}")
+            none = QCoreApplication.translate("Stages", "no award")
+            told.append(Move(entry.time, entry.author,
+                             words.format(", ".join(names) or none), entry.new["note"]))
+    return tuple(reversed(told))
+
+
+def _move_words(old: dict[str, object] | None, new: dict[str, object]) -> str:
+    before = old["step"] if old else 1
+    match new["outcome"]:
+        case Outcome.NOT_PASSED.value:
+            words = QCoreApplication.translate("Stages", "Ended at step {1}: not passed")
+        case Outcome.PASSED.value:
+            words = QCoreApplication.translate("Stages", "Result sent to the sub-committee")
+        case _ if old and old["outcome"] != Outcome.OPEN.value:
+            words = QCoreApplication.translate("Stages", "Opened again at step {1}")
+        case _ if isinstance(before, int) and int(str(new["step"])) < before:
+            words = QCoreApplication.translate("Stages", "Returned from step {0} to step {1}")
+        case _:
+            words = QCoreApplication.translate("Stages", "From step {0} on to step {1}")
+    return words.format(before, new["step"])
+
+
+def may_move(session: CaseSession) -> bool:
+    """Whether the person who works here moves the application: the team's lead."""
+    member = member_here(session.state, session.assessor.id)
+    return session.writable and member is not None and member.role is Role.LEAD
+
+
+def may_decide(session: CaseSession) -> bool:
+    """Whether the person records the sub-committee's decision: the lead or the OPDC officer."""
+    member = member_here(session.state, session.assessor.id)
+    return (session.writable and member is not None
+            and member.role in (Role.LEAD, Role.OFFICER)
+            and session.state.stage.outcome is Outcome.PASSED)
