@@ -1,0 +1,128 @@
+"""``pmqa hub``: make a hub of a store, see how it stands, say who may be trusted there."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from assessor_app.commands.framework import Group, argument, command, option
+from assessor_app.commands.parameters import NAME, PATH, TEXT
+from assessor_app.commands.screen import Screen
+from assessor_app.errors import KnownFault
+
+_PLACE = "assessor_app.commands.hub"
+hub = Group(
+    "hub", help="hub", short_prefix="hub_",
+    places={
+        "init": f"{_PLACE}:init", "status": f"{_PLACE}:status", "trust": f"{_PLACE}:trust_host",
+        "login": f"{_PLACE}:login",
+    },
+)
+
+
+@command("init", help="hub_init")
+@argument("url", type=NAME)
+@option("--office", "card", type=PATH, metavar="CARD", help="opt_office_card")
+@option("--roster", type=PATH, metavar="FILE", help="opt_hub_roster")
+def init(screen: Screen, *, url: str, card: Path | None, roster: Path | None) -> None:
+    """Make a hub; run again it adds the office's card or a newer roster."""
+    from assessor_app.criteria.small_file import read_small
+    from assessor_app.exchange.hub import hub_office, init_hub
+    from assessor_app.exchange.signed import fingerprint
+    from assessor_app.exchange.store import open_store
+
+    store = open_store(url, create=True)
+    init_hub(store, card=None if card is None else read_small(card, "exchange_unreadable"),
+             roster=None if roster is None else read_small(roster, "exchange_unreadable"))
+    screen.say("hub_made", place=store.address.shown)
+    office = hub_office(store)
+    if office is None:
+        screen.say("sync_office_none")
+    else:
+        screen.say("office_is", name=office[0].name, fingerprint=fingerprint(office[0].signer))
+
+
+@command("status", help="hub_status")
+@argument("url", type=NAME)
+@option("--json", "as_json", is_flag=True, help="opt_json")
+def status(screen: Screen, *, url: str, as_json: bool) -> None:
+    """What lies on a hub; nothing is changed and nothing is opened."""
+    from assessor_app.exchange.hub import hub_office, is_hub, newest_roster
+    from assessor_app.exchange.hub_status import hub_status
+    from assessor_app.exchange.roster import read_roster
+    from assessor_app.exchange.signed import fingerprint
+    from assessor_app.exchange.store import open_store
+
+    store = open_store(url)
+    if not is_hub(store):
+        raise KnownFault("hub_none", address=store.address.shown)
+    office = hub_office(store)
+    data = newest_roster(store, None) if office is not None else None
+    roster = read_roster(data, office[0]) if office is not None and data is not None else None
+    cases = hub_status(store)
+    if as_json:
+        screen.json({
+            "hub": store.address.shown,
+            "office": None if office is None else {
+                "name": office[0].name, "fingerprint": fingerprint(office[0].signer)},
+            "roster": None if roster is None else {
+                "serial": roster.serial, "members": len(roster.members)},
+            "cases": [{
+                "case": one.case, "packets": one.packets, "chains": one.chains,
+                "pieces": one.pieces, "receipts": one.receipts, "keys": one.keys,
+                "bytes": one.size} for one in cases]})
+        return
+    if office is None:
+        screen.say("sync_office_none")
+    else:
+        screen.say("office_is", name=office[0].name, fingerprint=fingerprint(office[0].signer))
+        if roster is not None:
+            screen.say("roster_is", serial=roster.serial, count=len(roster.members))
+    if not cases:
+        screen.say("hub_empty")
+        return
+    screen.table([
+        [screen.word(f"column_{head}") for head in
+         ("case_id", "packets", "chains", "pieces", "receipts", "bytes")],
+        *([one.case[:12], str(one.packets), str(one.chains), str(one.pieces), str(one.receipts),
+           f"{one.size:,}"] for one in cases),
+    ], right=(1, 2, 3, 4, 5))
+
+
+@command("trust", help="hub_trust")
+@argument("url", type=NAME)
+@option("--fingerprint", "given", type=TEXT, help="opt_fingerprint")
+def trust_host(screen: Screen, *, url: str, given: str | None) -> None:
+    """Show the key of an SSH server; with its fingerprint, trust it from now on."""
+    from assessor_app.exchange.host_keys import shown_key, trust
+
+    key = shown_key(url)
+    if given is None:
+        screen.say("host_key_is", host=key.host, fingerprint=key.fingerprint)
+        return
+    if given.strip() != key.fingerprint:
+        raise KnownFault("cli_fingerprint", fingerprint=key.fingerprint)
+    trust(key)
+    screen.say("host_key_trusted", host=key.host)
+
+
+@command("login", help="hub_login")
+@argument("url", type=NAME)
+def login(screen: Screen, *, url: str) -> None:
+    """Keep the password of a hub in the system's keyring; it is typed, or read from a pipe."""
+    from assessor_app.exchange.address import parse_address
+    from assessor_app.exchange.credentials import remember, user_of
+
+    address = parse_address(url)
+    if sys.stdin.isatty():
+        import getpass
+
+        password = getpass.getpass(screen.word("password_of", user=user_of(address) or "-",
+                                               server=address.server))
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    if not password:
+        raise KnownFault("cli_empty", misuse=True, name="password")
+    if not remember(address, password):
+        raise KnownFault("cli_no_keyring")
+    screen.say("password_kept", server=address.server)

@@ -1,0 +1,129 @@
+"""``pmqa sync``: push and pull what is missing between case files and a hub."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assessor_app.commands.framework import argument, command, option
+from assessor_app.commands.parameters import NAME, PATH
+from assessor_app.commands.screen import Screen
+from assessor_app.errors import KnownFault
+
+if TYPE_CHECKING:
+    from assessor_app.exchange.report import SyncReport
+    from assessor_app.exchange.store import Store
+    from assessor_app.exchange.sync import Party
+
+
+@command("sync")
+@argument("case", type=PATH)
+@argument("hub", type=NAME)
+@option("--json", "as_json", is_flag=True, help="opt_json")
+def sync(screen: Screen, *, case: Path, hub: str, as_json: bool) -> None:
+    """Sync one case file, or every case file of a folder, with a hub."""
+    from assessor_app.casefile.installation import installation
+    from assessor_app.exchange.hub import is_hub
+    from assessor_app.exchange.store import open_store
+    from assessor_app.exchange.sync import party_at
+
+    store = open_store(hub)
+    if not is_hub(store):
+        raise KnownFault("hub_none", address=store.address.shown)
+    party = party_at(store, installation())
+    reports: list[SyncReport] = []
+    failed: list[KnownFault] = []
+    made: list[Path] = []
+    for path in _paths(case, store, party, made):
+        try:
+            reports.append(_sync_one(path, store, party))
+        except KnownFault as fault:
+            if not case.is_dir():
+                raise
+            failed.append(fault)
+    if as_json:
+        screen.json({
+            "hub": store.address.shown, "cases": [one.as_json(screen.language) for one in reports],
+            "made": [str(path) for path in made],
+            "failed": [fault.text(screen.language) for fault in failed]})
+    else:
+        for path in made:
+            screen.say("sync_made", place=path)
+        for one in reports:
+            tell_report(screen, one)
+        _tell_office(screen, reports)
+        for one_fault in failed:
+            screen.line(one_fault.text(screen.language))
+    stopped = next((one.stopped for one in reports if one.stopped is not None), None)
+    if stopped is not None:
+        raise stopped
+    if failed:
+        raise KnownFault("cli_sync_failed", count=len(failed))
+
+
+def _paths(case: Path, store: Store, party: Party, made: list[Path]) -> list[Path]:
+    """The files to sync; in a folder also those that are made of cases handed to us."""
+    from assessor_app.exchange.founding import cases_in, found_from_hub
+    from assessor_app.exchange.hub import cases_of
+
+    if not case.is_dir():
+        return [case]
+    held = cases_in(case)
+    if party.trust.roster is not None:  # without one nobody was handed a key
+        for case_id in cases_of(store):
+            if case_id not in held:
+                path = found_from_hub(store, case_id, party, case)
+                if path is not None:
+                    made.append(path)
+    return [*held.values(), *made]
+
+
+def _sync_one(path: Path, store: Store, party: Party) -> SyncReport:
+    from assessor_app.casefile.connection import open_case
+    from assessor_app.exchange.desk import direct
+    from assessor_app.exchange.report import SyncReport
+    from assessor_app.exchange.sync import sync_case
+
+    with open_case(path) as held:
+        return sync_case(direct(held), store, party, SyncReport(held.case_id, path.name))
+
+
+def tell_report(screen: Screen, report: SyncReport) -> None:
+    """What went, what came, what waits, what was refused and why."""
+    if report.nothing_new:
+        screen.say("sync_nothing", name=report.name)
+    else:
+        screen.say("sync_went", name=report.name, changes=report.sent_changes,
+                   packets=report.sent_packets)
+        screen.say("sync_came", name=report.name, changes=report.came_changes,
+                   packets=report.came_packets)
+    if report.healed:
+        screen.say("sync_healed", count=report.healed)
+    if report.evidence:
+        screen.say("sync_evidence", arrived=report.arrived, all=report.evidence)
+    if report.waiting:
+        screen.say("sync_waiting", count=report.waiting)
+    if report.unreceipted:
+        screen.say("sync_unreceipted", count=report.unreceipted)
+    if report.missing_changes:
+        screen.say("sync_missing", count=report.missing_changes)
+    if report.arriving:
+        screen.say("sync_arriving", count=len(report.arriving))
+    if report.held_back:
+        screen.say("sync_held_back", names=", ".join(report.held_back))
+    for one in report.refused:
+        screen.say("sync_refused", name=one.name, reason=one.reason.text(screen.language))
+
+
+def _tell_office(screen: Screen, reports: list[SyncReport]) -> None:
+    if not reports:
+        return
+    first = reports[0]
+    if first.strange_office:
+        screen.say("sync_office_strange", fingerprint=first.strange_office)
+    if not first.office:
+        screen.say("sync_office_none")
+    elif first.roster is None:
+        screen.say("sync_roster_none", name=first.office)
+    else:
+        screen.say("sync_office", name=first.office, serial=first.roster)

@@ -1,0 +1,144 @@
+"""Sync, packets, the roster and the office from the command line, each person with a home."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pmqa_process import Pmqa
+
+NAMES = ("ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2")
+
+
+@pytest.fixture
+def hub(pmqa: Pmqa, tmp_path: Path) -> Path:
+    pmqa("hub", "init", tmp_path / "hub").done()
+    return tmp_path / "hub"
+
+
+def _home(tmp_path: Path, name: str) -> dict[str, str]:
+    (tmp_path / name).mkdir(exist_ok=True)
+    return {"PMQA_HOME": str(tmp_path / name)}
+
+
+def test_two_copies_meet_over_a_folder(pmqa: Pmqa, case: Path, hub: Path, tmp_path: Path) -> None:
+    other = tmp_path / "b.pmqa"
+    pmqa("copy", case, other).done()
+    pmqa("score", case, "3.1=50", "--assessor", NAMES[0]).done()
+    second = _home(tmp_path, "second")
+    pmqa("score", other, "3.1=70", "--assessor", NAMES[1], **second).done()
+    told = pmqa("sync", case, hub, "--lang", "en").done()
+    assert "sent" in told
+    assert "No office" in told
+    report = json.loads(pmqa("sync", other, hub, "--json", **second).done())
+    one, = report["cases"]
+    assert one["came"]["changes"] == 2
+    assert one["sent"]["changes"] == 2
+    assert one["waiting"] == 0
+    assert one["office"] is None
+    pmqa("sync", case, hub).done()
+    told_by = [json.loads(pmqa("history", path, "--json").done()) for path in (case, other)]
+    ids = [{change["id"] for change in one["changes"]} for one in told_by]
+    assert ids[0] == ids[1]
+    assert "nothing new" in pmqa("sync", case, hub, "--lang", "en").done()
+    pmqa("check", case).done()
+    status = json.loads(pmqa("hub", "status", hub, "--json").done())
+    assert status["office"] is None
+    assert len(status["cases"]) == 1
+    assert status["cases"][0]["packets"] == len(list(hub.glob("v1/*/*/*.pkt")))
+
+
+def test_a_folder_that_is_no_hub_is_refused_and_left_alone(
+    pmqa: Pmqa, case: Path, tmp_path: Path,
+) -> None:
+    (tmp_path / "holidays").mkdir()
+    assert "ที่เก็บกลาง" in pmqa("sync", case, tmp_path / "holidays").refused()
+    assert not list((tmp_path / "holidays").iterdir())
+    pmqa("sync", case, tmp_path / "not-there").refused()
+    pmqa("hub", "status", tmp_path / "holidays").refused()
+
+
+def test_a_packet_goes_by_hand(pmqa: Pmqa, case: Path, tmp_path: Path) -> None:
+    other, packet = tmp_path / "b.pmqa", tmp_path / "for-b.pkt"
+    pmqa("copy", case, other).done()
+    pmqa("score", case, "3.1=50", "--assessor", NAMES[0]).done()
+    pmqa("packet", "send", case, "--out", packet).done()
+    assert NAMES[0].encode() not in packet.read_bytes()
+    assert "อยู่แล้ว" in pmqa("packet", "send", case, "--out", packet).refused()
+    before = pmqa("history", other, "--json").done()
+    good = packet.read_bytes()
+    for harmed in (good[:-5], good[:200] + b"x" + good[201:], b"", b"hello"):
+        packet.write_bytes(harmed)
+        pmqa("packet", "open", packet, "--into", other).refused()
+        assert pmqa("history", other, "--json").done() == before
+    packet.write_bytes(good)
+    assert "2 of them new" in pmqa("packet", "open", packet, "--into", other,
+                                   "--lang", "en").done()
+    assert "0 of them new" in pmqa("packet", "open", packet, "--into", other,
+                                   "--lang", "en").done()
+    stranger = tmp_path / "stranger.pmqa"
+    pmqa("new", stranger, "--applicant", "กรมอื่น", "--kind", "department", "--cycle", "2564",
+         "--award", "category-3").done()
+    assert "กุญแจ" in pmqa("packet", "open", packet, "--into", stranger).refused()
+    assert "กุญแจ" in pmqa("packet", "open", packet, "--into", tmp_path / "new.pmqa",
+                           **_home(tmp_path, "nobody")).refused()
+    assert not (tmp_path / "new.pmqa").exists()
+
+
+def test_an_office_enlists_hands_out_and_receives(
+    pmqa: Pmqa, case: Path, tmp_path: Path,
+) -> None:
+    hub, keys, office = tmp_path / "hub", tmp_path / "keys", _home(tmp_path, "office")
+    second = _home(tmp_path, "second")
+    made = pmqa("office", "init", "--keys", keys, **office).done()
+    assert "recovery.age" in made
+    pmqa("office", "init", "--keys", keys, **office).refused()
+    card = keys / "office-card.json"
+    for number, home in ((0, {}), (1, second)):
+        pmqa("roster", "card", "--out", tmp_path / f"card{number}.json",
+             "--assessor", NAMES[number], **home).done()
+        pmqa("roster", "add", tmp_path / "draft.json", tmp_path / f"card{number}.json",
+             **office).done()
+    signed = tmp_path / "roster-1.json"
+    pmqa("roster", "sign", tmp_path / "draft.json", "--keys", keys, "--out", signed,
+         **office).done()
+    pmqa("hub", "init", hub, "--office", card, "--roster", signed, **office).done()
+    assert "roster import" in pmqa("sync", case, hub, "--lang", "en").done()
+    assert pmqa("roster", "import", signed).refused()  # before the office is trusted
+    for home in ({}, second):
+        pmqa("roster", "import", signed, "--office", card, **home).done()
+    shown = json.loads(pmqa("roster", "show", "--json").done())
+    assert [one["person"] for one in shown["members"]] == list(NAMES)
+    for number, role in ((0, "lead"), (1, "assessor")):
+        pmqa("team", "add", case, NAMES[number], "--role", role).done()
+    told = json.loads(pmqa("sync", case, hub, "--json").done())["cases"][0]
+    assert told["unreceipted"] > 0
+    # The second has no copy: the case comes out of the hub
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    report = json.loads(pmqa("sync", mine, hub, "--json", **second).done())
+    path, = report["made"]
+    assert Path(path).name == "กรมป่าและน้ำ 2564.pmqa"
+    pmqa("check", path, **second).done()
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    received = json.loads(pmqa("office", "receive", hub, "--into", copies, "--keys", keys, "--json",
+                               **office).done())
+    assert received["cases"][0]["receipted"] > 0
+    assert json.loads(pmqa("sync", case, hub, "--json").done())["cases"][0]["unreceipted"] == 0
+    # A packet by e-mail is opened by a member who has no file
+    packet = tmp_path / "mail.pkt"
+    pmqa("packet", "send", case, "--out", packet).done()
+    pmqa("packet", "open", packet, "--into", tmp_path / "fresh.pmqa", **second).done()
+    pmqa("check", tmp_path / "fresh.pmqa", **second).done()
+    # Revoked: what comes after is refused with the reason
+    pmqa("roster", "revoke", tmp_path / "draft.json", NAMES[1], **office).done()
+    again = tmp_path / "roster-2.json"
+    pmqa("roster", "sign", tmp_path / "draft.json", "--keys", keys, "--out", again, **office).done()
+    pmqa("hub", "init", hub, "--roster", again, **office).done()
+    pmqa("declare", path, "--assessor", NAMES[1], "--no-conflict", **second).done()
+    pmqa("sync", path, hub, **second).done()
+    told = json.loads(pmqa("sync", case, hub, "--json").done())["cases"][0]
+    assert {one["key"] for one in told["refused"]} == {"packet_signer_revoked"}
+    assert NAMES[1] in told["refused"][0]["reason"]
