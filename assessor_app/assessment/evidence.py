@@ -6,6 +6,7 @@ import io
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -64,33 +65,50 @@ def record_evidence(
     case: CaseFile, assessor: Assessor, taken: TakenIn, *, caption: str = "",
     issues: Sequence[str] = (), comments: Sequence[str] = (),
 ) -> tuple[Evidence, Changed]:
-    """Name what was taken in as evidence, numbered ภ-ก-1: the short part, one transaction.
+    """Name what was taken in as evidence: ``record_all`` of one."""
+    (made,), changed = record_all(
+        case, assessor, [taken], caption=caption, issues=issues, comments=comments)
+    return made, changed
+
+
+def record_all(
+    case: CaseFile, assessor: Assessor, taken: Sequence[TakenIn], *, caption: str = "",
+    issues: Sequence[str] = (), comments: Sequence[str] = (),
+) -> tuple[tuple[Evidence, ...], Changed]:
+    """Name what was taken in as evidence, numbered ภ-ก-1 …: the short part, one transaction.
 
     The application report also gives the application its number of pages. Raises ``issue_gone``,
     ``comment_gone``, or who may not: photos and documents are work of those who have sealed, the
     report of everybody for whom the case is open.
     """
-    look = taken.look
-    report = look.kind is EvidenceKind.REPORT
-    (allow_worker if report else allow_team_work)(case, assessor.name)
+    photos = any(one.look.kind is not EvidenceKind.REPORT for one in taken)
+    (allow_team_work if photos else allow_worker)(case, assessor.name)
     state = read_state(case)
     _refuse_links(state, issues, comments)
-    number = next_number(case, assessor, "evidence", MARK)
-    created = time_now()
-    place = None if look.place is None else list(look.place)
-    name = storable(taken.name)
-    made = {**number, "sha256": taken.blob.sha256, "size": taken.blob.size, "name": name,
-            "media": look.media, "kind": look.kind.value, "taken": look.taken, "place": place,
-            "pages": look.pages}
     kept = {"caption": storable(caption), "issues": unique(issues), "comments": unique(comments)}
-    id_, edits = make_edits("evidence", assessor, created, made, kept)
-    if report and state.application.report_pages != look.pages:
-        edits.append(Edit("application", "application", "report_pages", look.pages))
-    evidence = Evidence(
-        id_, number["number"], assessor.id, taken.blob.sha256, taken.blob.size, name, look.media,
-        look.kind, look.taken, look.place, look.pages, kept["caption"], tuple(kept["issues"]),
-        tuple(kept["comments"]), created)
-    return evidence, write(case, assessor.name, edits)
+    first = next_number(case, assessor, "evidence", MARK)
+    evidence: list[Evidence] = []
+    edits: list[Edit] = []
+    now = time_now()
+    for one in taken:
+        look, created = one.look, now + timedelta(milliseconds=len(evidence))  # in their order
+        counter = first["counter"] + len(evidence)
+        number = f"{MARK}{first['code']}-{counter}"
+        place = None if look.place is None else list(look.place)
+        name = storable(one.name)
+        made = {"code": first["code"], "counter": counter, "number": number,
+                "sha256": one.blob.sha256, "size": one.blob.size, "name": name,
+                "media": look.media, "kind": look.kind.value, "taken": look.taken, "place": place,
+                "pages": look.pages}
+        id_, more = make_edits("evidence", assessor, created, made, kept)
+        edits += more
+        if look.kind is EvidenceKind.REPORT and state.application.report_pages != look.pages:
+            edits.append(Edit("application", "application", "report_pages", look.pages))
+        evidence.append(Evidence(
+            id_, number, assessor.id, one.blob.sha256, one.blob.size, name, look.media, look.kind,
+            look.taken, look.place, look.pages, kept["caption"], tuple(kept["issues"]),
+            tuple(kept["comments"]), created))
+    return tuple(evidence), write(case, assessor.name, edits)
 
 
 def add_evidence(

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="th_TH" sourcelanguage="en_GB">
 <context>
+    <name>Adding</name>
+    <message>
+        <source>add evidence</source>
+        <translation>เพิ่มหลักฐาน</translation>
+    </message>
+    <message>
+        <source>link evidence</source>
+        <translation>ผูกหลักฐาน</translation>
+    </message>
+</context>
+<context>
     <name>AgendaPanel</name>
     <message>
         <source>Day {0}</source>
@@ -939,6 +950,138 @@
     <message>
         <source>No appointment yet.</source>
         <translation>ยังไม่มีนัด</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>Add evidence</source>
+        <translation>เพิ่มหลักฐาน</translation>
+    </message>
+    <message>
+        <source>PDF, {0} pages</source>
+        <translation>PDF {0} หน้า</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>บันทึกเอกสาร</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceDelegate</name>
+    <message>
+        <source>Not here yet</source>
+        <translation>ยังมาไม่ถึง</translation>
+    </message>
+    <message>
+        <source>Cannot be shown</source>
+        <translation>แสดงไม่ได้</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>คำบรรยาย</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceDialog</name>
+    <message>
+        <source>Caption</source>
+        <translation>คำบรรยาย</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>ก่อนหน้า</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>ถัดไป</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>เขียนเป็นไฟล์…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message>
+        <source>caption</source>
+        <translation>คำบรรยาย</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>เขียนเป็นไฟล์</translation>
+    </message>
+    <message>
+        <source>The copy has no time, place or camera in it</source>
+        <translation>ไฟล์ที่เขียนจะไม่มีวันเวลา สถานที่ และข้อมูลกล้อง</translation>
+    </message>
+</context>
+<context>
+    <name>EvidencePanel</name>
+    <message>
+        <source>Evidence</source>
+        <translation>หลักฐาน</translation>
+    </message>
+    <message>
+        <source>Drop files here, or paste a picture with</source>
+        <translation>ลากไฟล์มาวาง หรือวางภาพด้วย</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ยกเลิก</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>ภาพที่วาง</translation>
+    </message>
+    <message>
+        <source>Add evidence</source>
+        <translation>เพิ่มหลักฐาน</translation>
+    </message>
+    <message>
+        <source>Adding {0} of {1}: {2}</source>
+        <translation>กำลังเพิ่ม {0} จาก {1}: {2}</translation>
+    </message>
+    <message>
+        <source>unlink evidence</source>
+        <translation>เลิกผูกหลักฐาน</translation>
+    </message>
+    <message>
+        <source>link evidence</source>
+        <translation>ผูกหลักฐาน</translation>
+    </message>
+    <message>
+        <source>delete evidence</source>
+        <translation>ลบหลักฐาน</translation>
+    </message>
+    <message>
+        <source>caption</source>
+        <translation>คำบรรยาย</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>เปิดดู</translation>
+    </message>
+    <message>
+        <source>Edit the caption</source>
+        <translation>แก้คำบรรยาย</translation>
+    </message>
+    <message>
+        <source>Unlink from this issue</source>
+        <translation>เลิกผูกกับประเด็นนี้</translation>
+    </message>
+    <message>
+        <source>Delete the evidence</source>
+        <translation>ลบหลักฐาน</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>เพิ่มไฟล์…</translation>
+    </message>
+    <message>
+        <source>Link evidence of the case</source>
+        <translation>ผูกหลักฐานที่มีในแฟ้ม</translation>
     </message>
 </context>
 <context>
@@ -3690,6 +3833,17 @@
     <message>
         <source>Item</source>
         <translation>หัวข้อ</translation>
+    </message>
+</context>
+<context>
+    <name>_Picture</name>
+    <message>
+        <source>Not here yet</source>
+        <translation>ยังมาไม่ถึง</translation>
+    </message>
+    <message>
+        <source>Cannot be shown</source>
+        <translation>แสดงไม่ได้</translation>
     </message>
 </context>
 <context>
