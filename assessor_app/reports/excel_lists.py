@@ -112,7 +112,43 @@ def write_issues(feedback: Feedback, committee: CommitteePart, page: Page) -> No
         page.text(4, 1, say("report.no_issues", feedback.language), BODY, span=page.columns)
     else:
         tint_statuses(page, f"G4:G{row - 1}", feedback.language)
+    _write_rounds(feedback, committee, page, row + 1)
     page.freeze(4, 2)
+
+
+def _write_rounds(feedback: Feedback, committee: CommitteePart, page: Page, row: int) -> None:
+    """The verdicts by each round, and every percent that the visit changed, below the issues."""
+    label, continued = feedback.label, say("workbook.continued", feedback.language)
+    if not committee.rounds:
+        return
+    page.text(row, 1, label("three_rounds"), SECTION)
+    page.headings(row + 1, [
+        ("", HEADER), ("", HEADER), ("", HEADER), (label("head_award"), HEADER),
+        *((label(f"round_{name}"), HEADER_BESIDE)
+          for name in ("independent", "consensus", "site_visit")), ("", HEADER),
+    ], repeat=False)
+    row += 2
+    for line in committee.rounds:
+        row = put_row(page, row, [
+            ("", BODY), ("", BODY), ("", BODY), (line.name, _STRONG if line.applied else BODY),
+            *((one.word, BESIDE) for one in line.verdicts), ("", BODY),
+        ], continued)
+    page.text(row + 1, 1, label("changed_percents"), SECTION)
+    if not committee.changed:
+        page.text(row + 2, 1, label("no_changed_percents"), BODY, span=page.columns)
+        return
+    page.headings(row + 2, [
+        (label("head_item"), HEADER), (label("head_before"), HEADER), (label("head_after"), HEADER),
+        (label("head_reason"), HEADER), (label("behind_issues"), HEADER_BESIDE),
+        (label("behind_evidence"), HEADER_BESIDE), ("", HEADER), ("", HEADER),
+    ], repeat=False)
+    row += 3
+    for change in committee.changed:
+        row = put_row(page, row, [
+            (change.item, _STRONG), (change.before, BODY), (change.after, _STRONG),
+            (change.reason, BODY), (change.issues, BESIDE), (change.sources, BESIDE),
+            ("", BODY), ("", BODY),
+        ], continued)
 
 
 def tint_statuses(page: Page, cells: str, language: str) -> None:

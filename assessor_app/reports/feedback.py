@@ -40,6 +40,7 @@ from assessor_app.reports.feedback_records import (
     TotalLadder,
     VerdictLine,
 )
+from assessor_app.reports.feedback_rounds import changed_percents, rounds_lines
 from assessor_app.thai import date_text, long_date_text
 from assessor_app.words import Language, say
 
@@ -206,6 +207,8 @@ def _committee(
             for mark in edition.ladder for q in edition.unsettled_for(f"ladder:{mark.points}")
         ),
         edition=edition, facts=facts, sheet=sheet,
+        rounds=rounds_lines(state, edition, language),
+        changed=changed_percents(state, edition, language),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assessor_app.assessment.visit_rounds import sources_of
 from assessor_app.casefile.journal import TEAM
 from assessor_app.casefile.records import CaseState, Comment, Round, Score, Sign
 from assessor_app.criteria.edition import Band, Category, Edition, Item, Kind
@@ -208,10 +209,22 @@ class ItemsBuilder:
             people=self._say("people", count=len({score.assessor_id for score in scores})),
             low=str(low), median=text.half_text(percents[middle] + percents[~middle]),
             high=str(high), used=used,
-            reasons=tuple(
+            reasons=(*(
                 Labelled(self._name(score.assessor_id), score.reason)
                 for score in scores if score.reason.strip()
-            ),
+            ), *self._behind(scores)),
+        )
+
+    def _behind(self, scores: list[Score]) -> tuple[Labelled, ...]:
+        """The issues that stand behind percents after the visit, and what these rest on."""
+        ids = {id_ for score in scores for id_ in score.issues}
+        issues = tuple(one for one in self.state.issues if one.id in ids)
+        if not issues:
+            return ()
+        sources = ", ".join(sources_of(self.state, issues)) or self._say("no_evidence")
+        return (
+            Labelled(self._say("behind_issues"), ", ".join(one.number for one in issues)),
+            Labelled(self._say("behind_evidence"), sources),
         )
 
     def _name(self, assessor_id: str) -> str:

@@ -313,6 +313,36 @@ class IssueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundVerdict:
+    """An award's verdict by one round; ``verdict`` None and a dash where nobody scored it."""
+
+    verdict: Verdict | None
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwardRoundsLine:
+    """One award's verdicts by the independent scores, the consensus, and after the visit."""
+
+    name: str
+    applied: bool
+    verdicts: tuple[RoundVerdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPercent:
+    """One percent that the visit changed, with what stands behind it."""
+
+    item: str
+    name: str
+    before: str
+    after: str
+    reason: str
+    issues: str
+    sources: str  # evidence numbers and sources of the findings
+
+
+@dataclass(frozen=True, slots=True)
 class CommitteePart:
     """Everything that only the sub-committee sees beside the numbers inside the sections."""
 
@@ -326,6 +356,8 @@ class CommitteePart:
     edition: Edition  # these three for the workbook's live formulas
     facts: Facts
     sheet: ScoreSheet
+    rounds: tuple[AwardRoundsLine, ...] = ()  # empty where only one round was scored
+    changed: tuple[ChangedPercent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from assessor_app.reports.pdf_paper import (
     Ink,
     Paper,
 )
+from assessor_app.reports.pdf_rounds import rounds_blocks
 from assessor_app.reports.pdf_rules import award_blocks, issue_blocks, summary_blocks
 from assessor_app.reports.pdf_text import Block, Text, text
 
@@ -68,7 +69,7 @@ def _blocks(feedback: Feedback) -> list[Block]:
         blocks += [*summary_blocks(feedback)]
     blocks += overview_blocks(feedback)
     if feedback.committee:
-        blocks += award_blocks(feedback)
+        blocks += [*award_blocks(feedback), *rounds_blocks(feedback)]
     for place, category in enumerate(feedback.categories):
         blocks += [Gap(30), *([] if place else [PageBreak(unless_room=400)])]
         blocks += category_blocks(feedback, category)

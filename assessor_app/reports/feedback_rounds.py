@@ -1,0 +1,60 @@
+"""The report's three rounds: every award's verdicts, and what the visit changed and why."""
+
+from __future__ import annotations
+
+from assessor_app.assessment.visit_rounds import ItemRounds, Span, award_rounds, item_rounds
+from assessor_app.casefile.records import CaseState, Round
+from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.reasons import verdict_word
+from assessor_app.criteria.states import Verdict
+from assessor_app.reports import feedback_text as text
+from assessor_app.reports.feedback_records import AwardRoundsLine, ChangedPercent, RoundVerdict
+from assessor_app.words import Language, say
+
+
+def rounds_lines(
+    state: CaseState, edition: Edition, language: Language,
+) -> tuple[AwardRoundsLine, ...]:
+    """Every award's verdict round by round; empty where only one round was scored."""
+    rounds = {score.round for score in state.scores}
+    if not rounds & {Round.CONSENSUS, Round.SITE_VISIT}:
+        return ()
+    return tuple(
+        AwardRoundsLine(
+            edition.award_by_id[one.award].short_name.of(language),
+            one.award in state.application.awards,
+            tuple(_verdict(verdict, language)
+                  for verdict in (one.independent, one.consensus, one.final)))
+        for one in award_rounds(state, edition))
+
+
+def changed_percents(
+    state: CaseState, edition: Edition, language: Language,
+) -> tuple[ChangedPercent, ...]:
+    """Every item whose percent the visit changed, with the issues and evidence behind it."""
+    return tuple(
+        ChangedPercent(
+            one.item, edition.items[one.item].short_name.of(language), _span(one.before),
+            _span(one.site_visit or one.before), one.reason, issues_text(one, language),
+            sources_text(one, language))
+        for one in item_rounds(state, edition) if one.changed)
+
+
+def issues_text(one: ItemRounds, language: Language) -> str:
+    """The numbers of the issues behind a percent."""
+    return ", ".join(issue.number for issue in one.issues) or say("report.none", language)
+
+
+def sources_text(one: ItemRounds, language: Language) -> str:
+    """The evidence and sources behind a percent; a report that has none says so."""
+    return ", ".join(one.sources) or say("report.no_evidence", language)
+
+
+def _verdict(verdict: Verdict | None, language: Language) -> RoundVerdict:
+    if verdict is None:
+        return RoundVerdict(None, say("report.none", language))
+    return RoundVerdict(verdict, verdict_word(verdict, language))
+
+
+def _span(span: Span) -> str:
+    return text.spread(str(span[0]), str(span[1]))
