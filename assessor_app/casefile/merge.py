@@ -19,6 +19,7 @@ from assessor_app.casefile.foreign import ForeignCase, open_foreign
 from assessor_app.casefile.journal import SHARED, ChangeRow, canonical, known_changes, take_in
 from assessor_app.casefile.receiving import WRONG_VALUES
 from assessor_app.casefile.state import read_state
+from assessor_app.casefile.values import refuse_unfit_rows
 from assessor_app.errors import KnownFault
 
 
@@ -95,6 +96,7 @@ def _take(case: CaseFile, place: Path, rows: list[tuple[str, str]]) -> tuple[Cha
     """Take changes in, if the state that they give can be read."""
     try:
         with case.transaction():
+            refuse_unfit_rows(case, rows)
             taken = take_in(case, rows)
             if taken:
                 read_state(case)
@@ -104,7 +106,7 @@ def _take(case: CaseFile, place: Path, rows: list[tuple[str, str]]) -> tuple[Cha
     except KnownFault as fault:
         if fault.key == "change_of_other_case":  # the file says it is of ours, its change not
             raise KnownFault("merge_other_case", name=place.name) from fault
-        if fault.key == "case_state_altered":
+        if fault.key in ("case_state_altered", "change_unfit"):
             raise KnownFault("merge_wrong_value", name=place.name) from fault
         raise
 

@@ -16,6 +16,7 @@ from assessor_app.casefile.files import building, real_path, refuse_no_place
 from assessor_app.casefile.installation import installation
 from assessor_app.casefile.journal import apply_changes
 from assessor_app.casefile.state import read_state
+from assessor_app.casefile.values import refuse_unfit_rows
 from assessor_app.errors import KnownFault
 
 # What a signed change with values of a wrong shape leads to when it is projected or read
@@ -35,6 +36,7 @@ def receive(
     try:
         with case.transaction() as connection:
             before = _last(connection)
+            refuse_unfit_rows(case, rows)
             touched = apply_changes(case, rows)
             if touched:
                 read_state(case)
@@ -44,9 +46,9 @@ def receive(
     except WRONG_VALUES as error:
         raise KnownFault("packet_wrong_value", reason=type(error).__name__) from error
     except KnownFault as fault:
-        if fault.key != "case_state_altered":
+        if fault.key not in ("case_state_altered", "change_unfit"):
             raise
-        raise KnownFault("packet_wrong_value", reason="state") from fault
+        raise KnownFault("packet_wrong_value", reason=fault) from fault
 
 
 def _last(connection: sqlite.Connection) -> int:

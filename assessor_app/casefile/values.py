@@ -9,19 +9,24 @@ Entities and fields of later formats are unknown here and are kept as they are.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
-from assessor_app.casefile.journal import MADE, Change, stream_of
+from assessor_app.casefile.faults import told
+from assessor_app.casefile.journal import MADE, Change, read_change, stream_of
 from assessor_app.casefile.kinds import ApplicantKind, IssueKind, IssueStatus, Round, Sign
 from assessor_app.casefile.records import Declared, Outcome, Role, ThemeKind
 from assessor_app.casefile.records_visit import Effect, EvidenceKind, Taken
 from assessor_app.casefile.tables import DELETED
 from assessor_app.criteria.edition import Edition
 from assessor_app.errors import KnownFault
+
+if TYPE_CHECKING:
+    from assessor_app.casefile.connection import CaseFile
 
 Percent = Annotated[int, Meta(ge=0, le=100, multiple_of=5)]
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
@@ -184,6 +189,18 @@ VALUE_TYPES: dict[tuple[str, str], Any] = (
 
 _ROUNDS = "|".join(round_.value for round_ in Round)
 _SCORE_ID = re.compile(rf"({_ROUNDS})/([0-9a-z]+)/([1-9](?:\.[1-9])?)")
+
+
+def refuse_unfit_rows(case: CaseFile, rows: Iterable[tuple[str, str]]) -> None:
+    """Hold changes that come from elsewhere, as (body, signature), against what a case may hold.
+
+    Raises KnownFault ``change_unfit``, or what ``read_change`` raises.
+    """
+    with told(case.path):
+        founded = case.connection.execute("SELECT 1 FROM founding").fetchone() is not None
+    edition = case.edition if founded else None  # a case that is being made of packets has none yet
+    for body, _ in rows:
+        refuse_unfit(read_change(body), edition)
 
 
 def refuse_unfit(change: Change, edition: Edition | None = None) -> None:

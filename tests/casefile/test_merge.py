@@ -516,6 +516,7 @@ def test_altered_evidence_is_left_and_told_until_a_sound_copy_comes(
     Edit("score", "consensus/3.1", "score", {"percent": 50, "reason": ""}),
     Edit("score", "consensus/team/3.1", "score", 50),
     Edit("comment", "aaaa.1", "made", ["3.1"]),
+    Edit("comment", "aaaa.2", "sign", "+++"),  # shown only when its `made` comes
 ])
 def test_rightly_signed_values_that_cannot_be_are_refused(
     pair: tuple[Path, Path], edit: Edit, monkeypatch: pytest.MonkeyPatch,
