@@ -179,6 +179,7 @@ class CaseView(QWidget):
                 page.item_wanted.connect(self.focus_item)
             elif name == SCORING:
                 page.panel.what_if_wanted.connect(self.turn_what_if)
+                page.sheet.factors_wanted.connect(self._write_factors)
             fault = getattr(page, "fault", None)
             if fault is not None:
                 fault.connect(self.banner.tell)
@@ -279,6 +280,13 @@ class CaseView(QWidget):
         self.show_page(WHAT_IF)
         if item and self.current == WHAT_IF:
             self.page(WHAT_IF).focus_item(item)
+
+    def _write_factors(self) -> None:
+        """Go to the key factors, which the item's worksheet picks from."""
+        self.show_page(WORKSHEETS)
+        page = self.page(WORKSHEETS)
+        page.show_part("factors")
+        page.panel.add()
 
     def undo(self) -> None:
         """Take back the last edit."""

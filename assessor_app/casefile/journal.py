@@ -302,6 +302,8 @@ def _default(edit: Edit) -> Any:
     """What a field holds before its first change, so that setting it to that writes nothing."""
     if edit.field == DELETED:
         return False
+    if (edit.entity, edit.field) == ("worksheet", "key_factors"):
+        return []  # a worksheet is not made before it is written in
     if edit.entity in _TEXT_FIRST:
         return None if edit.field in _NOT_TEXT else ""
     return None

@@ -1467,6 +1467,73 @@
     </message>
 </context>
 <context>
+    <name>ItemSheet</name>
+    <message>
+        <source>{0} key factors picked; {1} to {2} are usual</source>
+        <translation>เลือกปัจจัยสำคัญ {0} ข้อ โดยทั่วไปใช้ {1} ถึง {2} ข้อ</translation>
+    </message>
+    <message>
+        <source>{0} key factors</source>
+        <translation>ปัจจัยสำคัญ {0} ข้อ</translation>
+    </message>
+    <message>
+        <source>no key factor yet</source>
+        <translation>ยังไม่เลือกปัจจัยสำคัญ</translation>
+    </message>
+    <message>
+        <source>rationale written</source>
+        <translation>มีเหตุผลแล้ว</translation>
+    </message>
+    <message>
+        <source>no rationale yet</source>
+        <translation>ยังไม่มีเหตุผล</translation>
+    </message>
+    <message>
+        <source>Key factors that bear on {0}</source>
+        <translation>ปัจจัยสำคัญที่เกี่ยวกับ {0}</translation>
+    </message>
+    <message>
+        <source>No key factor is written yet.</source>
+        <translation>ยังไม่มีปัจจัยสำคัญในแฟ้ม</translation>
+    </message>
+    <message>
+        <source>Write key factors…</source>
+        <translation>เขียนปัจจัยสำคัญ…</translation>
+    </message>
+    <message>
+        <source>Worksheet of the item</source>
+        <translation>ใบงานของหัวข้อ</translation>
+    </message>
+    <message>
+        <source>Key factors used</source>
+        <translation>ปัจจัยสำคัญที่ใช้</translation>
+    </message>
+    <message>
+        <source>Rationale</source>
+        <translation>เหตุผลของคะแนน</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>ประเด็น</translation>
+    </message>
+    <message>
+        <source>e.g. a(1)</source>
+        <translation>เช่น ก(1)</translation>
+    </message>
+    <message>
+        <source>Why this percent and not the band above or below</source>
+        <translation>เหตุใดจึงเป็นร้อยละนี้ ไม่ใช่ระดับที่สูงหรือต่ำกว่า</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>เลือก</translation>
+    </message>
+    <message>
+        <source>Pick key factors</source>
+        <translation>เลือกปัจจัยสำคัญ</translation>
+    </message>
+</context>
+<context>
     <name>ItemsModel</name>
     <message>
         <source>Category {0} {1}, {2} of {3} points</source>

@@ -29,6 +29,8 @@ from ui.panels.comments import CommentsPanel, CommentView, Whose
 from ui.panels.eligibility_panel import LEAST_WIDTH, EligibilityPanel
 from ui.panels.item_head import ItemHead, head_view
 from ui.panels.item_list import ItemList
+from ui.panels.item_sheet import KEY as SHEET_KEY
+from ui.panels.item_sheet import ItemSheet
 from ui.panels.seal_bar import HEIGHT as SEAL_BAR
 from ui.panels.seal_bar import SealBar, SealView
 from ui.widgets.ladder import INSET, LadderWidget
@@ -56,6 +58,7 @@ class ScoringPage(QWidget):
         self.table = BandTable(self)
         self.seal = SealBar(self)
         self.comments = CommentsPanel(self)
+        self.sheet = ItemSheet(self)
         self.panel = EligibilityPanel(self)
         self._build()
         self._connect()
@@ -100,6 +103,7 @@ class ScoringPage(QWidget):
         column.addWidget(self._upper)
         column.addWidget(self.seal)
         column.addWidget(self._lower, 1)
+        column.addWidget(self.sheet)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
@@ -134,6 +138,7 @@ class ScoringPage(QWidget):
         self.comments.left.connect(self.flush)
         self.seal.reason_wanted.connect(self._reason_wanted)
         self.seal.forget_wanted.connect(self._forget_wanted)
+        self.sheet.turned.connect(self._sheet_turned)
         self.panel.scope_chosen.connect(self._scope_chosen)
 
     def _make_keys(self) -> None:
@@ -142,6 +147,7 @@ class ScoringPage(QWidget):
             ("Ctrl+Down", lambda: self.list.step(1)),
             ("Ctrl+Return", self._go_on),
             ("Ctrl+Enter", self._go_on),
+            (SHEET_KEY, self.sheet.toggle),
             ("F6", lambda: self._set_six(not self.table.six)),
             ("F7", lambda: self._comment_wanted(Sign.STRENGTH)),
             ("F8", lambda: self._comment_wanted(Sign.OFI)),
@@ -164,6 +170,7 @@ class ScoringPage(QWidget):
         self._item = ""
         self.list.clear_choice()
         self.comments.clear()
+        self.sheet.set_session(session)
         self.seal.tell(None)
         if session is None:
             return
@@ -262,6 +269,7 @@ class ScoringPage(QWidget):
             self._craft.of_score(session, self._item, None if unit else percent))
         self._show_comments()
         self._show_seal()
+        self.sheet.show_item(self._item)
         self._fit()
 
     def _show_seal(self, _fault: object = None) -> None:
@@ -408,6 +416,11 @@ class ScoringPage(QWidget):
         if self._session is not None:
             self._session.forget_waiting(self._item)
 
+    def _sheet_turned(self) -> None:
+        self._fit()
+        if not self.sheet.is_open:
+            self.ladder.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _undo(self) -> None:
         if self._session is not None:
             self._session.undo()
@@ -437,6 +450,7 @@ class ScoringPage(QWidget):
         margins = self._upper_column.contentsMargins()
         other = self.head.height() + self.ladder.minimumSizeHint().height() + 12
         other += margins.top() + margins.bottom()
+        other += self.sheet.sizeHint().height() if self.sheet.isVisibleTo(self) else 0
         other += SEAL_BAR if self.seal.isVisibleTo(self) else 0
         most = max(120, self.height() - other - _COMMENTS_LEAST)
         self._table_box.setFixedHeight(min(self.table.height(), most))
@@ -446,6 +460,7 @@ class ScoringPage(QWidget):
         self.list.set_wide(roomy)
         self.panel.set_wide(roomy)
         self.comments.set_wide(roomy)
+        self.sheet.set_roomy(roomy)
         self.table.set_six(roomy if self._six is None else self._six)
         wide = self.width() >= WIDE
         if wide != self._sized_wide:
@@ -461,6 +476,7 @@ class ScoringPage(QWidget):
         self.head.retranslate()
         self.table.retranslate()
         self.panel.retranslate()
+        self.sheet.retranslate()
         self._refresh()
 
     def _recolour(self) -> None:
