@@ -1,33 +1,75 @@
-"""``pmqa report``: the feedback packet of a case."""
+"""``pmqa report``: the feedback packet of a case, and the papers of its site visit."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assessor_app.commands.framework import argument, command, option
-from assessor_app.commands.parameters import NAME, PATH, ChoiceType
+from assessor_app.commands.parameters import DATE, NAME, PATH, ChoiceType
 from assessor_app.commands.screen import Screen
+from assessor_app.errors import KnownFault
+
+if TYPE_CHECKING:
+    from assessor_app.casefile.connection import CaseFile
 
 
 @command("report")
 @argument("case", type=PATH)
 @option("--out", required=True, type=PATH, help="opt_out")
-@option("--for", "reader", type=ChoiceType("applicant", "committee"), default="applicant",
-        help="opt_for")
+@option("--kind", type=ChoiceType("feedback", "site-visit", "requests", "evening"),
+        default="feedback", help="opt_report_kind")
+@option("--for", "reader", type=ChoiceType("applicant", "committee"), help="opt_for")
+@option("--day", type=DATE, help="opt_report_day")
 @option("--as", "as_name", type=NAME, help="opt_as")
 @option("--lang", "report_lang", type=ChoiceType("th", "en"), help="opt_report_lang")
 def report(
-    screen: Screen, *, case: Path, out: Path, reader: str, as_name: str | None,
-    report_lang: str | None,
+    screen: Screen, *, case: Path, out: Path, kind: str, reader: str | None, day: date | None,
+    as_name: str | None, report_lang: str | None,
 ) -> None:
-    """Write the PDF and the workbook for one reader, naming each."""
-    from assessor_app.assessment.consensus import for_the_record
+    """Write the PDF and the workbook of one kind, naming each."""
     from assessor_app.casefile.connection import open_case
+
+    if reader is not None and kind != "feedback":
+        raise KnownFault("report_for_feedback", misuse=True, kind=kind)
+    if day is not None and kind != "evening":
+        raise KnownFault("report_day_evening", misuse=True, kind=kind)
+    language = report_lang or screen.language
+    with open_case(case, write=False) as held:
+        if kind == "feedback":
+            written = _feedback(held, out, reader or "applicant", language, as_name)
+        else:
+            written = _visit(held, out, kind, language, as_name, day)
+    for path in written:
+        screen.say("written", place=path)
+
+
+def _feedback(
+    held: CaseFile, out: Path, reader: str, language: str, as_name: str | None,
+) -> list[Path]:
+    from assessor_app.assessment.consensus import for_the_record
     from assessor_app.commands.people import seen_state
     from assessor_app.reports.feedback_records import Skin
     from assessor_app.reports.output import write_packet
 
-    with open_case(case, write=False) as held:
-        state, edition = for_the_record(seen_state(held, as_name)), held.edition
-    for path in write_packet(state, edition, out, Skin(reader), report_lang or screen.language):
-        screen.say("written", place=path)
+    state = for_the_record(seen_state(held, as_name))
+    return write_packet(state, held.edition, out, Skin(reader), language)
+
+
+def _visit(
+    held: CaseFile, out: Path, kind: str, language: str, as_name: str | None, day: date | None,
+) -> list[Path]:
+    from assessor_app.assessment.eyes import seen_by
+    from assessor_app.assessment.visit_evening import evening_of
+    from assessor_app.casefile.state import read_state
+    from assessor_app.commands.people import viewer_in
+    from assessor_app.reports.visit_output import PaperKind, write_visit_papers
+
+    whole = read_state(held)
+    viewer = viewer_in(whole, as_name)
+    evening = None
+    if kind == PaperKind.EVENING:
+        evening = evening_of(held, whole, viewer, (day or date.today()).isoformat())
+    return write_visit_papers(seen_by(whole, viewer), held.edition, out, PaperKind(kind), language,
+                              evening=evening)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -29,7 +28,6 @@ from assessor_app.words import Language, say
 _ORDER = {sign: place for place, sign in enumerate(
     (Sign.STRONG_STRENGTH, Sign.STRENGTH, Sign.STRONG_OFI, Sign.OFI),
 )}
-_SHORTEST_NAME = 4  # a name of fewer characters is part of too many words to be taken out of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +250,4 @@ class ItemsBuilder:
         """Typed words; for the applicant an assessor's name in them is told as "an assessor"."""
         if self._committee:
             return words
-        names = sorted(
-            {a.name.strip() for a in self.state.assessors.values()}, key=len, reverse=True,
-        )
-        for name in names:
-            if len(name) >= _SHORTEST_NAME:
-                words = re.sub(re.escape(name) + r"(?!\d)", self._say("anonymous"), words)
-        return words
+        return text.without_names(words, self.state, self.language)

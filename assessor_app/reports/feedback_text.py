@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from assessor_app.casefile.records import CaseState
 from assessor_app.criteria.scoring import points_text
 from assessor_app.words import Language, say
 
 MINUS = "\u2212"
 EN_DASH = "\u2013"
+_SHORTEST_NAME = 4  # a name of fewer characters is part of too many words to be taken out of text
 
 
 def points(hundredths: int) -> str:
@@ -64,3 +68,12 @@ def _source_parts(source: str, language: Language | str) -> tuple[str, list[str]
         else:
             others.append(say(f"report.source_{name}", language) + (f" {place}" if place else ""))
     return ", ".join(lines), others
+
+
+def without_names(words: str, state: CaseState, language: Language | str) -> str:
+    """Typed words in which an assessor's name is told as "an assessor", for the applicant."""
+    names = sorted({a.name.strip() for a in state.assessors.values()}, key=len, reverse=True)
+    for name in names:
+        if len(name) >= _SHORTEST_NAME:
+            words = re.sub(re.escape(name) + r"(?!\d)", say("report.anonymous", language), words)
+    return words

@@ -126,7 +126,7 @@ def write_packet(
     feedback = build_feedback(
         state, edition, skin=skin, language=language, made_at=made_at or datetime.now(),
     )
-    _make_folder(out_dir)
+    make_folder(out_dir)
     pdf = out_dir / report_name(skin, language, "pdf")
     workbook = out_dir / report_name(skin, language, "xlsx")
     written = []
@@ -147,7 +147,8 @@ def write_report_pdf(feedback: Feedback, path: Path) -> None:
     write_beside(path, lambda temporary: write_pdf(feedback, temporary), read_back_pdf)
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder for reports where it is missing; KnownFault where it cannot be one."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError as problem:

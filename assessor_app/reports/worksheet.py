@@ -55,7 +55,9 @@ ID, LABEL, FACT = "id", "label", "fact"
 HEADING = "heading"  # stands where a row's id would
 _KEYS, _HEAD = 5, 6  # the hidden row of column keys, and the headings below it
 _TALLEST = 396.0
-_WRITE = Look(fill=ACCENT_SOFT, boxed=True, locked=False, number="@")
+_WRITE = Look(fill=ACCENT_SOFT, boxed=True, locked=False, number="@", indent=1)
+_PLAIN = Look(wrap=False, rule=False)
+_LIST_COLUMN = 10
 _PICK = replace(FIELD, wrap=True, bold=False)
 _LOOKS = {Kind.PERCENT: FIELD, Kind.TEXT: _WRITE, Kind.DATE: _PICK, Kind.TIME: _PICK}
 _FACTS = {
@@ -152,9 +154,9 @@ class _Writer:
         self._top(page, key)
         keys = (ID, LABEL, *(FACT for _ in facts), *(column.key for column in columns))
         for place, name in enumerate(keys, start=1):
-            page.text(_KEYS, place, name, NOTE)
+            page.text(_KEYS, place, name, _PLAIN)
         page.headings(_HEAD, [
-            (HEADING, HEADER), (self._say(f"label_{key}"), HEADER),
+            (HEADING, _PLAIN), (self._say(f"label_{key}"), HEADER),
             *((self._say(f"head_{name}"), HEADER) for name, _ in facts),
             *((self._say(f"head_{column.key}"),
                HEADER if column.kind is Kind.TEXT else HEADER_CENTER) for column in columns)])
@@ -194,7 +196,7 @@ class _Writer:
     ) -> None:
         scores = ENTITIES[key] == "score"
         group = scores and not row.item
-        page.text(number, 1, row.id, NOTE)
+        page.text(number, 1, row.id, _PLAIN)
         page.text(number, 2, row.label, GROUP if group else STRONG)
         for place, fact in enumerate(row.facts, start=3):
             page.text(number, place, fact, GROUP if group else BODY)
@@ -257,7 +259,3 @@ class _Writer:
         page.protect()
         page.sheet.sheet_state = "veryHidden"
         return page
-
-
-_PLAIN = Look(wrap=False, rule=False)
-_LIST_COLUMN = 10

@@ -1,0 +1,214 @@
+"""The papers of a site visit as workbooks: the pack, and the applicant's request list alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from assessor_app.reports.excel import read_cells
+from assessor_app.reports.excel_lists import put_row, tint_statuses
+from assessor_app.reports.excel_package import save_workbook
+from assessor_app.reports.excel_page import (
+    BESIDE,
+    BODY,
+    HEADER,
+    HEADER_BESIDE,
+    NOTE,
+    OVERLINE,
+    SECTION,
+    STRONG,
+    TITLE,
+    Look,
+    Page,
+)
+from assessor_app.reports.excel_text import safe_text
+from assessor_app.reports.visit_records import Head, RequestList, VisitPack
+from assessor_app.words import Language, say
+
+_ROOM = 64.0  # points: three lines of handwriting
+_HEADLINE = Look(size=TITLE.size, bold=True, rule=False)
+_SMALL = Look(size=10)
+
+
+def write_pack_workbook(pack: VisitPack, path: Path) -> None:
+    """Write the pack's workbook; the same content gives the same bytes. OSError where it cannot."""
+    workbook = _workbook()
+    pages = [_agenda(workbook, pack), _sheets(workbook, pack), _guide(workbook, pack)]
+    for key, lines in (("interviews", pack.interviews), ("documents", pack.documents)):
+        if lines:
+            keys = ("number", "when", "roles" if key == "interviews" else "document",
+                    "interviewers" if key == "interviews" else "source", "issues",
+                    "notes" if key == "interviews" else "taken")
+            page = _page(workbook, pack.head, key, (13, 18, 44, 26, 18, 40))
+            rows = [(one.number, one.when, one.what, one.who, one.issues, one.note)
+                    for one in lines]
+            _list(page, pack.head, _top(page, pack.head, pack.head.label(key)), keys, rows)
+            pages.append(page)
+    pages.append(_requests(workbook, pack.requests))
+    _save(workbook, pages, pack.head, path)
+
+
+def write_requests_workbook(requests: RequestList, path: Path) -> None:
+    """Write the applicant's list alone. Raises OSError where the disk refuses."""
+    workbook = _workbook()
+    _save(workbook, [_requests(workbook, requests)], requests.head, path)
+
+
+def read_back_pack(path: Path, pack: VisitPack) -> None:
+    """Read a written pack and find every issue and request in it; ValueError where one is not."""
+    said = set().union(*read_cells(path))
+    for text in (*(sheet.number for sheet in pack.sheets),
+                 *(one.number for one in pack.requests.asked)):
+        if safe_text(text) not in said:
+            raise ValueError(f"missing: {text}")
+
+
+def read_back_requests(path: Path, requests: RequestList) -> None:
+    """Read a written list and find every line in it; ValueError where one is missing."""
+    said = "\0".join(set().union(*read_cells(path)))
+    wanted = [one.what for one in requests.asked]
+    wanted += [one.what for one in (*requests.papers, *requests.people)]
+    for what in wanted:
+        if safe_text(what)[:40] not in said:
+            raise ValueError(f"missing: {what[:40]}")
+
+
+def _workbook() -> Workbook:
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    return workbook
+
+
+def _page(workbook: Workbook, head: Head, key: str, widths: Sequence[float]) -> Page:
+    return Page(workbook.create_sheet(head.label(f"sheet_{key}")), widths)
+
+
+def _save(workbook: Workbook, pages: Sequence[Page], head: Head, path: Path) -> None:
+    for page in pages:
+        page.finish(header=head.frame.header, footer_left=head.frame.skin_line,
+                    footer_middle=head.frame.note,
+                    page_words=say("workbook.page", head.language))
+    properties = workbook.properties
+    properties.title = safe_text(head.title)
+    properties.subject = safe_text(head.kind)
+    properties.creator = say("report.family", head.language)  # never a person
+    properties.language = "th-TH" if head.language is Language.TH else "en-GB"
+    save_workbook(workbook, pages, path, head.made_at)
+
+
+def _top(page: Page, head: Head, title: str) -> int:
+    """The first rows of a sheet; returns the next free one."""
+    page.text(1, 1, f"{head.kind} · {head.cycle}", OVERLINE)
+    page.text(2, 1, head.applicant, _HEADLINE, span=page.columns)
+    page.text(3, 1, title, SECTION, span=page.columns)
+    return 4
+
+
+def _list(
+    page: Page, head: Head, row: int, keys: Sequence[str], rows: Sequence[Sequence[str]], *,
+    repeat: bool = True, room: float = 0.0,
+) -> int:
+    """A table with its headings; returns the next free row."""
+    page.headings(row, [
+        (head.label(f"head_{key}") if key else "", HEADER if place < 2 else HEADER_BESIDE)
+        for place, key in enumerate(keys)], repeat=repeat)
+    if repeat:
+        page.freeze(row + 1, 2)
+    row += 1
+    for cells in rows:
+        if room:
+            page.at_least(row, room)
+        row = put_row(page, row, [
+            (text, STRONG if place == 0 else BODY if place == 1 else BESIDE)
+            for place, text in enumerate(cells)], say("workbook.continued", head.language))
+    return row
+
+
+def _agenda(workbook: Workbook, pack: VisitPack) -> Page:
+    head = pack.head
+    page = _page(workbook, head, "agenda", (16, 46, 26, 34, 24, 34))
+    row = _top(page, head, head.label("agenda"))
+    for fact in head.facts:
+        page.text(row, 1, f"{fact.label}: {fact.text}", NOTE, span=page.columns)
+        row += 1
+    if not pack.days:
+        page.text(row, 1, head.label("no_agenda"), BODY, span=page.columns)
+    for day in pack.days:
+        page.text(row + 1, 1, day.title, SECTION, span=page.columns)
+        rows = [(one.time, one.title, one.place, one.people, one.issues, one.clash)
+                for one in day.slots]
+        row = _list(page, head, row + 2, ("time", "title", "place", "people", "issues", ""), rows,
+                    repeat=False)
+    return page
+
+
+def _sheets(workbook: Workbook, pack: VisitPack) -> Page:
+    head = pack.head
+    page = _page(workbook, head, "issues", (12, 26, 18, 12, 40, 34, 22, 24, 36, 14, 44))
+    row = _top(page, head, head.label("overview"))
+    keys = ("number", "item", "owners", "priority", "question")
+    page.headings(row, [
+        *((head.label(f"head_{key}"), HEADER if place < 2 else HEADER_BESIDE)
+          for place, key in enumerate(keys)),
+        *((head.label(key), HEADER_BESIDE) for key in (
+            "label_strategy", "label_who", "label_documents", "label_found")),
+        (head.label("head_status"), HEADER_BESIDE), (head.label("write_found"), HEADER_BESIDE)])
+    page.freeze(row + 1, 2)
+    first = row = row + 1
+    for one in pack.sheets:
+        facts = {fact.label: fact.text for fact in one.facts}
+        found = "\n".join(f"{line.text} ({line.note})" if line.note else line.text
+                          for line in one.found)
+        page.at_least(row, _ROOM)
+        row = put_row(page, row, [
+            (one.number, STRONG), (f"{one.item}\n{one.kind}", _SMALL), (one.owners, BESIDE),
+            (one.priority, BESIDE), (one.question, BESIDE),
+            *((facts.get(head.label(f"label_{key}"), ""), BESIDE)
+              for key in ("strategy", "who", "documents")),
+            (found, BESIDE), (one.status_word, BESIDE), ("", BODY),
+        ], say("workbook.continued", head.language))
+    if row == first:
+        page.text(row, 1, head.label("no_issues"), BODY, span=page.columns)
+    else:
+        tint_statuses(page, f"J{first}:J{row - 1}", head.language)
+    return page
+
+
+def _guide(workbook: Workbook, pack: VisitPack) -> Page:
+    head = pack.head
+    page = _page(workbook, head, "guide", (14, 10, 54, 40, 60))
+    row = _top(page, head, head.label("guide"))
+    if not pack.guide:
+        page.text(row, 1, head.label("no_issues"), BODY, span=page.columns)
+    for group in pack.guide:
+        page.text(row, 1, group.who, SECTION, span=page.columns)
+        rows = [(one.number, one.item, one.question, one.strategy, "") for one in group.lines]
+        row = _list(page, head, row + 1, ("number", "item", "question", "strategy", "notes"), rows,
+                    repeat=False, room=_ROOM) + 1
+    return page
+
+
+def _requests(workbook: Workbook, requests: RequestList) -> Page:
+    head = requests.head
+    page = _page(workbook, head, "requests", (14, 40, 52, 22, 22))
+    row = _top(page, head, head.label("requests"))
+    page.text(row, 1, requests.intro, NOTE, span=page.columns)
+    row += 2
+    if requests.empty:
+        page.text(row, 1, head.label("no_requests"), BODY, span=page.columns)
+    if requests.asked:
+        page.text(row, 1, head.label("asked"), SECTION, span=page.columns)
+        rows = [(one.number, one.what, one.asked_of, one.due, one.received)
+                for one in requests.asked]
+        row = _list(page, head, row + 1, ("number", "what", "asked_of", "due", "received"), rows,
+                    repeat=False) + 1
+    for key, lines in (("papers", requests.papers), ("people", requests.people)):
+        if lines:
+            page.text(row, 1, head.label(key), SECTION, span=page.columns)
+            wanted = [(str(number), one.item, one.what, "", "")
+                      for number, one in enumerate(lines, start=1)]
+            row = _list(page, head, row + 1, ("", "item", "what", "ready", ""), wanted,
+                        repeat=False) + 1
+    return page

@@ -1,0 +1,96 @@
+"""Writes the papers of a site visit beside their targets and reads them back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from assessor_app.assessment.visit_evening import Evening
+from assessor_app.casefile.records import CaseState
+from assessor_app.criteria.edition import Edition
+from assessor_app.reports.output import make_folder, read_back_pdf, write_beside
+from assessor_app.reports.pdf_visit import (
+    write_evening_pdf,
+    write_pack_pdf,
+    write_requests_pdf,
+)
+from assessor_app.reports.visit_pack import build_evening, build_pack, build_requests
+from assessor_app.words import Language
+
+
+class PaperKind(StrEnum):
+    """Which paper of the visit it is."""
+
+    PACK = "site-visit"
+    REQUESTS = "requests"
+    EVENING = "evening"
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The forms there are of it."""
+        return ("pdf",) if self is PaperKind.EVENING else ("pdf", "xlsx")
+
+
+def paper_name(kind: PaperKind, language: Language | str, suffix: str, day: str = "") -> str:
+    """The file name of a paper: ``site-visit-th.pdf``, ``evening-2021-07-02-th.pdf``."""
+    parts = [kind.value, *([day] if kind is PaperKind.EVENING and day else []),
+             Language(language).value]
+    return f"{'-'.join(parts)}.{suffix}"
+
+
+def write_visit_papers(
+    state: CaseState, edition: Edition, out_dir: Path, kind: PaperKind, language: Language | str,
+    *, evening: Evening | None = None, made_at: datetime | None = None,
+    formats: Collection[str] = ("pdf", "xlsx"),
+) -> list[Path]:
+    """Write one paper in the forms it has; the paths written, the PDF first.
+
+    ``state`` is the case as one reader may see it; the evening page needs its ``evening``.
+    ``out_dir`` is made where it is missing. Raises the KnownFaults of ``write_beside``.
+    """
+    made_at = made_at or datetime.now()
+    out_dir = Path(out_dir)
+    make_folder(out_dir)
+    day = evening.day if evening else ""
+    written = []
+    for suffix in kind.suffixes:
+        if suffix in formats:
+            target = out_dir / paper_name(kind, language, suffix, day)
+            _write(state, edition, target, kind, Language(language), evening, made_at, suffix)
+            written.append(target)
+    return written
+
+
+def _write(
+    state: CaseState, edition: Edition, target: Path, kind: PaperKind, language: Language,
+    evening: Evening | None, made_at: datetime, suffix: str,
+) -> None:
+    from assessor_app.reports.excel_visit import (
+        read_back_pack,
+        read_back_requests,
+        write_pack_workbook,
+        write_requests_workbook,
+    )
+
+    match kind:
+        case PaperKind.EVENING:
+            if evening is None:
+                raise ValueError("the evening page is of a day")
+            sheet = build_evening(state, edition, evening, language=language, made_at=made_at)
+            write_beside(target, lambda path: write_evening_pdf(sheet, path), read_back_pdf)
+        case PaperKind.REQUESTS:
+            requests = build_requests(state, edition, language=language, made_at=made_at)
+            if suffix == "pdf":
+                write_beside(target, lambda path: write_requests_pdf(requests, path), read_back_pdf)
+            else:
+                write_beside(target, lambda path: write_requests_workbook(requests, path),
+                             lambda path: read_back_requests(path, requests))
+        case PaperKind.PACK:
+            pack = build_pack(state, edition, language=language, made_at=made_at)
+            if suffix == "pdf":
+                write_beside(target, lambda path: write_pack_pdf(pack, path), read_back_pdf)
+            else:
+                write_beside(target, lambda path: write_pack_workbook(pack, path),
+                             lambda path: read_back_pack(path, pack))

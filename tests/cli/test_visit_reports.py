@@ -1,0 +1,72 @@
+"""The papers of the site visit from the command line, through one person's eyes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pmqa_process import Pmqa
+from pypdf import PdfReader
+
+from assessor_app.assessment.case import add_issue, ensure_assessor, open_case, set_scores
+from assessor_app.assessment.team import add_member, declare, seal
+from assessor_app.casefile.records import IssueKind, Role
+
+LEAD, SECOND = "หัวหน้า ทีม", "ผู้ตรวจประเมิน 2"
+QUESTION = "ความลับของประเด็น"
+
+
+@pytest.fixture
+def team(case: Path) -> Path:
+    """A case whose lead has sealed and written an issue, and whose second has not."""
+    with open_case(case) as held:
+        for name, role in ((LEAD, Role.LEAD), (SECOND, Role.ASSESSOR)):
+            add_member(held, name, role)
+            declare(held, name)
+        lead = ensure_assessor(held, LEAD)
+        set_scores(held, lead, {"3.1": 85})
+        seal(held, LEAD)
+        add_issue(held, lead, "3.1", kind=IssueKind.VERIFY, question=QUESTION, who="หัวหน้ากลุ่ม",
+                  documents="ทะเบียนเรื่องร้องเรียน")
+    return case
+
+
+def _text(path: Path) -> str:
+    return "".join("".join(page.extract_text().split()) for page in PdfReader(path).pages)
+
+
+def test_each_kind_is_written_and_named(pmqa: Pmqa, team: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for kind, names in (
+        ("site-visit", {"site-visit-th.pdf", "site-visit-th.xlsx"}),
+        ("requests", {"requests-th.pdf", "requests-th.xlsx"}),
+        ("evening", {f"evening-{date.today().isoformat()}-th.pdf"}),
+    ):
+        told = pmqa("report", team, "--kind", kind, "--out", out, "--as", LEAD).done()
+        for name in names:
+            assert name in told
+            assert (out / name).stat().st_size
+    assert QUESTION in _text(out / "site-visit-th.pdf")
+    assert QUESTION not in _text(out / "requests-th.pdf")
+    assert "ทะเบียนเรื่องร้องเรียน" in _text(out / "requests-th.pdf")
+    pmqa("report", team, "--kind", "evening", "--day", "2564-07-02", "--out", out, "--lang", "en",
+         "--as", LEAD).done()
+    assert (out / "evening-2021-07-02-en.pdf").is_file()
+
+
+@pytest.mark.parametrize("eyes", [("--as", SECOND), ()])
+def test_who_has_not_sealed_gets_no_word_of_the_issues(
+    pmqa: Pmqa, team: Path, tmp_path: Path, eyes: tuple[str, ...],
+) -> None:
+    for kind in ("site-visit", "requests", "evening"):
+        pmqa("report", team, "--kind", kind, "--out", tmp_path / "out", *eyes).done()
+    for pdf in (tmp_path / "out").glob("*.pdf"):
+        assert QUESTION not in _text(pdf)
+        assert "ทะเบียน" not in _text(pdf)
+
+
+def test_options_that_do_not_go_together(pmqa: Pmqa, case: Path, tmp_path: Path) -> None:
+    pmqa("report", case, "--kind", "requests", "--for", "committee", "--out", tmp_path).refused(2)
+    pmqa("report", case, "--day", "2564-07-02", "--out", tmp_path).refused(2)
+    pmqa("report", case, "--kind", "letter", "--out", tmp_path).refused(2)
