@@ -19,6 +19,7 @@ from assessor_app.assessment.case import (
     CaseFile,
     add_comment,
     add_issue,
+    assessor_id,
     delete_comment,
     edit_comment,
     edit_issue,
@@ -85,9 +86,10 @@ class Desk:
         return int(count)
 
     def score(self, target: str, round_: Round = Round.INDEPENDENT) -> tuple[int, str] | None:
-        """The percent and reason of a target."""
+        """The percent and reason that the person gave a target."""
+        own = assessor_id(self.case.case_id, PERSON)
         return next(((one.percent, one.reason) for one in read_state(self.case).scores
-                     if one.target == target and one.round is round_), None)
+                     if (one.target, one.round, one.assessor_id) == (target, round_, own)), None)
 
 
 @pytest.fixture
