@@ -18,6 +18,7 @@ from assessor_app.casefile.kinds import Round
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 from ui import i18n, theme
+from ui.case_sync import CaseSync
 from ui.case_tools import CaseTools
 from ui.menu import WindowMenu
 from ui.opening import open_session, save_all
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self.menu = WindowMenu(self)
         self.tools = CaseTools(self)
+        self.sync = CaseSync(self)
         self._connect()
         self._restore_geometry()
         self.retranslate()
@@ -121,7 +123,8 @@ class MainWindow(QMainWindow):
             (menu.new, self.new_case), (menu.open, self.open_file), (menu.sample, self.open_sample),
             (menu.details, self.tools.edit_details),
             (menu.team, self.tools.edit_team), (menu.person, self.ask_person),
-            (menu.copy, self.tools.copy_case), (menu.check, self.tools.check_case),
+            (menu.sync, self.sync.show_dialog), (menu.copy, self.tools.copy_case),
+            (menu.check, self.tools.check_case),
             (menu.close_case, self.close_case), (menu.about, self.tools.about),
             (menu.quit, self.close),
         ):
@@ -285,6 +288,7 @@ class MainWindow(QMainWindow):
         session.fault.connect(lambda _fault: self._tell_status())
         session.changed.connect(self._tell_status)
         session.scope_changed.connect(self._tell_status)
+        self.sync.enter(session)
         self._remember()
         self.show_page(SCORING)
         self._tell_status()
@@ -306,6 +310,7 @@ class MainWindow(QMainWindow):
             return True
         if not save_all(self.session, lambda: self.case_view.banner.fault, self):
             return False
+        self.sync.leave()
         self._remember()
         session, self.session = self.session, None
         self.case_view.set_session(None)
@@ -315,6 +320,7 @@ class MainWindow(QMainWindow):
 
     def go_on_in(self, session: CaseSession) -> None:
         """Leave the open case, whose file is gone, for its copy."""
+        self.sync.leave()
         old, self.session = self.session, None
         self.case_view.set_session(None)
         if old is not None:
@@ -386,6 +392,8 @@ class MainWindow(QMainWindow):
 
     def _tell_status(self) -> None:
         self.status.tell(self.session if self.in_case else None)
+        if self.in_case:
+            self.sync.count_soon()
         self._tell_title()
 
     def _tell_title(self) -> None:

@@ -36,10 +36,11 @@ class WindowMenu(QObject):
         self.details = self._action("edit")
         self.team = self._action("people")
         self.person = self._action("person")
+        self.sync = self._action("globe", "Ctrl+Shift+S")
         self.copy = self._action("copy")
         self.check = self._action("tick")
         self.close_case = self._action("home", "Ctrl+W")
-        self._of_case = (self.details, self.team, self.copy, self.check, self.close_case)
+        self._of_case = (self.details, self.team, self.sync, self.copy, self.check, self.close_case)
         self.menu.addSeparator()
         self.theme_menu = self.menu.addMenu(theme.icon("theme", "ink2"), "")
         self.modes = self._choices(self.theme_menu, list(Mode), self.theme_wanted)
@@ -97,6 +98,7 @@ class WindowMenu(QObject):
             (self.details, self.tr("Application details…")),
             (self.team, self.tr("Team and roles…")),
             (self.person, self.tr("Your name…")),
+            (self.sync, self.tr("Sync…")),
             (self.copy, self.tr("Copy the case to…")),
             (self.check, self.tr("Check the case file")),
             (self.close_case, self.tr("Close the case")),

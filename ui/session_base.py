@@ -18,7 +18,7 @@ from PySide6.QtGui import QUndoStack
 from assessor_app.assessment import case as use
 from assessor_app.assessment.eyes import seen_by
 from assessor_app.casefile.connection import CaseFile, open_case
-from assessor_app.casefile.journal import Changed
+from assessor_app.casefile.journal import Changed, time_now
 from assessor_app.casefile.records import Assessor, CaseState, Comment, Round, Worksheet
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import Evaluation
@@ -190,6 +190,11 @@ class SessionBase(QObject):
         if self.sealed and not self.reasons.wanted(item):
             return None
         return self._late(item, edit, words) if self.flush() else None
+
+    def arrived(self, touched: frozenset[tuple[str, str]]) -> None:
+        """Show what came from other copies: the (entity, entity id) pairs that it touched."""
+        self._refresh()
+        self.changed.emit(Changed((), touched, (), self.last_saved or time_now()))
 
     def undo(self) -> None:
         """Take back the last edit, after saving what is still being typed."""

@@ -80,6 +80,15 @@ class Settings:
         self._kept.setValue("places/reports", str(value))
 
     @property
+    def hub(self) -> str:
+        """The address of the hub last synced with; it never holds a password. "" before that."""
+        return str(self._kept.value("places/hub", "") or "")
+
+    @hub.setter
+    def hub(self, value: str) -> None:
+        self._kept.setValue("places/hub", value)
+
+    @property
     def recent(self) -> str:
         """The recent cases as JSON (see ui/recent.py)."""
         return str(self._kept.value("recent/cases", "") or "")

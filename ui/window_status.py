@@ -24,6 +24,7 @@ class WindowStatus(StatusLine):
         super().__init__(parent)
         self.saved = self.add(StatusItem("tick", "ok"))
         self.version = self.add(StatusItem("info"))
+        self.sync = self.add(StatusItem("globe"))
         self.note = self.add(StatusItem(""))
         self.read_only = self.add(StatusItem("lock", "dp"))
         self.sample = self.add(StatusItem("info"), right=True)
@@ -37,7 +38,8 @@ class WindowStatus(StatusLine):
         """Show how a case stands, or (None) which program this is."""
         self.version.tell("" if session else self.tr("version {0}").format(__version__))
         if session is None:
-            for item in (self.saved, self.read_only, self.sample, self.round, self.note):
+            for item in (self.saved, self.read_only, self.sample, self.round, self.note,
+                         self.sync):
                 item.tell("")
             return
         if session.stuck:

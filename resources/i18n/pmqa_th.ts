@@ -3132,6 +3132,188 @@
     </message>
 </context>
 <context>
+    <name>Sync</name>
+    <message>
+        <source>Fetching what others sent</source>
+        <translation>กำลังรับสิ่งที่ผู้อื่นส่งมา</translation>
+    </message>
+    <message>
+        <source>Fetching photos and documents</source>
+        <translation>กำลังรับรูปภาพและเอกสาร</translation>
+    </message>
+    <message>
+        <source>Sending your work</source>
+        <translation>กำลังส่งงานของคุณ</translation>
+    </message>
+    <message>
+        <source>Sending photos and documents</source>
+        <translation>กำลังส่งรูปภาพและเอกสาร</translation>
+    </message>
+    <message>
+        <source>Looking what is there</source>
+        <translation>กำลังดูว่ามีอะไรอยู่</translation>
+    </message>
+    <message>
+        <source>Nothing new to send or fetch</source>
+        <translation>ไม่มีสิ่งใหม่ให้รับหรือส่ง</translation>
+    </message>
+    <message>
+        <source>Sent {0} changes</source>
+        <translation>ส่งแล้ว {0} รายการ</translation>
+    </message>
+    <message>
+        <source>Fetched {0} new changes</source>
+        <translation>รับรายการใหม่ {0} รายการ</translation>
+    </message>
+    <message>
+        <source>Put {0} packets back that were gone or damaged</source>
+        <translation>วางห่อที่หายหรือเสียหายกลับคืน {0} ห่อ</translation>
+    </message>
+    <message>
+        <source>{0} of {1} photos and documents have arrived</source>
+        <translation>รูปภาพและเอกสารมาถึงแล้ว {0} จาก {1}</translation>
+    </message>
+    <message>
+        <source>{0} changes wait to be sent</source>
+        <translation>รอส่ง {0} รายการ</translation>
+    </message>
+    <message>
+        <source>{0} changes of others are still on their way</source>
+        <translation>รายการของผู้อื่นอีก {0} รายการยังมาไม่ถึง</translation>
+    </message>
+    <message>
+        <source>{0} packets are still arriving</source>
+        <translation>{0} ห่อยังมาไม่ครบ</translation>
+    </message>
+    <message>
+        <source>{0} packets have no receipt from the office yet</source>
+        <translation>{0} ห่อยังไม่มีใบรับจากสำนักงาน</translation>
+    </message>
+    <message>
+        <source>Not sealed and therefore not sent: the review of {0}</source>
+        <translation>การพิจารณาที่ยังไม่ปิดผนึกไม่ถูกส่ง: {0}</translation>
+    </message>
+    <message>
+        <source>{0} ({1} packets)</source>
+        <translation>{0} ({1} ห่อ)</translation>
+    </message>
+    <message>
+        <source>Office: {0}, roster {1}</source>
+        <translation>สำนักงาน: {0} ทะเบียนฉบับที่ {1}</translation>
+    </message>
+    <message>
+        <source>Office: {0}; no roster yet, names are as people typed them</source>
+        <translation>สำนักงาน: {0} ยังไม่มีทะเบียน ชื่อเป็นตามที่แต่ละคนพิมพ์เอง</translation>
+    </message>
+    <message>
+        <source>No office: names are as people typed them, and there are no receipts</source>
+        <translation>ไม่มีสำนักงาน: ชื่อเป็นตามที่แต่ละคนพิมพ์เอง และไม่มีใบรับ</translation>
+    </message>
+    <message>
+        <source>Offline · {0} changes wait to be sent</source>
+        <translation>ออฟไลน์ · รอส่ง {0} รายการ</translation>
+    </message>
+    <message>
+        <source>Synced: {0}</source>
+        <translation>รับส่งแล้ว: {0}</translation>
+    </message>
+    <message>
+        <source>Everything is sent</source>
+        <translation>ส่งครบแล้ว</translation>
+    </message>
+</context>
+<context>
+    <name>SyncDialog</name>
+    <message>
+        <source>Sync</source>
+        <translation>รับส่งแฟ้ม</translation>
+    </message>
+    <message>
+        <source>Sends your work to a hub and fetches what others sent. It may be cut at any moment and goes on the next time; nothing is ever deleted or overwritten.</source>
+        <translation>ส่งงานของคุณไปยังที่เก็บกลางและรับสิ่งที่ผู้อื่นส่งมา ขาดการเชื่อมต่อเมื่อใดก็ทำต่อได้ในครั้งหน้า ไม่มีสิ่งใดถูกลบหรือเขียนทับ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>รับส่งเดี๋ยวนี้</translation>
+    </message>
+    <message>
+        <source>Address of the hub</source>
+        <translation>ที่อยู่ของที่เก็บกลาง</translation>
+    </message>
+    <message>
+        <source>Folder or address of the hub</source>
+        <translation>โฟลเดอร์หรือที่อยู่ของที่เก็บกลาง</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>เลือกโฟลเดอร์…</translation>
+    </message>
+    <message>
+        <source>A folder, a stick or a share, or sftp://…, webdav+https://…, s3://…</source>
+        <translation>โฟลเดอร์ แฟลชไดรฟ์ หรือไดรฟ์ที่ใช้ร่วมกัน หรือ sftp://… webdav+https://… s3://…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>หยุด</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>รหัสผ่าน</translation>
+    </message>
+    <message>
+        <source>Folder of the hub</source>
+        <translation>โฟลเดอร์ของที่เก็บกลาง</translation>
+    </message>
+    <message>
+        <source>Stopping after this step…</source>
+        <translation>กำลังหยุดหลังขั้นนี้…</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2}</source>
+        <translation>{0}: {1} จาก {2}</translation>
+    </message>
+    <message>
+        <source>Stopped. What was done stays done.</source>
+        <translation>หยุดแล้ว สิ่งที่ทำไปแล้วยังอยู่</translation>
+    </message>
+    <message>
+        <source>The case is open for reading only and cannot be synced here.</source>
+        <translation>แฟ้มนี้เปิดไว้สำหรับอ่านเท่านั้น จึงรับส่งจากที่นี่ไม่ได้</translation>
+    </message>
+    <message>
+        <source>Prepare it as a hub</source>
+        <translation>เตรียมเป็นที่เก็บกลาง</translation>
+    </message>
+    <message>
+        <source>The password is kept in the keyring of this system.</source>
+        <translation>รหัสผ่านจะเก็บในพวงกุญแจของระบบ</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>เข้าสู่ระบบ</translation>
+    </message>
+    <message>
+        <source>The hub holds the card of an office. Compare its fingerprint over the telephone before you trust it: {0}</source>
+        <translation>ที่เก็บกลางนี้มีบัตรของสำนักงาน เทียบลายนิ้วมือทางโทรศัพท์ก่อนเชื่อถือ: {0}</translation>
+    </message>
+    <message>
+        <source>Trust this office</source>
+        <translation>เชื่อถือสำนักงานนี้</translation>
+    </message>
+    <message>
+        <source>Compare the server&apos;s fingerprint with who runs it before you trust it: {0}</source>
+        <translation>เทียบลายนิ้วมือของเซิร์ฟเวอร์กับผู้ดูแลก่อนเชื่อถือ: {0}</translation>
+    </message>
+    <message>
+        <source>Trust this server</source>
+        <translation>เชื่อถือเซิร์ฟเวอร์นี้</translation>
+    </message>
+</context>
+<context>
     <name>Team</name>
     <message>
         <source>Lead</source>
@@ -3674,6 +3856,10 @@
     <message>
         <source>Your name…</source>
         <translation>ชื่อของคุณ…</translation>
+    </message>
+    <message>
+        <source>Sync…</source>
+        <translation>รับส่งแฟ้ม…</translation>
     </message>
     <message>
         <source>Copy the case to…</source>

@@ -1,0 +1,180 @@
+"""Sync from the window: in the background, told in words, also when it is stopped or goes wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from assessor_app.assessment import case as use
+from assessor_app.casefile.backup import copy_case
+from assessor_app.casefile.courier import waiting
+from assessor_app.exchange.desk import direct
+from assessor_app.exchange.hub import init_hub
+from assessor_app.exchange.keys import make_office
+from assessor_app.exchange.report import SyncReport
+from assessor_app.exchange.store import open_store
+from assessor_app.exchange.sync import party_at, sync_case
+from ui.dialogs.sync import SyncDialog
+from ui.main_window import MainWindow
+
+OTHER = "ผู้ตรวจประเมิน 2"
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Path:
+    init_hub(open_store(str(tmp_path / "hub"), create=True))
+    return tmp_path / "hub"
+
+
+def sync_elsewhere(path: Path, hub: Path) -> SyncReport:
+    """Sync a copy as another window on another machine would."""
+    from assessor_app.casefile.installation import installation
+
+    store = open_store(str(hub))
+    with use.open_case(path) as case:
+        return sync_case(direct(case), store, party_at(store, installation()),
+                         SyncReport(case.case_id, path.name))
+
+
+def opened(window: MainWindow) -> SyncDialog:
+    window.menu.sync.trigger()
+    dialog = window.sync.dialog
+    assert dialog is not None
+    return dialog
+
+
+def sync_now(window: MainWindow, hub: Path, qtbot: QtBot) -> SyncDialog:
+    dialog = opened(window)
+    dialog.address.setText(str(hub))
+    with qtbot.waitSignal(window.sync.work.ended, timeout=20_000):
+        qtbot.mouseClick(dialog.sync_button, Qt.MouseButton.LeftButton)
+    return dialog
+
+
+def said(dialog: SyncDialog) -> str:
+    return "\n".join(words for _, _, words in dialog.lines)
+
+
+def test_work_goes_and_comes_and_the_pages_show_it(
+    window: MainWindow, case_path: Path, hub: Path, tmp_path: Path, qtbot: QtBot,
+) -> None:
+    other = copy_case(case_path, tmp_path / "other.pmqa")
+    with use.open_case(other) as case:
+        use.set_scores(case, use.ensure_assessor(case, OTHER), {"3.1": 70})
+    sync_elsewhere(other, hub)
+    assert window.open_path(case_path)
+    session = window.session
+    assert session is not None
+    changed: list[object] = []
+    session.changed.connect(changed.append)
+    dialog = sync_now(window, hub, qtbot)
+    assert any(score.percent == 70 for score in session.state.scores)
+    assert changed
+    assert "รับรายการใหม่" in said(dialog)
+    assert "ไม่มีสำนักงาน" in said(dialog)
+    assert not dialog._going.isVisible()
+    assert waiting(session.case) == 0
+    assert window.status.sync.word.startswith("รับส่งแล้ว")
+    session.set_score("1.1", 60)
+    window.sync.count()
+    assert window.status.sync.word == "ออฟไลน์ · รอส่ง 1 รายการ"
+    dialog = sync_now(window, hub, qtbot)
+    assert "ส่งแล้ว 1 รายการ" in said(dialog)
+    report = sync_elsewhere(other, hub)
+    assert report.came_changes == 1
+
+
+def test_a_place_that_is_no_hub_is_prepared_only_when_asked(
+    window: MainWindow, case_path: Path, tmp_path: Path, qtbot: QtBot,
+) -> None:
+    (tmp_path / "stick").mkdir()
+    assert window.open_path(case_path)
+    dialog = sync_now(window, tmp_path / "stick", qtbot)
+    assert window.sync.work.fault is not None
+    assert window.sync.work.fault.key == "hub_none"
+    assert not list((tmp_path / "stick").iterdir())
+    assert dialog._answer.isVisible()
+    with qtbot.waitSignal(window.sync.work.ended, timeout=20_000):
+        qtbot.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
+    assert window.sync.work.fault is None
+    assert "ส่งแล้ว" in said(dialog)
+
+
+def test_an_office_is_trusted_only_when_a_person_says_so(
+    window: MainWindow, case_path: Path, tmp_path: Path, qtbot: QtBot,
+) -> None:
+    make_office(tmp_path / "keys", "สำนักงาน ก.พ.ร.")
+    store = open_store(str(tmp_path / "hub"), create=True)
+    init_hub(store, card=(tmp_path / "keys" / "office-card.json").read_bytes())
+    assert window.open_path(case_path)
+    dialog = sync_now(window, tmp_path / "hub", qtbot)
+    report = window.sync.work.report
+    assert report is not None
+    assert report.strange_office in dialog.asked.text()
+    assert report.office == ""
+    with qtbot.waitSignal(window.sync.work.ended, timeout=20_000):
+        qtbot.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
+    assert window.sync.work.report is not None
+    assert window.sync.work.report.office == "สำนักงาน ก.พ.ร."
+    assert not dialog._answer.isVisible()
+
+
+def test_a_hub_that_is_gone_is_said_and_nothing_is_lost(
+    window: MainWindow, case_path: Path, tmp_path: Path, qtbot: QtBot,
+) -> None:
+    assert window.open_path(case_path)
+    dialog = sync_now(window, tmp_path / "pulled-out", qtbot)
+    assert window.sync.work.fault is not None
+    assert window.sync.work.fault.key == "store_unreachable"
+    assert said(dialog)
+    assert dialog.sync_button.isEnabled()
+
+
+def test_closing_the_case_while_it_syncs_stops_it(
+    window: MainWindow, case_path: Path, hub: Path, tmp_path: Path, qtbot: QtBot,
+) -> None:
+    assert window.open_path(case_path)
+    dialog = opened(window)
+    dialog.address.setText(str(hub))
+    dialog.start()
+    assert window.sync.work.running
+    window.close_case()
+    assert window.session is None
+    assert not window.sync.work.running
+    assert window.status.sync.word == ""
+    other = tmp_path / "other.pmqa"
+    copy_case(case_path, other)
+    sync_elsewhere(case_path, hub)  # the lock is free, and the next sync goes on
+    sync_elsewhere(other, hub)
+    with use.open_case(other) as one, use.open_case(case_path) as two:
+        assert use.read_state(one).scores == use.read_state(two).scores
+
+
+def test_stopping_says_what_was_done(
+    window: MainWindow, case_path: Path, hub: Path, qtbot: QtBot,
+) -> None:
+    assert window.open_path(case_path)
+    dialog = opened(window)
+    dialog.address.setText(str(hub))
+    with qtbot.waitSignal(window.sync.work.ended, timeout=20_000):
+        dialog.start()
+        dialog._cancel()
+    assert window.sync.work.cancelled
+    assert "หยุดแล้ว" in said(dialog)
+    dialog = sync_now(window, hub, qtbot)
+    assert window.sync.work.fault is None
+    assert window.session is not None
+    assert waiting(window.session.case) == 0
+
+
+def test_a_case_open_for_reading_says_why_it_cannot_be_synced(
+    window: MainWindow, case_path: Path, hub: Path,
+) -> None:
+    assert window.open_path(case_path, write=False)
+    dialog = opened(window)
+    dialog.address.setText(str(hub))
+    assert not dialog.sync_button.isEnabled()
+    assert "อ่านเท่านั้น" in said(dialog)

@@ -1,0 +1,110 @@
+"""Words for a sync: how far it is, what came of it, and the line at the foot of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ui import i18n
+from ui.widgets.sign import WARNING
+from ui.words import day_text
+
+if TYPE_CHECKING:
+    from assessor_app.exchange.report import SyncReport
+
+Line = tuple[str, str, str]  # the sign, its colour, the words
+
+
+def step_words(what: str) -> str:
+    """What a sync is doing."""
+    match what:
+        case "pull":
+            return QCoreApplication.translate("Sync", "Fetching what others sent")
+        case "pull_evidence":
+            return QCoreApplication.translate("Sync", "Fetching photos and documents")
+        case "push":
+            return QCoreApplication.translate("Sync", "Sending your work")
+        case "push_evidence":
+            return QCoreApplication.translate("Sync", "Sending photos and documents")
+        case _:
+            return QCoreApplication.translate("Sync", "Looking what is there")
+
+
+def report_lines(report: SyncReport) -> list[Line]:
+    """What went, what came, what waits, what was refused and why; the good news first."""
+    return [*_done(report), *_open(report), *_wrong(report), *_office(report)]
+
+
+def _done(report: SyncReport) -> Iterator[Line]:
+    if report.nothing_new and report.stopped is None:
+        yield "tick", "ok", QCoreApplication.translate(
+            "Sync", "Nothing new to send or fetch")
+    if report.sent_changes:
+        yield "tick", "ok", QCoreApplication.translate(
+            "Sync", "Sent {0} changes").format(report.sent_changes)
+    if report.came_changes:
+        yield "tick", "ok", QCoreApplication.translate(
+            "Sync", "Fetched {0} new changes").format(report.came_changes)
+    if report.healed:
+        yield "tick", "ok", QCoreApplication.translate(
+            "Sync", "Put {0} packets back that were gone or damaged").format(report.healed)
+    if report.evidence:
+        sign, color = ("tick", "ok") if report.arrived == report.evidence else ("info", "dp")
+        yield sign, color, QCoreApplication.translate(
+            "Sync", "{0} of {1} photos and documents have arrived").format(
+                report.arrived, report.evidence)
+
+
+def _open(report: SyncReport) -> Iterator[Line]:
+    if report.waiting:
+        yield "info", "dp", QCoreApplication.translate(
+            "Sync", "{0} changes wait to be sent").format(report.waiting)
+    if report.missing_changes:
+        yield "info", "dp", QCoreApplication.translate(
+            "Sync", "{0} changes of others are still on their way").format(report.missing_changes)
+    if report.arriving:
+        yield "info", "dp", QCoreApplication.translate(
+            "Sync", "{0} packets are still arriving").format(len(report.arriving))
+    if report.unreceipted:
+        yield "info", "ink2", QCoreApplication.translate(
+            "Sync", "{0} packets have no receipt from the office yet").format(report.unreceipted)
+    if report.held_back:
+        yield "lock", "ink2", QCoreApplication.translate(
+            "Sync", "Not sealed and therefore not sent: the review of {0}").format(
+                ", ".join(report.held_back))
+
+
+def _wrong(report: SyncReport) -> Iterator[Line]:
+    told: dict[str, int] = {}
+    for one in report.refused:
+        sentence = one.reason.text(i18n.language())
+        told[sentence] = told.get(sentence, 0) + 1
+    for sentence, count in told.items():
+        yield WARNING, "no", sentence if count == 1 else QCoreApplication.translate(
+            "Sync", "{0} ({1} packets)").format(sentence, count)
+
+
+def _office(report: SyncReport) -> Iterator[Line]:
+    if report.office and report.roster is not None:
+        yield "people", "ink2", QCoreApplication.translate(
+            "Sync", "Office: {0}, roster {1}").format(report.office, report.roster)
+    elif report.office:
+        yield "people", "ink2", QCoreApplication.translate(
+            "Sync", "Office: {0}; no roster yet, names are as people typed them").format(
+                report.office)
+    elif not report.strange_office:
+        yield "people", "ink2", QCoreApplication.translate(
+            "Sync", "No office: names are as people typed them, and there are no receipts")
+
+
+def stand_words(waiting: int, ended: datetime | None) -> str:
+    """How the case stands to the hub, for the foot of the window."""
+    if waiting:
+        return QCoreApplication.translate(
+            "Sync", "Offline · {0} changes wait to be sent").format(waiting)
+    if ended is not None:
+        return QCoreApplication.translate("Sync", "Synced: {0}").format(day_text(ended))
+    return QCoreApplication.translate("Sync", "Everything is sent")
