@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject
 
 from assessor_app.assessment import case as use
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import Changed
-from assessor_app.casefile.records import Assessor, Comment, Issue, IssueKind, Sign
+from assessor_app.casefile.journal import TEAM, Changed
+from assessor_app.casefile.records import Assessor, Comment, Issue, IssueKind, Round, Sign
+from assessor_app.criteria.eligibility import Evaluation
 from ui.blank_records import drop_blank
 from ui.session_base import SessionBase
 from ui.typed_words import TYPING_PAUSE_MS
@@ -35,12 +36,35 @@ class CaseSession(SessionBase):
         }  # by who edits, which need not be who wrote it
 
     def percent(self, target: str) -> int | None:
-        """The assessor's own percent of an item or a category scored as one unit."""
+        """The percent of an item or a category scored as one, in the round that is entered."""
         for score in self.state.scores:
-            if (score.target == target and score.assessor_id == self.assessor.id
+            if (score.target == target and score.assessor_id == self.score_owner
                     and score.round is self.round):
                 return score.percent
         return None
+
+    @property
+    def recording(self) -> bool:
+        """Whether percents that are kept and never counted are entered: self or screening."""
+        return self.round in (Round.SELF, Round.SCREENING)
+
+    @property
+    def score_owner(self) -> str:
+        """Whose percents are entered: the person's own, or in another round those of the team."""
+        return TEAM if self.recording and self.state.members else self.assessor.id
+
+    def set_round(self, round_: Round) -> None:
+        """Enter the percents of another round."""
+        if round_ is not self.round and self.flush():
+            self.round = round_
+            self.scope_changed.emit()
+
+    def listed(self) -> Evaluation:
+        """What the list of items shows: the round that is entered, else ``evaluation()``."""
+        if not self.recording:
+            return self.evaluation()
+        return use.evaluate_case(
+            self.state, self.edition, assessor_id=self.score_owner, round=self.round)
 
     def comments_of(self, item: str) -> list[Comment]:
         """The comments on an item, with words still being typed already in them."""
@@ -58,6 +82,8 @@ class CaseSession(SessionBase):
 
     def _set(self, scores: dict[str, int | None], words: str) -> bool:
         item = next(iter(scores)) if len(scores) == 1 else next(iter(scores)).partition(".")[0]
+        if self.recording:
+            item = ""  # no part of anybody's review
         return self._late(
             item, lambda reason: use.set_scores(
                 self.case, self.assessor, scores, round=self.round, reason=reason), words,

@@ -34,6 +34,7 @@ from ui.widgets.search_popup import SearchPopup
 from ui.widgets.top_corner import TopCorner
 
 if TYPE_CHECKING:
+    from assessor_app.casefile.kinds import Round
     from ui.case_session import CaseSession
 
 TOOLBAR_HEIGHT = 46
@@ -175,6 +176,7 @@ class CaseView(QWidget):
             elif name == STAGES:
                 page.details_wanted.connect(self.details_wanted)
                 page.team_wanted.connect(self.team_wanted)
+                page.round_wanted.connect(self.enter_round)
             elif name == WORKSHEETS:
                 page.item_wanted.connect(self.focus_item)
             elif name == SCORING:
@@ -280,6 +282,12 @@ class CaseView(QWidget):
         self.show_page(WHAT_IF)
         if item and self.current == WHAT_IF:
             self.page(WHAT_IF).focus_item(item)
+
+    def enter_round(self, round_: Round) -> None:
+        """Enter the percents of a round on the scoring page."""
+        if self._session is not None:
+            self.show_page(SCORING)
+            self._session.set_round(round_)
 
     def _write_factors(self) -> None:
         """Go to the key factors, which the item's worksheet picks from."""

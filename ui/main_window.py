@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         menu.theme_wanted.connect(self.set_theme)
         menu.language_wanted.connect(self.set_language)
         menu.page_wanted.connect(self.show_page)
+        menu.round_wanted.connect(self._enter_round)
         self._key("Ctrl+F", self.focus_search)
         self._key("Ctrl+Z", lambda: self.case_view.undo())
         self._key("Ctrl+Y", lambda: self.case_view.redo())
@@ -187,6 +188,11 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.case_view)
             self.case_view.turn_what_if()
             self._tell_status()
+
+    def _enter_round(self, round_: Round) -> None:
+        if self.session is not None:
+            self.show_page(SCORING)
+            self.case_view.enter_round(round_)
 
     def _show_tab(self, place: int) -> None:
         if self.session is not None and place < len(self.case_view.pages):
@@ -385,10 +391,11 @@ class MainWindow(QMainWindow):
             self.retranslate()
 
     def _menu_opens(self) -> None:
-        self.menu.show_state(has_case=self.session is not None)
-        view = self.case_view if self.session is not None else None
-        self.menu.show_pages(view.listed() if view else (),
-                             view.current if view and self.in_case else "")
+        session = self.session
+        self.menu.show_state(has_case=session is not None)
+        listed = self.case_view.listed() if session is not None else ()
+        self.menu.show_round(session.round if session is not None and listed else None)
+        self.menu.show_pages(listed, self.case_view.current if listed and self.in_case else "")
 
     def _tell_status(self) -> None:
         self.status.tell(self.session if self.in_case else None)

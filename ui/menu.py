@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from assessor_app.casefile.kinds import Round
 from assessor_app.words import Language
 from ui import i18n, theme
 from ui.theme import Mode
+from ui.words import round_word
 
 
 class WindowMenu(QObject):
@@ -19,11 +21,13 @@ class WindowMenu(QObject):
     Signals:
         theme_wanted(Mode), language_wanted(Language): a choice in the two submenus
         page_wanted(str): a page of the case
+        round_wanted(Round): enter the percents of a round
     """
 
     theme_wanted = Signal(object)
     language_wanted = Signal(object)
     page_wanted = Signal(str)
+    round_wanted = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,6 +37,9 @@ class WindowMenu(QObject):
         self.sample = self._action("sample")
         self.menu.addSeparator()
         self.pages_menu = self.menu.addMenu(theme.icon("right", "ink2"), "")
+        self.rounds_menu = self.menu.addMenu(theme.icon("steps", "ink2"), "")
+        self.rounds = self._choices(
+            self.rounds_menu, [Round.INDEPENDENT, Round.SELF, Round.SCREENING], self.round_wanted)
         self.details = self._action("edit")
         self.team = self._action("people")
         self.person = self._action("person")
@@ -78,6 +85,12 @@ class WindowMenu(QObject):
         self.modes[theme.mode()].setChecked(True)
         self.languages[i18n.language()].setChecked(True)
 
+    def show_round(self, round_: Round | None) -> None:
+        """Tick the round whose percents are entered; None without a case."""
+        self.rounds_menu.setEnabled(round_ is not None)
+        if round_ in self.rounds:
+            self.rounds[round_].setChecked(True)
+
     def show_pages(self, pages: Sequence[tuple[str, str, str]], current: str) -> None:
         """List the pages that the case has: name, title and keys (or "") of each."""
         self.pages_menu.clear()
@@ -112,5 +125,8 @@ class WindowMenu(QObject):
         ):
             action.setText(words)
         self.pages_menu.setTitle(self.tr("Go to page"))
+        self.rounds_menu.setTitle(self.tr("Enter the percents of"))
+        for round_, action in self.rounds.items():
+            action.setText(round_word(round_))
         self.theme_menu.setTitle(self.tr("Colours"))
         self.language_menu.setTitle(self.tr("Language"))

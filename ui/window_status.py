@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from assessor_app import __version__
+from assessor_app.casefile.kinds import Round
 from ui.widgets.sign import WARNING
 from ui.widgets.status import StatusItem, StatusLine
 from ui.words import clock, edition_words, round_word
@@ -49,7 +50,9 @@ class WindowStatus(StatusLine):
         self.read_only.tell("" if session.writable else self.tr("Opened for reading only"))
         self.sample.tell(self.tr("Sample, illustrative scores")
                          if session.state.application.sample else "")
-        words = (self.tr("{0} round").format(round_word(session.round)), self._seals(session.state),
+        round_ = (self.tr("self-assessment round") if session.round is Round.SELF
+                  else self.tr("{0} round").format(round_word(session.round)))
+        words = (round_, self._seals(session.state),
                  edition_words(session.edition))
         self.round.tell(" · ".join(filter(None, words)))
 

@@ -162,7 +162,7 @@ def score_owner(
     state = read_state(case)
     recording = round_ in (Round.SELF, Round.SCREENING)
     member = _writer(state, assessor.name, officer_too=recording)
-    if state.stage.outcome is not Outcome.OPEN or state.stage.step > _LAST_STEP[round_]:
+    if round_is_closed(state, round_):
         raise KnownFault("round_closed", step=state.stage.step)
     if round_ is Round.INDEPENDENT:
         _refuse_without_reason(member, reason)
@@ -172,6 +172,12 @@ def score_owner(
     if round_ is Round.CONSENSUS and not (reason or "").strip():
         _refuse_moved(state, percents)
     return TEAM, False
+
+
+def round_is_closed(state: CaseState, round_: Round) -> bool:
+    """Whether a team's application has come so far that a round takes no percents any more."""
+    return bool(state.members) and (
+        state.stage.outcome is not Outcome.OPEN or state.stage.step > _LAST_STEP[round_])
 
 
 def _refuse_moved(state: CaseState, percents: Mapping[str, int | None]) -> None:

@@ -2583,6 +2583,17 @@
     </message>
 </context>
 <context>
+    <name>RoundBar</name>
+    <message>
+        <source>The applicant&apos;s own percents: kept beside the others, never counted.</source>
+        <translation>ร้อยละที่ส่วนราชการประเมินตนเอง เก็บไว้เทียบ ไม่นับในผลการตัดสิน</translation>
+    </message>
+    <message>
+        <source>The percents of the screening: kept beside the others, never counted.</source>
+        <translation>ร้อยละจากการตรวจคัดกรอง เก็บไว้เทียบ ไม่นับในผลการตัดสิน</translation>
+    </message>
+</context>
+<context>
     <name>RoundsDialog</name>
     <message>
         <source>Three rounds side by side</source>
@@ -3898,6 +3909,10 @@
         <translation>ไปที่หน้า</translation>
     </message>
     <message>
+        <source>Enter the percents of</source>
+        <translation>ใส่ร้อยละของรอบ</translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>โทนสี</translation>
     </message>
@@ -3927,6 +3942,10 @@
     <message>
         <source>Sample, illustrative scores</source>
         <translation>ข้อมูลตัวอย่าง คะแนนเป็นค่าสมมุติ</translation>
+    </message>
+    <message>
+        <source>self-assessment round</source>
+        <translation>รอบประเมินตนเอง</translation>
     </message>
     <message>
         <source>{0} round</source>

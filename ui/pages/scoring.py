@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assessor_app.assessment.team import round_is_closed
 from assessor_app.casefile.journal import TEAM
-from assessor_app.casefile.records import Sign
+from assessor_app.casefile.records import Round, Sign
 from assessor_app.criteria.edition import Category
 from assessor_app.criteria.reasons import path_sentence, path_title
+from assessor_app.errors import KnownFault
 from ui import i18n, theme
 from ui.case_session import CaseSession, Scope
 from ui.dialogs.one_score import OneScoreDialog
@@ -31,6 +33,7 @@ from ui.panels.item_head import ItemHead, head_view
 from ui.panels.item_list import ItemList
 from ui.panels.item_sheet import KEY as SHEET_KEY
 from ui.panels.item_sheet import ItemSheet
+from ui.panels.round_bar import RoundBar
 from ui.panels.seal_bar import HEIGHT as SEAL_BAR
 from ui.panels.seal_bar import SealBar, SealView
 from ui.widgets.ladder import INSET, LadderWidget
@@ -59,6 +62,7 @@ class ScoringPage(QWidget):
         self.seal = SealBar(self)
         self.comments = CommentsPanel(self)
         self.sheet = ItemSheet(self)
+        self.round = RoundBar(self)
         self.panel = EligibilityPanel(self)
         self._build()
         self._connect()
@@ -100,6 +104,7 @@ class ScoringPage(QWidget):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.round)
         column.addWidget(self._upper)
         column.addWidget(self.seal)
         column.addWidget(self._lower, 1)
@@ -139,6 +144,7 @@ class ScoringPage(QWidget):
         self.seal.reason_wanted.connect(self._reason_wanted)
         self.seal.forget_wanted.connect(self._forget_wanted)
         self.sheet.turned.connect(self._sheet_turned)
+        self.round.chosen.connect(self._round_chosen)
         self.panel.scope_chosen.connect(self._scope_chosen)
 
     def _make_keys(self) -> None:
@@ -226,8 +232,8 @@ class ScoringPage(QWidget):
         categories = frozenset(
             category for award in applied
             if (category := session.edition.award_by_id[award].category) is not None)
-        self.list.set_rows(rows_of(session.edition, evaluation, categories, language),
-                           evaluation.scored)
+        listed = session.listed()
+        self.list.set_rows(rows_of(session.edition, listed, categories, language), listed.scored)
         self.panel.set_scopes(
             session.scope is Scope.CASE if self._team_differs(session) else None)
         self.panel.show_evaluation(session.edition, evaluation, applied, language, self._path)
@@ -259,14 +265,18 @@ class ScoringPage(QWidget):
         self.ladder.set_scale(session.edition, category.kind, language)
         self.ladder.setAccessibleName(
             self.tr("Percent of {0}").format(self.head.accessibleName()))
-        self.ladder.setEnabled(session.writable)
+        closed = round_is_closed(session.state, session.round)
+        self.round.show_round(session.round, "" if not closed else KnownFault(
+            "round_closed", step=session.state.stage.step).text(language))
+        self.comments.setVisible(not session.recording)
+        self.ladder.setEnabled(session.writable and not (closed and session.recording))
         if percent != self.ladder.percent:
             self.ladder.set_percent(percent)
         self.ladder.set_spread(self._team_percents(session))
         self.table.set_scale(session.edition, category.kind, language)
         self.table.set_band(self.ladder.shown_band())
-        self.head.set_agreement(
-            self._craft.of_score(session, self._item, None if unit else percent))
+        self.head.set_agreement(self._craft.of_score(
+            session, self._item, None if unit or session.recording else percent))
         self._show_comments()
         self._show_seal()
         self.sheet.show_item(self._item)
@@ -275,7 +285,7 @@ class ScoringPage(QWidget):
     def _show_seal(self, _fault: object = None) -> None:
         """Tell of the seal and of what was edited after it, where one's own review has one."""
         session = self._session
-        if session is None or not self._item or not session.sealed:
+        if session is None or not self._item or not session.sealed or session.recording:
             self.seal.tell(None)
             return
         me, target, state = session.assessor.id, self._target(), session.state
@@ -303,6 +313,8 @@ class ScoringPage(QWidget):
 
     def _team_percents(self, session: CaseSession) -> tuple[int, ...]:
         """What the team gave to the target in this round; empty where one is alone."""
+        if session.recording:
+            return ()
         target = self._target()
         given = [score for score in session.state.scores
                  if score.target == target and score.round is session.round]
@@ -379,10 +391,11 @@ class ScoringPage(QWidget):
         self.ladder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _comment_wanted(self, sign: Sign) -> None:
-        if self._session is None or not self._session.writable or not self._item:
+        session = self._session
+        if session is None or not session.writable or session.recording or not self._item:
             return
         self.flush()
-        comment = self._session.add_comment(self._item, sign)
+        comment = session.add_comment(self._item, sign)
         if comment is not None:
             self.comments.edit(comment.id)
 
@@ -415,6 +428,11 @@ class ScoringPage(QWidget):
     def _forget_wanted(self) -> None:
         if self._session is not None:
             self._session.forget_waiting(self._item)
+
+    def _round_chosen(self, round_: Round) -> None:
+        if self._session is not None:
+            self._session.set_round(round_)
+            self.ladder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sheet_turned(self) -> None:
         self._fit()
@@ -477,6 +495,7 @@ class ScoringPage(QWidget):
         self.table.retranslate()
         self.panel.retranslate()
         self.sheet.retranslate()
+        self.round.retranslate()
         self._refresh()
 
     def _recolour(self) -> None:

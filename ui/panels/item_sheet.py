@@ -140,7 +140,7 @@ class ItemSheet(QWidget):
     def mine(self) -> bool:
         """Whether the person who works here has worksheets: one alone, or who scores in a team."""
         session = self._session
-        if session is None:
+        if session is None or session.recording:
             return False
         member = member_here(session.state, session.assessor.id)
         return not session.state.members or (member is not None and member.role.scores)

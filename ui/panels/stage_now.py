@@ -119,7 +119,7 @@ class StageNow(QWidget):
         self._earlier = view.step < stage.step and stage.outcome is Outcome.OPEN
         self.moves.setVisible((here or self._earlier) and lead)
         self.details.setVisible(writable and view.step in (1, 2, 5))
-        self.scores.setVisible(False)
+        self.scores.setVisible(writable and view.step in _ROUND_OF)
         self.team.setVisible(not team and writable)
         if not team:
             self.note.setText(self.tr(
