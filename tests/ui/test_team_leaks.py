@@ -1,0 +1,242 @@
+"""Before the seals no page of the window shows one person anything of another's review.
+
+Held in two ways: what was written is looked for, and all that a person sees (words, what models
+hold, the very pixels, the files of an export) is the same whatever the other wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    Qt,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from team_windows import at_desk
+
+from assessor_app.assessment import case as use
+from assessor_app.assessment import team
+from assessor_app.assessment.scenarios import add_scenario
+from assessor_app.assessment.worksheets import add_theme, set_worksheet
+from assessor_app.casefile.installation import set_default_person
+from assessor_app.casefile.records import (
+    Applicant,
+    ApplicantKind,
+    Application,
+    IssueKind,
+    Role,
+    Sign,
+    ThemeKind,
+)
+from assessor_app.reports.feedback_records import Skin
+from ui.main_window import MainWindow
+from ui.page_names import REPORTS, SCORING, pages_of
+
+LEAD, WRITER, OTHER = "หัวหน้าทีม", "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
+WATCHER, OFFICER, STRANGER = "ผู้สังเกตการณ์", "เจ้าหน้าที่สำนักงาน", "คนนอกทีม"
+SECRET = "ความลับ"
+Look = tuple[list[str], bytes]  # words, pixels
+ITEMS = ("1.1", "3.1", "7.1")
+_TEXTS = ("text", "toPlainText", "toolTip", "statusTip", "whatsThis", "accessibleName",
+          "accessibleDescription", "windowTitle", "placeholderText", "title", "currentText")
+_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
+          Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole,
+          *(Qt.ItemDataRole(Qt.ItemDataRole.UserRole + number) for number in range(4)))
+
+
+_PASSING = re.compile(r"\b\d\d:\d\d\b|0x[0-9a-f]+|edited=datetime\.datetime\([^)]*\)")
+
+
+def write_review(case: use.CaseFile, percent: int, mark: str, *, sealed: bool) -> None:
+    """All that a review holds, in figures and words of its own; again, it is all other ones."""
+    writer = use.ensure_assessor(case, WRITER)
+    reason = f"{SECRET} เหตุผล {mark}" if sealed else None
+    use.set_scores(case, writer, dict.fromkeys(case.edition.items, percent), reason=reason)
+    for item, sign in (("3.1", Sign.STRENGTH), ("7.1", Sign.STRONG_OFI)):
+        use.add_comment(case, writer, item, sign=sign, text=f"{SECRET} ความเห็น {mark}",
+                        evidence=f"{SECRET} หลักฐาน {mark}", reason=reason)
+    set_worksheet(case, writer, "3.1", rationale=f"{SECRET} คะแนน {mark}", reason=reason)
+    add_scenario(case, writer, f"{SECRET} สมมุติ {mark}", {"3.1": percent})
+    if sealed:
+        use.add_issue(case, writer, "3.1", kind=IssueKind.VERIFY, question=f"{SECRET} {mark}")
+        add_theme(case, writer, kind=ThemeKind.ROLE_MODEL, text=f"{SECRET} ประเด็น {mark}")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A declared team of three with an observer and an officer; one has written a whole review."""
+    set_default_person(LEAD)
+    made = tmp_path / "team.pmqa"
+    applicant = Applicant("กรมตัวอย่าง", "Example Department", ApplicantKind.DEPARTMENT)
+    application = Application(2564, ("category-3", "distinguished"), True, None, (), 45, False)
+    with use.new_case(made, applicant, application, author=LEAD) as case:
+        for name, role in ((LEAD, Role.LEAD), (WRITER, Role.ASSESSOR), (OTHER, Role.ASSESSOR),
+                           (WATCHER, Role.OBSERVER), (OFFICER, Role.OFFICER)):
+            team.add_member(case, name, role, author=LEAD)
+            team.declare(case, name)
+        for name in (LEAD, OTHER):
+            who = use.ensure_assessor(case, name)
+            use.set_scores(case, who, dict.fromkeys(case.edition.items, 50))
+            use.add_comment(case, who, "3.1", sign=Sign.OFI, text=f"ของ {name}")
+        write_review(case, 35, "แรก", sealed=False)
+    return made
+
+
+def settle(window: MainWindow) -> None:
+    """Let what was told be shown, and what is gone be gone."""
+    for _ in range(3):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _rows(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
+    flat = isinstance(model, QAbstractListModel)  # PySide hides how many columns it has
+    columns = 1 if flat else model.columnCount(parent)
+    for row in range(model.rowCount(parent)):
+        for column in range(columns):
+            index = model.index(row, column, parent)
+            yield from (str(index.data(role)) for role in _ROLES if index.data(role) is not None)
+            if column == 0 and not flat:
+                yield from _rows(model, index)
+
+
+def words_in(window: MainWindow) -> list[str]:
+    """Every word that a widget or a model of the window holds, shown or not."""
+    found: list[str] = []
+    widgets: list[QWidget] = [window, *window.findChildren(QWidget)]
+    for widget in widgets:
+        for name in _TEXTS:
+            told = getattr(widget, name, None)
+            if callable(told):
+                found.append(str(told()))
+        if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            found += _rows(widget.model(), QModelIndex())
+    # The clock, and where an object lies in memory, are nobody's figures
+    return [_PASSING.sub("·", words) for words in found if words]
+
+
+def picture_of(page: QWidget) -> bytes:
+    """The page's pixels."""
+    image = page.grab().toImage()
+    return bytes(image.constBits())
+
+
+def leaked(words: list[str]) -> list[str]:
+    """The words of the writer's review; the bare word that is searched for is none."""
+    return [one for one in words if f"{SECRET} " in one]
+
+
+def seen(window: MainWindow, viewer: str) -> dict[str, Look]:
+    """All that one person can come to see: each page, its pixels, search, the start page."""
+    session = window.session
+    assert session is not None
+    assert session.assessor.name == viewer
+    found: dict[str, Look] = {}
+    for page in pages_of(session.state):
+        window.show_page(page.name)
+        for item in ITEMS if page.name == SCORING else ("",):
+            if item:
+                window.case_view.focus_item(item)
+            settle(window)
+            window.setFocus()  # a blinking cursor is no figure
+            settle(window)
+            found[f"{page.name} {item}"] = (
+                words_in(window), picture_of(window.case_view.page(page.name)))
+    for words in (SECRET, "ผู้ตรวจประเมิน", "3.1"):
+        window.case_view.search.setText(words)
+        settle(window)
+        found[f"search {words}"] = (words_in(window), picture_of(window.case_view.popup))
+        window.case_view.search.clear()
+    return found
+
+
+def exported(window: MainWindow, qtbot: QtBot, out: Path) -> list[str]:
+    """What stands in the cells of the sub-committee's workbook, written from the reports page."""
+    window.show_page(REPORTS)
+    page = window.case_view.page(REPORTS)
+    page.folder.setText(str(out))
+    for card, on in ((page.skins[Skin.COMMITTEE], True), (page.skins[Skin.APPLICANT], False),
+                     (page.formats["pdf"], False), (page.formats["xlsx"], True)):
+        card.setChecked(on)
+    with qtbot.waitSignal(page.written, timeout=60_000) as told:
+        page.write.click()
+    book = load_workbook(told.args[0][0])
+    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+    return [_PASSING.sub("·", cell) for cell in cells]
+
+
+@pytest.mark.parametrize(("viewer", "sealed"), [
+    (LEAD, True), (OTHER, False), (WATCHER, True), (OFFICER, False), (STRANGER, True),
+    *(pytest.param(viewer, sealed, marks=pytest.mark.soak)
+      for viewer, sealed in ((LEAD, False), (OTHER, True), (WATCHER, False), (OFFICER, True),
+                             (STRANGER, False))),
+])
+def test_nothing_of_a_review_reaches_another_before_the_seals(
+    dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    path: Path, viewer: str, sealed: bool,
+) -> None:
+    if sealed:
+        with use.open_case(path) as case:
+            team.seal(case, WRITER)
+    looks: list[dict[str, Look]] = []
+    for turn in range(2):
+        if turn:
+            with use.open_case(path) as case:
+                write_review(case, 95, "หลัง", sealed=sealed)
+        with at_desk(qtbot, monkeypatch, tmp_path / f"home {turn}", viewer, path) as window:
+            look = seen(window, viewer)
+            if viewer == OTHER:
+                look["export"] = exported(window, qtbot, tmp_path / "out"), b""
+            window.close_case()
+            settle(window)
+            look["start page"] = words_in(window), b""
+        looks.append(look)
+    before, after = looks
+    assert before.keys() == after.keys()
+    for place, (words, pixels) in after.items():
+        assert leaked(words) == [], place
+        differing = [pair for pair in zip(before[place][0], words, strict=True)
+                     if pair[0] != pair[1]]
+        assert differing[:3] == [], place
+        assert (pixels == before[place][1]) is True, f"pixels of {place}"
+
+
+def test_the_same_look_finds_it_once_all_have_sealed(
+    dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    path: Path,
+) -> None:
+    with use.open_case(path) as case:
+        for name in (WRITER, OTHER, LEAD):
+            team.seal(case, name)
+    with at_desk(qtbot, monkeypatch, tmp_path / "home", WATCHER, path) as window:
+        look = seen(window, WATCHER)
+        look["export"] = exported(window, qtbot, tmp_path / "out"), b""
+    for place in ("scoring 3.1", "consensus ", f"search {SECRET}", "export"):
+        assert any(f"{SECRET} ความเห็น" in words for words in look[place][0]), place
+
+
+def test_a_change_of_the_person_takes_the_work_of_the_last_off_every_page(
+    dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    path: Path,
+) -> None:
+    with at_desk(qtbot, monkeypatch, tmp_path / "home", WRITER, path) as window:
+        assert window.session is not None
+        mine = seen(window, WRITER)
+        assert any(f"{SECRET} ความเห็น" in words for words in mine["scoring 3.1"][0])
+        assert window.session.set_person(OTHER)
+        settle(window)
+        assert leaked(words_in(window)) == []
+        window.case_view.undo()
+        settle(window)
+        for place, told in seen(window, OTHER).items():
+            assert leaked(told[0]) == [], place
