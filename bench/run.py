@@ -1,7 +1,7 @@
 """The figures, each beside the thing it is held against, measured by turns in one run.
 
     make bench                 all of them
-    make bench ARGS="pdf"      one: window, panel, durable, batch, ranking, pdf, stores
+    make bench ARGS="pdf"      one: window, panel, durable, batch, ranking, pdf, stores, sync
 
 The machine's own speed cancels out of a ratio. Nothing here fails: the table says ok or over.
 """
@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import engine
 import exchange
+import meeting
 import paper
 import window
 from figure import Figure
@@ -32,6 +33,7 @@ MEASURES: dict[str, Callable[[Path], list[Figure]]] = {
     "ranking": engine.ranking_figures,
     "pdf": paper.pdf_figures,
     "stores": exchange.store_figures,
+    "sync": meeting.sync_figures,
 }
 
 
