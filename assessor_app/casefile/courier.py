@@ -89,12 +89,13 @@ def note(case: CaseFile, *held: HubObject) -> None:
             note_object(connection, one)
 
 
-def put_in_outbox(case: CaseFile, held: HubObject, content: bytes) -> None:
-    """Keep a new packet, and that it is packed, until a receipt for it arrives."""
+def put_in_outbox(case: CaseFile, packed: Sequence[tuple[HubObject, bytes]]) -> None:
+    """Keep new packets, and that they are packed, until a receipt for each arrives."""
     with case.transaction() as connection:
-        connection.execute(
-            "INSERT OR IGNORE INTO outbox (name, content) VALUES (?, ?)", (held.name, content))
-        note_object(connection, held)
+        for held, content in packed:
+            connection.execute("INSERT OR IGNORE INTO outbox (name, content) VALUES (?, ?)",
+                               (held.name, content))
+            note_object(connection, held)
 
 
 def outbox(case: CaseFile) -> dict[str, int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterator
+from contextlib import closing
 
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.courier import named_content
@@ -24,7 +25,7 @@ from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import Desk, sha256
 from assessor_app.exchange.layout import PIECE, piece_name
 from assessor_app.exchange.pull import keep_garbled
-from assessor_app.exchange.store import put_whole
+from assessor_app.exchange.together import put_all
 
 MOST_BLOB = 200_000_000  # bytes of one photo or document
 _OVERHEAD = 16  # bytes that a piece grows by when it is encrypted
@@ -81,14 +82,24 @@ def push_blobs(desk: Desk) -> None:
              if (blob := desk.run(held_blob, content)) is not None]
     wanted = [(blob, number) for blob in blobs for number in _lacking(desk, there, blob)]
     secret = desk.keys[0].secret
-    for done, (blob, number) in enumerate(wanted):
-        desk.step(done, len(wanted), "push_evidence")
-        content = desk.run(read_piece, blob.sha256, number)
-        data = seal_piece(secret, desk.case_id, blob, number, content)
-        name = piece_name(object_id(secret, blob.sha256), number, sha256(data))
-        put_whole(desk.store, desk.full(name), data)
-        desk.there[name] = len(data)
-        desk.report.sent_pieces += 1
+    names: dict[str, tuple[str, int]] = {}
+
+    def sealed() -> Iterator[tuple[str, bytes]]:
+        for done, (blob, number) in enumerate(wanted):
+            desk.step(done, len(wanted), "push_evidence")
+            content = desk.run(read_piece, blob.sha256, number)
+            data = seal_piece(secret, desk.case_id, blob, number, content)
+            name = piece_name(object_id(secret, blob.sha256), number, sha256(data))
+            names[desk.full(name)] = name, len(data)
+            yield desk.full(name), data
+
+    with closing(put_all(desk.store, sealed())) as answers:
+        for full, done in answers:
+            if isinstance(done, KnownFault):
+                raise done
+            name, size = names.pop(full)
+            desk.there[name] = size
+            desk.report.sent_pieces += 1
 
 
 def _lacking(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 
 import msgspec
 
@@ -25,6 +26,7 @@ from assessor_app.exchange.layout import KEY, PACKET, RECEIPT
 from assessor_app.exchange.packet import MOST_PACKET, Opened, open_packet
 from assessor_app.exchange.roster import Trust
 from assessor_app.exchange.signed import MOST_BYTES, read_signed
+from assessor_app.exchange.together import get_all
 
 _BATCH = 1500  # changes that are applied at once
 RECEIPT_KIND = "pmqa-receipt-1"
@@ -56,12 +58,9 @@ def pull_keys(desk: Desk) -> None:
     """Take over the case keys that were wrapped for us; ``desk.keys`` is right afterwards."""
     desk.keys = desk.run(case_keys)
     signers = desk.run(known_signers)
-    for name, size in desk.there.items():
-        if not KEY.fullmatch(name) or _settled(desk, name, size):
-            continue
-        data = _fetch(desk, name, size, MOST_BYTES)
-        if data is None:
-            continue
+    wanted = [(name, size) for name, size in desk.there.items()
+              if KEY.fullmatch(name) and not _settled(desk, name, size)]
+    for name, size, data in _fetched(desk, wanted, MOST_BYTES):
         try:
             body, signer, secret = unwrap(data, desk.case_id, desk.secrets)
             _refuse_stranger(desk, signer, signers)
@@ -93,12 +92,9 @@ def pull_receipts(desk: Desk) -> None:
     office = desk.trust.office
     if office is None:
         return
-    for name, size in desk.there.items():
-        if not RECEIPT.fullmatch(name) or _settled(desk, name, size):
-            continue
-        data = _fetch(desk, name, size, MOST_BYTES)
-        if data is None:
-            continue
+    wanted = [(name, size) for name, size in desk.there.items()
+              if RECEIPT.fullmatch(name) and not _settled(desk, name, size)]
+    for name, size, data in _fetched(desk, wanted, MOST_BYTES):
         try:
             receipt, signer = read_signed(data, RECEIPT_KIND, Receipt)
             if signer != office.signer:
@@ -124,9 +120,10 @@ def pull_packets(desk: Desk) -> None:
     ready: list[tuple[HubObject, Opened]] = []
     late: list[tuple[HubObject, Opened]] = []
     changes = 0
-    for done, (name, size) in enumerate(wanted):
+    desk.step(0, len(wanted), "pull")
+    for done, (name, size, data) in enumerate(_fetched(desk, wanted, MOST_PACKET)):
         desk.step(done, len(wanted), "pull")
-        opened = _open(desk, name, size)
+        opened = _open(desk, name, size, data)
         if opened is None:
             continue
         ready.append(opened)
@@ -159,27 +156,34 @@ def _settled(desk: Desk, name: str, size: int) -> bool:
     return True
 
 
-def _fetch(desk: Desk, name: str, size: int, most: int) -> bytes | None:
-    """An object's bytes where they are what its name says; None where they are not (yet)."""
-    if size > most:
-        _note(desk, desk.refuse(name, size, KnownFault(
-            "packet_too_large", most=most // 1_000_000)))
-        return None
-    try:
-        data = desk.store.get(desk.full(name), most=most)
-    except KnownFault as fault:
-        if fault.key == "store_missing":  # gone since it was listed
-            return None
-        if fault.key != "store_too_large":
-            raise
-        _note(desk, desk.refuse(name, size, KnownFault(
-            "packet_too_large", most=most // 1_000_000)))
-        return None
-    found = sha256(data)
-    if found == name.rpartition("/")[2].rpartition("-")[2].partition(".")[0]:
-        return data
-    keep_garbled(desk, name, len(data), found)
-    return None
+def _fetched(
+    desk: Desk, wanted: Iterable[tuple[str, int]], most: int,
+) -> Iterator[tuple[str, int, bytes]]:
+    """Objects whose bytes are what their name says, several fetched at once; others are noted."""
+    small = []
+    for name, size in wanted:
+        if size > most:
+            _refuse_large(desk, name, size, most)
+        else:
+            small.append((name, size))
+    with closing(get_all(desk.store, [(desk.full(name), most) for name, _ in small])) as answers:
+        for (name, size), (_, data) in zip(small, answers, strict=True):
+            if isinstance(data, KnownFault):
+                if data.key == "store_too_large":
+                    _refuse_large(desk, name, size, most)
+                elif data.key != "store_missing":  # which is gone since it was listed
+                    raise data
+                continue
+            found = sha256(data)
+            if found == name.rpartition("/")[2].rpartition("-")[2].partition(".")[0]:
+                yield name, size, data
+            else:
+                keep_garbled(desk, name, len(data), found)
+
+
+def _refuse_large(desk: Desk, name: str, size: int, most: int) -> None:
+    _note(desk, desk.refuse(name, size, KnownFault(
+        "packet_too_large", most=most // 1_000_000)))
 
 
 def keep_garbled(desk: Desk, name: str, size: int, found: str) -> None:
@@ -206,10 +210,9 @@ def _note(desk: Desk, held: HubObject) -> None:
     desk.run(note, held)
 
 
-def _open(desk: Desk, name: str, size: int) -> tuple[HubObject, Opened] | None:
-    data = _fetch(desk, name, size, MOST_PACKET)
-    if data is None:
-        return None
+def _open(
+    desk: Desk, name: str, size: int, data: bytes,
+) -> tuple[HubObject, Opened] | None:
     before = desk.known.get(name)
     receipted = before is not None and before.receipt != ""
     try:

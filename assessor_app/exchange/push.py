@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 
 import msgspec
@@ -23,15 +24,20 @@ from assessor_app.casefile.courier import (
     rows_of,
 )
 from assessor_app.casefile.state import read_state
+from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import Desk, sha256
 from assessor_app.exchange.keys import recipient_of, wrap
 from assessor_app.exchange.layout import KEY, key_name, packet_name
 from assessor_app.exchange.packet import EditionLine, pack
 from assessor_app.exchange.pull import KeyNote
 from assessor_app.exchange.store import put_whole
+from assessor_app.exchange.together import put_all
 
 MOST_IN_ONE = 500  # changes of a packet: what is applied at once without anybody waiting
 _MOST_BYTES = 4_000_000  # of their texts
+_TOGETHER = 32  # packets that are kept and noted in one transaction
+
+Packed = tuple[HubObject, bytes]
 
 
 def push_keys(desk: Desk) -> None:
@@ -77,20 +83,31 @@ def push_packets(desk: Desk) -> None:
     founding = desk.run(founding_id)
     total = sum(len(run.ids) for run in runs)
     done = 0
-    for run in runs:
-        for part in _parts(desk, run):
-            desk.step(done, total, "push")
-            bodies = desk.run(rows_of, part.ids)
-            line = EditionLine(*edition) if founding in part.ids else None
-            data = pack(desk.case_id, bodies, desk.by, [desk.keys[0].id], edition=line)
-            last = part.first + len(part.ids) - 1
-            held = HubObject(packet_name(run.chain, last, sha256(data)), len(data), PACKED,
-                             run.chain, part.first, last, part.ids[-1])
-            desk.run(put_in_outbox, held, data)
-            _put(desk, held, data)
-            done += len(part.ids)
-            desk.report.sent_changes += len(part.ids)
-            desk.report.sent_packets += 1
+    packed: list[Packed] = []
+    for part in (part for run in runs for part in _parts(desk, run)):
+        desk.step(done, total, "push")
+        bodies = desk.run(rows_of, part.ids)
+        line = EditionLine(*edition) if founding in part.ids else None
+        data = pack(desk.case_id, bodies, desk.by, [desk.keys[0].id], edition=line)
+        last = part.first + len(part.ids) - 1
+        packed.append((HubObject(packet_name(part.chain, last, sha256(data)), len(data), PACKED,
+                                 part.chain, part.first, last, part.ids[-1]), data))
+        if len(packed) >= _TOGETHER or sum(len(one) for _, one in packed) >= _MOST_BYTES:
+            done += _send_new(desk, packed)
+            packed = []
+    _send_new(desk, packed)
+
+
+def _send_new(desk: Desk, packed: list[Packed]) -> int:
+    """Keep new packets until they are received, then hand them over; gives how many changes."""
+    desk.run(put_in_outbox, packed)
+
+    def sent(held: HubObject) -> None:
+        desk.report.sent_changes += held.last - held.first + 1
+        desk.report.sent_packets += 1
+
+    _send(desk, packed, sent)
+    return sum(held.last - held.first + 1 for held, _ in packed)
 
 
 def _parts(desk: Desk, run: Run) -> Iterator[Run]:
@@ -118,27 +135,52 @@ def _heal(desk: Desk) -> None:
     there = [held for name, held in desk.known.items()
              if name in desk.there and held.state == HELD and name not in missing]
     lacking = {id_ for run in desk.run(missing_runs, there) for id_ in run.ids}
-    for done, name in enumerate(missing):
-        held = desk.known[name]
-        if held.head not in lacking and name not in desk.there:
-            continue  # others brought these changes here already
-        desk.step(done, len(missing), "push")
-        data = desk.run(outbox_content, name)
-        if data is None:
-            continue
-        before = held.state
-        _put(desk, held, data)
+    gone = [name for name in missing
+            if desk.known[name].head in lacking or name in desk.there]  # else others brought it
+
+    def again() -> Iterator[Packed]:
+        for done, name in enumerate(gone):
+            desk.step(done, len(gone), "push")
+            data = desk.run(outbox_content, name)
+            if data is not None:
+                yield desk.known[name], data
+
+    def sent(held: HubObject) -> None:
         desk.report.sent_packets += 1
-        if before == HELD:
+        if held.state == HELD:
             desk.report.healed += 1
         else:  # made in a sync that was cut short
             desk.report.sent_changes += held.last - held.first + 1
 
+    _send(desk, again(), sent)
 
-def _put(desk: Desk, held: HubObject, data: bytes) -> None:
-    put_whole(desk.store, desk.full(held.name), data)
-    desk.there[held.name] = len(data)
-    _note(desk, replace(held, state=HELD))
+
+def _send(desk: Desk, packed: Iterable[Packed], sent: Callable[[HubObject], None]) -> None:
+    """Put packets there, several at once; what stands there is noted together, also at a fault.
+
+    One that stands there and was not noted is put again next time, which changes nothing there.
+    """
+    by_name: dict[str, HubObject] = {}
+    stands: list[HubObject] = []
+
+    def named() -> Iterator[tuple[str, bytes]]:
+        for held, data in packed:
+            by_name[desk.full(held.name)] = held
+            yield desk.full(held.name), data
+
+    try:
+        with closing(put_all(desk.store, named())) as answers:
+            for name, done in answers:
+                if isinstance(done, KnownFault):
+                    raise done
+                held = by_name[name]
+                stands.append(replace(held, state=HELD))
+                sent(held)
+    finally:
+        for held in stands:
+            desk.known[held.name] = held
+            desk.there[held.name] = held.size
+        desk.run(note, *stands)
 
 
 def _note(desk: Desk, held: HubObject) -> None:

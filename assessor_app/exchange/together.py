@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 def put_all(
     store: Store, objects: Iterable[tuple[str, bytes]], *, at_once: int = AT_ONCE,
-) -> Iterator[tuple[str, bool | KnownFault]]:
+) -> Generator[tuple[str, bool | KnownFault], None, None]:
     """Put objects, ``put_whole`` each; name and what came of it, in the order given.
 
     Objects are taken from ``objects`` only as there is room, and none any more once the caller
@@ -33,7 +33,7 @@ def put_all(
 
 def get_all(
     store: Store, wanted: Iterable[tuple[str, int]], *, at_once: int = AT_ONCE,
-) -> Iterator[tuple[str, bytes | KnownFault]]:
+) -> Generator[tuple[str, bytes | KnownFault], None, None]:
     """Get objects by name and most bytes; name and bytes or fault, in the order given."""
     def get(one: tuple[str, int]) -> bytes:
         return store.get(one[0], most=one[1])
@@ -47,7 +47,7 @@ Given = TypeVar("Given")
 
 def _together(
     given: Iterable[Given], step: Callable[[Given], T], at_once: int,
-) -> Iterator[tuple[Given, T | KnownFault]]:
+) -> Generator[tuple[Given, T | KnownFault], None, None]:
     with ThreadPoolExecutor(at_once, thread_name_prefix="pmqa-store") as workers:
         waiting: deque[tuple[Given, Future[T]]] = deque()
         try:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import secrets
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,10 +18,12 @@ from laptops import NAMES, Laptop, journal, new
 from assessor_app.assessment.case import ensure_assessor, read_state, set_scores
 from assessor_app.casefile.check import check_case
 from assessor_app.errors import KnownFault
+from assessor_app.exchange import push
 from assessor_app.exchange.host_keys import shown_key, trust
 from assessor_app.exchange.hub import init_hub, is_hub
 from assessor_app.exchange.report import SyncReport
 from assessor_app.exchange.store import Store, is_whole, open_store
+from assessor_app.exchange.together import AT_ONCE
 
 KINDS = ("webdav", "sftp", "s3")
 
@@ -166,3 +170,53 @@ def test_what_hands_did_on_the_server_is_noticed_and_healed(
     assert journal(three[0]) <= journal(three[2])
     for store in stores:
         store.close()
+
+
+class Counting:
+    """A store that tells how many steps are under way at once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._now = 0
+        self.most = 0
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
+
+    def put_new(self, name: str, data: bytes) -> bool:
+        """Put, counted."""
+        with self._counted():
+            return self._store.put_new(name, data)
+
+    def get(self, name: str, *, most: int) -> bytes:
+        """Get, counted."""
+        with self._counted():
+            return self._store.get(name, most=most)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._lock:
+            self._now += 1
+            self.most = max(self.most, self._now)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._now -= 1
+
+
+def test_packets_go_and_come_several_at_once(
+    line: Line, three: list[Laptop], monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(push, "MOST_IN_ONE", 1)
+    for percent in range(0, 100, 10):
+        _score(three[0], NAMES[0], {"1.1": percent})
+    there, back = (Counting(line.open_at(one)) for one in three[:2])
+    assert three[0].sync(there).sent_packets > 10  # type: ignore[arg-type]
+    assert three[1].sync(back).came_packets > 10  # type: ignore[arg-type]
+    assert 1 < there.most <= AT_ONCE
+    assert 1 < back.most <= AT_ONCE
+    assert journal(three[0]) == journal(three[1])
+    there.close()  # type: ignore[operator]
+    back.close()  # type: ignore[operator]
