@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -342,3 +343,30 @@ def test_a_file_opened_for_reading_offers_no_edit_of_the_visit(
     assert not page.logs.adds["document"].isEnabled()
     page.set_session(None)
     reading.close()
+
+
+def test_a_finding_rests_on_evidence_and_logged_sources(
+    page: SiteVisitPage, session: CaseSession, qtbot: QtBot, tmp_path: Path,
+) -> None:
+    add_finding(page, qtbot, "Reviewed")
+    session.flush()
+    held, = session.state.findings
+    row = page.editor.findings.rows[held.id]
+    assert not row.rest.isVisible()
+    QImage(40, 30, QImage.Format.Format_RGB32).save(str(tmp_path / "photo.png"))
+    panel = page.editor.evidence.panel
+    with qtbot.waitSignal(session.saved, timeout=20_000):
+        panel.add_files([tmp_path / "photo.png"])
+    photo, = session.state.evidence
+    assert photo.issues == (page.list.current_id(),)
+    session.perform(lambda: visit_logs.add_interview(
+        session.case, session.assessor, roles="หัวหน้ากลุ่มงาน")[1], "x")
+    evidence, logged = (action for action in row.rest_menu.actions() if action.text())
+    evidence.trigger()
+    assert session.state.findings[0].evidence == (photo.id,)
+    assert row.rest.text() == photo.number
+    logged = next(action for action in row.rest_menu.actions() if "สภ-ก-1" in action.text())
+    logged.trigger()
+    assert session.state.findings[0].source == "สภ-ก-1"
+    page.focus_issue(issue(session, "5.2/ก-4").id)
+    assert panel.model.rowCount() == 1, "only the place to add to"

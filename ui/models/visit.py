@@ -90,12 +90,40 @@ def clash_words(state: CaseState, slot: Slot, clashes: tuple[Clash, ...]) -> str
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """What a finding of an issue can rest on.
+
+    Attributes:
+        numbers: of all evidence, by id
+        evidence: id and words of that of the issue, which a finding can name
+        logged: numbers and words of the interviews and documents, those of the issue first
+    """
+
+    numbers: dict[str, str]
+    evidence: tuple[tuple[str, str], ...]
+    logged: tuple[tuple[str, str], ...]
+
+
+def sources_for(state: CaseState, issue: Issue) -> Sources:
+    """What findings of an issue can rest on."""
+    named = {id_ for one in state.findings if one.issue == issue.id for id_ in one.evidence}
+    held = [one for one in state.evidence if issue.id in one.issues or one.id in named]
+    logs = sorted([*((one.number, one.roles, one.issues) for one in state.interviews),
+                   *((one.number, one.title, one.issues) for one in state.documents)],
+                  key=lambda one: issue.id not in one[2])
+    return Sources(
+        {one.id: one.number for one in state.evidence},
+        tuple((one.id, f"{one.number}  {one.caption or one.name}") for one in held),
+        tuple((number, f"{number}  {words}") for number, words, _ in logs))
+
+
+@dataclass(frozen=True, slots=True)
 class IssueSheet:
     """One issue with all that stands around it.
 
     Attributes:
         row: the issue with its words; comments: those linked to it, as far as the reader sees them
-        findings: what was found; evidence: numbers of evidence by id
+        findings: what was found; sources: what a finding can rest on
         people: who may own it
         before: low and high percent before the visit; score: the percent after it
         behind: whether this issue stands behind that percent
@@ -105,7 +133,7 @@ class IssueSheet:
     row: IssueRow
     comments: tuple[Comment, ...]
     findings: tuple[VisitFinding, ...]
-    evidence: dict[str, str]
+    sources: Sources
     people: tuple[tuple[str, str], ...]
     before: tuple[int, int]
     score: Score | None
@@ -134,7 +162,7 @@ def issue_sheet(
     before = rounds.consensus or rounds.independent or Verdict.OPEN
     return IssueSheet(
         row, tuple(comments[one] for one in issue.comments if one in comments),
-        findings_of(state, issue.id), {one.id: one.number for one in state.evidence},
+        findings_of(state, issue.id), sources_for(state, issue),
         people_able(state), (bounds.low_percent, bounds.high_percent), score,
         score is not None and issue.id in score.issues,
         edition.award_by_id[award].short_name.of(language), before, rounds.final or before)

@@ -72,6 +72,7 @@ class SiteVisitPage(QWidget):
             self._session.scope_changed.disconnect(self._show_all)
             self._session.flushing.disconnect(self.editor.conclusion.commit)
         self._session = None
+        self.editor.evidence.set_session(session)
         self.list.tell("")
         self._show_all()
         self._session, self._item = session, ""
@@ -188,7 +189,8 @@ class SiteVisitPage(QWidget):
         findings = self.editor.findings
         findings.add_wanted.connect(self.add_finding)
         findings.typed.connect(self._finding_typed)
-        findings.timed.connect(self._finding_timed)
+        findings.timed.connect(lambda id_, text: self._finding_set(id_, time=text))
+        findings.rested.connect(lambda id_, ids: self._finding_set(id_, evidence=ids))
         findings.left.connect(self._flush)
         findings.delete_wanted.connect(self._delete_finding)
         self.editor.conclusion.percent_wanted.connect(self._percent)
@@ -321,10 +323,10 @@ class SiteVisitPage(QWidget):
         if self._session is not None:
             self._session.type_fields("finding", finding_id, {field: text})
 
-    def _finding_timed(self, finding_id: str, text: str) -> None:
+    def _finding_set(self, finding_id: str, **fields: Any) -> None:
         if self._session is not None and not self._session.edit_fields(
-                "finding", finding_id, {"time": text}):
-            self._show_target()  # refused and told: the time as it is stored
+                "finding", finding_id, fields):
+            self._show_target()  # refused and told: as it is stored
 
     def _delete_finding(self, finding_id: str) -> None:
         session = self._session
@@ -376,8 +378,6 @@ class SiteVisitPage(QWidget):
             self.tr("Written: {0}").format(written.name), button=self.tr("Open"),
             act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(written))))
         self.exported.emit(str(written))
-
-    # --- Qt -----------------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

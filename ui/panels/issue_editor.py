@@ -27,6 +27,7 @@ from assessor_app.words import Language
 from ui import theme
 from ui.models.issues import kind_word
 from ui.models.visit import IssueSheet
+from ui.panels.issue_evidence import IssueEvidence
 from ui.panels.issue_field import QuietField
 from ui.panels.issue_marks import mark_icon
 from ui.panels.visit_comments import LinkedComments
@@ -48,7 +49,7 @@ class IssueEditor(QStackedWidget):
 
     Attributes:
         fields: the text fields by the names they have in ``Issue``
-        findings, comments, conclusion: the parts below them; evidence: where that panel goes
+        findings, evidence, comments, conclusion: the parts below them
 
     Signals:
         typed(str, str, str): issue id, field, words so far; to be saved after a pause
@@ -76,7 +77,7 @@ class IssueEditor(QStackedWidget):
         self.findings = VisitFindings()
         self.comments = LinkedComments()
         self.conclusion = ConclusionBar()
-        self.evidence: QVBoxLayout = column()
+        self.evidence = IssueEvidence()
         self.addWidget(self._make_empty())
         self.addWidget(self._make_form())
         self.states = self.conclusion.states
@@ -113,8 +114,9 @@ class IssueEditor(QStackedWidget):
                 field.show_text(stored, keep_place=same)
             field.setReadOnly(not writable)
         self.comments.show_comments(sheet.comments, writable=writable)
+        self.evidence.show_issue(issue.id)
         self.findings.show_findings(
-            sheet.findings, sheet.evidence, self._unsaved, writable=writable, language=language)
+            sheet.findings, sheet.sources, self._unsaved, writable=writable, language=language)
         for part in (self.kinds, self.priorities, self.owners, self.delete):
             part.setEnabled(writable)
 
@@ -218,7 +220,7 @@ class IssueEditor(QStackedWidget):
         self.pair = self._make_pair(inner)
         self._body.addWidget(self.pair)
         self._body.addWidget(self.findings)
-        self._body.addLayout(self.evidence)
+        self._body.addWidget(self.evidence)
         layout.addLayout(self._body)
         layout.addSpacing(8)
         foot = row(gap=8)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from assessor_app.casefile.records_visit import VisitFinding
 from assessor_app.words import Language
 from ui import theme
-from ui.models.visit import day_words
+from ui.models.visit import Sources, day_words
 from ui.panels.issue_field import QuietField
 from ui.widgets.frame import column, row, rule
 from ui.widgets.keycap import Keycap
@@ -25,12 +25,14 @@ class FindingRow(QWidget):
     Signals:
         typed(str, str, str): its id, field and the words so far
         timed(str, str): its id and the time of day typed
+        rested(str, object): its id and the ids of the evidence it rests on
         left(): the focus left a field
         delete_wanted(str): its id
     """
 
     typed = Signal(str, str, str)
     timed = Signal(str, str)
+    rested = Signal(str, object)
     left = Signal()
     delete_wanted = Signal(str)
 
@@ -50,6 +52,13 @@ class FindingRow(QWidget):
                 self.finding.id, name, words))
             field.left.connect(self.left)
         self.meta = ThaiLabel(px=13, color="ink3", parent=self)
+        self.rest = QToolButton(self)
+        self.rest.setProperty("role", "link")
+        self.rest.setStyleSheet("font-size: 12px; min-height: 19px; padding: 0 4px;")
+        self.rest.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.rest.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.rest_menu = QMenu(self.rest)
+        self.rest.setMenu(self.rest_menu)
         self.delete = QToolButton(self)
         self.delete.setIcon(theme.icon("trash", "ink3"))
         self.delete.setIconSize(QSize(14, 14))
@@ -59,6 +68,7 @@ class FindingRow(QWidget):
         words.addWidget(self.text)
         below = row(gap=8)
         below.addWidget(self.source, 1)
+        below.addWidget(self.rest)
         below.addWidget(self.meta)
         words.addLayout(below)
         line = row(self, 0, 5, 0, 4, gap=6)
@@ -67,7 +77,7 @@ class FindingRow(QWidget):
         line.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_finding(
-        self, finding: VisitFinding, evidence: dict[str, str], pending: list[str], *,
+        self, finding: VisitFinding, sources: Sources, pending: list[str], *,
         writable: bool, language: Language | str,
     ) -> None:
         """Show it as it is stored, leaving words alone that are still being typed."""
@@ -81,9 +91,13 @@ class FindingRow(QWidget):
             self.time.setText(finding.time)
         self.time.setReadOnly(not writable)
         self.delete.setEnabled(writable)
-        numbers = [evidence[one] for one in finding.evidence if one in evidence]
-        self.meta.setText(" · ".join(filter(None, (
-            ", ".join(numbers), day_words(finding.date, language)))))
+        numbers = [sources.numbers[one] for one in finding.evidence if one in sources.numbers]
+        self.meta.setText(day_words(finding.date, language))
+        self.rest.setText(", ".join(numbers) or self.tr("Rests on …"))
+        self.rest.setToolTip(self.tr("The evidence, interview or document that it rests on"))
+        self.rest.setVisible(bool(sources.evidence or sources.logged or numbers))
+        self.rest.setEnabled(writable)
+        self._fill_menu(sources)
         self.text.set_hint(self.tr("What was found"))
         self.source.set_hint(self.tr("From where: the number of an interview or a document, or"
                                      " in words"))
@@ -91,6 +105,31 @@ class FindingRow(QWidget):
         self.time.setAccessibleName(self.tr("Time of the finding"))
         self.delete.setToolTip(self.tr("Delete this finding"))
         self.delete.setAccessibleName(self.tr("Delete this finding"))
+
+    def _fill_menu(self, sources: Sources) -> None:
+        self.rest_menu.clear()
+        for id_, words in sources.evidence:
+            action = self.rest_menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(id_ in self.finding.evidence)
+            action.triggered.connect(lambda on, id_=id_: self._rest_on(id_, on))
+        if sources.evidence and sources.logged:
+            self.rest_menu.addSeparator()
+        for number, words in sources.logged:
+            self.rest_menu.addAction(words).triggered.connect(
+                lambda _on=False, number=number: self._cite(number))
+
+    def _rest_on(self, evidence_id: str, on: bool) -> None:
+        held = [one for one in self.finding.evidence if one != evidence_id]
+        self.rested.emit(self.finding.id, [*held, evidence_id] if on else held)
+
+    def _cite(self, number: str) -> None:
+        """Put the number of an interview or document into the source, once."""
+        words = self.source.text().strip()
+        if number not in words:
+            self.source.show_text(f"{words} · {number}" if words else number)
+            self.typed.emit(self.finding.id, "source", self.source.text())
+            self.left.emit()
 
     def _timed(self) -> None:
         if self.time.text().strip() != self.finding.time:
@@ -102,12 +141,14 @@ class VisitFindings(QWidget):
 
     Signals:
         add_wanted(): a new finding, ready to type into
-        typed(str, str, str), timed(str, str), left(), delete_wanted(str): as in ``FindingRow``
+        typed(str, str, str), timed(str, str), rested(str, object), left(), delete_wanted(str): as
+            in ``FindingRow``
     """
 
     add_wanted = Signal()
     typed = Signal(str, str, str)
     timed = Signal(str, str)
+    rested = Signal(str, object)
     left = Signal()
     delete_wanted = Signal(str)
 
@@ -138,7 +179,7 @@ class VisitFindings(QWidget):
         self.retranslate()
 
     def show_findings(
-        self, findings: tuple[VisitFinding, ...], evidence: dict[str, str],
+        self, findings: tuple[VisitFinding, ...], sources: Sources,
         unsaved: Callable[[], list[str]], *, writable: bool, language: Language | str,
     ) -> None:
         """Show an issue's findings; a row that stays keeps its widgets and the cursor in them."""
@@ -147,7 +188,7 @@ class VisitFindings(QWidget):
         pending = unsaved()
         for finding in findings:
             self.rows[finding.id].show_finding(
-                finding, evidence, pending, writable=writable, language=language)
+                finding, sources, pending, writable=writable, language=language)
         self.count.setText(str(len(findings)) if findings else "")
         self.none.setVisible(not findings)
         self.add.setEnabled(writable)
@@ -172,6 +213,7 @@ class VisitFindings(QWidget):
         made = FindingRow(finding, self)
         made.typed.connect(self.typed)
         made.timed.connect(self.timed)
+        made.rested.connect(self.rested)
         made.left.connect(self.left)
         made.delete_wanted.connect(self.delete_wanted)
         return made
