@@ -1087,6 +1087,18 @@
 <context>
     <name>FindingRow</name>
     <message>
+        <source>Day of the finding</source>
+        <translation>วันที่พบ</translation>
+    </message>
+    <message>
+        <source>Rests on …</source>
+        <translation>อ้างอิง …</translation>
+    </message>
+    <message>
+        <source>The evidence, interview or document that it rests on</source>
+        <translation>หลักฐาน บันทึกสัมภาษณ์ หรือเอกสารที่อ้างอิง</translation>
+    </message>
+    <message>
         <source>What was found</source>
         <translation>สิ่งที่พบ</translation>
     </message>

@@ -190,6 +190,8 @@ class SiteVisitPage(QWidget):
         findings.add_wanted.connect(self.add_finding)
         findings.typed.connect(self._finding_typed)
         findings.timed.connect(lambda id_, text: self._finding_set(id_, time=text))
+        findings.dated.connect(lambda id_, day: self._finding_set(id_, date=day))
+        findings.refused.connect(self.fault)
         findings.rested.connect(lambda id_, ids: self._finding_set(id_, evidence=ids))
         findings.left.connect(self._flush)
         findings.delete_wanted.connect(self._delete_finding)
@@ -258,8 +260,6 @@ class SiteVisitPage(QWidget):
     def _row(self) -> IssueRow | None:
         index = self.list.model.index_of(self.list.current_id())
         return index.data(RowRole) if index.isValid() else None
-
-    # --- what happens -------------------------------------------------------------------------
 
     def _changed(self, _changed: Changed) -> None:
         self.list.tell("")

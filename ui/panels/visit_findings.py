@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from assessor_app.casefile.records_visit import VisitFinding
+from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 from ui import theme
-from ui.models.visit import Sources, day_words
+from ui.models.visit import Sources
 from ui.panels.issue_field import QuietField
+from ui.widgets.date_field import DateField
 from ui.widgets.frame import column, row, rule
 from ui.widgets.keycap import Keycap
 from ui.widgets.label import ThaiLabel
 
 _TIME = 62
+_DAY = 96
 
 
 class FindingRow(QWidget):
@@ -24,7 +28,8 @@ class FindingRow(QWidget):
 
     Signals:
         typed(str, str, str): its id, field and the words so far
-        timed(str, str): its id and the time of day typed
+        timed(str, str), dated(str, str): its id and the time of day or the day typed
+        refused(KnownFault): what was typed is no day
         rested(str, object): its id and the ids of the evidence it rests on
         left(): the focus left a field
         delete_wanted(str): its id
@@ -32,6 +37,8 @@ class FindingRow(QWidget):
 
     typed = Signal(str, str, str)
     timed = Signal(str, str)
+    dated = Signal(str, str)
+    refused = Signal(object)
     rested = Signal(str, object)
     left = Signal()
     delete_wanted = Signal(str)
@@ -51,7 +58,11 @@ class FindingRow(QWidget):
             field.typed.connect(lambda words, name=name: self.typed.emit(
                 self.finding.id, name, words))
             field.left.connect(self.left)
-        self.meta = ThaiLabel(px=13, color="ink3", parent=self)
+        self.day = DateField(self)
+        self.day.setProperty("role", "bare")
+        self.day.setFont(theme.font(13))
+        self.day.setFixedWidth(_DAY)
+        self.day.editingFinished.connect(self._dated)
         self.rest = QToolButton(self)
         self.rest.setProperty("role", "link")
         self.rest.setStyleSheet("font-size: 12px; min-height: 19px; padding: 0 4px;")
@@ -69,7 +80,7 @@ class FindingRow(QWidget):
         below = row(gap=8)
         below.addWidget(self.source, 1)
         below.addWidget(self.rest)
-        below.addWidget(self.meta)
+        below.addWidget(self.day)
         words.addLayout(below)
         line = row(self, 0, 5, 0, 4, gap=6)
         line.addWidget(self.time, 0, Qt.AlignmentFlag.AlignTop)
@@ -92,7 +103,10 @@ class FindingRow(QWidget):
         self.time.setReadOnly(not writable)
         self.delete.setEnabled(writable)
         numbers = [sources.numbers[one] for one in finding.evidence if one in sources.numbers]
-        self.meta.setText(day_words(finding.date, language))
+        if not self.day.hasFocus():
+            self.day.set_day(date.fromisoformat(finding.date) if finding.date else None)
+        self.day.setReadOnly(not writable)
+        self.day.setAccessibleName(self.tr("Day of the finding"))
         self.rest.setText(", ".join(numbers) or self.tr("Rests on …"))
         self.rest.setToolTip(self.tr("The evidence, interview or document that it rests on"))
         self.rest.setVisible(bool(sources.evidence or sources.logged or numbers))
@@ -131,6 +145,17 @@ class FindingRow(QWidget):
             self.typed.emit(self.finding.id, "source", self.source.text())
             self.left.emit()
 
+    def _dated(self) -> None:
+        try:
+            day = self.day.day
+        except KnownFault as fault:
+            self.refused.emit(fault)
+            self.day.set_day(date.fromisoformat(self.finding.date) if self.finding.date else None)
+            return
+        text = day.isoformat() if day is not None else ""
+        if text != self.finding.date:
+            self.dated.emit(self.finding.id, text)
+
     def _timed(self) -> None:
         if self.time.text().strip() != self.finding.time:
             self.timed.emit(self.finding.id, self.time.text())
@@ -141,13 +166,14 @@ class VisitFindings(QWidget):
 
     Signals:
         add_wanted(): a new finding, ready to type into
-        typed(str, str, str), timed(str, str), rested(str, object), left(), delete_wanted(str): as
-            in ``FindingRow``
+        typed, timed, dated, rested, refused, left, delete_wanted: as in ``FindingRow``
     """
 
     add_wanted = Signal()
     typed = Signal(str, str, str)
     timed = Signal(str, str)
+    dated = Signal(str, str)
+    refused = Signal(object)
     rested = Signal(str, object)
     left = Signal()
     delete_wanted = Signal(str)
@@ -213,6 +239,8 @@ class VisitFindings(QWidget):
         made = FindingRow(finding, self)
         made.typed.connect(self.typed)
         made.timed.connect(self.timed)
+        made.dated.connect(self.dated)
+        made.refused.connect(self.refused)
         made.rested.connect(self.rested)
         made.left.connect(self.left)
         made.delete_wanted.connect(self.delete_wanted)
