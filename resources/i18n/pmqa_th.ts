@@ -2324,19 +2324,7 @@
     </message>
 </context>
 <context>
-    <name>ReportsPage</name>
-    <message>
-        <source>Written and read back: {0} files</source>
-        <translation>เขียนและอ่านทวนแล้ว {0} ไฟล์</translation>
-    </message>
-    <message>
-        <source>Choose a reader, a language and a form</source>
-        <translation>เลือกผู้รับ ภาษา และรูปแบบ</translation>
-    </message>
-    <message>
-        <source>To be written: {0} files</source>
-        <translation>จะเขียน {0} ไฟล์</translation>
-    </message>
+    <name>ReportContents</name>
     <message>
         <source>Written</source>
         <translation>เขียนแล้ว</translation>
@@ -2394,6 +2382,109 @@
         <translation>ระบุไว้ทุกหน้า</translation>
     </message>
     <message>
+        <source>One page for the evening meeting</source>
+        <translation>หนึ่งหน้าสำหรับประชุมตอนเย็น</translation>
+    </message>
+    <message>
+        <source>what changed that day, what is open, who goes where next</source>
+        <translation>วันนั้นเปลี่ยนอะไร ยังค้างอะไร วันถัดไปใครไปที่ใด</translation>
+    </message>
+    <message>
+        <source>Issues without a conclusion: {0}</source>
+        <translation>ประเด็นที่ยังไม่ได้ข้อสรุป: {0}</translation>
+    </message>
+    <message>
+        <source>Information awaited: {0}</source>
+        <translation>ข้อมูลที่ยังรอ: {0}</translation>
+    </message>
+    <message>
+        <source>For the team only</source>
+        <translation>สำหรับทีมเท่านั้น</translation>
+    </message>
+    <message>
+        <source>Issue sheets: {0}</source>
+        <translation>ใบประเด็น: {0}</translation>
+    </message>
+    <message>
+        <source>each on a page with room to write</source>
+        <translation>ประเด็นละหน้า มีที่ให้เขียน</translation>
+    </message>
+    <message>
+        <source>Agenda: {0} appointments</source>
+        <translation>กำหนดการ: {0} นัด</translation>
+    </message>
+    <message>
+        <source>by day, with clashes</source>
+        <translation>รายวัน พร้อมนัดที่ชนกัน</translation>
+    </message>
+    <message>
+        <source>Interview guide and logs</source>
+        <translation>แนวสัมภาษณ์และบันทึก</translation>
+    </message>
+    <message>
+        <source>by whom to see</source>
+        <translation>ตามผู้ให้ข้อมูล</translation>
+    </message>
+    <message>
+        <source>No percent in it</source>
+        <translation>ไม่มีร้อยละ</translation>
+    </message>
+    <message>
+        <source>since it is carried about; for the team only</source>
+        <translation>เพราะต้องถือติดตัว สำหรับทีมเท่านั้น</translation>
+    </message>
+    <message>
+        <source>There is no site-visit issue yet</source>
+        <translation>ยังไม่มีประเด็นตรวจเยี่ยม</translation>
+    </message>
+    <message>
+        <source>Requests: {0}</source>
+        <translation>รายการที่ขอ: {0}</translation>
+    </message>
+    <message>
+        <source>with due dates</source>
+        <translation>พร้อมกำหนดส่ง</translation>
+    </message>
+    <message>
+        <source>Issues that ask for documents or people: {0}</source>
+        <translation>ประเด็นที่ขอเอกสารหรือผู้ให้ข้อมูล: {0}</translation>
+    </message>
+    <message>
+        <source>by item and role, each said once</source>
+        <translation>ตามหัวข้อและบทบาท ไม่ซ้ำกัน</translation>
+    </message>
+    <message>
+        <source>For the applicant</source>
+        <translation>สำหรับผู้สมัคร</translation>
+    </message>
+    <message>
+        <source>no score, question, comment or assessor&apos;s name</source>
+        <translation>ไม่มีคะแนน คำถาม ข้อคิดเห็น หรือชื่อผู้ตรวจ</translation>
+    </message>
+    <message>
+        <source>Nothing is asked for yet</source>
+        <translation>ยังไม่มีรายการที่ขอ</translation>
+    </message>
+    <message>
+        <source>What will be in it</source>
+        <translation>สิ่งที่จะอยู่ในรายงาน</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>Written and read back: {0} files</source>
+        <translation>เขียนและอ่านทวนแล้ว {0} ไฟล์</translation>
+    </message>
+    <message>
+        <source>Choose a reader, a language and a form</source>
+        <translation>เลือกผู้รับ ภาษา และรูปแบบ</translation>
+    </message>
+    <message>
+        <source>To be written: {0} files</source>
+        <translation>จะเขียน {0} ไฟล์</translation>
+    </message>
+    <message>
         <source>Feedback report</source>
         <translation>รายงานป้อนกลับ</translation>
     </message>
@@ -2402,12 +2493,24 @@
         <translation>โปรแกรมเขียนไฟล์ไว้ข้างที่จริง อ่านทวน แล้วจึงวางแทนไฟล์เดิม</translation>
     </message>
     <message>
+        <source>Type the day, as 15/3/2569</source>
+        <translation>พิมพ์วันที่ เช่น 15/3/2569</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>รายงาน</translation>
+    </message>
+    <message>
         <source>For whom</source>
         <translation>ผู้รับ</translation>
     </message>
     <message>
         <source>Language of the report</source>
         <translation>ภาษาของรายงาน</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>วัน</translation>
     </message>
     <message>
         <source>Form</source>
@@ -2446,8 +2549,24 @@
         <translation>สำหรับอ่านและพิมพ์</translation>
     </message>
     <message>
-        <source>A workbook with live formulas</source>
-        <translation>สมุดงานที่มีสูตรคำนวณ</translation>
+        <source>To work on in a workbook</source>
+        <translation>สำหรับทำงานต่อในสมุดงาน</translation>
+    </message>
+    <message>
+        <source>Site-visit pack</source>
+        <translation>ชุดเอกสารตรวจเยี่ยม</translation>
+    </message>
+    <message>
+        <source>Requests to the applicant</source>
+        <translation>รายการที่ขอจากผู้สมัคร</translation>
+    </message>
+    <message>
+        <source>Evening page</source>
+        <translation>หน้าสรุปประจำวัน</translation>
+    </message>
+    <message>
+        <source>Day of the evening page</source>
+        <translation>วันของสรุปประจำวัน</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -2464,10 +2583,6 @@
     <message>
         <source>Open the folder</source>
         <translation>เปิดโฟลเดอร์</translation>
-    </message>
-    <message>
-        <source>What will be in it</source>
-        <translation>สิ่งที่จะอยู่ในรายงาน</translation>
     </message>
     <message>
         <source>Folder of the reports</source>
@@ -4041,6 +4156,144 @@
     <message>
         <source>{0}, line {1}</source>
         <translation>{0} บรรทัด {1}</translation>
+    </message>
+</context>
+<context>
+    <name>WorksheetBox</name>
+    <message>
+        <source>Export the worksheet</source>
+        <translation>ส่งออกใบงาน</translation>
+    </message>
+    <message>
+        <source>Written and read back: {0}</source>
+        <translation>เขียนและอ่านทวนแล้ว: {0}</translation>
+    </message>
+    <message>
+        <source>Take a worksheet in</source>
+        <translation>นำใบงานเข้าแฟ้ม</translation>
+    </message>
+    <message>
+        <source>worksheet of {0}</source>
+        <translation>ใบงานของ {0}</translation>
+    </message>
+    <message>
+        <source>Taken in: {0} cells</source>
+        <translation>นำเข้าแล้ว {0} ช่อง</translation>
+    </message>
+    <message>
+        <source>Excel worksheet</source>
+        <translation>ใบงาน Excel</translation>
+    </message>
+    <message>
+        <source>Fill in scores, comments, findings and conclusions away from the program. What comes back is shown cell by cell before anything is taken.</source>
+        <translation>กรอกคะแนน ข้อคิดเห็น สิ่งที่พบ และข้อสรุปนอกโปรแกรม เมื่อนำกลับเข้าแฟ้มจะแสดงทีละช่องก่อนรับสิ่งใด</translation>
+    </message>
+    <message>
+        <source>Independent</source>
+        <translation>อิสระ</translation>
+    </message>
+    <message>
+        <source>Consensus</source>
+        <translation>ฉันทามติ</translation>
+    </message>
+    <message>
+        <source>After the visit</source>
+        <translation>หลังตรวจในพื้นที่</translation>
+    </message>
+    <message>
+        <source>Round of the worksheet</source>
+        <translation>รอบของใบงาน</translation>
+    </message>
+    <message>
+        <source>Export a worksheet…</source>
+        <translation>ส่งออกใบงาน…</translation>
+    </message>
+    <message>
+        <source>Take a worksheet in…</source>
+        <translation>นำใบงานเข้าแฟ้ม…</translation>
+    </message>
+</context>
+<context>
+    <name>WorksheetDialog</name>
+    <message>
+        <source>Worksheet of {0}</source>
+        <translation>ใบงานของ {0}</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>และอีก {0} รายการ</translation>
+    </message>
+    <message>
+        <source>Take nothing</source>
+        <translation>ไม่นำเข้า</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message>
+        <source>Take {0} cells in</source>
+        <translation>นำเข้า {0} ช่อง</translation>
+    </message>
+    <message>
+        <source>Round: {0}</source>
+        <translation>รอบ: {0}</translation>
+    </message>
+    <message>
+        <source>{0} cells cannot be taken, so nothing is. Mend them in the worksheet and take it in again.</source>
+        <translation>{0} ช่องใช้ไม่ได้ จึงยังไม่นำเข้าสิ่งใด แก้ในใบงานแล้วนำเข้าใหม่</translation>
+    </message>
+    <message>
+        <source>Nothing differs from the case; nothing is written.</source>
+        <translation>ไม่มีสิ่งใดต่างจากแฟ้ม จึงไม่เขียนสิ่งใด</translation>
+    </message>
+    <message>
+        <source>{0} cells would change.</source>
+        <translation>จะเปลี่ยน {0} ช่อง</translation>
+    </message>
+    <message>
+        <source>{0} were edited in the case too: both values are kept as a conflict.</source>
+        <translation>{0} ช่องถูกแก้ในแฟ้มด้วย: เก็บไว้ทั้งสองค่าเป็นข้อขัดแย้ง</translation>
+    </message>
+    <message>
+        <source>{0} rows of the export are gone and change nothing.</source>
+        <translation>{0} แถวที่ส่งออกไปไม่อยู่แล้ว ไม่เปลี่ยนสิ่งใด</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>ช่อง</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>แถว</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>เรื่อง</translation>
+    </message>
+    <message>
+        <source>In the case</source>
+        <translation>ในแฟ้ม</translation>
+    </message>
+    <message>
+        <source>In the worksheet</source>
+        <translation>ในใบงาน</translation>
+    </message>
+    <message>
+        <source>both sides</source>
+        <translation>แก้ทั้งสองฝั่ง</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>ใหม่</translation>
+    </message>
+    <message>
+        <source>Why the sealed review changes</source>
+        <translation>เหตุผลที่แก้หลังปิดผนึก</translation>
+    </message>
+    <message>
+        <source>Reason for changes after the seal</source>
+        <translation>เหตุผลของการแก้ไขหลังปิดผนึก</translation>
     </message>
 </context>
 <context>

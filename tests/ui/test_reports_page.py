@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from assessor_app.casefile.records import Sign
@@ -18,9 +17,9 @@ from ui.pages.reports import ReportsPage
 
 
 @pytest.fixture
-def page(window: MainWindow, case_path: Path, qtbot: QtBot, tmp_path: Path) -> ReportsPage:
+def page(window: MainWindow, case_path: Path, tmp_path: Path) -> ReportsPage:
     assert window.open_path(case_path)
-    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    window.case_view.show_page(REPORTS)
     made = window.case_view.page(REPORTS)
     assert isinstance(made, ReportsPage)
     assert made.isVisible()
@@ -91,7 +90,7 @@ def test_a_folder_that_is_none_is_told_in_the_window(
 def test_the_preview_says_what_will_be_in_it(page: ReportsPage, window: MainWindow) -> None:
     def shown() -> str:
         return "\n".join(f"{line.title.text()} {line.more.text()}"
-                         for line in page._lines if line.isVisible())
+                         for line in page.contents._lines if line.isVisible())
 
     assert "ไม่มีตัวเลข" in shown()
     assert "47" in shown()  # the finding on the report's pages

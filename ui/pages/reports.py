@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
@@ -17,29 +18,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor_app.assessment import case as use
-from assessor_app.assessment.blank import without_blank
-from assessor_app.assessment.consensus import for_the_record
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
-from ui import i18n
 from ui.case_session import CaseSession
-from ui.export import FORMATS, Wish, writer
+from ui.export import EVENING, FEEDBACK, FORMATS, KINDS, PACK, REQUESTS, Wish, writer
+from ui.panels.report_contents import SIDE_WIDTH, ReportContents
+from ui.panels.worksheet_box import WorksheetBox
 from ui.settings import Settings
-from ui.widgets.check_line import CheckLine
-from ui.widgets.frame import box, column, row, rule
+from ui.widgets.date_field import DateField
+from ui.widgets.frame import box, column, row
 from ui.widgets.label import ThaiLabel
 from ui.widgets.option_card import OptionCard
-from ui.widgets.sign import WARNING
-from ui.words import source_words
+from ui.widgets.segment import Segment
 from ui.worker import Task
-
-SIDE_WIDTH = 354
 
 
 class ReportsPage(QWidget):
-    """Chooses and writes feedback packets.
+    """Chooses and writes reports, and exports and takes in worksheets.
+
+    Attributes:
+        kinds: which report it is; skins, languages, formats: the cards of each choice
+        worksheet: the Excel worksheet, out and back
 
     Signals:
         fault(KnownFault): a file that could not be written
@@ -60,7 +60,8 @@ class ReportsPage(QWidget):
         left.addWidget(self._form(), 1)
         left.addWidget(self._foot())
         whole.addLayout(left, 1)
-        whole.addWidget(self._side())
+        self.contents = ReportContents()
+        whole.addWidget(self.contents)
         self.retranslate()
 
     # Building
@@ -74,7 +75,24 @@ class ReportsPage(QWidget):
         outer.addWidget(self._title)
         outer.addWidget(self._under)
         outer.addSpacing(10)
-        self.skins = self._cards(outer, list(Skin), ["people", "report"])
+        self.kinds = Segment(KINDS)
+        self.kinds.set_value(FEEDBACK)
+        self.kinds.chosen.connect(self._kind_chosen)
+        outer.addWidget(self.kinds)
+        outer.addSpacing(4)
+        self._for_whom = QWidget()
+        self.skins = self._cards(column(self._for_whom), list(Skin), ["people", "report"])
+        outer.addWidget(self._for_whom)
+        self._of_day = QWidget()
+        of_day = column(self._of_day)
+        self._heading(of_day)
+        self.day = DateField()
+        self.day.setFixedWidth(190)
+        self.day.set_day(date.today())
+        self.day.textChanged.connect(lambda _text: self._show())
+        of_day.addWidget(self.day)
+        self._of_day.hide()
+        outer.addWidget(self._of_day)
         self.languages = self._cards(outer, list(Language), ["globe", "globe"])
         self.formats = self._cards(outer, list(FORMATS), ["pdf", "excel"])
         self.skins[Skin.APPLICANT].setChecked(True)
@@ -90,6 +108,10 @@ class ReportsPage(QWidget):
         line.addWidget(self.folder, 1)
         line.addWidget(self.choose)
         outer.addLayout(line)
+        outer.addSpacing(12)
+        self.worksheet = WorksheetBox(self._settings)
+        self.worksheet.fault.connect(self.fault)
+        outer.addWidget(self.worksheet)
         outer.addStretch(1)
         self._outer = outer
         scroll = QScrollArea()
@@ -143,36 +165,6 @@ class ReportsPage(QWidget):
         line.addWidget(self.write)
         return foot
 
-    def _side(self) -> QWidget:
-        side = box("side")
-        side.setFixedWidth(SIDE_WIDTH)
-        body = column(side, 1, 0, 0, 0)
-        head = box("panel-head")
-        head.setFixedHeight(40)
-        line = row(head, 15, 0, 14, 0)
-        self._side_title = ThaiLabel("", 14, 600)
-        line.addWidget(self._side_title)
-        body.addWidget(head)
-        holder = box("surface")
-        self._contents = column(holder)
-        self._lines = [CheckLine() for _ in range(7)]
-        for one in self._lines:
-            self._contents.addWidget(one)
-        self._contents.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(holder)
-        body.addWidget(scroll, 1)
-        body.addWidget(rule())
-        files = column(None, 16, 10, 14, 14, gap=2)
-        self._files_title = ThaiLabel("", 13, color="ink2")
-        self._files = ThaiLabel("", 14, 500, wrap=True, most=9)
-        files.addWidget(self._files_title)
-        files.addWidget(self._files)
-        body.addLayout(files)
-        return side
-
     # What is shown
 
     def set_session(self, session: CaseSession | None) -> None:
@@ -182,6 +174,7 @@ class ReportsPage(QWidget):
             self._session.scope_changed.disconnect(self._show)
         self._session = session
         self._done = []
+        self.worksheet.set_session(session)
         if session is not None:
             session.changed.connect(self._show)
             session.scope_changed.connect(self._show)
@@ -197,18 +190,34 @@ class ReportsPage(QWidget):
         return Wish(
             tuple(Skin(key) for key in chosen(self.skins)),
             tuple(Language(key) for key in chosen(self.languages)), chosen(self.formats),
-            Path(self.folder.text().strip()))
+            Path(self.folder.text().strip()), self.kinds.value or FEEDBACK, self._day())
+
+    def _day(self) -> str:
+        """The day of the evening page, "" while it names none."""
+        try:
+            day = self.day.day
+        except KnownFault:
+            return ""
+        return day.isoformat() if day is not None else ""
+
+    def _kind_chosen(self, kind: str) -> None:
+        self._done = []
+        self._for_whom.setVisible(kind == FEEDBACK)
+        self._of_day.setVisible(kind == EVENING)
+        self.formats["xlsx"].setVisible(kind != EVENING)
+        if kind == EVENING:
+            self.formats["pdf"].setChecked(True)
+        self._show()
 
     def _show(self, _changed: object = None) -> None:
-        if not hasattr(self, "_files"):
+        if not hasattr(self, "contents"):
             return
         wish = self.wish()
         names = wish.names()
         running = self._task is not None
         ready = bool(names and self.folder.text().strip() and self._session is not None)
         self.write.setEnabled(ready and not running)
-        self._show_files(wish, names)
-        self._show_contents(wish)
+        self.contents.show_wish(self._session, wish, self._done)
         if running:
             return
         if self._done:
@@ -216,70 +225,22 @@ class ReportsPage(QWidget):
             self.note.setText(self.tr("Written and read back: {0} files").format(len(self._done)))
         elif not names:
             self.note.set_color("ink2")
-            self.note.setText(self.tr("Choose a reader, a language and a form"))
+            self.note.setText(
+                self.tr("Choose a reader, a language and a form") if wish.kind != EVENING
+                or wish.day else self.tr("Type the day, as 15/3/2569"))
         else:
             self.note.set_color("ink2")
             self.note.setText(self.tr("To be written: {0} files").format(len(names)))
         self.open_folder.setVisible(bool(self._done))
 
-    def _show_files(self, wish: Wish, names: list[str]) -> None:
-        if self._done:
-            self._files_title.setText(self.tr("Written"))
-            self._files.setText("\n".join(path.name for path in self._done))
-            return
-        there = [name for name in names if (wish.folder / name).is_file()]
-        self._files_title.setText(
-            self.tr("Files ({0} of them will be replaced)").format(len(there)) if there
-            else self.tr("Files"))
-        self._files.setText("\n".join(names) or "—")
-
-    def _show_contents(self, wish: Wish) -> None:
-        lines = self._content_lines(wish) if self._session is not None else []
-        for place, line in enumerate(self._lines):
-            line.setVisible(place < len(lines))
-            if place < len(lines):
-                line.tell(*lines[place])
-
-    def _content_lines(self, wish: Wish) -> list[tuple[str, str, str, str]]:
-        assert self._session is not None
-        edition = self._session.edition
-        state = for_the_record(without_blank(self._session.state))  # as the report has it
-        strengths = sum(comment.sign.is_strength for comment in state.comments)
-        lines = [("edit", self.tr("Strengths: {0} · opportunities: {1}").format(
-            strengths, len(state.comments) - strengths), self.tr("by item, with their bands"),
-            "acc")]
-        commented = {comment.item for comment in state.comments}
-        silent = [item for item in edition.items if item not in commented]
-        if silent:
-            lines.append((WARNING, self.tr("Items without a comment: {0}").format(len(silent)),
-                          ", ".join(silent), "dp"))
-        scored, items = self._session.evaluation().scored
-        if scored < items:
-            lines.append((WARNING, self.tr("Items without a score: {0}").format(items - scored),
-                          self.tr("their bands stay open"), "dp"))
-        if Skin.COMMITTEE in wish.skins:
-            lines.append(("report", self.tr("For the sub-committee: all figures"), self.tr(
-                "key figures, ladder, radar, award rules in both readings, {0} site-visit "
-                "issues").format(len(state.issues)), "acc"))
-        if Skin.APPLICANT in wish.skins:
-            lines.append(("lock", self.tr("For the applicant: no figures"), self.tr(
-                "no percent, point or margin, no assessor's name, no site-visit issue"), "acc"))
-        lines += [(WARNING, finding.text(i18n.language()),
-                   source_words(edition, finding.source), "dp")
-                  for finding in use.findings(state, edition)]
-        if state.application.sample:
-            lines.append(("info", self.tr("Sample, illustrative scores"),
-                          self.tr("said on every page"), "ink2"))
-        return lines[:len(self._lines)]
-
     def retranslate(self) -> None:
         """Word everything in the language of the window."""
-        self._title.setText(self.tr("Feedback report"))
+        self._title.setText(self.tr("Reports"))
         self._under.setText(self.tr(
             "A file is written beside its place, read back, and only then takes its place."))
         for title, words in zip(self._titles, (
-                self.tr("For whom"), self.tr("Language of the report"), self.tr("Form"),
-                self.tr("Folder")), strict=True):
+                self.tr("For whom"), self.tr("Day"), self.tr("Language of the report"),
+                self.tr("Form"), self.tr("Folder")), strict=True):
             title.setText(words)
         self.skins[Skin.COMMITTEE].set_words(
             self.tr("Sub-committee"), self.tr("All scores, rules and verdicts"))
@@ -288,13 +249,19 @@ class ReportsPage(QWidget):
         self.languages[Language.TH].set_words("ไทย", self.tr("Thai, dates in พ.ศ."))
         self.languages[Language.EN].set_words("English", self.tr("English, dates in BE"))
         self.formats["pdf"].set_words("PDF", self.tr("To read and print"))
-        self.formats["xlsx"].set_words("Excel", self.tr("A workbook with live formulas"))
+        self.formats["xlsx"].set_words("Excel", self.tr("To work on in a workbook"))
+        self.kinds.set_words({
+            FEEDBACK: self.tr("Feedback report"), PACK: self.tr("Site-visit pack"),
+            REQUESTS: self.tr("Requests to the applicant"), EVENING: self.tr("Evening page")})
+        self.day.setAccessibleName(self.tr("Day of the evening page"))
+        self.day.retranslate()
+        self.worksheet.retranslate()
         self.folder.setAccessibleName(self.tr("Folder"))
         self.choose.setText(self.tr("Choose…"))
         self.write.setText(self.tr("Write the reports"))
         self.cancel.setText(self.tr("Cancel"))
         self.open_folder.setText(self.tr("Open the folder"))
-        self._side_title.setText(self.tr("What will be in it"))
+        self.contents.retranslate()
         self._show()
 
     # What a person does

@@ -1,0 +1,149 @@
+"""Shows cell by cell what a worksheet would change, and asks before anything is taken in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
+
+from assessor_app.assessment.worksheet_import import Difference, Review
+from assessor_app.words import say
+from ui import i18n
+from ui.dialogs.base import Dialog
+from ui.widgets.frame import box, row, rule
+from ui.widgets.label import ThaiLabel
+from ui.widgets.sign import WARNING, Sign
+
+MOST = 250  # lines that are shown; more are counted
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+class WorksheetDialog(Dialog):
+    """A table of cells with what the case says and what the worksheet says.
+
+    Attributes:
+        lines: what is shown, as texts
+        take: the button that takes the worksheet in; off while a cell cannot be taken
+        reason: the field for the reason of edits after the seal, None where none is needed
+    """
+
+    def __init__(self, review: Review, *, late: bool, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self.setMinimumSize(940, 560)
+        title = self.tr("Worksheet of {0}").format(review.assessor.name)
+        self.setWindowTitle(title)
+        self.title.setText(title)
+        on = i18n.language()
+        self.words.setText(self._told(review))
+        self.words.show()
+        self.lines: list[str] = []
+        inner = box("surface")
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(3, 1)
+        grid.setColumnStretch(4, 1)
+        self._grid, self._at = grid, 0
+        for problem in review.problems:
+            self._problem(problem.text(on))
+        if review.differences:
+            self._heads()
+        for difference in review.differences[:MOST]:
+            self._line(difference)
+        if len(review.differences) > MOST:
+            self._wide(ThaiLabel(self.tr("and {0} more").format(
+                len(review.differences) - MOST), 13, color="ink2"))
+        grid.setRowStretch(self._at, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        self.body.addWidget(scroll, 1)
+        self.reason = self._reason_field() if late and review.edits else None
+        able = bool(review.edits)
+        self.leave = self.button(self.tr("Take nothing") if able else self.tr("Close"),
+                                 main=not able)
+        self.leave.clicked.connect(self.reject)
+        self.take = self.button(
+            self.tr("Take {0} cells in").format(len(review.differences)), main=able)
+        self.take.clicked.connect(self.accept)
+        self.take.setVisible(able)
+        self._check()
+
+    def _told(self, review: Review) -> str:
+        parts = [self.tr("Round: {0}").format(
+            say(f"report.round_{review.round.value}", i18n.language()))]
+        if review.problems:
+            parts.append(self.tr(
+                "{0} cells cannot be taken, so nothing is. Mend them in the worksheet and take it "
+                "in again.").format(len(review.problems)))
+        elif not review.differences:
+            parts.append(self.tr("Nothing differs from the case; nothing is written."))
+        else:
+            parts.append(self.tr("{0} cells would change.").format(len(review.differences)))
+        both = sum(one.conflict for one in review.differences)
+        if both:
+            parts.append(self.tr(
+                "{0} were edited in the case too: both values are kept as a conflict.").format(
+                    both))
+        if review.missing:
+            parts.append(self.tr("{0} rows of the export are gone and change nothing.").format(
+                review.missing))
+        return " · ".join(parts)
+
+    def _wide(self, widget: QWidget) -> None:
+        self._grid.addWidget(widget, self._at, 0, 1, 6)
+        self._at += 1
+
+    def _problem(self, words: str) -> None:
+        holder = QWidget()
+        line = row(holder, gap=8)
+        line.addWidget(Sign(WARNING, "no", 15), 0, _TOP)
+        line.addWidget(ThaiLabel(words, 14, color="no", wrap=True), 1)
+        self._wide(holder)
+        self.lines.append(words)
+
+    def _heads(self) -> None:
+        for place, words in enumerate((
+                self.tr("Cell"), self.tr("Row"), self.tr("Field"), self.tr("In the case"),
+                self.tr("In the worksheet"), "")):
+            self._grid.addWidget(ThaiLabel(words, 13, 600, "ink2"), self._at, place)
+        self._at += 1
+        self._wide(rule())
+
+    def _line(self, one: Difference) -> None:
+        field = say(f"worksheet.head_{one.column}", i18n.language())
+        note = (self.tr("both sides") if one.conflict else self.tr("new") if one.new else "")
+        cells = (
+            ThaiLabel(f"{one.sheet} {one.cell}", 13, color="ink3"),
+            ThaiLabel(one.label, 13, 600, "acc"), ThaiLabel(field, 13, color="ink2"),
+            ThaiLabel(one.before or "–", 13, color="ink2", wrap=True, most=4),
+            ThaiLabel(one.after or "–", 13, 500, wrap=True, most=4),
+            ThaiLabel(note, 13, 600, "dp" if one.conflict else "ink3"))
+        for place, label in enumerate(cells):
+            self._grid.addWidget(label, self._at, place, _TOP)
+        self._at += 1
+        self.lines.append(" ".join(
+            (one.cell, one.label, field, one.before or "–", one.after or "–", note)).strip())
+
+    def _reason_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(self.tr("Why the sealed review changes"))
+        field.setAccessibleName(self.tr("Reason for changes after the seal"))
+        field.textChanged.connect(lambda _text: self._check())
+        self.body.addWidget(field)
+        return field
+
+    def _check(self) -> None:
+        given = self.reason is None or bool(self.reason.text().strip())
+        self.take.setEnabled(given)
+
+    @classmethod
+    def ask(cls, review: Review, *, late: bool, parent: QWidget | None) -> str | None:
+        """The reason typed ("" where none is needed) where the person takes it; else None."""
+        dialog = cls(review, late=late, parent=parent)
+        taken = bool(dialog.exec())
+        reason = dialog.reason.text().strip() if dialog.reason is not None else ""
+        dialog.deleteLater()
+        return reason if taken else None

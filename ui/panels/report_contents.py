@@ -1,0 +1,159 @@
+"""The side of the reports page: what will be in the chosen report, and the names of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from assessor_app.assessment import case as use
+from assessor_app.assessment.blank import without_blank
+from assessor_app.assessment.consensus import for_the_record
+from assessor_app.casefile.records import CaseState, IssueStatus
+from assessor_app.reports.feedback_records import Skin
+from ui import i18n
+from ui.case_session import CaseSession
+from ui.export import EVENING, FEEDBACK, PACK, Wish
+from ui.widgets.check_line import CheckLine
+from ui.widgets.frame import box, column, row, rule
+from ui.widgets.label import ThaiLabel
+from ui.widgets.sign import WARNING
+from ui.words import source_words
+
+SIDE_WIDTH = 354
+
+Line = tuple[str, str, str, str]  # icon, words, words under them, colour
+
+
+class ReportContents(QWidget):
+    """Lines that say what stands in a report, above the files that it makes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(SIDE_WIDTH)
+        body = column(self, 1, 0, 0, 0)
+        head = box("panel-head")
+        head.setFixedHeight(40)
+        line = row(head, 15, 0, 14, 0)
+        self._title = ThaiLabel("", 14, 600)
+        line.addWidget(self._title)
+        body.addWidget(head)
+        holder = box("surface")
+        self._contents = column(holder)
+        self._lines = [CheckLine() for _ in range(7)]
+        for one in self._lines:
+            self._contents.addWidget(one)
+        self._contents.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(holder)
+        body.addWidget(scroll, 1)
+        body.addWidget(rule())
+        files = column(None, 16, 10, 14, 14, gap=2)
+        self._files_title = ThaiLabel("", 13, color="ink2")
+        self._files = ThaiLabel("", 14, 500, wrap=True, most=9)
+        files.addWidget(self._files_title)
+        files.addWidget(self._files)
+        body.addLayout(files)
+
+    def show_wish(
+        self, session: CaseSession | None, wish: Wish, done: Sequence[Path],
+    ) -> None:
+        """Tell what a wish would write, or what was written."""
+        lines = [] if session is None else (
+            self._feedback(session, wish) if wish.kind == FEEDBACK
+            else self._visit(session.state, wish))
+        for place, line in enumerate(self._lines):
+            line.setVisible(place < len(lines))
+            if place < len(lines):
+                line.tell(*lines[place])
+        self._show_files(wish, done)
+
+    def _show_files(self, wish: Wish, done: Sequence[Path]) -> None:
+        if done:
+            self._files_title.setText(self.tr("Written"))
+            self._files.setText("\n".join(path.name for path in done))
+            return
+        names = wish.names()
+        there = [name for name in names if (wish.folder / name).is_file()]
+        self._files_title.setText(
+            self.tr("Files ({0} of them will be replaced)").format(len(there)) if there
+            else self.tr("Files"))
+        self._files.setText("\n".join(names) or "—")
+
+    def _feedback(self, session: CaseSession, wish: Wish) -> list[Line]:
+        edition = session.edition
+        state = without_blank(for_the_record(session.state))  # as the writer takes it
+        strengths = sum(comment.sign.is_strength for comment in state.comments)
+        lines = [("edit", self.tr("Strengths: {0} · opportunities: {1}").format(
+            strengths, len(state.comments) - strengths), self.tr("by item, with their bands"),
+            "acc")]
+        commented = {comment.item for comment in state.comments}
+        silent = [item for item in edition.items if item not in commented]
+        if silent:
+            lines.append((WARNING, self.tr("Items without a comment: {0}").format(len(silent)),
+                          ", ".join(silent), "dp"))
+        scored, items = session.evaluation().scored
+        if scored < items:
+            lines.append((WARNING, self.tr("Items without a score: {0}").format(items - scored),
+                          self.tr("their bands stay open"), "dp"))
+        if Skin.COMMITTEE in wish.skins:
+            lines.append(("report", self.tr("For the sub-committee: all figures"), self.tr(
+                "key figures, ladder, radar, award rules in both readings, {0} site-visit "
+                "issues").format(len(state.issues)), "acc"))
+        if Skin.APPLICANT in wish.skins:
+            lines.append(("lock", self.tr("For the applicant: no figures"), self.tr(
+                "no percent, point or margin, no assessor's name, no site-visit issue"), "acc"))
+        lines += [(WARNING, finding.text(i18n.language()),
+                   source_words(edition, finding.source), "dp")
+                  for finding in use.findings(state, edition)]
+        if state.application.sample:
+            lines.append(("info", self.tr("Sample, illustrative scores"),
+                          self.tr("said on every page"), "ink2"))
+        return lines[:len(self._lines)]
+
+    def _visit(self, state: CaseState, wish: Wish) -> list[Line]:
+        issues = without_blank(state).issues
+        waiting = [one for one in issues if one.status is not IssueStatus.RESOLVED]
+        asked = [one for one in state.requests if not one.received]
+        if wish.kind == EVENING:
+            return [
+                ("calendar", self.tr("One page for the evening meeting"),
+                 self.tr("what changed that day, what is open, who goes where next"), "acc"),
+                ("pin", self.tr("Issues without a conclusion: {0}").format(len(waiting)), "",
+                 "ink2"),
+                ("info", self.tr("Information awaited: {0}").format(len(asked)), "", "ink2"),
+                ("lock", self.tr("For the team only"), "", "ink2")]
+        wanted = [one for one in waiting if one.documents.strip() or one.who.strip()]
+        if wish.kind == PACK:
+            lines = [
+                ("pin", self.tr("Issue sheets: {0}").format(len(issues)),
+                 self.tr("each on a page with room to write"), "acc"),
+                ("calendar", self.tr("Agenda: {0} appointments").format(len(state.slots)),
+                 self.tr("by day, with clashes"), "acc"),
+                ("people", self.tr("Interview guide and logs"),
+                 self.tr("by whom to see"), "acc"),
+                ("lock", self.tr("No percent in it"),
+                 self.tr("since it is carried about; for the team only"), "ink2")]
+            if not issues:
+                lines.insert(0, (WARNING, self.tr("There is no site-visit issue yet"), "", "dp"))
+            return lines
+        lines = [
+            ("report", self.tr("Requests: {0}").format(len(state.requests)),
+             self.tr("with due dates"), "acc"),
+            ("people", self.tr("Issues that ask for documents or people: {0}").format(
+                len(wanted)), self.tr("by item and role, each said once"), "acc"),
+            ("lock", self.tr("For the applicant"), self.tr(
+                "no score, question, comment or assessor's name"), "acc")]
+        if not wanted and not state.requests:
+            lines.insert(0, (WARNING, self.tr("Nothing is asked for yet"), "", "dp"))
+        return lines
+
+    def retranslate(self) -> None:
+        """Say the title in the language of now; the rest comes with ``show_wish``."""
+        self._title.setText(self.tr("What will be in it"))
