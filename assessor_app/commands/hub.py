@@ -26,13 +26,16 @@ hub = Group(
 @option("--roster", type=PATH, metavar="FILE", help="opt_hub_roster")
 def init(screen: Screen, *, url: str, card: Path | None, roster: Path | None) -> None:
     """Make a hub; run again it adds the office's card or a newer roster."""
+    from assessor_app.casefile.installation import installation
     from assessor_app.criteria.small_file import read_small
     from assessor_app.exchange.hub import hub_office, init_hub
+    from assessor_app.exchange.roster import trust_of, trust_office
     from assessor_app.exchange.signed import fingerprint
     from assessor_app.exchange.store import open_store
 
     store = open_store(url, create=True)
-    init_hub(store, card=None if card is None else read_small(card, "exchange_unreadable"),
+    given = None if card is None else read_small(card, "exchange_unreadable")
+    init_hub(store, card=given,
              roster=None if roster is None else read_small(roster, "exchange_unreadable"))
     screen.say("hub_made", place=store.address.shown)
     office = hub_office(store)
@@ -40,6 +43,10 @@ def init(screen: Screen, *, url: str, card: Path | None, roster: Path | None) ->
         screen.say("sync_office_none")
     else:
         screen.say("office_is", name=office[0].name, fingerprint=fingerprint(office[0].signer))
+    by = installation()
+    if given is not None and trust_of(by).office is None:  # a card that the person named
+        trusted = trust_office(by, given)
+        screen.say("office_trusted", name=trusted.name, fingerprint=fingerprint(trusted.signer))
 
 
 @command("status", help="hub_status")

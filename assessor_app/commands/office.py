@@ -22,10 +22,16 @@ _NAME = "สำนักงาน ก.พ.ร."
 @option("--name", type=NAME, help="opt_office_name")
 def init(screen: Screen, *, keys: Path, name: str | None) -> None:
     """Make the office's keys and its public card."""
-    from assessor_app.exchange.keys import make_office
+    from assessor_app.casefile.installation import installation
+    from assessor_app.exchange.keys import make_office, note_office
+    from assessor_app.exchange.roster import trust_of, trust_office
     from assessor_app.exchange.signed import fingerprint
 
     card = make_office(keys, name or _NAME)
+    by = installation()
+    note_office(by, keys)
+    if trust_of(by).office is None:  # one's own
+        trust_office(by, (keys / "office-card.json").read_bytes())
     screen.say("office_made", card=keys / "office-card.json")
     screen.say("office_recovery", place=keys / "recovery.age")
     screen.say("office_is", name=card.name, fingerprint=fingerprint(card.signer))
@@ -34,17 +40,18 @@ def init(screen: Screen, *, keys: Path, name: str | None) -> None:
 @command("receive", help="office_receive")
 @argument("url", type=NAME)
 @option("--into", required=True, type=PATH, metavar="FOLDER", help="opt_into_folder")
-@option("--keys", required=True, type=PATH, metavar="DIR", help="opt_keys")
+@option("--keys", type=PATH, metavar="DIR", help="opt_keys_noted")
 @option("--json", "as_json", is_flag=True, help="opt_json")
-def receive(screen: Screen, *, url: str, into: Path, keys: Path, as_json: bool) -> None:
+def receive(screen: Screen, *, url: str, into: Path, keys: Path | None, as_json: bool) -> None:
     """Take every case of a hub into the office's copies and write receipts."""
+    from assessor_app.casefile.installation import installation
     from assessor_app.commands.sync import tell_report
     from assessor_app.exchange.hub import is_hub
-    from assessor_app.exchange.keys import open_office
+    from assessor_app.exchange.keys import noted_office, open_office
     from assessor_app.exchange.store import open_store
     from assessor_app.office.receive import receive_all
 
-    held, card = open_office(keys)
+    held, card = open_office(keys or noted_office(installation()))
     store = open_store(url)
     if not is_hub(store):
         raise KnownFault("hub_none", address=store.address.shown)

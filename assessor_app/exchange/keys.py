@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 PERSON = "pmqa-person-1"
 OFFICE = "pmqa-office-1"
 CASE_KEY = "pmqa-case-key-1"
+_OFFICE_PLACE = "office-keys.txt"
 
 
 class PersonCard(msgspec.Struct, frozen=True):
@@ -248,6 +249,21 @@ def open_office(folder: Path) -> tuple[OfficeKeys, OfficeCard]:
     except ValueError as error:
         raise KnownFault("installation_key_damaged", path=path) from error
     return keys, card
+
+
+def note_office(by: Installation, folder: Path) -> None:
+    """Keep where the keys of the office that was made here lie, so that nobody need be asked."""
+    with told(by.home / _OFFICE_PLACE):
+        write_private(by.home / _OFFICE_PLACE, str(folder.absolute()).encode() + b"\n")
+
+
+def noted_office(by: Installation) -> Path:
+    """Where the keys of the office lie that was made here; KnownFault ``cli_office_place_unknown``."""
+    path = by.home / _OFFICE_PLACE
+    with told(path):
+        if not path.exists():
+            raise KnownFault("cli_office_place_unknown")
+        return Path(path.read_text("utf-8").strip())
 
 
 def wrap(key: CaseKey, case_id: str, recipients: Iterable[str], by: Signer) -> bytes:

@@ -17,6 +17,7 @@ from assessor_app.casefile.courier import (
     hub_objects,
     take_receipt,
 )
+from assessor_app.casefile.faults import told
 from assessor_app.casefile.journal import time_now, time_text
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import Desk, Step, direct, no_step, sha256
@@ -70,11 +71,11 @@ def receive_all(
 ) -> list[Received]:
     """Receive every case of a hub into a folder; one that cannot be does not stop the others.
 
-    A case that the folder does not hold is made there. Raises KnownFault where the hub or the
-    folder cannot be used at all.
+    A case that the folder does not hold is made there, and the folder too. Raises KnownFault where
+    the hub or the folder cannot be used at all.
     """
-    if not folder.is_dir():
-        raise KnownFault("folder_missing", name=folder.name, folder=folder.parent)
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     party = office_party(store, keys, card)
     held = cases_in(folder)
     cases = cases_of(store)

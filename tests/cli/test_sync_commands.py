@@ -142,3 +142,21 @@ def test_an_office_enlists_hands_out_and_receives(
     told = json.loads(pmqa("sync", case, hub, "--json").done())["cases"][0]
     assert {one["key"] for one in told["refused"]} == {"packet_signer_revoked"}
     assert NAMES[1] in told["refused"][0]["reason"]
+
+
+def test_one_machine_can_be_office_and_assessor(pmqa: Pmqa, tmp_path: Path) -> None:
+    """The office's own machine knows where its keys are, and trusts the card that it was given."""
+    hub, case = tmp_path / "hub", tmp_path / "ก.pmqa"
+    pmqa("new", case, "--applicant", "กรมตัวอย่าง", "--kind", "department", "--cycle", "2564",
+         "--award", "category-3").done()
+    pmqa("score", case, "3.1=50", "--assessor", "ผู้ตรวจประเมิน 1").done()
+    refused = pmqa("office", "receive", hub, "--into", tmp_path / "office").refused()
+    assert "--keys" in refused
+    pmqa("office", "init", "--keys", tmp_path / "keys").done()
+    pmqa("hub", "init", hub, "--office", tmp_path / "keys" / "office-card.json").done()
+    pmqa("sync", case, hub).done()
+    pmqa("office", "receive", hub, "--into", tmp_path / "office" / "2564").done()
+    told = json.loads(pmqa("sync", case, hub, "--json").done())["cases"][0]
+    assert told["unreceipted"] == 0
+    received, = (tmp_path / "office" / "2564").glob("*.pmqa")
+    assert "3.1" in pmqa("history", received).done()
