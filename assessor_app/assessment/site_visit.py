@@ -142,10 +142,16 @@ def issue_of(state: CaseState, issue_id: str) -> Issue:
 
 
 def issue_numbered(state: CaseState, number: str) -> Issue:
-    """The issue of a number such as 3.1/ก-2; KnownFault ``issue_unknown`` with those there are."""
-    for issue in state.issues:
-        if issue.number == number.strip():
-            return issue
+    """The issue of a number such as 3.1/ก-2, or of its end (ก-2, 2) where only one issue has it.
+
+    Raises KnownFault ``issue_unknown`` with the numbers there are.
+    """
+    asked = number.strip()
+    for ending in ("", "/", "-"):
+        found = [issue for issue in state.issues
+                 if (issue.number.endswith(ending + asked) if ending else issue.number == asked)]
+        if asked and len(found) == 1:
+            return found[0]
     numbers = ", ".join(issue.number for issue in state.issues) or "–"
     raise KnownFault("issue_unknown", number=number, numbers=numbers)
 

@@ -258,7 +258,7 @@ def note_office(by: Installation, folder: Path) -> None:
 
 
 def noted_office(by: Installation) -> Path:
-    """Where the keys of the office lie that was made here; KnownFault ``cli_office_place_unknown``."""
+    """Where the keys lie of the office made here; KnownFault ``cli_office_place_unknown``."""
     path = by.home / _OFFICE_PLACE
     with told(path):
         if not path.exists():

@@ -47,6 +47,9 @@ def test_an_issue_from_its_question_to_the_score(pmqa: Pmqa, scored: Path) -> No
     assert first["findings"] == [{
         "text": "ทบทวนทุกไตรมาส", "date": "2021-07-02", "time": "", "source": "สภ-ก-1",
         "evidence": []}]
+    for number in ("ก-2", "2"):  # the end of a number that only one issue has
+        pmqa("issue", "conclude", scored, number, "--finding", "แนวโน้มจริง",
+             "--conclusion", "partly", "--assessor", ME).done()
     verdicts = json.loads(pmqa("eligibility", scored, "--json").done())
     assert verdicts["items"]["3.1"]["round"] == "site_visit"
     assert verdicts["items"]["3.1"]["low_percent"] == 55
