@@ -363,13 +363,15 @@ class MainWindow(QMainWindow):
         name = PersonDialog.ask(default_person(), self)
         if not name or name == default_person():
             return
+        if self.session is not None and not self.session.flush(again=True):
+            return  # the words on the screen are those of the person before, who is told so
         try:
             set_default_person(name)
         except KnownFault as fault:
             self.banner.tell(fault)
             return
         self.start.set_person(name)
-        if self.session is not None and self.session.writable:
+        if self.session is not None and (self.session.writable or self.session.state.members):
             self.session.set_person(name)
             self.case_view.corner.person.set_name(self.session.assessor.name)
 

@@ -118,7 +118,8 @@ class SessionBase(QObject):
         if not self.flush():
             return False
         try:
-            self.assessor = use.ensure_assessor(self.case, name)
+            self.assessor = (use.ensure_assessor(self.case, name) if self.writable
+                             else assessor_for(self.case, name))
         except KnownFault as fault:
             self.fault.emit(fault)
             return False
@@ -324,6 +325,7 @@ class SessionBase(QObject):
             self.undo_stack.push(EditStep(
                 lambda done: self._put_back(done, late), changed, words, place))
             self._tell(changed)
+            self._typed.wait()  # what is still held may have waited for the same reason
         return changed
 
     def _put_back(self, changed: Changed, late: str) -> Changed | None:

@@ -59,6 +59,11 @@ class TypedWords(QObject):
         """Entity and id of each record that is being typed in."""
         return list(self._held)
 
+    def wait(self) -> None:
+        """Tell after a pause where something is held."""
+        if self._held:
+            self._pause.start()
+
     def rest(self) -> None:
         """Let no pause tell any more."""
         self._pause.stop()

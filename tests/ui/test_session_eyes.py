@@ -115,3 +115,13 @@ def test_the_start_page_shows_the_next_person_no_figure_of_the_last(
     assert (case.verdict, case.low, case.high) == ("", 0, 0)
     window.start.set_person(FIRST)
     assert all(model.index(0, column).data() for column in columns)
+
+
+def test_a_file_opened_for_reading_is_seen_with_the_next_persons_eyes(
+    window: MainWindow, team_path: Path,
+) -> None:
+    assert window.open_path(team_path, write=False)
+    assert window.session is not None
+    assert window.session.state.scores
+    assert window.session.set_person(SECOND)
+    assert {score.percent for score in window.session.state.scores} == {85, 90}

@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from assessor_app.assessment import case as use
 from assessor_app.assessment import team
 from assessor_app.casefile.history import history
+from assessor_app.casefile.installation import default_person
 from assessor_app.casefile.records import Comment, Role, Sign
 from ui.case_session import TYPING_PAUSE_MS, CaseSession
 from ui.dialogs.late_reason import LateReasonDialog
+from ui.dialogs.person import PersonDialog
 from ui.dialogs.unsaved import Choice, UnsavedDialog
 from ui.main_window import MainWindow
 from ui.page_names import CONSENSUS
@@ -280,3 +282,52 @@ def test_comments_stand_apart_own_first_then_others_then_the_teams(sealed: Seale
     assert column._count == 1
     page.focus_item("1.1")
     assert not any(heading.isVisible() for heading in heads.values())
+
+
+def test_the_items_worksheet_asks_too(asking: Sealed) -> None:
+    from ui.sheet_edits import SHEET, SheetEdits
+
+    sheets = SheetEdits(asking.session)
+    id_ = sheets.worksheet("3.1").id
+    sheets.type_(SHEET, id_, rationale="รอเหตุผล")
+    asking.answer("")
+    assert not asking.session.flush()
+    assert asking.session.waits("3.1")
+    assert sheets.worksheet("3.1").rationale == "รอเหตุผล"
+    asking.answer(REASON)
+    assert sheets.edit(SHEET, id_, area="ก(1)")
+    sheet, = asking.session.state.worksheets
+    assert (sheet.rationale, sheet.area, sheet.after_seal) == ("รอเหตุผล", "ก(1)", REASON)
+    asking.session.undo()
+    assert asking.session.state.worksheets[0].rationale == ""
+    assert asking.session.state.worksheets[0].after_seal == REASON
+
+
+def test_words_that_waited_are_saved_with_the_reason_of_another_edit(
+    asking: Sealed, qtbot: QtBot,
+) -> None:
+    card = asking.page.comments.card(asking.own().id)
+    card.edit()
+    QTest.keyClicks(card.text, " z")
+    asking.answer("")
+    assert not asking.session.flush()
+    asking.answer(REASON)
+    assert asking.session.set_score("3.1", 60)
+    qtbot.waitUntil(lambda: asking.on_disk() == [(MINE + " z", REASON)])
+    assert not asking.session.stuck
+
+
+def test_the_person_is_not_changed_over_words_that_wait(asking: Sealed) -> None:
+    card = asking.page.comments.card(asking.own().id)
+    card.edit()
+    QTest.keyClicks(card.text, " w")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PersonDialog, "ask", lambda *_asked: OTHER)
+        asking.answer("")
+        asking.window.ask_person()
+        assert asking.session.assessor.name == default_person() == ME
+        asking.answer(REASON)
+        asking.window.ask_person()
+    assert asking.session.assessor.name == default_person() == OTHER
+    with use.open_case(asking.session.case.path, write=False) as case:
+        assert MINE + " w" in [one.text for one in use.read_state(case).comments]
