@@ -13,6 +13,7 @@ from assessor_app import __version__
 from assessor_app.casefile.home import home_folder
 from assessor_app.errors import KnownFault
 from ui.opening import rescue
+from ui.page_names import CONFLICTS
 from ui.worker import Progress, Task
 
 if TYPE_CHECKING:
@@ -121,12 +122,53 @@ class CaseTools(QObject):
             return self.tr("Problems found: {0}").format(len(report.problems))
         return self.tr("The case file is whole, {0} changes checked").format(report.changes)
 
+    def ask_copies(self, folder: Path) -> list[Path]:
+        """Ask which copies shall be merged; none where the person does not say."""
+        given, _filter = QFileDialog.getOpenFileNames(
+            self._window, self.tr("Merge copies of this case"), str(folder),
+            self.tr("PMQA case (*.pmqa)"))
+        return [Path(one) for one in given]
+
+    def merge_cases(self) -> None:
+        """Bring other copies of the case into it, away from the window, and tell what came."""
+        session = self._window.session
+        if session is None or not session.writable or not session.flush():
+            return
+        others = self.ask_copies(session.case.path.parent)
+        if not others:
+            return
+        from assessor_app.assessment.merging import Merged, merge_cases
+        from assessor_app.casefile.evidence import beside
+
+        case, own = session.case, session.assessor.id
+
+        def work(progress: Progress) -> Merged:
+            with beside(case, write=True) as held:
+                return merge_cases(held, others, own=own, note=progress.step)
+
+        self._run(work, lambda done: self._merged(session, done))
+
+    def _merged(self, session: CaseSession, done: object) -> str:
+        from assessor_app.assessment.merging import Merged
+        from ui.dialogs.merged import MergedDialog
+
+        assert isinstance(done, Merged)
+        if session is self._window.session:
+            session.arrived(done.touched)
+        dialog = MergedDialog(done, session.state, self._window)
+        dialog.to_conflicts.clicked.connect(lambda: self._window.show_page(CONFLICTS))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return self.tr("{0} changes came in").format(done.changes)
+
     def _run(self, work: Callable[[Progress], object], words: Callable[[object], str]) -> None:
         if self._task is not None and self._task.running():
             return
         note = self._window.status.note
         self._task = task = Task(work, self)
         note.tell(self.tr("Working…"))
+        task.progressed.connect(lambda _done, _of, said: note.tell(
+            self.tr("Working… {0}").format(said)))
         task.finished.connect(lambda said: note.tell(words(said)))
         task.refused.connect(self._window.case_view.banner.tell)
         task.refused.connect(lambda _fault: note.tell(""))

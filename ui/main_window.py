@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
             (menu.details, self.tools.edit_details),
             (menu.team, self.tools.edit_team), (menu.person, self.ask_person),
             (menu.sync, self.sync.show_dialog), (menu.copy, self.tools.copy_case),
+            (menu.merge, self.tools.merge_cases),
             (menu.check, self.tools.check_case),
             (menu.close_case, self.close_case), (menu.about, self.tools.about),
             (menu.quit, self.close),

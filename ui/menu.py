@@ -45,9 +45,11 @@ class WindowMenu(QObject):
         self.person = self._action("person")
         self.sync = self._action("globe", "Ctrl+Shift+S")
         self.copy = self._action("copy")
+        self.merge = self._action("merge")
         self.check = self._action("tick")
         self.close_case = self._action("home", "Ctrl+W")
-        self._of_case = (self.details, self.team, self.sync, self.copy, self.check, self.close_case)
+        self._of_case = (self.details, self.team, self.sync, self.copy, self.merge, self.check,
+                         self.close_case)
         self.menu.addSeparator()
         self.theme_menu = self.menu.addMenu(theme.icon("theme", "ink2"), "")
         self.modes = self._choices(self.theme_menu, list(Mode), self.theme_wanted)
@@ -113,6 +115,7 @@ class WindowMenu(QObject):
             (self.person, self.tr("Your name…")),
             (self.sync, self.tr("Sync…")),
             (self.copy, self.tr("Copy the case to…")),
+            (self.merge, self.tr("Merge a case file…")),
             (self.check, self.tr("Check the case file")),
             (self.close_case, self.tr("Close the case")),
             (self.about, self.tr("About")),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SCORING, SITE_VISIT, REPORTS = "scoring", "site_visit", "reports"
 CONSENSUS, DECLARATION, WHAT_IF = "consensus", "declaration", "what_if"
 WORKSHEETS, STAGES = "worksheets", "stages"
+CONFLICTS = "conflicts"
 
 Asked = Callable[["CaseState"], bool]
 
@@ -39,6 +40,11 @@ def with_team(state: CaseState) -> bool:
 def without_team(state: CaseState) -> bool:
     """True of a case of one assessor."""
     return not state.members
+
+
+def with_conflicts(state: CaseState) -> bool:
+    """True of a case in which something is in conflict, or was and is settled."""
+    return bool(state.conflicts or state.settled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,9 @@ ALL = (
     Page(SITE_VISIT, "SiteVisitPage", lambda: QCoreApplication.translate("Pages", "Site visit")),
     Page(STAGES, "StagesPage", lambda: QCoreApplication.translate("Pages", "Stages"),
          quiet=without_team),
+    Page(CONFLICTS, "ConflictsPage",
+         lambda: QCoreApplication.translate("Pages", "Conflicts"), has=with_conflicts,
+         count=lambda state: len(state.conflicts)),
     Page(REPORTS, "ReportsPage", lambda: QCoreApplication.translate("Pages", "Reports")),
 )
 BY_NAME = {page.name: page for page in ALL}

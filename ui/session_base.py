@@ -17,6 +17,7 @@ from PySide6.QtGui import QUndoStack
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment.eyes import seen_by
+from assessor_app.casefile.chains import forget_forked
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.journal import Changed, time_now
 from assessor_app.casefile.records import Assessor, CaseState, Comment, Round, Worksheet
@@ -194,6 +195,7 @@ class SessionBase(QObject):
 
     def arrived(self, touched: frozenset[tuple[str, str]]) -> None:
         """Show what came from other copies: the (entity, entity id) pairs that it touched."""
+        forget_forked(self.case)
         self._refresh()
         self.changed.emit(Changed((), touched, (), self.last_saved or time_now()))
 

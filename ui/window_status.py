@@ -26,6 +26,7 @@ class WindowStatus(StatusLine):
         self.saved = self.add(StatusItem("tick", "ok"))
         self.version = self.add(StatusItem("info"))
         self.sync = self.add(StatusItem("globe"))
+        self.conflicts = self.add(StatusItem("merge", "dp"))
         self.note = self.add(StatusItem(""))
         self.read_only = self.add(StatusItem("lock", "dp"))
         self.sample = self.add(StatusItem("info"), right=True)
@@ -40,13 +41,15 @@ class WindowStatus(StatusLine):
         self.version.tell("" if session else self.tr("version {0}").format(__version__))
         if session is None:
             for item in (self.saved, self.read_only, self.sample, self.round, self.note,
-                         self.sync):
+                         self.sync, self.conflicts):
                 item.tell("")
             return
         if session.stuck:
             self.saved.tell(self.tr("Typed words are not saved yet"), WARNING, "no")
         elif session.last_saved is not None:
             self.tell_saved(session.last_saved)
+        open_ = len(session.state.conflicts)
+        self.conflicts.tell(self.tr("Conflicts: {0}").format(open_) if open_ else "")
         self.read_only.tell("" if session.writable else self.tr("Opened for reading only"))
         self.sample.tell(self.tr("Sample, illustrative scores")
                          if session.state.application.sample else "")

@@ -103,7 +103,8 @@ def seen_by(state: CaseState, viewer: str | None) -> CaseState:
     eyes = eyes_of(state, viewer)
     if not eyes.opened:
         return replace(
-            state, scores=(), comments=(), issues=(), conflicts=(), waiting=(), late=frozenset(),
+            state, scores=(), comments=(), issues=(), conflicts=(), waiting=(), settled=(),
+            late=frozenset(),
             key_factors=(), worksheets=(), assignments=(), results=(), themes=(), scenarios=(),
             findings=(), slots=(), interviews=(), documents=(), requests=(), evidence=())
     out = {id_ for id_, member in state.members.items()
@@ -121,6 +122,7 @@ def seen_by(state: CaseState, viewer: str | None) -> CaseState:
         comments=tuple(one for one in state.comments if eyes.see("comment", one.id)),
         conflicts=tuple(one for one in state.conflicts if eyes.see(one[0], one[1])),
         waiting=tuple(one for one in state.waiting if eyes.see(one[0], one[1])),
+        settled=tuple(one for one in state.settled if eyes.see(RESOLUTION, one)),
         late=frozenset(one for one in state.late if eyes.see(*one)),
         key_factors=tuple(one for one in state.key_factors if one.assessor_id not in out),
         worksheets=tuple(one for one in state.worksheets if eyes.see("worksheet", one.id)),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.faults import told
 from assessor_app.errors import KnownFault
 
 
@@ -59,3 +61,14 @@ def chain_faults(connection: sqlite.Connection) -> tuple[ChainFault, ...]:
                     ChainFault(chain, stream, signer, tuple(dict.fromkeys(authors)), seq, True))
             before = seq
     return tuple(faults)
+
+
+def forget_forked(case: CaseFile) -> None:
+    """Let go of own chains that another copy of the file wrote on: what comes begins new ones."""
+    with told(case.path):
+        for stream, head in list(case.chains.items()):
+            beyond = case.connection.execute(
+                "SELECT count(*) FROM change WHERE chain = ? AND seq >= ?",
+                (head.chain, head.seq)).fetchone()
+            if head.id is not None and beyond != (1,):
+                del case.chains[stream]

@@ -297,6 +297,7 @@ class CaseState:
     last_change: datetime | None
     # the same of fields that rest on changes which have not arrived yet
     waiting: tuple[tuple[str, str, str], ...] = ()
+    settled: tuple[str, ...] = ()  # ids of the resolutions: conflicts that somebody settled
     members: dict[str, Member] = field(default_factory=dict)
     late: frozenset[tuple[str, str]] = frozenset()
     stage: Stage = Stage(1, Outcome.OPEN, "", None)

@@ -44,6 +44,8 @@ _SCORES = (
 _CONFLICTS = "SELECT entity, entity_id, field FROM conflict ORDER BY entity, entity_id, field"
 _WAITING = (
     "SELECT DISTINCT entity, entity_id, field FROM waiting ORDER BY entity, entity_id, field")
+_SETTLED = (
+    "SELECT DISTINCT entity_id FROM change WHERE entity = 'resolution' ORDER BY entity_id")
 _SCORE_HEADS = (
     "SELECT c.value, c.time FROM head h JOIN change c ON c.id = h.change "
     "WHERE h.entity = 'score' AND h.entity_id = ? AND h.field = 'score' ORDER BY c.time, c.id"
@@ -105,6 +107,7 @@ def read_state(case: CaseFile) -> CaseState:
                      origins, late) in connection.execute(_COMMENTS)),
             conflicts=conflicts,
             waiting=waiting,
+            settled=tuple(id_ for id_, in connection.execute(_SETTLED)),
             last_change=None if last is None else _time(last[0]),
             **read_visit(connection),
             **read_team(connection, edition),

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 @option("--for", "reader", type=ChoiceType("applicant", "committee"), help="opt_for")
 @option("--day", type=DATE, help="opt_report_day")
 @option("--as", "as_name", type=NAME, help="opt_as")
+@option("--despite-conflicts", "despite", is_flag=True, help="opt_despite")
 @option("--lang", "report_lang", type=ChoiceType("th", "en"), help="opt_report_lang")
 def report(
     screen: Screen, *, case: Path, out: Path, kind: str, reader: str | None, day: date | None,
-    as_name: str | None, report_lang: str | None,
+    as_name: str | None, despite: bool, report_lang: str | None,
 ) -> None:
     """Write the PDF and the workbook of one kind, naming each."""
     from assessor_app.casefile.connection import open_case
@@ -38,7 +39,8 @@ def report(
     language = report_lang or screen.language
     with open_case(case, write=False) as held:
         if kind == "feedback":
-            written = _feedback(held, out, reader or "applicant", language, as_name)
+            written = _feedback(held, out, reader or "applicant", language, as_name,
+                                despite=despite)
         else:
             written = _visit(held, out, kind, language, as_name, day)
     for path in written:
@@ -46,15 +48,19 @@ def report(
 
 
 def _feedback(
-    held: CaseFile, out: Path, reader: str, language: str, as_name: str | None,
+    held: CaseFile, out: Path, reader: str, language: str, as_name: str | None, *,
+    despite: bool,
 ) -> list[Path]:
+    from assessor_app.assessment.conflicts import refuse_open_conflicts
     from assessor_app.assessment.consensus import for_the_record
+    from assessor_app.casefile.installation import default_person
     from assessor_app.commands.people import seen_state
     from assessor_app.reports.feedback_records import Skin
     from assessor_app.reports.output import write_packet
 
-    state = for_the_record(seen_state(held, as_name))
-    return write_packet(state, held.edition, out, Skin(reader), language)
+    seen = seen_state(held, as_name)
+    refuse_open_conflicts(seen, as_name or default_person(), despite=despite)
+    return write_packet(for_the_record(seen), held.edition, out, Skin(reader), language)
 
 
 def _visit(

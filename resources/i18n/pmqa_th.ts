@@ -283,8 +283,20 @@
         <translation>แฟ้มสมบูรณ์ ตรวจแล้ว {0} รายการ</translation>
     </message>
     <message>
+        <source>Merge copies of this case</source>
+        <translation>รวมสำเนาของแฟ้มนี้</translation>
+    </message>
+    <message>
+        <source>{0} changes came in</source>
+        <translation>รับการแก้ไขเข้ามา {0} รายการ</translation>
+    </message>
+    <message>
         <source>Working…</source>
         <translation>กำลังทำงาน…</translation>
+    </message>
+    <message>
+        <source>Working… {0}</source>
+        <translation>กำลังทำงาน… {0}</translation>
     </message>
     <message>
         <source>PMQA assessor workbench</source>
@@ -472,6 +484,183 @@
     <message>
         <source>{0}: before the visit {1} → after</source>
         <translation>คะแนน {0} ก่อนตรวจ {1} → หลังตรวจ</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictDecision</name>
+    <message>
+        <source>Take {0}</source>
+        <translation>ใช้ {0}</translation>
+    </message>
+    <message>
+        <source>Write new from them</source>
+        <translation>เขียนใหม่จากทั้งหมด</translation>
+    </message>
+    <message>
+        <source>Saved as a new edit in your name</source>
+        <translation>บันทึกเป็นการแก้ไขครั้งใหม่ในนามของคุณ</translation>
+    </message>
+    <message>
+        <source>Choose one of the values, or write your own</source>
+        <translation>เลือกค่าหนึ่ง หรือเขียนใหม่เอง</translation>
+    </message>
+    <message>
+        <source>Choose one of the values</source>
+        <translation>เลือกค่าหนึ่งที่มีอยู่</translation>
+    </message>
+    <message>
+        <source>What will be saved</source>
+        <translation>ผลที่จะบันทึก</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>เหตุผล</translation>
+    </message>
+    <message>
+        <source>Why so; it stays in the history</source>
+        <translation>เพราะเหตุใด เก็บไว้ในประวัติ</translation>
+    </message>
+    <message>
+        <source>Skip for now</source>
+        <translation>ข้ามไปก่อน</translation>
+    </message>
+    <message>
+        <source>Save and go on</source>
+        <translation>บันทึกและไปรายการถัดไป</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictList</name>
+    <message>
+        <source>To resolve</source>
+        <translation>รอแก้ไข</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>แก้ไขแล้ว</translation>
+    </message>
+    <message>
+        <source>{0} of {1} left</source>
+        <translation>เหลือ {0} จาก {1}</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>ข้อขัดแย้ง</translation>
+    </message>
+    <message>
+        <source>Every value stays in the history. Conflicts are settled one by one; no file as a whole ever wins.</source>
+        <translation>ทุกค่ายังอยู่ครบในประวัติ แก้ไขทีละรายการ โปรแกรมไม่เลือกแทนทั้งแฟ้ม</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictSides</name>
+    <message>
+        <source>Text {0}</source>
+        <translation>ข้อความ {0}</translation>
+    </message>
+    <message>
+        <source>Value {0}</source>
+        <translation>ค่า {0}</translation>
+    </message>
+    <message>
+        <source>What both had seen before</source>
+        <translation>ข้อความเดิมที่ทั้งสองคนเห็น</translation>
+    </message>
+    <message>
+        <source>What all had seen before</source>
+        <translation>ข้อความเดิมที่ทุกคนเห็น</translation>
+    </message>
+</context>
+<context>
+    <name>Conflicts</name>
+    <message>
+        <source>Team&apos;s comment</source>
+        <translation>ข้อคิดเห็นของทีม</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>ข้อคิดเห็น</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>ร้อยละ</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>ไม่มี</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>ลบแล้ว</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>คงไว้</translation>
+    </message>
+    <message>
+        <source>Not scored</source>
+        <translation>ยังไม่ให้คะแนน</translation>
+    </message>
+    <message>
+        <source>Kept, with {0}: {1}</source>
+        <translation>คงไว้ พร้อม{0}: {1}</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>เครื่องนี้</translation>
+    </message>
+    <message>
+        <source>Another computer ({0})</source>
+        <translation>เครื่องอื่น ({0})</translation>
+    </message>
+    <message>
+        <source>version of {0}</source>
+        <translation>ฉบับ {0}</translation>
+    </message>
+    <message>
+        <source>Edited by</source>
+        <translation>ผู้แก้ไข</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>เวลา</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>เครื่อง</translation>
+    </message>
+    <message>
+        <source>Had seen</source>
+        <translation>เห็นก่อนแก้</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsPage</name>
+    <message>
+        <source>Deleted on one copy and edited on another, neither knowing of the other</source>
+        <translation>ลบบนสำเนาหนึ่งและแก้บนอีกสำเนาหนึ่ง โดยยังไม่เห็นของกัน</translation>
+    </message>
+    <message>
+        <source>Edited on copies apart, neither seeing the other&apos;s · what differs is underlined</source>
+        <translation>แก้ช่องเดียวกันบนคนละสำเนาโดยยังไม่เห็นของอีกฝ่าย · ส่วนที่ต่างกันขีดเส้นใต้</translation>
+    </message>
+    <message>
+        <source>This case is open for reading only</source>
+        <translation>แฟ้มนี้เปิดเพื่ออ่านอย่างเดียว</translation>
+    </message>
+    <message>
+        <source>Resolved by {0}, {1}: {2}
+Reason: {3}</source>
+        <translation>{0} แก้ไขแล้ว {1}: {2}
+เหตุผล: {3}</translation>
+    </message>
+    <message>
+        <source>settle {0} · {1}</source>
+        <translation>แก้ข้อขัดแย้ง {0} · {1}</translation>
+    </message>
+    <message>
+        <source>Nothing is in conflict here.</source>
+        <translation>ไม่มีข้อขัดแย้งในแฟ้มนี้</translation>
     </message>
 </context>
 <context>
@@ -1773,6 +1962,61 @@
     </message>
 </context>
 <context>
+    <name>MergedDialog</name>
+    <message>
+        <source>Merge</source>
+        <translation>รวมแฟ้ม</translation>
+    </message>
+    <message>
+        <source>{0} changes came in</source>
+        <translation>รับการแก้ไขเข้ามา {0} รายการ</translation>
+    </message>
+    <message>
+        <source>Nothing new came in</source>
+        <translation>ไม่มีสิ่งใหม่</translation>
+    </message>
+    <message>
+        <source>{0}: {1} new changes</source>
+        <translation>{0}: การแก้ไขใหม่ {1} รายการ</translation>
+    </message>
+    <message>
+        <source>{0}: nothing new</source>
+        <translation>{0}: ไม่มีสิ่งใหม่</translation>
+    </message>
+    <message>
+        <source>Not sealed yet and so not read: {0}</source>
+        <translation>ยังไม่ปิดผนึกจึงไม่ได้อ่าน: {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} files of evidence have arrived</source>
+        <translation>ไฟล์หลักฐานมาถึงแล้ว {0} จาก {1}</translation>
+    </message>
+    <message>
+        <source>{0} fields are incomplete: earlier changes have not arrived yet</source>
+        <translation>ยังไม่ครบ {0} ช่อง: การแก้ไขก่อนหน้ายังมาไม่ถึง</translation>
+    </message>
+    <message>
+        <source>{0} conflicts are open, {1} of them new</source>
+        <translation>ข้อขัดแย้งที่รอแก้ {0} รายการ (ใหม่ {1})</translation>
+    </message>
+    <message>
+        <source>Not merged: {0}</source>
+        <translation>ไม่ได้รวม: {0}</translation>
+    </message>
+    <message>
+        <source>and {0} more remarks of this kind</source>
+        <translation>และข้อสังเกตทำนองนี้อีก {0} ข้อ</translation>
+    </message>
+    <message>
+        <source>To the conflicts</source>
+        <translation>ไปที่ข้อขัดแย้ง</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+</context>
+<context>
     <name>NewCase</name>
     <message>
         <source>Enter the applicant&apos;s name</source>
@@ -2077,6 +2321,29 @@
     </message>
 </context>
 <context>
+    <name>OpenConflictsDialog</name>
+    <message>
+        <source>Conflicts are open</source>
+        <translation>ยังมีข้อขัดแย้ง</translation>
+    </message>
+    <message>
+        <source>{0} conflicts are still open</source>
+        <translation>ยังมีข้อขัดแย้งที่รอแก้ {0} รายการ</translation>
+    </message>
+    <message>
+        <source>A percent in conflict counts as the span of its values, a fact in conflict as not known; of a text the report shows the latest. Settle them first where you can.</source>
+        <translation>ร้อยละที่ขัดแย้งนับเป็นช่วงของค่าทั้งหมด ข้อเท็จจริงที่ขัดแย้งนับว่ายังไม่ทราบ ส่วนข้อความรายงานจะใช้ฉบับล่าสุด หากทำได้ให้แก้ข้อขัดแย้งก่อน</translation>
+    </message>
+    <message>
+        <source>Do not write</source>
+        <translation>ยังไม่เขียน</translation>
+    </message>
+    <message>
+        <source>Write it all the same</source>
+        <translation>เขียนทั้งที่ยังค้าง</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Scoring</source>
@@ -2101,6 +2368,10 @@
     <message>
         <source>Stages</source>
         <translation>ขั้นตอน</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>ข้อขัดแย้ง</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -4004,6 +4275,10 @@
         <translation>คัดลอกแฟ้มไปที่…</translation>
     </message>
     <message>
+        <source>Merge a case file…</source>
+        <translation>รวมแฟ้ม…</translation>
+    </message>
+    <message>
         <source>Check the case file</source>
         <translation>ตรวจสอบไฟล์ของแฟ้ม</translation>
     </message>
@@ -4061,6 +4336,10 @@
     <message>
         <source>Typed words are not saved yet</source>
         <translation>ถ้อยคำที่พิมพ์ยังไม่ได้บันทึก</translation>
+    </message>
+    <message>
+        <source>Conflicts: {0}</source>
+        <translation>ข้อขัดแย้ง {0} รายการ</translation>
     </message>
     <message>
         <source>Opened for reading only</source>

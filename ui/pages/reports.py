@@ -22,6 +22,7 @@ from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
 from ui.case_session import CaseSession
+from ui.dialogs.merged import OpenConflictsDialog
 from ui.export import EVENING, FEEDBACK, FORMATS, KINDS, PACK, REQUESTS, Wish, writer
 from ui.panels.report_contents import SIDE_WIDTH, ReportContents
 from ui.panels.worksheet_box import WorksheetBox
@@ -280,6 +281,9 @@ class ReportsPage(QWidget):
         """Write what is chosen; None where words being typed could not be saved first."""
         session = self._session
         if session is None or self._task is not None or not session.flush():
+            return None
+        if self.wish().kind == FEEDBACK and not OpenConflictsDialog.allows(
+                session, self.window(), self.fault.emit):
             return None
         self._done = []
         self._task = task = Task(

@@ -1,0 +1,223 @@
+"""Conflicts in the window: merged from the menu, seen side by side, settled with the keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from assessor_app.assessment import case as use
+from assessor_app.assessment.case import ensure_assessor
+from assessor_app.assessment.team import add_member, declare, seal
+from assessor_app.casefile.backup import copy_case
+from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.records import IssueKind, Role
+from assessor_app.errors import KnownFault
+from assessor_app.words import Language
+from ui import i18n
+from ui.dialogs.merged import MergedDialog, OpenConflictsDialog
+from ui.main_window import MainWindow
+from ui.page_names import CONFLICTS, REPORTS, SCORING
+from ui.pages.conflicts import ConflictsPage
+from ui.panels.conflict_decision import OWN
+
+ONE, TWO = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
+BEFORE = "ไม่พบหลักฐานการทบทวนประสิทธิผลของช่องทางรับฟัง"
+
+
+@pytest.fixture
+def other(case_path: Path, tmp_path: Path) -> Path:
+    """A copy on which another person edited what is edited in the case too."""
+    with open_case(case_path) as case:
+        issue, _ = use.add_issue(case, ensure_assessor(case, ONE), "3.1", kind=IssueKind.VERIFY,
+                                 question=BEFORE)
+    copy = copy_case(case_path, tmp_path / "other.pmqa")
+    for path, name, text, percent in (
+        (case_path, ONE, "แต่ละช่องทางตามรอบเวลา", 40), (copy, TWO, "เชิงรุก", 60),
+    ):
+        with open_case(path) as case:
+            use.edit_issue(case, issue.id, author=name, question=f"{BEFORE}{text}")
+            use.set_scores(case, ensure_assessor(case, ONE), {"2.1": percent})
+    return copy
+
+
+@pytest.fixture
+def merged(
+    window: MainWindow, case_path: Path, other: Path, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> MainWindow:
+    """The window after the copy was merged from the menu."""
+    assert window.open_path(case_path)
+    assert CONFLICTS not in window.case_view.pages
+    monkeypatch.setattr(window.tools, "ask_copies", lambda _folder: [other])
+    window.menu.merge.trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(MergedDialog)), timeout=20_000)
+    return window
+
+
+def _page(window: MainWindow) -> ConflictsPage:
+    for dialog in window.findChildren(MergedDialog):
+        dialog.accept()
+    window.case_view.show_page(CONFLICTS)
+    QApplication.processEvents()
+    page: ConflictsPage = window.case_view.page(CONFLICTS)
+    return page
+
+
+def test_a_merge_is_told_and_leads_to_the_conflicts(merged: MainWindow) -> None:
+    dialog, = merged.findChildren(MergedDialog)
+    assert dialog.title.text().endswith("2 รายการ")
+    assert merged.session is not None
+    assert len(merged.session.state.conflicts) == 2
+    assert merged.case_view.tabs[CONFLICTS].count == 2
+    assert "2" in merged.status.conflicts.word
+    dialog.to_conflicts.click()
+    assert merged.case_view.current == CONFLICTS
+    page = _page(merged)
+    assert [line.resolution for line in page.list.lines] == [None, None]
+    merged.session.set_score("1.1", 70)  # the session goes on writing
+    assert merged.session.percent("1.1") == 70
+
+
+def test_what_differs_is_marked_and_what_was_seen_is_told(merged: MainWindow) -> None:
+    page = _page(merged)
+    line = next(one for one in page.list.lines if one.conflict.entity == "issue")
+    page.list.choose(line.key)
+    first, second = page.sides.cards
+    assert [run.text for run in first.side.runs if run.own] == ["แต่ละช่องทางตามรอบเวลา"]
+    assert [run.text for run in second.side.runs if run.own] == ["เชิงรุก"]
+    assert dict(first.side.facts)["ผู้แก้ไข"] == ONE
+    assert page.sides.common.text.text() == BEFORE
+    assert page.title.text() == "ประเด็นตรวจเยี่ยม 3.1/ก-1 · คำถาม"
+
+
+def test_settled_by_keys_with_a_reason(merged: MainWindow, qtbot: QtBot) -> None:
+    page = _page(merged)
+    merged.activateWindow()
+    qtbot.waitUntil(merged.isActiveWindow)
+    line = next(one for one in page.list.lines if one.conflict.entity == "issue")
+    page.list.choose(line.key)
+    page.decision.reason.setFocus()
+    QTest.keyClick(page.decision.reason, Qt.Key.Key_F3)
+    assert page.decision.choice == page.sides.cards[1].side.change_id
+    assert not page.decision.save.isEnabled()  # a reason is still missing
+    QTest.keyClicks(page.decision.reason, "shorter")
+    QTest.keyClick(page.decision.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert merged.session is not None
+    issue, = merged.session.state.issues
+    assert issue.question == f"{BEFORE}เชิงรุก"
+    current = page.list.current
+    assert current is not None
+    assert current.conflict.entity == "score"  # it went on to the next one
+    QTest.keyClick(page.decision.reason, Qt.Key.Key_F4)
+    assert page.decision.choice == OWN
+    page.decision.field.text.set_text("")
+    page.decision.field.text.insertPlainText("50")
+    page.decision.reason.setText("กึ่งกลาง")
+    page.decision.take()
+    assert merged.session.percent("2.1") == 50
+    assert merged.session.state.conflicts == ()
+    assert merged.case_view.tabs[CONFLICTS].count == 0
+    assert CONFLICTS in merged.case_view.pages  # what was settled is still told
+    assert "กึ่งกลาง" in page.decision.settled.text()
+    assert merged.status.conflicts.word == ""
+    path = merged.session.case.path
+    merged.close_case()
+    assert check_case(path).ok
+
+
+def test_a_wrong_percent_is_refused_in_a_sentence(merged: MainWindow) -> None:
+    page = _page(merged)
+    line = next(one for one in page.list.lines if one.conflict.entity == "score")
+    page.list.choose(line.key)
+    page.decision.choose(OWN)
+    page.decision.field.text.set_text("")
+    page.decision.field.text.insertPlainText("52")
+    page.decision.reason.setText("ก")
+    page.decision.take()
+    assert merged.session is not None
+    assert len(merged.session.state.conflicts) == 2
+    assert merged.case_view.banner.isVisible()
+    assert page.decision.field.text.toPlainText() == "52"  # what was typed stays
+
+
+def test_skipping_and_stepping(merged: MainWindow) -> None:
+    page = _page(merged)
+    first, second = (line.key for line in page.list.lines)
+    assert page.list.current is not None
+    page.list.choose(first)
+    page.decision.skip.click()
+    assert page.list.current.key == second
+    page.decision.skip.click()
+    assert page.list.current.key == first
+    page.list.step(1)
+    assert page.list.current.key == second
+
+
+def test_a_report_asks_while_conflicts_are_open(
+    merged: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot,
+) -> None:
+    merged.case_view.show_page(REPORTS)
+    page = merged.case_view.page(REPORTS)
+    page.folder.setText(str(tmp_path))
+    monkeypatch.setattr(OpenConflictsDialog, "ask", lambda *_: False)
+    assert page.export() is None
+    monkeypatch.setattr(OpenConflictsDialog, "ask", lambda *_: True)
+    with qtbot.waitSignal(page.written, timeout=60_000):
+        assert page.export() is not None
+
+
+def test_one_who_is_not_the_lead_is_told(
+    window: MainWindow, case_path: Path, tmp_path: Path,
+) -> None:
+    with open_case(case_path) as case:
+        for name, role in ((TWO, Role.LEAD), (ONE, Role.ASSESSOR)):
+            add_member(case, name, role)
+            declare(case, name)
+            if name == ONE:
+                seal(case, name)
+    copy = copy_case(case_path, tmp_path / "other.pmqa")
+    for path, text in ((case_path, "A"), (copy, "B")):
+        with open_case(path) as case:
+            use.edit_applicant(case, ONE, name_en=text)
+    with open_case(case_path) as case:
+        from assessor_app.casefile.merge import merge_file
+
+        merge_file(case, copy)
+    assert window.open_path(case_path)
+    window.case_view.show_page(REPORTS)
+    page = window.case_view.page(REPORTS)
+    told: list[KnownFault] = []
+    page.fault.connect(told.append)
+    assert page.export() is None
+    assert [fault.key for fault in told] == ["conflicts_open"]
+
+
+def test_both_languages_and_the_way_back(merged: MainWindow, dressed: QApplication) -> None:
+    page = _page(merged)
+    page.decision.choose(page.sides.cards[1].side.change_id)
+    page.decision.reason.setText("half written")
+    i18n.set_language(dressed, Language.EN)
+    QApplication.processEvents()
+    assert page.decision.choice == page.sides.cards[1].side.change_id
+    assert page.decision.reason.text() == "half written"
+    assert page.list.title.text() == "Conflicts"
+    assert page.sides.cards[0].side.letter == "A"
+    assert merged.case_view.tabs[CONFLICTS].text() == "Conflicts"
+    merged.case_view.show_page(SCORING)
+    assert merged.case_view.current == SCORING
+
+
+@pytest.mark.parametrize("size", [(1280, 700), (1920, 1080)])
+def test_nothing_is_cut(merged: MainWindow, size: tuple[int, int]) -> None:
+    page = _page(merged)
+    merged.resize(*size)
+    QApplication.processEvents()
+    for card in page.sides.cards:
+        assert card.text.height() >= card.text.heightForWidth(card.text.width())
+    assert page.decision.save.width() >= page.decision.save.sizeHint().width()
