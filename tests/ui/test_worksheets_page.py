@@ -137,13 +137,22 @@ def test_what_is_no_number_is_told_under_it_and_kept_from_the_file(
         assert editor.error.isVisible()
         assert typed in editor.error.text()
         assert session.state.results == (kept,)
-        part.undo()
+        editor.fields["unit"].setFocus()
+        QTest.keyClicks(editor.fields["unit"], "u")
+        session.flush()
+        assert part.text() == typed  # saving other words takes nothing away
+        assert editor.error.isVisible()
+        editor.fields["unit"].clear()
+        editor.typed.emit("unit", "")
+        session.flush()
         part.clear()
+    editor.fields["target"].setFocus()
     QTest.keyClicks(editor.fields["target"], "8")
     qtbot.keyClick(editor.fields["target"], Qt.Key.Key_Return)
     assert not editor.error.isVisible()
     assert session.state.results[0].target == "8"
     year = editor.points.pairs[1][0]
+    year.setFocus()
     QTest.keyClicks(year, "2562")
     QTest.keyClicks(editor.points.pairs[1][1], "6")
     qtbot.keyClick(editor.points.pairs[1][1], Qt.Key.Key_Return)

@@ -115,7 +115,7 @@ class ResultEditor(QWidget):
         better.addStretch(1)
         form.addLayout(better)
         self.points = YearValues(self)
-        self.points.committed.connect(self.commit)
+        self.points.committed.connect(lambda: self.commit())
         form.addWidget(self.points)
         self.error = ThaiLabel("", 13, color="no", wrap=True)
         self.error.hide()
@@ -145,7 +145,7 @@ class ResultEditor(QWidget):
             field.textEdited.connect(lambda words: self.typed.emit(name, words))
             field.editingFinished.connect(self.left)
         else:
-            field.editingFinished.connect(self.commit)
+            field.editingFinished.connect(lambda: self.commit())
         made.addWidget(self.labels[name])
         made.addWidget(field)
         return made
@@ -161,17 +161,13 @@ class ResultEditor(QWidget):
         self._editable, self._comments = editable, comments
         for name, field in self.fields.items():
             text: str = getattr(result, name)
-            if other or not (field.hasFocus() and field.isModified()):
-                if field.text() != text:
-                    field.setText(text)
-                field.setModified(False)
+            typing = field.hasFocus() or (name in _NUMBERS and field.isModified())
+            if field.text() != text and (other or not typing):
+                field.setText(text)
             field.setReadOnly(not editable)
         if other:
-            for pair in self.points.pairs:
-                for one in pair:
-                    one.setModified(False)
             self._tell("")
-        self.points.show_points(result.points, first, editable=editable)
+        self.points.show_points(result.points, first, editable=editable, fresh=other)
         self.direction.set_value(result.direction)
         self.direction.setEnabled(editable)
         self.delete.setVisible(editable)
@@ -215,8 +211,11 @@ class ResultEditor(QWidget):
         if self._result is not None and self._editable and getattr(self._result, field) != value:
             self.changed.emit(field, value)
 
-    def commit(self) -> None:
-        """Save the numbers that are typed; what is no number is told and stays in its field."""
+    def commit(self, *, quiet: bool = False) -> None:
+        """Save the numbers that are typed; what is no number is told and stays in its field.
+
+        ``quiet`` while one may still be typing: then nothing is told of a number half written.
+        """
         result = self._result
         if result is None or not self._editable:
             return
@@ -226,9 +225,13 @@ class ResultEditor(QWidget):
             points = [(int(year), str(value))
                       for year, value in kept_points(self.points.points())]
         except KnownFault as fault:
-            self._tell(fault.text(i18n.language()))
+            if not quiet:
+                self._tell(fault.text(i18n.language()))
             return
         self._tell("")
+        self.points.take()
+        for name in _NUMBERS:
+            self.fields[name].setModified(False)
         for name, value in numbers.items():
             self._change(name, value)
         self._change("points", tuple(points))

@@ -74,11 +74,11 @@ class ResultsPanel(QWidget):
     def set_session(self, session: CaseSession | None) -> None:
         """Show the indicators of a case, or none."""
         if self._session is not None:
-            self._session.flushing.disconnect(self.editor.commit)
+            self._session.flushing.disconnect(self._take_numbers)
         self._session = session
         self._edits = None if session is None else SheetEdits(session)
         if session is not None:
-            session.flushing.connect(self.editor.commit)
+            session.flushing.connect(self._take_numbers)
         self.show_now()
 
     def show_now(self) -> None:
@@ -121,6 +121,9 @@ class ResultsPanel(QWidget):
         if self._session is not None:
             self._session.flush()
         self._show_chosen()
+
+    def _take_numbers(self) -> None:
+        self.editor.commit(quiet=True)
 
     # What a person does
 

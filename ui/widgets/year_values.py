@@ -39,9 +39,12 @@ class YearValues(QWidget):
         self._grid.setColumnStretch(_COLUMNS + 1, 1)
 
     def show_points(
-        self, points: Sequence[tuple[int, str]], first: int, *, editable: bool,
+        self, points: Sequence[tuple[int, str]], first: int, *, editable: bool, fresh: bool,
     ) -> None:
-        """Show years with their values; ``first`` is the year to begin with where there is none."""
+        """Show years with their values; ``first`` is the year to begin with where there is none.
+
+        What is typed and not taken yet stays, but where the points are another's (``fresh``).
+        """
         self._points, self._first, self._editable = tuple(points), first, editable
         wanted = max(_FEWEST, len(points) + 1)
         while len(self.pairs) < wanted:
@@ -52,18 +55,14 @@ class YearValues(QWidget):
             value.setVisible(shown)
             held = points[place] if place < len(points) else None
             year.setPlaceholderText(str(self._expected(place)))
-            self._show(year, "" if held is None else str(held[0]))
-            self._show(value, "" if held is None else held[1])
+            _show(year, "" if held is None else str(held[0]), fresh=fresh)
+            _show(value, "" if held is None else held[1], fresh=fresh)
             for field in (year, value):
                 field.setReadOnly(not editable)
         for place, labels in enumerate(self._labels):
             for label in labels:
                 label.setVisible(place * _COLUMNS < wanted)
         self.retranslate()
-
-    def _show(self, field: QLineEdit, text: str) -> None:
-        if field.text() != text and not (field.hasFocus() and field.isModified()):
-            field.setText(text)
 
     def _expected(self, place: int) -> int:
         if self._points:
@@ -88,6 +87,12 @@ class YearValues(QWidget):
             QWidget.setTabOrder(self.pairs[-1][1], pair[0])
         QWidget.setTabOrder(*pair)
         self.pairs.append(pair)
+
+    def take(self) -> None:
+        """What is typed was taken: the next points are shown in its place."""
+        for pair in self.pairs:
+            for field in pair:
+                field.setModified(False)
 
     def points(self) -> list[tuple[int, str]]:
         """What is typed; raises KnownFault ``result_year`` for what is no year."""
@@ -116,3 +121,8 @@ class YearValues(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _show(field: QLineEdit, text: str, *, fresh: bool) -> None:
+    if field.text() != text and (fresh or not (field.hasFocus() or field.isModified())):
+        field.setText(text)
