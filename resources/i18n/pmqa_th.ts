@@ -1670,6 +1670,14 @@ Reason: {3}</source>
 <context>
     <name>ItemSheet</name>
     <message>
+        <source>lead: {0}</source>
+        <translation>หัวหน้าหัวข้อ: {0}</translation>
+    </message>
+    <message>
+        <source>second reader: {0}</source>
+        <translation>ผู้อ่านคนที่สอง: {0}</translation>
+    </message>
+    <message>
         <source>{0} key factors picked; {1} to {2} are usual</source>
         <translation>เลือกปัจจัยสำคัญ {0} ข้อ โดยทั่วไปใช้ {1} ถึง {2} ข้อ</translation>
     </message>

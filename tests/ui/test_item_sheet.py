@@ -59,8 +59,19 @@ def test_in_a_small_window_it_opens_by_its_key(
     qtbot.keyClick(page.ladder, Qt.Key.Key_F5)
     assert sheet.body.isVisible()
     assert QApplication.focusWidget() is sheet.rationale.text
+    assert not page.comments.isVisible()  # it stands in their place
+    sheet.rationale.text.insertPlainText("\n".join("word" for _ in range(30)))
+    QApplication.processEvents()
+    assert page.ladder.height() >= page.ladder.minimumSizeHint().height()
+    assert window.height() == 768
+    sheet.rationale.text.clear()
     qtbot.keyClick(sheet.rationale.text, Qt.Key.Key_F5)
     assert not sheet.body.isVisible()
+    assert page.comments.isVisible()
+    qtbot.keyClick(page.ladder, Qt.Key.Key_F5)
+    qtbot.keyClick(sheet.rationale.text, Qt.Key.Key_F7)
+    assert page.comments.isVisible()
+    assert len(page.comments.cards()) == 1
     window.resize(1920, 1080)
     qtbot.waitUntil(lambda: window.height() == 1080)
     qtbot.keyClick(page.ladder, Qt.Key.Key_F5)
@@ -123,15 +134,29 @@ def test_without_key_factors_it_leads_to_them(window: MainWindow, case_path: Pat
     assert len(window.session.state.key_factors) == 1  # begun, to be written in
 
 
-def test_a_teammates_sheet_is_not_shown(window: MainWindow, case_path: Path) -> None:
-    add_team(case_path, seal="")
+def test_a_teammates_rationale_is_shown_once_both_have_sealed(
+    window: MainWindow, case_path: Path,
+) -> None:
+    add_team(case_path)
     with use.open_case(case_path) as case:
+        use.set_scores(case, use.ensure_assessor(case, OTHER), {"3.1": 40})
         worksheets.set_worksheet(case, use.ensure_assessor(case, OTHER), "3.1",
                                  rationale="เหตุผลของคนอื่น")
+        worksheets.assign_item(case, ME, "3.1", lead=OTHER, second=ME)
     sheet = sheet_of(window, case_path)
+    window.resize(1920, 1080)
+    QApplication.processEvents()
+    session = window.session
+    assert session is not None
     assert sheet.rationale.text.toPlainText() == ""
-    assert window.session is not None
-    assert window.session.state.worksheets == ()
+    assert sheet.people.text() == f"หัวหน้าหัวข้อ: {OTHER} · ผู้อ่านคนที่สอง: {ME}"
+    assert session.state.worksheets == ()
+    assert sheet.others.isHidden()
+    for name in (OTHER, ME):
+        session.perform(lambda name=name: team.seal(session.case, name), "seal", undoable=False)
+        hidden = name == OTHER  # I have not sealed mine yet
+        assert sheet.others.isHidden() is hidden
+    assert sheet.others.text() == f"{OTHER}: เหตุผลของคนอื่น"
 
 
 def test_who_does_not_score_has_none(window: MainWindow, case_path: Path) -> None:

@@ -144,6 +144,7 @@ class ScoringPage(QWidget):
         self.seal.reason_wanted.connect(self._reason_wanted)
         self.seal.forget_wanted.connect(self._forget_wanted)
         self.sheet.turned.connect(self._sheet_turned)
+        self.sheet.grown.connect(self._fit)
         self.round.chosen.connect(self._round_chosen)
         self.panel.scope_chosen.connect(self._scope_chosen)
 
@@ -268,7 +269,6 @@ class ScoringPage(QWidget):
         closed = round_is_closed(session.state, session.round)
         self.round.show_round(session.round, "" if not closed else KnownFault(
             "round_closed", step=session.state.stage.step).text(language))
-        self.comments.setVisible(not session.recording)
         self.ladder.setEnabled(session.writable and not (closed and session.recording))
         if percent != self.ladder.percent:
             self.ladder.set_percent(percent)
@@ -395,6 +395,8 @@ class ScoringPage(QWidget):
         if session is None or not session.writable or session.recording or not self._item:
             return
         self.flush()
+        if not self.comments.isVisible():
+            self.sheet.toggle()
         comment = session.add_comment(self._item, sign)
         if comment is not None:
             self.comments.edit(comment.id)
@@ -464,14 +466,27 @@ class ScoringPage(QWidget):
 
     def _fit(self) -> None:
         """Give the band table its height, but always leave the comments theirs."""
+        self._share_room()
         self.table.layout_now()
         margins = self._upper_column.contentsMargins()
         other = self.head.height() + self.ladder.minimumSizeHint().height() + 12
         other += margins.top() + margins.bottom()
-        other += self.sheet.sizeHint().height() if self.sheet.isVisibleTo(self) else 0
         other += SEAL_BAR if self.seal.isVisibleTo(self) else 0
-        most = max(120, self.height() - other - _COMMENTS_LEAST)
+        with_comments = self.comments.isVisibleTo(self)
+        least = 120 + _COMMENTS_LEAST if with_comments else 0
+        if self.sheet.isVisibleTo(self):
+            other += self.sheet.fit(self.height() - other - least)
+        if with_comments:
+            most = max(120, self.height() - other - _COMMENTS_LEAST)
+        else:
+            most = max(0, self.height() - other)
         self._table_box.setFixedHeight(min(self.table.height(), most))
+
+    def _share_room(self) -> None:
+        """In a small window the open worksheet stands in the place of the comments."""
+        recording = self._session is not None and self._session.recording
+        self.comments.setVisible(not recording and (
+            self._is_roomy() or not self.sheet.is_open or not self.sheet.isVisibleTo(self)))
 
     def _arrange(self) -> None:
         roomy = self._is_roomy()

@@ -100,7 +100,7 @@ class StagesPage(QWidget):
         if session is not None:
             session.changed.connect(self._changed)
             session.scope_changed.connect(self._changed)
-        self._changed()
+        self._show()
 
     def _changed(self, _changed: object = None) -> None:
         if self.isVisible():

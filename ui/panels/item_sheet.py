@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QToolButton, QWidget
 
 from assessor_app.assessment.worksheets import PICKS, picks_out_of_range
 from assessor_app.casefile.records import KeyFactor, Worksheet
@@ -25,6 +26,8 @@ from ui.widgets.tip import tip
 KEY = "F5"
 _LABEL = 122
 _CHIP = 190  # pixels of words at most
+_HEAD, _LEAST = 44, 90  # the head with the margins, and the fields at least
+_OTHERS = 6  # lines of the others' rationales; the rest is in the tooltip
 
 
 class ItemSheet(QWidget):
@@ -33,10 +36,12 @@ class ItemSheet(QWidget):
     Signals:
         factors_wanted(): the person wants to write key factors
         turned(): it was opened or shut
+        grown(): it needs another height
     """
 
     factors_wanted = Signal()
     turned = Signal()
+    grown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,10 +65,12 @@ class ItemSheet(QWidget):
         self.told = ThaiLabel("", 13, color="ink2")
         head.addWidget(self.turn)
         head.addWidget(self.told, 1)
+        self.people = ThaiLabel("", 12, color="ink3", right=True)
+        head.addWidget(self.people)
         head.addWidget(Keycap(KEY, self))
         whole.addLayout(head)
         self.body = QWidget()
-        inner = column(self.body, gap=6)
+        inner = self._inner = column(self.body, gap=6)
         self.factors_label, self.rationale_label, self.area_label = (
             ThaiLabel("", 13, 600) for _ in range(3))
         self._flow = FlowLayout(gap=6)
@@ -79,6 +86,7 @@ class ItemSheet(QWidget):
         self.rationale = ReasonField(self)
         self.rationale.text.typed.connect(lambda words: self._type(rationale=words))
         self.rationale.text.left.connect(self._flush)
+        self.rationale.text.grown.connect(self.grown)
         self.area = QLineEdit()
         self.area.setFixedWidth(96)
         self.area.setMaxLength(40)
@@ -88,7 +96,20 @@ class ItemSheet(QWidget):
         line.addWidget(self.area_label, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.area, 0, Qt.AlignmentFlag.AlignTop)
         inner.addLayout(line)
-        whole.addWidget(self.body)
+        self.others = ThaiLabel("", 13, color="ink2", wrap=True, most=_OTHERS)
+        self.others.setContentsMargins(_LABEL + 8, 0, 0, 0)
+        inner.addWidget(self.others)
+        self.body.setObjectName("sheet-body")
+        self.fields = QScrollArea(self)
+        self.fields.setWidgetResizable(True)
+        self.fields.setFrameShape(QFrame.Shape.NoFrame)
+        self.fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.fields.setStyleSheet(
+            "QScrollArea, QWidget#sheet-body { background: transparent; }")
+        self.fields.setWidget(self.body)
+        self.rationale.text.cursorPositionChanged.connect(self._follow)
+        whole.addWidget(self.fields)
         self.picker = FactorPicker(self)
         self.picker.picked.connect(self._picked)
         self.picker.more_wanted.connect(self.factors_wanted)
@@ -116,6 +137,7 @@ class ItemSheet(QWidget):
         """Say whether there is room to be open without being asked."""
         if roomy is not self._roomy:
             self._roomy = roomy
+            self.others.setVisible(bool(self.others.text()) and roomy)
             self._fold()
 
     @property
@@ -123,16 +145,36 @@ class ItemSheet(QWidget):
         """Whether the fields are shown."""
         return self._roomy if self._open is None else self._open
 
+    def fit(self, most: int) -> int:
+        """Take the height that everything shown needs, but at most ``most``; it is told."""
+        margins = self.contentsMargins().top() + _HEAD
+        if not self.is_open:
+            return margins
+        needed = self._inner.totalHeightForWidth(self.fields.viewport().width())
+        height = max(_LEAST, min(needed, most - margins))
+        if height != self.fields.height():
+            self.fields.setFixedHeight(height)
+        return margins + height
+
+    def _follow(self) -> None:
+        """Keep the line that is written in view."""
+        words = self.rationale.text
+        if words.hasFocus():
+            at = words.mapTo(self.body, words.cursorRect().center())
+            self.fields.ensureVisible(at.x(), at.y(), 0, 24)
+
     def toggle(self) -> None:
         """Open and go to the rationale, or shut."""
         self._open = not self.is_open
         self._fold()
         self.turned.emit()
         if self._open and self.isVisible():
-            self.rationale.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            words = self.rationale.text
+            words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            words.moveCursor(QTextCursor.MoveOperation.End)
 
     def _fold(self) -> None:
-        self.body.setVisible(self.is_open)
+        self.fields.setVisible(self.is_open)
         self.turn.setIcon(theme.icon("chevron" if self.is_open else "right", "acc"))
         self._tell()
 
@@ -160,7 +202,28 @@ class ItemSheet(QWidget):
             field.setReadOnly(not session.writable)
         self.pick.setVisible(session.writable)
         self._show_chips(sheet, {one.id: one for one in edits.key_factors()})
+        self._show_others(session, item)
         self._fold()
+
+    def _show_others(self, session: CaseSession, item: str) -> None:
+        """The rationales of those whose reviews are open to this person, and who works on it."""
+        state = session.state
+        told = [f"{state.assessors[one.assessor_id].name}: {one.rationale.strip()}"
+                for one in state.worksheets
+                if one.item == item and one.assessor_id != session.assessor.id
+                and one.rationale.strip() and one.assessor_id in state.assessors]
+        self.others.setText("\n".join(told))
+        self.others.setToolTip(tip(breakable("\n".join(told))) if told else "")
+        self.others.setVisible(bool(told) and self._roomy)
+        given = next((one for one in state.assignments if one.item == item), None)
+        names = []
+        if given is not None:
+            for id_, words in ((given.lead, self.tr("lead: {0}")),
+                               (given.second, self.tr("second reader: {0}"))):
+                if id_ in state.members:
+                    names.append(words.format(ink.elided(state.members[id_].name, 150, 12)))
+        self.people.setText(" · ".join(names))
+        self.people.setVisible(bool(names))
 
     def _show_chips(self, sheet: Worksheet, factors: dict[str, KeyFactor]) -> None:
         shown = [(factors[id_].area, factors[id_].text) for id_ in sheet.key_factors
