@@ -107,7 +107,7 @@ def trust_host(screen: Screen, *, url: str, given: str | None) -> None:
     if given is None:
         screen.say("host_key_is", host=key.host, fingerprint=key.fingerprint)
         return
-    if given.strip() != key.fingerprint:
+    if given.strip().rstrip(".") != key.fingerprint:  # copied with the end of its sentence
         raise KnownFault("cli_fingerprint", fingerprint=key.fingerprint)
     trust(key)
     screen.say("host_key_trusted", host=key.host)

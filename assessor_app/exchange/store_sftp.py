@@ -7,6 +7,7 @@ import errno
 import logging
 import socket
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
@@ -191,6 +192,7 @@ class SftpStore(RemoteStore):
         if known_hosts().exists():
             client.load_host_keys(str(known_hosts()))
         client.set_missing_host_key_policy(_Refuse(self.address))
+        begun = time.monotonic()
         try:
             client.connect(
                 self.address.host, self.address.port, username=user_of(self.address) or None,
@@ -198,8 +200,13 @@ class SftpStore(RemoteStore):
                 banner_timeout=CONNECT_SECONDS, auth_timeout=ANSWER_SECONDS,
                 channel_timeout=ANSWER_SECONDS,
             )
-        except BaseException:
+        except BaseException as error:
             client.close()
+            # paramiko tells silence and a cut with the same words; silence is not tried again.
+            if isinstance(error, paramiko.SSHException) and (
+                time.monotonic() - begun >= CONNECT_SECONDS
+            ):
+                raise TimeoutError from error
             raise
         transport = client.get_transport()
         assert transport is not None

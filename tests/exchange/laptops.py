@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,12 +12,15 @@ from assessor_app.assessment.case import (
     Applicant,
     ApplicantKind,
     Application,
+    ensure_assessor,
     new_case,
     open_case,
 )
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.evidence import PIECE, Blob, BlobWriter
 from assessor_app.casefile.installation import Installation, installation
+from assessor_app.casefile.journal import Edit, write
 from assessor_app.exchange.desk import direct
 from assessor_app.exchange.report import SyncReport
 from assessor_app.exchange.store import Store, open_store
@@ -82,3 +86,18 @@ def journal(laptop: Laptop) -> set[str]:
 def packets(hub: Path) -> list[Path]:
     """Every packet on a hub in a folder."""
     return sorted(hub.glob("v1/*/*/*.pkt"))
+
+
+def add_photo(case: CaseFile, number: int, content: bytes) -> Blob:
+    """A photo as the program stores it: its content, and the change that names it."""
+    blob = Blob(hashlib.sha256(content).hexdigest(), len(content))
+    writer = BlobWriter(case, blob)
+    writer.write_all([(at, content[at * PIECE:(at + 1) * PIECE]) for at in range(blob.pieces)])
+    writer.finish()
+    who = ensure_assessor(case, NAMES[0])
+    write(case, who.name, [Edit("evidence", f"{number:032x}", "made", {
+        "assessor": who.id, "created": "2026-11-25T10:00:00.000Z", "number": f"ภ-ก-{number}",
+        "code": "ก", "counter": number, "sha256": blob.sha256, "size": blob.size,
+        "name": f"ภาพ {number}.jpg", "media": "image/jpeg", "kind": "photo", "taken": None,
+        "place": None, "pages": None})])
+    return blob

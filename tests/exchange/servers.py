@@ -182,7 +182,7 @@ KbdInteractiveAuthentication no
 PermitRootLogin yes
 MaxStartups 200
 MaxSessions 20
-Subsystem sftp internal-sftp
+Subsystem sftp internal-sftp -d {home}
 """
 
 

@@ -2,46 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 from pathlib import Path
 
 import pytest
-from laptops import NAMES, Laptop, new, packets
+from laptops import Laptop, add_photo, new, packets
 
-from assessor_app.assessment.case import ensure_assessor
 from assessor_app.casefile.case_keys import case_keys
-from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.evidence import (
     PIECE,
     Blob,
-    BlobWriter,
     content_holds,
     held_blob,
     read_pieces,
 )
-from assessor_app.casefile.journal import Edit, write
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.blobs import object_id, open_piece, seal_piece
 from assessor_app.exchange.desk import direct
 from assessor_app.exchange.report import SyncReport
 from assessor_app.exchange.store import open_store
 from assessor_app.exchange.sync import party_at, sync_case
-
-
-def add_photo(case: CaseFile, number: int, content: bytes) -> Blob:
-    """A photo as the program stores it: its content, and the change that names it."""
-    blob = Blob(hashlib.sha256(content).hexdigest(), len(content))
-    writer = BlobWriter(case, blob)
-    writer.write_all([(at, content[at * PIECE:(at + 1) * PIECE]) for at in range(blob.pieces)])
-    writer.finish()
-    who = ensure_assessor(case, NAMES[0])
-    write(case, who.name, [Edit("evidence", f"{number:032x}", "made", {
-        "assessor": who.id, "created": "2026-11-25T10:00:00.000Z", "number": f"ภ-ก-{number}",
-        "code": "ก", "counter": number, "sha256": blob.sha256, "size": blob.size,
-        "name": f"ภาพ {number}.jpg", "media": "image/jpeg", "kind": "photo", "taken": None,
-        "place": None, "pages": None})])
-    return blob
 
 
 @pytest.fixture

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 import servers
 from cutting import CuttingLine, cutting_line
-from laptops import NAMES, Laptop, journal, new
+from laptops import NAMES, Laptop, add_photo, journal, new
 
 from assessor_app.assessment.case import ensure_assessor, read_state, set_scores
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.evidence import PIECE, read_pieces
 from assessor_app.errors import KnownFault
 from assessor_app.exchange import push
 from assessor_app.exchange.host_keys import shown_key, trust
@@ -150,6 +151,30 @@ def test_a_line_that_breaks_anywhere_loses_and_doubles_nothing(
     objects = line.objects()
     assert [name for name, data in objects.items() if not is_whole(name, data)] == []
     assert not [name for name in objects if name.startswith("quarantine/")]
+
+
+@pytest.mark.parametrize("count", [1, pytest.param(30, marks=pytest.mark.soak)])
+def test_photos_arrive_whole_over_a_line_that_breaks(
+    line: Line, three: list[Laptop], count: int,
+) -> None:
+    chance = random.Random(2564)
+    there, back = line.open_at(three[0]), line.open_at(three[1])
+    for round_ in range(count):
+        photo = chance.randbytes(PIECE * chance.randrange(1, 3) + 1000)
+        with three[0].open() as case:
+            blob = add_photo(case, round_ + 1, photo)
+        for one, store in ((three[0], there), (three[1], back)):
+            line.cutting.cut_after(*(chance.randrange(len(photo)) for _ in range(5)))
+            report = _sync_until_done(one, store)[-1]
+            assert line.cutting.cuts
+            line.cutting.cut_after()
+            assert (report.evidence, report.arrived) == (round_ + 1, round_ + 1)
+        with three[1].open() as case:
+            assert b"".join(read_pieces(case, blob.sha256)) == photo
+    pieces = [name for name in line.objects() if name.endswith(".obj")]
+    assert len({name.rpartition("-")[0] for name in pieces}) == len(pieces)  # each piece once
+    there.close()
+    back.close()
 
 
 def test_what_hands_did_on_the_server_is_noticed_and_healed(
