@@ -41,7 +41,8 @@ class Hit:
         kind: what was found
         id: the item's, comment's or issue's id
         item: the item it belongs to (the same as id for an item)
-        field: which of its fields: name, text, so_what, evidence, number, question, who, documents
+        field: which of its fields: name, text, so_what, evidence, number, question, who, documents,
+            area, strategy, observation, finding
         snippet: the words around the match, one line, with … where it is cut
         start: where in the snippet the match begins, in characters
         length: how long the match is, in characters
@@ -98,7 +99,9 @@ def _records(state: CaseState, edition: Edition, language: Language) -> Iterator
     for issue in sorted(state.issues, key=lambda one: place.get(one.item, len(place))):
         yield HitKind.ISSUE, issue.id, issue.item, (
             ("number", issue.number), ("question", issue.question), ("who", issue.who),
-            ("documents", issue.documents),
+            ("documents", issue.documents), ("area", issue.area), ("strategy", issue.strategy),
+            ("observation", issue.observation),
+            *(("finding", one.text) for one in state.findings if one.issue == issue.id),
         )
 
 

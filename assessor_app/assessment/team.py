@@ -200,7 +200,7 @@ def allow_review(case: CaseFile, owner: str, author: str, reason: str | None) ->
     """Whether an edit of a review comes after its seal; refused where the author may not make it.
 
     ``owner`` is an assessor's id, or ``TEAM`` for the team's own text, which those who score write
-    once all have sealed.
+    once all have sealed, and change by what the visit found until it is over.
     """
     if not has_team(case):
         return False
@@ -208,7 +208,7 @@ def allow_review(case: CaseFile, owner: str, author: str, reason: str | None) ->
     member = _writer(state, author)
     if owner == TEAM:
         refuse_unsealed(state)
-        _refuse_closed(state)
+        _refuse_closed(state, Round.SITE_VISIT)
         return False
     if member.id != owner:
         raise KnownFault("review_of_other", name=author)
@@ -217,8 +217,8 @@ def allow_review(case: CaseFile, owner: str, author: str, reason: str | None) ->
     return member.seal is not None
 
 
-def _refuse_closed(state: CaseState) -> None:
-    if state.stage.outcome is not Outcome.OPEN or state.stage.step > _LAST_STEP[Round.INDEPENDENT]:
+def _refuse_closed(state: CaseState, round_: Round = Round.INDEPENDENT) -> None:
+    if state.stage.outcome is not Outcome.OPEN or state.stage.step > _LAST_STEP[round_]:
         raise KnownFault("round_closed", step=state.stage.step)
 
 

@@ -85,7 +85,7 @@ def write_comments(feedback: Feedback, page: Page) -> None:
     page.freeze(5, 3)
 
 
-ISSUE_WIDTHS = (12, 8, 14, 58, 26, 30, 13, 15)
+ISSUE_WIDTHS = (12, 8, 14, 58, 26, 30, 13, 15, 50, 20)
 
 
 def write_issues(feedback: Feedback, committee: CommitteePart, page: Page) -> None:
@@ -99,7 +99,8 @@ def write_issues(feedback: Feedback, committee: CommitteePart, page: Page) -> No
         (text("number"), HEADER), (text("item"), HEADER), (text("issue_kind"), HEADER),
         (text("question"), HEADER), (text("who"), HEADER_BESIDE),
         (text("documents"), HEADER_BESIDE), (text("issue_status"), HEADER_CENTER),
-        (text("author"), HEADER_BESIDE),
+        (text("author"), HEADER_BESIDE), (text("found"), HEADER_BESIDE),
+        (feedback.label("effect"), HEADER_BESIDE),
     ])
     row = 4
     for issue in committee.issues:
@@ -107,6 +108,7 @@ def write_issues(feedback: Feedback, committee: CommitteePart, page: Page) -> No
             (issue.number, _STRONG), (issue.item, BODY), (issue.kind, BODY),
             (issue.question, BODY), (issue.who, BESIDE), (issue.documents, BESIDE),
             (issue.status_word, _CENTER), (issue.author, _SMALL_BESIDE),
+            ("\n".join(issue.findings), BESIDE), (issue.effect, _SMALL_BESIDE),
         ], text("continued"))
     if row == 4:
         page.text(4, 1, say("report.no_issues", feedback.language), BODY, span=page.columns)

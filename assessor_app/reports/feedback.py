@@ -40,7 +40,7 @@ from assessor_app.reports.feedback_records import (
     TotalLadder,
     VerdictLine,
 )
-from assessor_app.reports.feedback_rounds import changed_percents, rounds_lines
+from assessor_app.reports.feedback_rounds import changed_percents, found_lines, rounds_lines
 from assessor_app.thai import date_text, long_date_text
 from assessor_app.words import Language, say
 
@@ -287,4 +287,6 @@ def _issue(state: CaseState, issue: Issue, language: Language) -> IssueRow:
         question=issue.question, who=issue.who, documents=issue.documents, status=issue.status,
         status_word=say(f"report.issue_{issue.status.value}", language),
         author=author.name if author else say("report.anonymous", language),
+        findings=found_lines(state, issue),
+        effect=say(f"report.effect_{issue.effect.value}", language) if issue.effect else "",
     )

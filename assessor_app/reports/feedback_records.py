@@ -299,7 +299,7 @@ class AwardSection:
 
 @dataclass(frozen=True, slots=True)
 class IssueRow:
-    """One site-visit issue."""
+    """One site-visit issue; ``findings`` with what each rests on, ``effect`` "" where not said."""
 
     number: str
     item: str
@@ -310,6 +310,8 @@ class IssueRow:
     status: IssueStatus
     status_word: str
     author: str
+    findings: tuple[str, ...] = ()
+    effect: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from assessor_app.assessment.visit_rounds import ItemRounds, Span, award_rounds, item_rounds
-from assessor_app.casefile.records import CaseState, Round
+from assessor_app.assessment.visit_rounds import (
+    ItemRounds,
+    Span,
+    award_rounds,
+    findings_of,
+    item_rounds,
+)
+from assessor_app.casefile.records import CaseState, Issue, Round
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.reasons import verdict_word
 from assessor_app.criteria.states import Verdict
@@ -38,6 +44,18 @@ def changed_percents(
             _span(one.site_visit or one.before), one.reason, issues_text(one, language),
             sources_text(one, language))
         for one in item_rounds(state, edition) if one.changed)
+
+
+def found_lines(state: CaseState, issue: Issue) -> tuple[str, ...]:
+    """An issue's findings, each with the evidence and the source that it rests on."""
+    numbers = {one.id: one.number for one in state.evidence}
+    lines = []
+    for one in findings_of(state, issue.id):
+        rests = ", ".join([*(numbers[id_] for id_ in one.evidence if id_ in numbers),
+                           *filter(None, (one.source.strip(),))])
+        if one.text.strip() or rests:
+            lines.append(f"{one.text.strip()} ({rests})" if rests else one.text.strip())
+    return tuple(lines)
 
 
 def issues_text(one: ItemRounds, language: Language) -> str:

@@ -297,8 +297,11 @@ def _issue(issue: IssueRow, widths: tuple[float, ...]) -> Row:
     return Row(
         (
             Stack((text(issue.number, CELL.strong()), text(issue.kind, TINY))),
-            Stack((text(issue.question, CELL), text(issue.author, TINY))),
-            text(issue.who, Ink(9)), text(issue.documents, Ink(9)), text(issue.status_word, CELL),
+            Stack((text(issue.question, CELL), text(issue.author, TINY),
+                   *(Row((text("•", Ink(9, colour=INK2)), text(line, Ink(9, colour=INK2))), (10, 0),
+                         rule="", pad=1, side=0) for line in issue.findings))),
+            text(issue.who, Ink(9)), text(issue.documents, Ink(9)),
+            Stack((text(issue.status_word, CELL), text(issue.effect, TINY))),
         ), widths, pad=4, side=4,
     )
 

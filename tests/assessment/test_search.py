@@ -20,6 +20,7 @@ from assessor_app.casefile.records import (
     IssueStatus,
     Sign,
 )
+from assessor_app.casefile.records_visit import VisitFinding
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.edition_file import builtin_edition
 
@@ -62,6 +63,7 @@ def state() -> CaseState:
             issue("i2", "6.2/ข-1", "6.2", "ระบบจัดส่งยา", documents="แผนฉุกเฉิน"),
         ),
         (), NOW,
+        findings=(VisitFinding("f1", "a1", "i2", "พบรายงานหกฉบับ", "", "", "", (), NOW),),
     )
 
 
@@ -71,6 +73,7 @@ def found(hits: tuple[Hit, ...]) -> list[tuple[str, str, str]]:
 
 def test_each_kind_and_field(state: CaseState, edition: Edition) -> None:
     assert found(search(state, edition, "รอคอย")) == [("comment", "c2", "text")]
+    assert found(search(state, edition, "พบรายงานหกฉบับ")) == [("issue", "i2", "finding")]
     assert found(search(state, edition, "นำไปสู่")) == [("comment", "c1", "so_what")]
     assert found(search(state, edition, "ภาพที่ 3")) == [("comment", "c2", "evidence")]
     assert found(search(state, edition, "/ก-2")) == [("issue", "i1", "number")]

@@ -16,13 +16,16 @@ from assessor_app.assessment.case import (
     CaseFile,
     add_comment,
     delete_comment,
+    edit_comment,
     ensure_assessor,
     open_case,
     read_state,
     set_scores,
     undo,
 )
+from assessor_app.assessment.consensus import accept_comments
 from assessor_app.assessment.eyes import history_seen_by, seen_by
+from assessor_app.assessment.stages import advance
 from assessor_app.assessment.visit_evening import evening, evening_of
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.records import Issue, IssueKind, IssueStatus, Round, Sign
@@ -329,3 +332,19 @@ def test_a_case_without_a_team_keeps_a_visit_too(case: CaseFile) -> None:
     score = visit.visit_score(state, "3.1")
     assert score is not None
     assert (score.assessor_id, score.percent, score.issues) == (me.id, 60, (issue.id,))
+
+
+def test_the_teams_text_changes_by_what_the_visit_found_until_it_is_over(team: CaseFile) -> None:
+    lead = person(team, LEAD)
+    mine = next(one for one in read_state(team).comments if one.sign.is_strength)
+    text, _ = accept_comments(team, lead, [mine.id])
+    for _ in range(6):
+        advance(team, LEAD, reason="ตามเอกสาร")
+    assert read_state(team).stage.step == 7
+    _refused("round_closed", lambda: add_comment(
+        team, person(team, FIRST), "3.1", sign=Sign.STRENGTH, text="ก", reason="เห็นจริง"))
+    edit_comment(team, text.id, author=SECOND, sign=Sign.STRONG_STRENGTH, text="รับฟังครบทุกกลุ่ม")
+    held = next(one for one in read_state(team).comments if one.id == text.id)
+    assert (held.sign, held.text) == (Sign.STRONG_STRENGTH, "รับฟังครบทุกกลุ่ม")
+    advance(team, LEAD, reason="จบการตรวจ")
+    _refused("round_closed", lambda: edit_comment(team, text.id, author=SECOND, text="สายไป"))

@@ -46,7 +46,8 @@ def _readings(pmqa: Pmqa, case: Path, folder: Path, *eyes: str) -> dict[str, str
             ("eligibility", case, "--full"), ("eligibility", case, "--json"), ("consensus", case),
             ("consensus", case, "--json"), ("history", case), ("history", case, "--json"),
             ("team", "list", case, "--json"), ("stage", "show", case, "--json"),
-            ("scenario", "list", case, "--json"),
+            ("scenario", "list", case, "--json"), ("issue", "list", case, "--json"),
+            ("agenda", case, "--json"),
         )
     }
     told["check"] = pmqa("check", case).done()

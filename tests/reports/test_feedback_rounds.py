@@ -92,13 +92,15 @@ def test_every_changed_percent_names_its_issue_and_evidence(
         Verdict.NOT_ELIGIBLE, Verdict.DEPENDS_ON_READING, Verdict.ELIGIBLE]
     item = next(one for one in content.items if one.id == "3.1")
     assert item.numbers is not None
+    row = next(one for one in committee.issues if one.number == "3.1/ก-1")
+    assert row.findings == ("ทบทวนทุกไตรมาส (สภ-ก-1)",)
     told = [reason.text for reason in item.numbers.rounds[-1].reasons]
     assert told == ["ทบทวนทุกไตรมาส", "3.1/ก-1", "สภ-ก-1"]
     write_pdf(content, tmp_path / "report.pdf")
     pages = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "report.pdf").pages)
     assert content.label("three_rounds") in pages
     assert content.label("changed_percents") in pages
-    assert pages.count("สภ-ก-1") == 2, "beside the item, and in the list of what was changed"
+    assert pages.count("สภ-ก-1") == 3, "beside the item, in what was changed, with its issue"
     write_workbook(content, tmp_path / "report.xlsx")
     read_back_workbook(tmp_path / "report.xlsx", content)
     cells = {str(cell.value) for sheet in load_workbook(tmp_path / "report.xlsx")
