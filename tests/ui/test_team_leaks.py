@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader, PdfWriter
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractListModel,
@@ -26,7 +28,11 @@ from team_windows import at_desk
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment import team
+from assessor_app.assessment.evidence import add_evidence
 from assessor_app.assessment.scenarios import add_scenario
+from assessor_app.assessment.site_visit import add_finding
+from assessor_app.assessment.visit_agenda import add_slot
+from assessor_app.assessment.visit_logs import add_document, add_interview, add_request
 from assessor_app.assessment.worksheets import add_theme, set_worksheet
 from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records import (
@@ -39,12 +45,16 @@ from assessor_app.casefile.records import (
     ThemeKind,
 )
 from assessor_app.reports.feedback_records import Skin
+from assessor_app.words import Language
+from ui.case_session import CaseSession
+from ui.dialogs.evening import EveningDialog
+from ui.export import EVENING, KINDS, Wish, writer
 from ui.main_window import MainWindow
 from ui.page_names import REPORTS, SCORING, pages_of
 
 LEAD, WRITER, OTHER = "หัวหน้าทีม", "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 WATCHER, OFFICER, STRANGER = "ผู้สังเกตการณ์", "เจ้าหน้าที่สำนักงาน", "คนนอกทีม"
-SECRET = "ความลับ"
+SECRET, DAY = "ความลับ", "2021-07-01"
 Look = tuple[list[str], bytes]  # words, pixels
 ITEMS = ("1.1", "3.1", "7.1")
 _TEXTS = ("text", "toPlainText", "toolTip", "statusTip", "whatsThis", "accessibleName",
@@ -68,8 +78,27 @@ def write_review(case: use.CaseFile, percent: int, mark: str, *, sealed: bool) -
     set_worksheet(case, writer, "3.1", rationale=f"{SECRET} คะแนน {mark}", reason=reason)
     add_scenario(case, writer, f"{SECRET} สมมุติ {mark}", {"3.1": percent})
     if sealed:
-        use.add_issue(case, writer, "3.1", kind=IssueKind.VERIFY, question=f"{SECRET} {mark}")
+        issue, _ = use.add_issue(case, writer, "3.1", kind=IssueKind.VERIFY,
+                                 question=f"{SECRET} ถาม {mark}", who=f"{SECRET} ใคร {mark}")
         add_theme(case, writer, kind=ThemeKind.ROLE_MODEL, text=f"{SECRET} ประเด็น {mark}")
+        add_finding(case, writer, issue.id, text=f"{SECRET} พบ {mark}", date=DAY)
+        add_slot(case, writer, day=DAY, start="09:00", title=f"{SECRET} นัด {mark}")
+        add_interview(case, writer, roles=f"{SECRET} กลุ่ม {mark}", day=DAY)
+        add_document(case, writer, title=f"{SECRET} เอกสาร {mark}", date=DAY)
+        add_request(case, writer, what=f"{SECRET} ขอ {mark}", asked_on=DAY)
+        note = case.path.with_name(f"{mark}.pdf")
+        note.write_bytes(_page(mark))
+        add_evidence(case, writer, note, caption=f"{SECRET} ภาพ {mark}", issues=[issue.id])
+
+
+def _page(mark: str) -> bytes:
+    """A PDF of one empty page, other bytes for each mark."""
+    page = PdfWriter()
+    page.add_blank_page(200, 200)
+    page.add_metadata({"/Title": mark})
+    held = BytesIO()
+    page.write(held)
+    return held.getvalue()
 
 
 @pytest.fixture
@@ -209,6 +238,60 @@ def test_nothing_of_a_review_reaches_another_before_the_seals(
                      if pair[0] != pair[1]]
         assert differing[:3] == [], place
         assert (pixels == before[place][1]) is True, f"pixels of {place}"
+
+
+def papers(path: Path, viewer: str, out: Path) -> dict[str, list[str]]:
+    """What stands in every kind of paper that the reports page writes for one person."""
+    with use.open_case(path, write=False) as case:
+        seer = use.assessor_id(case.case_id, viewer)
+    found: dict[str, list[str]] = {}
+    for kind in KINDS:
+        wish = Wish(tuple(Skin), (Language.TH,), ("pdf",) if kind == EVENING else ("xlsx",), out,
+                    kind, DAY)
+        for written in writer(path, wish, viewer=seer)(Quiet()):  # type: ignore[arg-type]
+            if written.suffix == ".pdf":
+                words = [page.extract_text() for page in PdfReader(written).pages]
+            else:
+                words = [str(cell.value) for sheet in load_workbook(written)
+                         for row in sheet.iter_rows() for cell in row]
+            found[written.name] = [_PASSING.sub("·", one) for one in words]
+    return found
+
+
+class Quiet:
+    """Progress that nobody is told of."""
+
+    def step(self, *_told: object) -> None:
+        """Tell nobody."""
+
+
+@pytest.mark.parametrize("viewer", [
+    OTHER, WATCHER, *(pytest.param(one, marks=pytest.mark.soak)
+                      for one in (LEAD, OFFICER, STRANGER))])
+def test_no_paper_of_the_window_tells_of_a_review_before_the_seals(
+    dressed: QApplication, qtbot: QtBot, tmp_path: Path, path: Path, viewer: str,
+) -> None:
+    with use.open_case(path) as case:
+        team.seal(case, WRITER)
+    before = papers(path, viewer, tmp_path / "out")
+    with use.open_case(path) as case:
+        write_review(case, 95, "หลัง", sealed=True)
+    after = papers(path, viewer, tmp_path / "out")
+    assert len(after) == len(KINDS) + 1
+    for name, words in after.items():
+        assert leaked(words) == [], name
+        assert words == before[name], name
+    session = CaseSession.open(path, viewer)
+    dialog = EveningDialog(session, DAY)
+    qtbot.addWidget(dialog)
+    assert leaked(dialog.lines) == []
+    dialog.close()
+    session.close()
+    with use.open_case(path) as case:
+        for name in (OTHER, LEAD):
+            team.seal(case, name)
+    told = papers(path, viewer, tmp_path / "out")
+    assert all(leaked(words) for words in told.values()), "the same look finds it afterwards"
 
 
 def test_the_same_look_finds_it_once_all_have_sealed(
