@@ -36,6 +36,7 @@ LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1", "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libwayland-client.so.0": "libwayland-client0", "libwayland-egl.so.1": "libwayland-egl1",
     "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",  # of QtNetwork, which QtPdf needs
 }
 # What the tests run beside the program: command, Debian package.
 TEST_TOOLS = {
@@ -192,7 +193,8 @@ def missing_libraries(*, window: bool, bundle: bool = False) -> list[str]:
     )
     qt = Path(os.fsdecode(where.stdout).strip()).parent / "Qt"
     plugins = qt / "plugins" / "platforms"
-    wanted = [qt / "lib" / f"libQt6{name}.so.6" for name in ("Core", "Gui", "Widgets", "DBus")]
+    wanted = [qt / "lib" / f"libQt6{name}.so.6" for name in (
+        "Core", "Gui", "Widgets", "DBus", "Svg", "Network", "Pdf", "PdfWidgets")]
     wanted.append(plugins / "libqoffscreen.so")
     if bundle or (window and os.environ.get("DISPLAY")):
         wanted.append(plugins / "libqxcb.so")

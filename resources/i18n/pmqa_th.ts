@@ -1608,6 +1608,14 @@ Reason: {3}</source>
 <context>
     <name>ItemHead</name>
     <message>
+        <source>Report  F4</source>
+        <translation>รายงาน  F4</translation>
+    </message>
+    <message>
+        <source>Read the applicant&apos;s report beside the item (F4)</source>
+        <translation>อ่านรายงานผลการดำเนินการข้างหัวข้อ (F4)</translation>
+    </message>
+    <message>
         <source>Previous item (Ctrl+Up)</source>
         <translation>หัวข้อก่อนหน้า (Ctrl+↑)</translation>
     </message>
@@ -2387,6 +2395,37 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>PassageStrip</name>
+    <message>
+        <source>Select words on a page to refer to them</source>
+        <translation>ลากเลือกข้อความในหน้าเพื่ออ้างอิง</translation>
+    </message>
+    <message>
+        <source>Page {0}</source>
+        <translation>หน้า {0}</translation>
+    </message>
+    <message>
+        <source>The PDF&apos;s own letters</source>
+        <translation>ข้อความเดิมใน PDF</translation>
+    </message>
+    <message>
+        <source>The Thai was put right</source>
+        <translation>ซ่อมข้อความแล้ว</translation>
+    </message>
+    <message>
+        <source>Show it put right</source>
+        <translation>แสดงที่ซ่อมแล้ว</translation>
+    </message>
+    <message>
+        <source>Show the original</source>
+        <translation>แสดงต้นฉบับ</translation>
+    </message>
+    <message>
+        <source>Use as evidence</source>
+        <translation>ใช้เป็นหลักฐาน</translation>
+    </message>
+</context>
+<context>
     <name>PersonButton</name>
     <message>
         <source>Who are you?</source>
@@ -2747,6 +2786,84 @@ Reason: {3}</source>
     <message>
         <source>What will be in it</source>
         <translation>สิ่งที่จะอยู่ในรายงาน</translation>
+    </message>
+</context>
+<context>
+    <name>ReportReader</name>
+    <message>
+        <source>Contents</source>
+        <translation>สารบัญ</translation>
+    </message>
+    <message>
+        <source>Search the report</source>
+        <translation>ค้นในรายงาน</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>หน้า</translation>
+    </message>
+    <message>
+        <source>Smaller  Ctrl+−</source>
+        <translation>ย่อ  Ctrl+−</translation>
+    </message>
+    <message>
+        <source>Larger  Ctrl++</source>
+        <translation>ขยาย  Ctrl++</translation>
+    </message>
+    <message>
+        <source>Fit the width  Ctrl+0</source>
+        <translation>พอดีความกว้าง  Ctrl+0</translation>
+    </message>
+    <message>
+        <source>Found before  Shift+F3</source>
+        <translation>ที่พบก่อนหน้า  Shift+F3</translation>
+    </message>
+    <message>
+        <source>Found next  F3</source>
+        <translation>ที่พบถัดไป  F3</translation>
+    </message>
+    <message>
+        <source>Close the report  F4</source>
+        <translation>ปิดรายงาน  F4</translation>
+    </message>
+    <message>
+        <source>Pages of the report</source>
+        <translation>หน้าของรายงาน</translation>
+    </message>
+</context>
+<context>
+    <name>ReportSide</name>
+    <message>
+        <source>Choose the comment first, or write one with F7 or F8</source>
+        <translation>เลือกความเห็นก่อน หรือเขียนใหม่ด้วย F7 หรือ F8</translation>
+    </message>
+    <message>
+        <source>The evidence of this comment has no room for it; shorten it first</source>
+        <translation>ช่องหลักฐานของความเห็นนี้เต็ม ย่อข้อความเดิมก่อน</translation>
+    </message>
+    <message>
+        <source>It is evidence of the comment: {0}  Undo with Ctrl+Z</source>
+        <translation>ใส่เป็นหลักฐานของความเห็นแล้ว: {0}  เลิกทำด้วย Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>The application report</source>
+        <translation>รายงานผลการดำเนินการ</translation>
+    </message>
+    <message>
+        <source>Reading {0} …</source>
+        <translation>กำลังอ่าน {0} …</translation>
+    </message>
+    <message>
+        <source>take in the report</source>
+        <translation>รับรายงานผลการดำเนินการ</translation>
+    </message>
+    <message>
+        <source>The applicant&apos;s report is read here, beside the item.</source>
+        <translation>อ่านรายงานผลการดำเนินการของส่วนราชการที่นี่ ข้างหัวข้อที่กำลังให้คะแนน</translation>
+    </message>
+    <message>
+        <source>Choose the report (PDF)…</source>
+        <translation>เลือกไฟล์รายงาน (PDF)…</translation>
     </message>
 </context>
 <context>

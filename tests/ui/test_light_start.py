@@ -18,7 +18,8 @@ REPORTS = {"openpyxl", "reportlab", "uharfbuzz", "pypdf"}
     (f"{START}, ui.main_window", REPORTS | {
         "assessor_app.casefile.records", "assessor_app.criteria.edition", "sqlcipher3",
         "sqlite_utils", "cryptography", "filelock", "tomllib", "nlpo3"}),
-    (f"{START}, ui.main_window; {CASE}", REPORTS | {"sqlite_utils", "nlpo3"}),
+    (f"{START}, ui.main_window; {CASE}", REPORTS | {
+        "sqlite_utils", "nlpo3", "PIL", "PySide6.QtPdf", "PySide6.QtPdfWidgets"}),
 ], ids=["start page", "case"])
 def test_heavy_modules_come_later(imported: str, later: set[str]) -> None:
     told = subprocess.run(

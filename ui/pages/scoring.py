@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -38,10 +39,15 @@ from ui.panels.seal_bar import HEIGHT as SEAL_BAR
 from ui.panels.seal_bar import SealBar, SealView
 from ui.widgets.ladder import INSET, LadderWidget
 
+if TYPE_CHECKING:
+    from ui.panels.report_side import ReportSide
+
 LIST, PANEL = 286, 354
 LIST_WIDE, PANEL_WIDE = 372, 424
 WIDE = 1700  # from this page width on the columns are the wide ones
 _COMMENTS_LEAST = 190
+_CENTRE_LEAST = 636
+_REPORT, _REPORT_MOST = 420, 760  # widths of the report beside the item
 
 
 class ScoringPage(QWidget):
@@ -55,6 +61,7 @@ class ScoringPage(QWidget):
         self._craft = CraftOfCase()
         self._six: bool | None = None  # None: as the room allows
         self._sized_wide: bool | None = None
+        self.report: ReportSide | None = None  # made when it is first looked at
         self.list = ItemList(self)
         self.head = ItemHead(self)
         self.ladder = LadderWidget(self)
@@ -114,7 +121,7 @@ class ScoringPage(QWidget):
         self.splitter.setHandleWidth(1)
         for part in (self.list, centre, self.panel):
             self.splitter.addWidget(part)
-        centre.setMinimumWidth(636)
+        centre.setMinimumWidth(_CENTRE_LEAST)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setStretchFactor(2, 0)
@@ -130,6 +137,7 @@ class ScoringPage(QWidget):
         self.list.chosen.connect(self._item_chosen)
         self.head.stepped.connect(self.list.step)
         self.head.unit_wanted.connect(self._unit_wanted)
+        self.head.report_wanted.connect(self.toggle_report)
         self.ladder.percent_chosen.connect(self._percent_chosen)
         self.ladder.band_shown.connect(self.table.set_band)
         self.ladder.band_shown.connect(lambda _: self._fit())
@@ -155,6 +163,7 @@ class ScoringPage(QWidget):
             ("Ctrl+Return", self._go_on),
             ("Ctrl+Enter", self._go_on),
             (SHEET_KEY, self.sheet.toggle),
+            ("F4", self.toggle_report),
             ("F6", lambda: self._set_six(not self.table.six)),
             ("F7", lambda: self._comment_wanted(Sign.STRENGTH)),
             ("F8", lambda: self._comment_wanted(Sign.OFI)),
@@ -178,6 +187,8 @@ class ScoringPage(QWidget):
         self.list.clear_choice()
         self.comments.clear()
         self.sheet.set_session(session)
+        if self.report is not None:
+            self.report.set_session(session)
         self.seal.tell(None)
         if session is None:
             return
@@ -350,6 +361,8 @@ class ScoringPage(QWidget):
         self.ladder.enter_typed()
         self._leave_item()
         self._item = item
+        if self.report is not None:
+            self.report.set_item(item)
         self.ladder.set_percent(None)
         self._show_item()
 
@@ -498,11 +511,42 @@ class ScoringPage(QWidget):
         wide = self.width() >= WIDE
         if wide != self._sized_wide:
             self._sized_wide = wide
-            left, right = (LIST_WIDE, PANEL_WIDE) if wide else (LIST, max(PANEL, LEAST_WIDTH))
-            self.splitter.setSizes([left, self.width() - left - right - 2, right])
+            self._make_room()
         if self._session is not None and self._item:
             self._show_comments()
         self._fit()
+
+    def toggle_report(self) -> None:
+        """Show the applicant's report beside the item, or put it away."""
+        if self.report is None:
+            from ui.panels.report_side import ReportSide
+
+            self.report = ReportSide(self)
+            self.report.set_session(self._session)
+            self.report.closed.connect(self.toggle_report)
+            self.splitter.insertWidget(1, self.report)
+        shown = self.report.isHidden()
+        self.report.setVisible(shown)
+        self.head.show_report_button(not shown)
+        self._make_room()
+        if shown:
+            self.report.open_for(self._item)
+        else:
+            self.ladder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_room(self) -> None:
+        """Give each column its width; the report takes the list's where there is not enough."""
+        left, right = ((LIST_WIDE, PANEL_WIDE) if self._sized_wide
+                       else (LIST, max(PANEL, LEAST_WIDTH)))
+        if self.report is None or self.report.isHidden():
+            self.list.show()
+            sizes = [left, self.width() - left - right - 2, right]
+            self.splitter.setSizes(sizes if self.report is None else [left, 0, *sizes[1:]])
+            return
+        room = self.width() - right - _CENTRE_LEAST - 3
+        self.list.setVisible(room - left >= _REPORT)
+        report = min(room - left if room - left >= _REPORT else room, _REPORT_MOST)
+        self.splitter.setSizes([left, report, self.width() - right - report, right])
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""

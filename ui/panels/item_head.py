@@ -57,6 +57,7 @@ class ItemHead(QWidget):
 
     stepped = Signal(int)
     unit_wanted = Signal(bool)
+    report_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +72,9 @@ class ItemHead(QWidget):
             button.setText(text)
             button.setProperty("role", "key")
             button.clicked.connect(lambda _=False, by=by: self.stepped.emit(by))
+        self.report = QToolButton(self)
+        self.report.setProperty("role", "key")
+        self.report.clicked.connect(self.report_wanted)
         self.unit = QCheckBox(self)
         self.unit.clicked.connect(self._unit_clicked)
         theme.notifier().changed.connect(self._recolour)
@@ -114,6 +118,9 @@ class ItemHead(QWidget):
 
     def retranslate(self) -> None:
         """Say the fixed words in the language of now."""
+        self.report.setText(self.tr("Report  F4"))
+        self.report.setToolTip(self.tr("Read the applicant's report beside the item (F4)"))
+        self.report.setAccessibleName(self.report.toolTip())
         self.before.setToolTip(self.tr("Previous item (Ctrl+Up)"))
         self.after.setToolTip(self.tr("Next item (Ctrl+Down)"))
         self.before.setAccessibleName(self.tr("Previous item"))
@@ -146,6 +153,8 @@ class ItemHead(QWidget):
         self.after.setGeometry(self.width() - after.width(), 8, after.width(), 20)
         self.before.setGeometry(self.width() - after.width() - 8 - before.width(), 8,
                                 before.width(), 20)
+        report = self.report.sizeHint()
+        self.report.setGeometry(self.before.x() - 8 - report.width(), 8, report.width(), 20)
         size = self.unit.sizeHint()
         left = max(self._facts_end() + 18, 0)
         self.unit.setGeometry(int(left), 35, size.width(), 25)
@@ -184,7 +193,7 @@ class ItemHead(QWidget):
             return
         x = ink.write(painter, 0, 26, view.item, colours.acc, 20, 600) + 10
         ink.write(painter, x, 26, view.name, colours.ink, 19, 600,
-                  room=self.before.x() - 14 - x)
+                  room=self._edge() - 14 - x)
         x = 0.0
         words = []
         for number, fact in enumerate(self._facts(view)):
@@ -200,7 +209,7 @@ class ItemHead(QWidget):
                   else 400, right=True)
         run = ink.width(score, 13, 600 if view.percent is not None else 400)
         words += self._write_agreement(painter, self.width() - run - 14)
-        self._words = (*words, (QRectF(0, 0, self.before.x(), 36), f"{view.item} {view.name}"))
+        self._words = (*words, (QRectF(0, 0, self._edge(), 36), f"{view.item} {view.name}"))
         painter.end()
 
     def _write_agreement(self, painter: QPainter, right: float) -> list[tuple[QRectF, str]]:
@@ -215,16 +224,25 @@ class ItemHead(QWidget):
         colour = theme.current().ok if agrees else theme.current().dp
         run, base = _SIGN + 5 + ink.width(words, 13, 500), 52
         if run > right - (self.unit.x() + self.unit.width() + 14):
-            above = self.before.x() - 14
+            above = self._edge() - 14
+            if run > above - self._name_end():
+                run, words = _SIGN, ""
             if run <= above - self._name_end():
                 right, base = above, 24
-            else:
-                run, words = _SIGN, ""
         left = right - run
         icons.paint_icon(painter, QRectF(left, base - 12, _SIGN, _SIGN),
                          "tick" if agrees else "lamp", colour)
         ink.write(painter, left + _SIGN + 5, base, words, colour, 13, 500)
         return [(QRectF(left, base - 18, run, 26), whole)]
+
+    def _edge(self) -> int:
+        """Where the buttons of the first row begin."""
+        return (self.before if self.report.isHidden() else self.report).x()
+
+    def show_report_button(self, shown: bool) -> None:
+        """Offer the report, or not while it is open."""
+        self.report.setVisible(shown)
+        self.update()
 
     def _name_end(self) -> float:
         assert self._view is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QEnterEvent,
@@ -251,6 +251,9 @@ class CommentCard(QWidget):
         if height != self.height():
             self.setFixedHeight(height)
             self.updateGeometry()
+        # While the layout is placing its parts it does not hear that one of them has grown
+        self._column.invalidate()
+        QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _recolour(self) -> None:
         colours = theme.current()
