@@ -1,7 +1,8 @@
 """The figures, each beside the thing it is held against, measured by turns in one run.
 
     make bench                 all of them
-    make bench ARGS="pdf"      one: window, panel, durable, batch, ranking, pdf, stores, sync
+    make bench ARGS="pdf"      one: window, panel, durable, batch, ranking, pdf, stores,
+                               sync, merge
 
 The machine's own speed cancels out of a ratio. Nothing here fails: the table says ok or over.
 """
@@ -19,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import engine
 import exchange
 import meeting
+import merging
 import paper
 import window
 from figure import Figure
@@ -34,6 +36,7 @@ MEASURES: dict[str, Callable[[Path], list[Figure]]] = {
     "pdf": paper.pdf_figures,
     "stores": exchange.store_figures,
     "sync": meeting.sync_figures,
+    "merge": merging.merge_figures,
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from assessor_app.assessment.consensus import settled_everything
 from assessor_app.assessment.eyes import all_sealed, members_who_count
+from assessor_app.assessment.standing import facts_of
 from assessor_app.assessment.team import has_team, lead_of, opened_member
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import Changed, Edit, write
@@ -67,7 +68,7 @@ def checklist(state: CaseState, edition: Edition, step: int) -> tuple[Need, ...]
         case 1:
             return (Need("awards", bool(application.awards), False, {}),)
         case 2:
-            return (Need("fl", application.fl_certified is True, False, {}),)
+            return (Need("fl", facts_of(state).fl_certified is True, False, {}),)
         case 3:
             return (_recorded(state, edition, Round.SELF),)
         case 4:

@@ -55,12 +55,13 @@ class ForeignCase:
             f"WHERE length(body) <= {LONGEST_CHANGE} ORDER BY position")
         with told(self.place):
             for position, id_, body, signature in rows:
-                if not (isinstance(body, str) and isinstance(signature, str)):
+                if type(body) is not bytes or type(signature) is not bytes:  # numbers, or nothing
                     raise KnownFault("merge_damaged", name=self.place.name)
-                if hashlib.sha256(body.encode()).hexdigest() != id_:
+                name = hashlib.sha256(body).hexdigest()
+                if name.encode() != id_:
                     raise KnownFault(
                         "merge_changed_body", name=self.place.name, position=position)
-                yield id_, body, signature
+                yield name, body.decode(), signature.decode()
 
     def has_content(self, blob: Blob) -> bool:
         """Whether all pieces of a piece of evidence are there; they may still be wrong."""
@@ -96,24 +97,20 @@ def open_foreign(path: Path | str) -> Iterator[ForeignCase]:
             if not _copy_bytes(place, copy):
                 _copy_by_sqlite(place, copy)
             connection = connect(copy)
-        connection.text_factory = _utf8
         try:
             with told(place):
                 refuse_foreign(connection, place)
                 _refuse_damaged(connection, place)
+                blobs = _is_table(connection, "blob_piece", "sha256", "number", "content")
                 connection.set_authorizer(_authorize)
+                connection.text_factory = bytes  # decoded here: what is no text is told as damage
                 held = connection.execute(
                     "SELECT value FROM meta WHERE key = 'case_id'").fetchone()
-                blobs = _is_table(connection, "blob_piece", "sha256", "number", "content")
             if held is None:
                 raise KnownFault("merge_damaged", name=place.name)
-            yield ForeignCase(place, held[0], connection, blobs)
+            yield ForeignCase(place, bytes(held[0]).decode(), connection, blobs)
         finally:
             connection.close()
-
-
-def _utf8(text: bytes) -> str:
-    return text.decode()
 
 
 @contextmanager

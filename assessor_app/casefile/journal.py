@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -333,10 +333,13 @@ def apply_changes(case: CaseFile, rows: Iterable[tuple[str, str]]) -> frozenset[
         (row.change.entity, row.change.entity_id) for row in take_in(case, rows))
 
 
-def take_in(case: CaseFile, rows: Iterable[tuple[str, str]]) -> tuple[ChangeRow, ...]:
+def take_in(
+    case: CaseFile, rows: Iterable[tuple[str, str]], look: Callable[[Change], None] | None = None,
+) -> tuple[ChangeRow, ...]:
     """Do what ``apply_changes`` does and give the changes that were new, in their order.
 
     What it costs grows with what is new: known changes are told by one question to the file.
+    ``look`` is shown each new change before any is added, and may raise.
     """
     given = {hashlib.sha256(body.encode()).hexdigest(): (body, mark) for body, mark in rows}
     fresh = [ChangeRow(id_, *given[id_], read_change(given[id_][0]))
@@ -345,6 +348,9 @@ def take_in(case: CaseFile, rows: Iterable[tuple[str, str]]) -> tuple[ChangeRow,
         return ()
     if any(row.change.case != case.case_id for row in fresh):
         raise KnownFault("change_of_other_case")
+    if look is not None:
+        for row in fresh:
+            look(row.change)
     fresh.sort(key=lambda row: (row.change.chain, row.change.seq, row.id))
     held = signatures_hold([(row.change.signer, row.signature, row.body) for row in fresh])
     if not all(held):

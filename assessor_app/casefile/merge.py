@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -19,7 +18,7 @@ from assessor_app.casefile.foreign import ForeignCase, open_foreign
 from assessor_app.casefile.journal import SHARED, ChangeRow, canonical, known_changes, take_in
 from assessor_app.casefile.receiving import WRONG_VALUES
 from assessor_app.casefile.state import read_state
-from assessor_app.casefile.values import refuse_unfit_rows
+from assessor_app.casefile.values import fit_for
 from assessor_app.errors import KnownFault
 
 
@@ -30,7 +29,7 @@ class _Outline(msgspec.Struct):
     entity: str
     entity_id: str
     field: str
-    value: Any
+    value: msgspec.Raw
 
 
 _outline = msgspec.json.Decoder(_Outline).decode
@@ -96,8 +95,7 @@ def _take(case: CaseFile, place: Path, rows: list[tuple[str, str]]) -> tuple[Cha
     """Take changes in, if the state that they give can be read."""
     try:
         with case.transaction():
-            refuse_unfit_rows(case, rows)
-            taken = take_in(case, rows)
+            taken = take_in(case, rows, fit_for(case))
             if taken:
                 read_state(case)
             return taken
@@ -145,7 +143,7 @@ def _sealed(
         open_ = {id_ for id_, in case.connection.execute("SELECT id FROM seal")}
         team = case.connection.execute("SELECT 1 FROM member LIMIT 1").fetchone() is not None
     for outline, _ in outlines:
-        if outline.entity == "seal" and outline.value is not None:
+        if outline.entity == "seal" and bytes(outline.value) != b"null":
             open_.add(outline.entity_id)
         team = team or outline.entity == "member"
     if not team:

@@ -14,9 +14,9 @@ from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.courier import HubObject, note_object
 from assessor_app.casefile.files import building, real_path, refuse_no_place
 from assessor_app.casefile.installation import installation
-from assessor_app.casefile.journal import apply_changes
+from assessor_app.casefile.journal import take_in
 from assessor_app.casefile.state import read_state
-from assessor_app.casefile.values import refuse_unfit_rows
+from assessor_app.casefile.values import fit_for
 from assessor_app.errors import KnownFault
 
 # What a signed change with values of a wrong shape leads to when it is projected or read
@@ -35,25 +35,19 @@ def receive(
     """
     try:
         with case.transaction() as connection:
-            before = _last(connection)
-            refuse_unfit_rows(case, rows)
-            touched = apply_changes(case, rows)
-            if touched:
+            taken = take_in(case, rows, fit_for(case))
+            if taken:
                 read_state(case)
             for one in objects:
                 note_object(connection, one)
-            return touched, _last(connection) - before
+            touched = frozenset((row.change.entity, row.change.entity_id) for row in taken)
+            return touched, len(taken)
     except WRONG_VALUES as error:
         raise KnownFault("packet_wrong_value", reason=type(error).__name__) from error
     except KnownFault as fault:
         if fault.key not in ("case_state_altered", "change_unfit"):
             raise
         raise KnownFault("packet_wrong_value", reason=fault) from fault
-
-
-def _last(connection: sqlite.Connection) -> int:
-    last, = connection.execute("SELECT coalesce(max(position), 0) FROM change").fetchone()
-    return last
 
 
 def found_case(

@@ -9,7 +9,7 @@ Entities and fields of later formats are unknown here and are kept as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from assessor_app.casefile.faults import told
-from assessor_app.casefile.journal import MADE, Change, read_change, stream_of
+from assessor_app.casefile.journal import MADE, Change, stream_of
 from assessor_app.casefile.kinds import ApplicantKind, IssueKind, IssueStatus, Round, Sign
 from assessor_app.casefile.records import Declared, Outcome, Role, ThemeKind
 from assessor_app.casefile.records_visit import Effect, EvidenceKind, Taken
@@ -191,16 +191,15 @@ _ROUNDS = "|".join(round_.value for round_ in Round)
 _SCORE_ID = re.compile(rf"({_ROUNDS})/([0-9a-z]+)/([1-9](?:\.[1-9])?)")
 
 
-def refuse_unfit_rows(case: CaseFile, rows: Iterable[tuple[str, str]]) -> None:
-    """Hold changes that come from elsewhere, as (body, signature), against what a case may hold.
+def fit_for(case: CaseFile) -> Callable[[Change], None]:
+    """What holds a change that comes from elsewhere against what this case may hold.
 
-    Raises KnownFault ``change_unfit``, or what ``read_change`` raises.
+    What is given back raises KnownFault ``change_unfit``.
     """
     with told(case.path):
         founded = case.connection.execute("SELECT 1 FROM founding").fetchone() is not None
     edition = case.edition if founded else None  # a case that is being made of packets has none yet
-    for body, _ in rows:
-        refuse_unfit(read_change(body), edition)
+    return lambda change: refuse_unfit(change, edition)
 
 
 def refuse_unfit(change: Change, edition: Edition | None = None) -> None:

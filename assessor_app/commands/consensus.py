@@ -43,6 +43,7 @@ def _as_json(matrix: Any, late: Late) -> dict[str, Any]:
                 "spread_bands": row.spread_bands,
                 "consensus": row.consensus.percent if row.consensus else None,
                 "reason": row.consensus.reason if row.consensus else None,
+                **({"disputed": list(row.disputed)} if row.disputed else {}),
                 "turns": list(row.turns),
                 "after_seal": [names[id_] for id_ in names if (id_, row.target) in late],
                 **{round_.value: list(held) for round_, held in row.earlier.items()},
@@ -69,6 +70,13 @@ def median_text(value: Fraction | None) -> str:
     return str(int(value)) if value.denominator == 1 else f"{int(value)}.5"
 
 
+def _team_text(row: Any) -> str:
+    """The team's percent; the span of those in conflict, marked."""
+    if row.disputed:
+        return f"{row.disputed[0]}–{row.disputed[-1]} !"
+    return str(row.consensus.percent) if row.consensus else "–"
+
+
 def _show(screen: Screen, matrix: Any, edition: Any, late: Late) -> None:
     names = matrix.assessors
     heads = ("median", "spread", "bands", "team", "turns")
@@ -83,7 +91,7 @@ def _show(screen: Screen, matrix: Any, edition: Any, late: Late) -> None:
               for id_ in names),
             median_text(row.median), spread,
             "–" if row.spread_bands is None else str(row.spread_bands),
-            str(row.consensus.percent) if row.consensus else "–",
+            _team_text(row),
             ", ".join(edition.award_by_id[id_].category or short[id_] for id_ in row.turns),
         ])
     screen.table(rows, right=range(1, len(names) + 5))

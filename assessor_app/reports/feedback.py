@@ -8,7 +8,7 @@ from datetime import datetime
 from assessor_app.assessment import case as use
 from assessor_app.assessment.blank import without_blank
 from assessor_app.casefile.journal import TEAM
-from assessor_app.casefile.records import CaseState, Issue, PriorAward, Round
+from assessor_app.casefile.records import CaseState, Issue, Round
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet
@@ -227,7 +227,7 @@ def _key_figures(
         ("key_ofis", str(sum(len(item.ofis) for item in items))),
         ("key_issues", str(len(state.issues))),
         ("key_fl", _fl(state, language)),
-        ("key_prior", _prior(application.prior_awards, language)),
+        ("key_prior", _prior(state, language)),
         ("key_pages", str(pages) if pages is not None else say("report.not_given", language)),
     )
     return tuple(Labelled(say(f"report.{key}", language), value) for key, value in values)
@@ -235,6 +235,8 @@ def _key_figures(
 
 def _fl(state: CaseState, language: Language) -> str:
     application = state.application
+    if ("application", "application", "fl") in state.conflicts:
+        return say("report.in_conflict", language)
     if application.fl_certified is None:
         return say("report.not_given", language)
     if not application.fl_certified:
@@ -244,7 +246,10 @@ def _fl(state: CaseState, language: Language) -> str:
     return say("report.fl_yes_on", language, date=date_text(application.fl_date, language))
 
 
-def _prior(prior: tuple[PriorAward, ...] | None, language: Language) -> str:
+def _prior(state: CaseState, language: Language) -> str:
+    prior = state.application.prior_awards
+    if ("application", "application", "prior_awards") in state.conflicts:
+        return say("report.in_conflict", language)
     if prior is None:
         return say("report.not_given", language)
     if not prior:

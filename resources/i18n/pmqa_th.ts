@@ -1945,6 +1945,10 @@ Reason: {3}</source>
         <source>Team {0}: {1}</source>
         <translation>มติทีม {0}: {1}</translation>
     </message>
+    <message>
+        <source>The team&apos;s percent is in conflict: {0}</source>
+        <translation>มติของทีมขัดแย้งกัน: {0}</translation>
+    </message>
 </context>
 <context>
     <name>MatrixHead</name>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,8 @@ from assessor_app.casefile.records import (
 )
 from assessor_app.criteria.verdicts import Verdict
 from assessor_app.errors import KnownFault
+from assessor_app.reports.feedback import build_feedback
+from assessor_app.reports.feedback_records import Skin
 
 ONE, TWO = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 BEFORE = "ไม่พบหลักฐานการทบทวนประสิทธิผลของช่องทางรับฟัง"
@@ -348,6 +351,10 @@ def test_a_fact_in_conflict_leaves_verdicts_open(pair: tuple[Path, Path, str]) -
     with _merged(mine, other) as case:
         state = read_state(case)
         assert ("application", "application", "fl") in state.conflicts
+        told = build_feedback(state, case.edition, skin=Skin.COMMITTEE, language="en",
+                              made_at=datetime(2026, 3, 1, tzinfo=UTC)).committee
+        assert told is not None
+        assert "In conflict" in [one.text for one in told.key_figures]
         assert evaluate_case(state, case.edition).awards["category-3"].verdict is Verdict.OPEN
 
 

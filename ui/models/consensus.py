@@ -69,6 +69,7 @@ class ConsensusRow:
     turns: tuple[str, ...]
     team: Score | None
     late: tuple[bool, ...] = ()
+    disputed: tuple[int, ...] = ()  # the team's percents that are in conflict
 
     @property
     def is_wide(self) -> bool:
@@ -95,7 +96,7 @@ def rows_of(
             None if row.low is None else _apart(edition, row),
             tuple(award_tag(edition, award, language)
                   for award in _applied_first(state, row.turns)), row.consensus,
-            tuple((id_, row.target) in late for id_ in matrix.assessors))
+            tuple((id_, row.target) in late for id_ in matrix.assessors), row.disputed)
         for number, row in enumerate(rows, start=1))
 
 

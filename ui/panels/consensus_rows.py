@@ -244,6 +244,9 @@ class MatrixDelegate(QStyledItemDelegate):
         middle = at.team + at.team_width / 2
         if row.team is not None:
             ink.write(painter, middle, base, str(row.team.percent), on.acc, 14, 700, centre=True)
+        elif row.disputed:
+            ink.write(painter, middle, base, f"{row.disputed[0]}–{row.disputed[-1]}", on.dp, 14,
+                      700, centre=True, room=at.team_width)
         else:
             ink.write(painter, middle, base, self.tr("Waiting"), on.ink3, 13, centre=True,
                       room=at.team_width)
@@ -268,5 +271,8 @@ class MatrixDelegate(QStyledItemDelegate):
             lines.append(self.tr("May change: {0}").format(", ".join(row.turns)))
         if row.team is not None and row.team.reason:
             lines.append(self.tr("Team {0}: {1}").format(row.team.percent, row.team.reason))
+        if row.disputed:
+            lines.append(self.tr("The team's percent is in conflict: {0}").format(
+                ", ".join(map(str, row.disputed))))
         QToolTip.showText(event.globalPos(), tip("\n".join(lines)), view)
         return True
