@@ -127,3 +127,5 @@ def _tell_office(screen: Screen, reports: list[SyncReport]) -> None:
         screen.say("sync_roster_none", name=first.office)
     else:
         screen.say("sync_office", name=first.office, serial=first.roster)
+        if not first.enlisted:
+            screen.say("sync_not_enlisted")

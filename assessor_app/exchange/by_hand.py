@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessor_app.casefile.case_keys import CaseKey, add_key, case_keys, ensure_keys
+from assessor_app.casefile.case_keys import CaseKey, add_key, ensure_keys
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.courier import Run, edition_row, missing_runs, named_content, rows_of
 from assessor_app.casefile.faults import told
@@ -92,7 +92,7 @@ def open_by_hand(path: Path, into: Path, by: Installation) -> Came:
     if not into.exists():
         return _found(data, into, own, trust)
     with open_case(into) as case:
-        secrets = [*(key.secret for key in case_keys(case)), own]
+        secrets = [*(key.secret for key in ensure_keys(case)), own]
         opened = open_packet(data, secrets, case.case_id)
         refuse_signers(trust, opened)
         for key in _keys_of(opened, case.case_id, own, trust):

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import msgspec
 
-from assessor_app.casefile.case_keys import CaseKey, add_key, case_keys
+from assessor_app.casefile.case_keys import CaseKey, add_key, case_keys, ensure_keys
 from assessor_app.casefile.courier import (
     ARRIVING,
     HELD,
@@ -56,7 +56,7 @@ class KeyNote(msgspec.Struct, frozen=True):
 
 def pull_keys(desk: Desk) -> None:
     """Take over the case keys that were wrapped for us; ``desk.keys`` is right afterwards."""
-    desk.keys = desk.run(case_keys)
+    desk.keys = desk.run(ensure_keys)
     signers = desk.run(known_signers)
     wanted = [(name, size) for name, size in desk.there.items()
               if KEY.fullmatch(name) and not _settled(desk, name, size)]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import msgspec
 
-from assessor_app.casefile.case_keys import add_key, case_keys, ensure_keys, mint
+from assessor_app.casefile.case_keys import add_key, case_keys, mint
 from assessor_app.casefile.courier import (
     HELD,
     PACKED,
@@ -45,7 +45,6 @@ def push_keys(desk: Desk) -> None:
 
     A key that was handed to somebody who may read no longer is replaced for what comes after.
     """
-    desk.keys = desk.run(ensure_keys)
     readers = desk.run(lambda case: desk.trust.readers(read_state(case)))
     own = {recipient_of(secret) for secret in desk.secrets}
     if not readers or (desk.trust.roster is not None and not readers & own):

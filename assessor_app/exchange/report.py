@@ -36,6 +36,8 @@ class SyncReport:
         stopped: why it could not go on, None where it ran to its end
         touched: the entities that may look different now
         office: the trusted office's name, "" for none; strange_office: fingerprint of another
+        roster: the number of the roster that is gone by, None without one
+        enlisted: whether it knows this installation; others take nothing from one it does not know
     """
 
     case: str
@@ -60,6 +62,7 @@ class SyncReport:
     office: str = ""
     strange_office: str = ""
     roster: int | None = None
+    enlisted: bool = True
 
     @property
     def nothing_new(self) -> bool:
@@ -82,6 +85,6 @@ class SyncReport:
             "refused": [{"name": one.name, "key": one.reason.key,
                          "reason": one.reason.text(language)} for one in self.refused],
             "office": self.office or None, "strange_office": self.strange_office or None,
-            "roster": self.roster,
+            "roster": self.roster, "enlisted": self.enlisted,
             "stopped": None if self.stopped is None else self.stopped.text(language),
         }

@@ -3740,6 +3740,10 @@ Reason: {3}</source>
         <translation>สำนักงาน: {0} ทะเบียนฉบับที่ {1}</translation>
     </message>
     <message>
+        <source>The roster does not know this machine: others cannot take your work until the office adds it</source>
+        <translation>ทะเบียนไม่มีกุญแจของเครื่องนี้ ผู้อื่นยังรับงานของคุณไม่ได้จนกว่าสำนักงานจะเพิ่ม</translation>
+    </message>
+    <message>
         <source>Office: {0}; no roster yet, names are as people typed them</source>
         <translation>สำนักงาน: {0} ยังไม่มีทะเบียน ชื่อเป็นตามที่แต่ละคนพิมพ์เอง</translation>
     </message>

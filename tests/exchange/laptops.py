@@ -21,9 +21,10 @@ from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.evidence import PIECE, Blob, BlobWriter
 from assessor_app.casefile.installation import Installation, installation
 from assessor_app.casefile.journal import Edit, write
+from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import direct
 from assessor_app.exchange.report import SyncReport
-from assessor_app.exchange.store import Store, open_store
+from assessor_app.exchange.store import Listed, Store, open_store
 from assessor_app.exchange.sync import party_at, sync_case
 
 NAMES = ("ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "ผู้ตรวจประเมิน 3", "ผู้ตรวจประเมิน 4",
@@ -66,6 +67,37 @@ class Laptop:
         with self.at_work() as by, open_case(self.case) as case:
             return sync_case(direct(case), store, party_at(store, by),
                              SyncReport(case.case_id, self.name))
+
+
+class Cut:
+    """A store whose connection is gone after a number of steps."""
+
+    def __init__(self, store: Store, steps: int) -> None:
+        self._store = store
+        self.left = steps
+
+    def _step(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise KnownFault("store_unreachable", address="hub", reason="cut")
+
+    def list(self, prefix: str) -> Iterator[Listed]:
+        self._step()
+        return self._store.list(prefix)
+
+    def get(self, name: str, *, most: int) -> bytes:
+        self._step()
+        return self._store.get(name, most=most)
+
+    def put_new(self, name: str, data: bytes) -> bool:
+        self._step()
+        made = self._store.put_new(name, data)
+        self._step()  # it went, and the answer did not come back
+        return made
+
+    def quarantine(self, name: str, reason: str) -> None:
+        self._step()
+        self._store.quarantine(name, reason)
 
 
 def new(laptop: Laptop) -> None:

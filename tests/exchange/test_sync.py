@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from laptops import NAMES, Laptop, journal, new, packets
+from laptops import NAMES, Cut, Laptop, journal, new, packets
 
 from assessor_app.assessment.case import (
     ensure_assessor,
@@ -19,9 +18,8 @@ from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.courier import outbox, waiting
 from assessor_app.casefile.records import Role
-from assessor_app.errors import KnownFault
 from assessor_app.exchange.packet import open_packet
-from assessor_app.exchange.store import Listed, Store, open_store
+from assessor_app.exchange.store import open_store
 
 
 def score(laptop: Laptop, name: str, target: str, percent: int) -> None:
@@ -198,37 +196,6 @@ def test_a_sender_notices_by_itself_that_its_packet_was_cut(
     assert aside.read_bytes() == good[:-10]
 
 
-class Cut:
-    """A store whose connection is gone after a number of steps."""
-
-    def __init__(self, store: Store, steps: int) -> None:
-        self._store = store
-        self.left = steps
-
-    def _step(self) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise KnownFault("store_unreachable", address="hub", reason="cut")
-
-    def list(self, prefix: str) -> Iterator[Listed]:
-        self._step()
-        return self._store.list(prefix)
-
-    def get(self, name: str, *, most: int) -> bytes:
-        self._step()
-        return self._store.get(name, most=most)
-
-    def put_new(self, name: str, data: bytes) -> bool:
-        self._step()
-        made = self._store.put_new(name, data)
-        self._step()  # it went, and the answer did not come back
-        return made
-
-    def quarantine(self, name: str, reason: str) -> None:
-        self._step()
-        self._store.quarantine(name, reason)
-
-
 def test_a_connection_cut_anywhere_loses_and_doubles_nothing(
     five: list[Laptop], hub: Path,
 ) -> None:
@@ -317,3 +284,23 @@ def test_foreign_files_and_other_cases_on_the_hub_are_left_alone(
     assert not report.arriving
     assert journal(three[1]) == journal(three[0])
     assert not journal(three[1]) & journal(other)
+
+
+def test_copies_of_before_there_were_keys_understand_each_other(
+    three: list[Laptop], hub: Path,
+) -> None:
+    """A team that went apart with files of format 1 has no key in common but the founding's."""
+    for one in three:
+        with one.open() as case, case.transaction() as connection:
+            connection.execute("DELETE FROM case_key")
+    score(three[0], NAMES[0], "1.1", 40)
+    three[0].sync(hub)
+    report = three[1].sync(hub)
+    assert not report.refused
+    assert journal(three[1]) == journal(three[0])
+    keys = []
+    for one in three[:2]:
+        with one.open() as case:
+            keys.append(case.connection.execute("SELECT * FROM case_key").fetchall())
+    assert keys[0] == keys[1]
+    assert len(keys[0]) == 1

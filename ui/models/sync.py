@@ -91,6 +91,10 @@ def _office(report: SyncReport) -> Iterator[Line]:
     if report.office and report.roster is not None:
         yield "people", "ink2", QCoreApplication.translate(
             "Sync", "Office: {0}, roster {1}").format(report.office, report.roster)
+        if not report.enlisted:
+            yield WARNING, "dp", QCoreApplication.translate(
+                "Sync", "The roster does not know this machine: others cannot take your work until "
+                "the office adds it")
     elif report.office:
         yield "people", "ink2", QCoreApplication.translate(
             "Sync", "Office: {0}; no roster yet, names are as people typed them").format(
