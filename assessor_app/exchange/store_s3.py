@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from threading import Lock
 from typing import Any
 
@@ -197,7 +198,7 @@ class S3Store(RemoteStore):
                     raise self._no_login()
                 self._files = s3fs.S3FileSystem(
                     key=user or None, secret=secret, endpoint_url=endpoint,
-                    use_listings_cache=False, skip_instance_cache=True,
+                    use_listings_cache=False, skip_instance_cache=True, session=_session(),
                     client_kwargs={"region_name": self.address.options.get("region")
                                    or "us-east-1"},
                     config_kwargs={
@@ -266,6 +267,14 @@ class S3Store(RemoteStore):
         with contextlib.suppress(KnownFault):
             self._disconnect()  # so that the next try asks for the secret anew
         return KnownFault("store_login", place=self.address.shown, user=user_of(self.address))
+
+
+@cache
+def _session() -> Any:
+    """One for all stores: it has read the description of S3, which takes as long as a sync."""
+    from aiobotocore.session import get_session
+
+    return get_session()
 
 
 def _code(error: boto.ClientError) -> str:

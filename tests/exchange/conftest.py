@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import servers
 
+from assessor_app.exchange import store_remote
+
 pytest.register_assert_rewrite("store_steps", "laptops")
 
 
@@ -42,6 +44,7 @@ def _own_person(
         monkeypatch.delenv(name)
     for name in ("PMQA_HUB_PASSWORD", "PMQA_HUB_USER", "SSH_AUTH_SOCK", "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(store_remote, "_WAITS", (0, 0, 0))  # as often, without the waiting
     if "ssh_server" in request.fixturenames:
         served: servers.Served = request.getfixturevalue("ssh_server")
         monkeypatch.setenv("HOME", str(served.home))

@@ -60,11 +60,12 @@ class CutSteps:
     def test_cut_at_any_byte(self, served: Served, line: CuttingLine, count: int) -> None:
         chance = random.Random(2562)
         half: list[str] = []
+        folder = ""
         cuts = 0
 
         def look() -> None:
             """At every moment an object is whole or not there."""
-            half.extend(name for name, data in self._objects(served, "")
+            half.extend(name for name, data in self._objects(served, folder)
                         if not is_whole(name, data))
 
         line.at_cut = look

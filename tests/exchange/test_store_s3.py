@@ -11,6 +11,7 @@ from servers import Served
 from store_steps import Hands, StoreSteps
 
 from assessor_app.exchange.store import Store, open_store
+from assessor_app.exchange.store_s3 import _session
 
 
 class S3Hands:
@@ -20,7 +21,7 @@ class S3Hands:
         self._bucket = bucket
         self._files = s3fs.S3FileSystem(
             key="key", secret="other", endpoint_url=f"http://127.0.0.1:{served.port}",
-            use_listings_cache=False, skip_instance_cache=True)
+            use_listings_cache=False, skip_instance_cache=True, session=_session())
 
     def write(self, name: str, data: bytes) -> None:
         """Put bytes there."""
