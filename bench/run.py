@@ -1,8 +1,8 @@
 """The figures, each beside the thing it is held against, measured by turns in one run.
 
     make bench                 all of them
-    make bench ARGS="pdf"      one: window, panel, durable, batch, ranking, pdf, stores,
-                               sync, merge
+    make bench ARGS="pdf"      one: window, panel, durable, batch, ranking, pdf, pack,
+                               stores, sync, merge
 
 The machine's own speed cancels out of a ratio. Nothing here fails: the table says ok or over.
 """
@@ -34,6 +34,7 @@ MEASURES: dict[str, Callable[[Path], list[Figure]]] = {
     "batch": engine.batch_figures,
     "ranking": engine.ranking_figures,
     "pdf": paper.pdf_figures,
+    "pack": paper.pack_figures,
     "stores": exchange.store_figures,
     "sync": meeting.sync_figures,
     "merge": merging.merge_figures,
