@@ -3204,7 +3204,7 @@ Reason: {3}</source>
 <context>
     <name>SealBar</name>
     <message>
-        <source>Not saved yet: the words typed on {0} wait for a reason</source>
+        <source>Not saved: the words on {0} wait for a reason</source>
         <translation>ยังไม่ได้บันทึก: ข้อความที่พิมพ์ใน {0} รอเหตุผลของการแก้ไข</translation>
     </message>
     <message>

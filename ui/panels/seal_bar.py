@@ -81,7 +81,7 @@ class SealBar(QWidget):
         """Word everything in the language of the window."""
         view = self._view
         if view.waits:
-            words = self.tr("Not saved yet: the words typed on {0} wait for a reason").format(
+            words = self.tr("Not saved: the words on {0} wait for a reason").format(
                 view.item)
         elif view.reason:
             words = self.tr("Sealed · reason for changing {0}: {1}").format(view.item, view.reason)
