@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.words import Language
@@ -46,6 +47,9 @@ def test_all_tabs_fit_the_smallest_window(
     window.resize(*MINIMUM)
     view = window.case_view
     view.corner.person.set_name("ผู้ตรวจประเมินที่มีชื่อและนามสกุลยาวกว่าใครในทีมทั้งหมด")
+    title = {Language.TH: "ให้คะแนน", Language.EN: "Scoring"}[language]
+    qtbot.waitUntil(lambda: view.tabs[SCORING].text() == title)
+    QApplication.processEvents()  # what still words the tabs anew would hide them again
     shown = {name: tab for name, tab in view.tabs.items() if not BY_NAME[name].untabbed}
     for name, tab in shown.items():
         tab.show()
