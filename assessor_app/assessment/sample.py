@@ -17,6 +17,7 @@ from assessor_app.assessment.case import (
     new_case,
     set_scores,
 )
+from assessor_app.assessment.worksheets import add_key_factor, set_worksheet
 from assessor_app.casefile.records import (
     Applicant,
     Application,
@@ -85,6 +86,26 @@ class SampleIssue(_Record, frozen=True):
     documents: str
 
 
+class SampleFactor(_Record, frozen=True):
+    """One key factor of the profile; ``source`` as of a comment."""
+
+    assessor: int
+    area: str
+    text: str
+    page: str
+    source: str
+
+
+class SampleSheet(_Record, frozen=True):
+    """One item's worksheet; ``key_factors`` counts those of the sample from 1."""
+
+    assessor: int
+    item: str
+    area: str
+    key_factors: tuple[int, ...]
+    rationale: str
+
+
 class Sample(_Record, frozen=True):
     """The whole of resources/sample/dtam-2564.toml."""
 
@@ -95,6 +116,8 @@ class Sample(_Record, frozen=True):
     scores: SampleScores
     comment: tuple[SampleComment, ...]
     issue: tuple[SampleIssue, ...]
+    key_factor: tuple[SampleFactor, ...]
+    worksheet: tuple[SampleSheet, ...]
 
 
 @cache
@@ -149,3 +172,13 @@ def _fill(case: CaseFile, sample: Sample) -> None:
         )
         if issue.status is not IssueStatus.OPEN:
             edit_issue(case, added.id, status=issue.status)
+    factors = [
+        add_key_factor(case, people[factor.assessor - 1], area=factor.area, text=factor.text,
+                       page=factor.page)[0].id
+        for factor in sample.key_factor
+    ]
+    for sheet in sample.worksheet:
+        set_worksheet(
+            case, people[sheet.assessor - 1], sheet.item, area=sheet.area,
+            rationale=sheet.rationale,
+            key_factors=[factors[number - 1] for number in sheet.key_factors])

@@ -11,6 +11,7 @@ import pytest
 
 from assessor_app.assessment.case import evaluate_case, read_state
 from assessor_app.assessment.sample import build_sample, read_sample
+from assessor_app.assessment.worksheets import picks_out_of_range
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records import ApplicantKind, IssueStatus, PriorAward
 from assessor_app.criteria.edition import Kind
@@ -100,6 +101,19 @@ def test_issues(sample: CaseFile) -> None:
     assert len({issue.number for issue in issues}) == len(issues)
     assert {issue.status for issue in issues} == set(IssueStatus)
     assert all(issue.question and issue.who and issue.documents for issue in issues)
+
+
+def test_key_factors_and_a_worksheet(sample: CaseFile) -> None:
+    state = read_state(sample)
+    assert len(state.key_factors) == 6
+    assert all(one.text and one.page for one in state.key_factors)
+    for factor in read_sample().key_factor:
+        assert re.fullmatch(r"seed:L\d+(-\d+)?", factor.source)
+        assert not NEVER & set(words(factor.text)), factor.text
+        assert not re.search(r"\u0e4d|\u200b|\ufffd|  ", factor.text), factor.text
+    sheet, = state.worksheets
+    assert not picks_out_of_range(sheet)
+    assert sheet.rationale.startswith("ค่าสมมุติ")
 
 
 def test_wording() -> None:
