@@ -109,6 +109,9 @@ def _as_json(state: CaseState, one: Issue, stake: Stake) -> dict[str, Any]:
         "before": list(stake.before), "range": [stake.low, stake.high],
         "points_at_stake": points_text(stake.points), "turns": list(stake.turns),
         "site_visit": score.percent if score and behind else None,
+        "agenda": [
+            {"day": slot.day, "start": slot.start, "end": slot.end, "place": slot.place}
+            for slot in state.slots if one.id in slot.issues],
         "findings": [
             {"text": found.text, "date": found.date, "time": found.time, "source": found.source,
              "evidence": [held.number for held in state.evidence if held.id in found.evidence]}

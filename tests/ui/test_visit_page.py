@@ -370,3 +370,18 @@ def test_a_finding_rests_on_evidence_and_logged_sources(
     assert session.state.findings[0].source == "สภ-ก-1"
     page.focus_issue(issue(session, "5.2/ก-4").id)
     assert panel.model.rowCount() == 1, "only the place to add to"
+
+
+def test_what_changed_while_the_page_was_hidden_is_shown_with_it(
+    page: SiteVisitPage, session: CaseSession,
+) -> None:
+    page.hide()
+    session.add_issue("1.1", question="จริงหรือไม่")
+    assert len(page.list.model.rows()) == 8, "nothing is ranked for nobody"
+    page.show()
+    assert len(page.list.model.rows()) == 9
+    page.hide()
+    made = session.add_issue("1.2", question="จริงหรือไม่")
+    assert made is not None
+    page.focus_issue(made.id)
+    assert page.editor.number.text() == made.number

@@ -21,6 +21,7 @@ from ui.widgets.frame import box, column, row, rule
 from ui.widgets.label import ThaiLabel
 from ui.widgets.sign import WARNING, Sign
 
+_BEHIND = 250  # pixels for what stands behind a line
 Line = tuple[str, str, str]  # what stands in front, the words, what stands behind
 
 
@@ -76,7 +77,7 @@ class EveningDialog(Dialog):
         ], self.tr("Nothing changed on this day."))
         self._section(self.tr("Still open"), [
             (one.number, one.question, " · ".join(filter(None, (
-                names_of(state, one.owners), status_word(one.status))))) for one in page.open
+                status_word(one.status), names_of(state, one.owners))))) for one in page.open
         ], self.tr("Every issue is resolved."))
         self._section(self.tr("Awaited from the applicant"), [
             (one.number, one.what, self.tr("due {0}").format(day_words(one.due, on))
@@ -105,6 +106,7 @@ class EveningDialog(Dialog):
             line.addWidget(first, 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(ThaiLabel(words or "–", 13, wrap=True, most=3), 1)
             last = ThaiLabel(behind, 13, color="ink2", right=True)
+            last.setMaximumWidth(_BEHIND)
             line.addWidget(last, 0, Qt.AlignmentFlag.AlignTop)
             self._body.addLayout(line)
             self.lines.append(" ".join(filter(None, (front, words, behind))))

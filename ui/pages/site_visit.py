@@ -5,9 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QFileInfo, QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QDesktopServices,
+    QHideEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from assessor_app.assessment.site_visit import wide_items
 from assessor_app.casefile.journal import Changed
@@ -18,9 +25,10 @@ from ui.dialogs import visit as visit_dialogs
 from ui.models.issues import IssueRow, RowRole, issue_rows
 from ui.models.visit import issue_sheet
 from ui.panels.issue_editor import IssueEditor
+from ui.panels.issue_export import IssueExport
 from ui.panels.issue_list import IssueList
 from ui.panels.visit_side import COMMENTS, VisitSide
-from ui.worker import Progress, Task
+from ui.worker import Task
 
 _WIDE = 1700  # from here on the side panels get more room
 
@@ -42,7 +50,8 @@ class SiteVisitPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session: CaseSession | None = None
         self._item = ""
-        self._task: Task | None = None
+        self._stale = False
+        self._export = IssueExport(self)
         self.list = IssueList(self)
         self.editor = IssueEditor(self)
         self.side = VisitSide(self)
@@ -88,6 +97,7 @@ class SiteVisitPage(QWidget):
 
     def focus_item(self, item_id: str) -> None:
         """Choose the first issue of an item; the next new issue is for that item."""
+        self._freshen()
         self._item = item_id
         rows = self.list.model.rows()
         here = next((row for row in rows if row.issue.id == self.list.current_id()), None)
@@ -102,6 +112,7 @@ class SiteVisitPage(QWidget):
 
     def focus_issue(self, issue_id: str) -> None:
         """Choose an issue, for example one that the search found."""
+        self._freshen()
         self.list.choose(issue_id)
 
     def add_issue(self, item_id: str = "") -> Issue | None:
@@ -139,26 +150,7 @@ class SiteVisitPage(QWidget):
 
     def export(self, path: Path | str) -> Task | None:
         """Write the list to a workbook in a worker; tells ``exported`` or ``fault`` at its end."""
-        session = self._session
-        if session is None or self._task is not None:
-            return None
-        session.flush()
-        state, edition, language = session.state, session.edition, i18n.language()
-        target = Path(path)
-
-        def work(progress: Progress) -> Path:
-            from assessor_app.reports.issue_list import write_issue_list
-
-            write_issue_list(state, edition, target, language)
-            return target
-
-        self._task = Task(work, self)
-        self._task.finished.connect(self._exported)
-        self._task.refused.connect(self.fault)
-        self._task.ended.connect(self._export_ended)
-        self.list.set_exporting(True)
-        self._task.start()
-        return self._task
+        return None if self._session is None else self._export.start(self._session, path)
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
@@ -175,6 +167,9 @@ class SiteVisitPage(QWidget):
         self.list.delete_wanted.connect(self._delete)
         self.list.edit_wanted.connect(self.editor.edit_question)
         self.list.export_wanted.connect(self._ask_export)
+        self._export.written.connect(self._exported)
+        self._export.refused.connect(self.fault)
+        self._export.running.connect(self.list.set_exporting)
         self.editor.typed.connect(self._typed)
         self.editor.picked.connect(self._picked)
         self.editor.left.connect(self._flush)
@@ -222,6 +217,7 @@ class SiteVisitPage(QWidget):
             ))
 
     def _show_all(self) -> None:
+        self._stale = False
         session = self._session
         rows = () if session is None else issue_rows(
             session.state, session.edition, i18n.language(), ranked=self.list.ranked)
@@ -263,7 +259,14 @@ class SiteVisitPage(QWidget):
 
     def _changed(self, _changed: Changed) -> None:
         self.list.tell("")
-        self._show_all()
+        self._stale = True  # ranking anew is for who looks at it
+        if self.isVisible():
+            self._freshen()
+
+    def _freshen(self) -> None:
+        """Show what was changed while the page was not looked at."""
+        if self._stale:
+            self._show_all()
 
     def _chosen(self, issue_id: str) -> None:
         self._flush()
@@ -282,6 +285,7 @@ class SiteVisitPage(QWidget):
     def _drafted(self, issue: Issue | None) -> Issue | None:
         """Go on in an issue that was just written."""
         if issue is not None:
+            self._freshen()
             self.list.choose(issue.id)
             self.editor.edit_question()
         return issue
@@ -353,25 +357,8 @@ class SiteVisitPage(QWidget):
             visit_dialogs.show_rounds(self._session, self)
 
     def _ask_export(self) -> None:
-        if self._session is None:
-            return
-        folder = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation)
-        name = self._session.case.path.stem
-        suggested = Path(folder) / f"{name}-site-visit-issues-{i18n.language().value}.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export the issues to Excel"), str(suggested),
-            self.tr("Excel workbook (*.xlsx)"))
-        if chosen:
-            if not QFileInfo(chosen).suffix():
-                chosen += ".xlsx"
-            self.export(chosen)
-
-    def _export_ended(self) -> None:
-        if self._task is not None:
-            self._task.deleteLater()
-        self._task = None
-        self.list.set_exporting(False)
+        if self._session is not None:
+            self._export.ask(self._session)
 
     def _exported(self, written: Path) -> None:
         self.list.tell(
@@ -383,6 +370,10 @@ class SiteVisitPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._freshen()
+        super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         if event.spontaneous():  # the window was made small

@@ -62,6 +62,7 @@ class FindingRow(QWidget):
         self.day.setProperty("role", "bare")
         self.day.setFont(theme.font(13))
         self.day.setFixedWidth(_DAY)
+        self.day.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.day.editingFinished.connect(self._dated)
         self.rest = QToolButton(self)
         self.rest.setProperty("role", "link")
