@@ -1505,6 +1505,17 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>IssueExport</name>
+    <message>
+        <source>Export the issues to Excel</source>
+        <translation>ส่งออกประเด็นเป็น Excel</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>สมุดงาน Excel (*.xlsx)</translation>
+    </message>
+</context>
+<context>
     <name>IssueFilters</name>
     <message>
         <source>All items</source>
@@ -3345,14 +3356,6 @@ Reason: {3}</source>
     <message>
         <source>The finding is deleted</source>
         <translation>ลบสิ่งที่พบแล้ว</translation>
-    </message>
-    <message>
-        <source>Export the issues to Excel</source>
-        <translation>ส่งออกประเด็นเป็น Excel</translation>
-    </message>
-    <message>
-        <source>Excel workbook (*.xlsx)</source>
-        <translation>สมุดงาน Excel (*.xlsx)</translation>
     </message>
     <message>
         <source>Written: {0}</source>
