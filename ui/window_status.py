@@ -27,6 +27,7 @@ class WindowStatus(StatusLine):
         self.version = self.add(StatusItem("info"))
         self.sync = self.add(StatusItem("globe"))
         self.conflicts = self.add(StatusItem("merge", "dp"))
+        self.waiting = self.add(StatusItem("info"))
         self.note = self.add(StatusItem(""))
         self.read_only = self.add(StatusItem("lock", "dp"))
         self.sample = self.add(StatusItem("info"), right=True)
@@ -41,7 +42,7 @@ class WindowStatus(StatusLine):
         self.version.tell("" if session else self.tr("version {0}").format(__version__))
         if session is None:
             for item in (self.saved, self.read_only, self.sample, self.round, self.note,
-                         self.sync, self.conflicts):
+                         self.sync, self.conflicts, self.waiting):
                 item.tell("")
             return
         if session.stuck:
@@ -50,6 +51,9 @@ class WindowStatus(StatusLine):
             self.tell_saved(session.last_saved)
         open_ = len(session.state.conflicts)
         self.conflicts.tell(self.tr("Conflicts: {0}").format(open_) if open_ else "")
+        late = len(session.state.waiting)
+        self.waiting.tell(self.tr("Incomplete, earlier changes are on their way: {0}").format(late)
+                          if late else "")
         self.read_only.tell("" if session.writable else self.tr("Opened for reading only"))
         self.sample.tell(self.tr("Sample, illustrative scores")
                          if session.state.application.sample else "")

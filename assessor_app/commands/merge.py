@@ -79,7 +79,7 @@ def _as_json(case: Path, done: Merged, names: dict[str, str]) -> dict[str, Any]:
 def _tell(screen: Screen, done: Merged, names: dict[str, str]) -> None:
     for one in done.arrivals:
         if one.changes:
-            people = ", ".join(f"{name} {count}" for name, count in sorted(one.people.items()))
+            people = ", ".join(f"{name}: {count}" for name, count in sorted(one.people.items()))
             screen.say("merge_came", name=one.name, count=one.changes, people=people)
         else:
             screen.say("merge_nothing_new", name=one.name)

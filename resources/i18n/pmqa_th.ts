@@ -4478,6 +4478,10 @@ Reason: {3}</source>
         <translation>ข้อขัดแย้ง {0} รายการ</translation>
     </message>
     <message>
+        <source>Incomplete, earlier changes are on their way: {0}</source>
+        <translation>ยังไม่ครบ {0} ช่อง รอการแก้ไขก่อนหน้า</translation>
+    </message>
+    <message>
         <source>Opened for reading only</source>
         <translation>เปิดไว้อ่านอย่างเดียว</translation>
     </message>

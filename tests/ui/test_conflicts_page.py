@@ -16,6 +16,7 @@ from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.journal import apply_changes
 from assessor_app.casefile.records import IssueKind, Role
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
@@ -211,6 +212,21 @@ def test_both_languages_and_the_way_back(merged: MainWindow, dressed: QApplicati
     assert merged.case_view.tabs[CONFLICTS].text() == "Conflicts"
     merged.case_view.show_page(SCORING)
     assert merged.case_view.current == SCORING
+
+
+def test_what_has_not_arrived_is_told_as_incomplete(
+    window: MainWindow, case_path: Path, other: Path,
+) -> None:
+    with open_case(other) as case:
+        for name in ("ก", "ข"):
+            use.edit_applicant(case, TWO, name_en=name)
+        late = case.connection.execute(
+            "SELECT body, signature FROM change ORDER BY position DESC LIMIT 1").fetchall()
+    with open_case(case_path) as case:
+        apply_changes(case, late)
+    assert window.open_path(case_path)
+    assert "1" in window.status.waiting.word
+    assert window.status.conflicts.word == ""
 
 
 @pytest.mark.parametrize("size", [(1280, 700), (1920, 1080)])

@@ -34,7 +34,7 @@ class MergedDialog(Dialog):
             self.tr("{0} changes came in").format(done.changes) if done.changes
             else self.tr("Nothing new came in"))
         for one in done.arrivals:
-            people = ", ".join(f"{name} {count}" for name, count in sorted(one.people.items()))
+            people = ", ".join(f"{name}: {count}" for name, count in sorted(one.people.items()))
             self._line("tick", "ok", self.tr("{0}: {1} new changes").format(one.name, one.changes)
                        if one.changes else self.tr("{0}: nothing new").format(one.name), people)
             if one.left_out:
