@@ -447,6 +447,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.tools.wait()
+        self.sync.work.wait()
         self.settings.geometry = self.saveGeometry()
         super().closeEvent(event)
 

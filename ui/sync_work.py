@@ -119,6 +119,7 @@ class SyncWork(QObject):
         self._session: CaseSession | None = None
         self._task: Task | None = None
         self._hands: Hands | None = None
+        self._leaving: list[Task] = []  # of cases that are closed: they wait for the network
 
     @property
     def running(self) -> bool:
@@ -136,10 +137,12 @@ class SyncWork(QObject):
         self._session = session
         self._hands = Hands(session, self)
         self._task = task = Task(_work(self._hands, hub, self.report), self)
-        task.progressed.connect(self._progressed)
-        task.refused.connect(self._refused)
-        task.cancelled.connect(self._stopped)
-        task.finished.connect(lambda _report: self._over())
+        hands = self._hands
+        task.progressed.connect(self._progressed)  # a method: it is told in the other thread
+        task.refused.connect(lambda fault: self._over(task, fault))
+        task.cancelled.connect(lambda: self._over(task, None, stopped=True))
+        task.finished.connect(lambda _report: self._over(task, None))
+        task.ended.connect(lambda: self._gone(task, hands))
         task.start()
 
     def cancel(self) -> None:
@@ -148,46 +151,45 @@ class SyncWork(QObject):
             self._task.cancel()
 
     def leave(self) -> None:
-        """The case is about to close: stop, and wait until the thread is gone."""
+        """The case is about to close: from now on nothing of it is touched.
+
+        The thread ends when the network answers; nobody waits for that here.
+        """
         if self._task is None:
             return
-        task = self._task
-        task.cancel()
+        self._task.cancel()
+        self._task.progressed.disconnect(self._progressed)
         if self._hands is not None:
             self._hands.let_go()
-        task.wait()
-        self._session = None
-        self._over()
-        self.report = None
+        self._leaving.append(self._task)
+        self._task = self._hands = self._session = self.report = None
+        self.ended.emit()
+
+    def wait(self) -> None:
+        """Wait until the threads of closed cases are gone, before the program ends."""
+        for task in self._leaving:
+            task.wait()
+
+    def _gone(self, task: Task, hands: Hands) -> None:
+        """A thread is gone, and with it the last that needed these."""
+        if task in self._leaving:
+            self._leaving.remove(task)
+        hands.let_go()
+        hands.deleteLater()
+        task.deleteLater()
 
     @Slot(int, int, str)
     def _progressed(self, done: int, of: int, what: str) -> None:
-        self._tell_arrived()
-        self.progressed.emit(done, of, what)
+        if self.running:
+            self._tell_arrived()
+            self.progressed.emit(done, of, what)
 
-    @Slot(object)
-    def _refused(self, fault: KnownFault) -> None:
-        if self._task is not None:
-            self.fault = fault
-            self._over()
-
-    @Slot()
-    def _stopped(self) -> None:
-        if self._task is not None:
-            self.cancelled = True
-            self._over()
-
-    def _over(self) -> None:
-        if self._task is None:
+    def _over(self, task: Task, fault: KnownFault | None, *, stopped: bool = False) -> None:
+        if task is not self._task or self.report is None:
             return
-        self._task.deleteLater()
-        self._task = None
-        if self._hands is not None:
-            self._hands.let_go()
-            self._hands.deleteLater()
-            self._hands = None
-        if self.report is not None and self.fault is None:
-            self.fault = self.report.stopped
+        self._task = self._hands = None
+        self.cancelled = stopped
+        self.fault = fault or self.report.stopped
         self.ended_at = datetime.now(UTC)
         self._tell_arrived()
         self.ended.emit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,28 @@ def test_closing_the_case_while_it_syncs_stops_it(
     sync_elsewhere(other, hub)
     with use.open_case(other) as one, use.open_case(case_path) as two:
         assert use.read_state(one).scores == use.read_state(two).scores
+
+
+def test_a_hub_that_never_answers_keeps_nobody_in_the_case(
+    window: MainWindow, case_path: Path, qtbot: QtBot,
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        assert window.open_path(case_path)
+        dialog = opened(window)
+        dialog.address.setText(f"webdav+http://127.0.0.1:{silent.getsockname()[1]}/hub")
+        dialog.start()
+        waiting_for, _ = silent.accept()
+        with waiting_for:
+            window.close_case()  # while the other thread waits for an answer
+            assert window.session is None
+            assert not window.sync.work.running
+            assert window.sync.work._leaving
+            with use.open_case(case_path) as case:  # the lock is free at once
+                assert case.writable
+            assert window.open_path(case_path)
+            assert not window.sync.work.running
+    qtbot.waitUntil(lambda: not window.sync.work._leaving, timeout=20_000)
+    assert window.session is not None
 
 
 def test_stopping_says_what_was_done(
