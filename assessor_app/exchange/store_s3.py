@@ -75,22 +75,28 @@ class S3Store(RemoteStore):
     # --- the steps of a remote store ------------------------------------------------------------
 
     def _put(self, name: str, data: bytes, passing: Names) -> bool:
+        """One try; ``passing`` tells that one before was cut, and may have come through since."""
+        cut_before = bool(passing)
         size = self._size(name)  # asked also because some servers overlook the condition
-        if size is not None:
-            return self._same_or_refuse(name, data, size) and bool(passing)
-        passing.append(name)
-        try:
-            self._call("put_object", Key=self._base + name, Body=data, IfNoneMatch="*")
-        except _Refused as refused:
-            if refused.code not in _TAKEN:
-                raise self._known(refused.code) from refused
-            passing.clear()
-            self._same_or_refuse(name, data, self._size(name) or 0)
-            return False
-        passing.clear()
-        if not self._is_same(name, data):
-            raise KnownFault("store_damaged", name=name)
-        return True
+        if size is None:
+            passing.append(name)
+            try:
+                self._call("put_object", Key=self._base + name, Body=data, IfNoneMatch="*")
+            except _Refused as refused:
+                if refused.code not in _TAKEN:
+                    raise self._known(refused.code) from refused
+                size = self._size(name)
+                if size is None:  # taken by an upload that is only just being finished
+                    raise Cut(KnownFault("store_cut")) from refused
+            else:
+                if self._is_same(name, data):
+                    return True
+                raise KnownFault("store_damaged", name=name)
+        if size == len(data) and self._is_same(name, data):
+            return cut_before
+        if cut_before:
+            raise Cut(KnownFault("store_cut"))
+        raise KnownFault("store_occupied", name=name)
 
     def _entries(self, folder: str) -> Entries | None:
         self._call("list_objects_v2", Prefix=self._base, MaxKeys=1)  # tells a missing bucket
