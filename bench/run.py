@@ -1,7 +1,8 @@
 """The figures, each beside the thing it is held against, measured by turns in one run.
 
     make bench                 all of them
-    make bench ARGS="pdf"      one: window, panel, durable, batch, ranking, pdf, pack,
+    make bench ARGS="pdf"      one: window, panel, durable, batch, ranking, adding, opening, pdf,
+                               pack, stores, sync, merge
                                stores, sync, merge
 
 The machine's own speed cancels out of a ratio. Nothing here fails: the table says ok or over.
@@ -18,6 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import engine
+import evidence
 import exchange
 import meeting
 import merging
@@ -33,6 +35,8 @@ MEASURES: dict[str, Callable[[Path], list[Figure]]] = {
     "durable": engine.durable_figures,
     "batch": engine.batch_figures,
     "ranking": engine.ranking_figures,
+    "adding": evidence.adding_figures,
+    "opening": evidence.opening_figures,
     "pdf": paper.pdf_figures,
     "pack": paper.pack_figures,
     "stores": exchange.store_figures,

@@ -47,10 +47,12 @@ class TakenIn:
 
 def take_in(
     case: CaseFile, path: Path | str, *, report: bool = False, note: Told | None = None,
+    settle: bool = True,
 ) -> TakenIn:
     """Look at a file and store its bytes: the long part, which a second connection can do.
 
-    ``note`` is told bytes done and of how many, and may raise to stop. Raises the KnownFaults of
+    ``note`` is told bytes done and of how many, and may raise to stop; ``settle`` as in
+    ``store_file``. Raises the KnownFaults of
     ``look_at_file`` and ``store_file``; then nothing of the file is to be seen in the case.
     """
     place = Path(path)
@@ -58,7 +60,8 @@ def take_in(
         size = os.fstat(file.fileno()).st_size
         look = look_at_file(io.BufferedReader(file), place.name, size,
                             report=case.edition.page_limit if report else None)
-    return TakenIn(store_file(case, place, most=most_bytes(place), note=note), place.name, look)
+    blob = store_file(case, place, most=most_bytes(place), note=note, settle=settle)
+    return TakenIn(blob, place.name, look)
 
 
 def record_evidence(
@@ -83,8 +86,7 @@ def record_all(
     """
     photos = any(one.look.kind is not EvidenceKind.REPORT for one in taken)
     (allow_team_work if photos else allow_worker)(case, assessor.name)
-    state = read_state(case)
-    _refuse_links(state, issues, comments)
+    _refuse_links(case, issues, comments)
     kept = {"caption": storable(caption), "issues": unique(issues), "comments": unique(comments)}
     first = next_number(case, assessor, "evidence", MARK)
     evidence: list[Evidence] = []
@@ -102,7 +104,7 @@ def record_all(
                 "pages": look.pages}
         id_, more = make_edits("evidence", assessor, created, made, kept)
         edits += more
-        if look.kind is EvidenceKind.REPORT and state.application.report_pages != look.pages:
+        if look.kind is EvidenceKind.REPORT:
             edits.append(Edit("application", "application", "report_pages", look.pages))
         evidence.append(Evidence(
             id_, number, assessor.id, one.blob.sha256, one.blob.size, name, look.media, look.kind,
@@ -122,8 +124,8 @@ def add_evidence(
     is read.
     """
     (allow_worker if report else allow_team_work)(case, assessor.name)
-    _refuse_links(read_state(case), issues, comments)
-    taken = take_in(case, path, report=report, note=note)
+    _refuse_links(case, issues, comments)
+    taken = take_in(case, path, report=report, note=note, settle=False)
     evidence, _ = record_evidence(
         case, assessor, taken, caption=caption, issues=issues, comments=comments)
     return evidence, taken.look.notes
@@ -136,7 +138,7 @@ def edit_evidence(
     author = author or author_of(case, "evidence", evidence_id)
     allow_worker(case, author)
     if fields.keys() & {"issues", "comments"}:
-        _refuse_links(read_state(case), fields.get("issues", ()), fields.get("comments", ()))
+        _refuse_links(case, fields.get("issues", ()), fields.get("comments", ()))
     return write(case, author, edits_of("evidence", evidence_id, fields, _KINDS))
 
 
@@ -147,7 +149,10 @@ def delete_evidence(case: CaseFile, evidence_id: str, *, author: str | None = No
     return write(case, author, [Edit("evidence", evidence_id, DELETED, True)])
 
 
-def _refuse_links(state: CaseState, issues: Sequence[str], comments: Sequence[str]) -> None:
+def _refuse_links(case: CaseFile, issues: Sequence[str], comments: Sequence[str]) -> None:
+    if not issues and not comments:
+        return
+    state = read_state(case)
     refuse_unknown(issues, [one.id for one in state.issues], "issue_gone")
     refuse_unknown(comments, [one.id for one in state.comments], "comment_gone")
 

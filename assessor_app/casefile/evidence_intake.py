@@ -40,12 +40,17 @@ _KEPT_FREE = 1 << 19  # bytes that stay free on the disk for other work
 _LOG_PAGES = 1000  # SQLite's own: pages in the log after which a commit writes them back
 
 
-def store_file(case: CaseFile, path: Path | str, *, most: int, note: Told | None = None) -> Blob:
+def store_file(
+    case: CaseFile, path: Path | str, *, most: int, note: Told | None = None, settle: bool = True,
+) -> Blob:
     """Take the bytes of a file into the case, or find that they are there, and give their name.
 
     They are read back and held against their SHA-256 before this returns. ``most`` is the greatest
     size in bytes. ``note`` is told how far it is and may raise to stop. Whatever is raised, nothing
     of the file is to be seen in the case.
+
+    Where this connection names the content in the journal next, ``settle`` may be False: that
+    commit brings a short file to the disk with it, at the cost of one wait for the disk.
 
     Raises KnownFaults: ``evidence_missing``, ``evidence_is_folder``, ``evidence_no_file``,
     ``evidence_unreadable``, ``evidence_empty``, ``evidence_too_large``, ``evidence_changing``, and
@@ -56,14 +61,15 @@ def store_file(case: CaseFile, path: Path | str, *, most: int, note: Told | None
         size = os.fstat(file.fileno()).st_size
         tell = note or (lambda _done, _of: None)
         blob = Blob(hash_of(file, lambda done: tell(done // 2, size)), size)
-        with _no_writing_back(case):
+        settle = settle or blob.pieces > _BATCH
+        with _no_writing_back(case, settle=settle):
             held = held_blob(case, blob.sha256)
             if held is not None and content_holds(case, held):
                 return held
             file.seek(0)
             try:
                 _store(case, blob, file, lambda done: tell((size + done) // 2, size))
-                holds = _read_back(case, blob)
+                holds = _read_back(case, blob) if settle else content_holds(case, blob)
                 if not holds:
                     raise KnownFault("evidence_changing", name=place.name)
             except BaseException:
@@ -190,14 +196,22 @@ def _read_back(case: CaseFile, blob: Blob) -> bool:
 
 
 @contextmanager
-def _no_writing_back(case: CaseFile) -> Iterator[None]:
-    """Commits do not write the log back by themselves here: it is done when nobody waits for it."""
+def _no_writing_back(case: CaseFile, *, settle: bool) -> Iterator[None]:
+    """Commits do not write the log back by themselves here: it is done when nobody waits for it.
+
+    Nor do they wait for the disk where what follows does: a log is brought there in its order.
+    """
     with told(case.path):
+        mode, = case.connection.execute("PRAGMA journal_mode").fetchone()
         case.connection.execute("PRAGMA wal_autocheckpoint = 0")
+        if mode == "wal" and not settle:
+            case.connection.execute("PRAGMA synchronous = NORMAL")
     try:
         yield
     finally:
         case.connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
+        if mode == "wal":
+            case.connection.execute("PRAGMA synchronous = FULL")
 
 
 def _write_back(case: CaseFile) -> None:

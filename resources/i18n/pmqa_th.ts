@@ -1186,6 +1186,10 @@ Reason: {3}</source>
         <translation>ถัดไป</translation>
     </message>
     <message>
+        <source>Read</source>
+        <translation>อ่าน</translation>
+    </message>
+    <message>
         <source>Save a copy…</source>
         <translation>เขียนเป็นไฟล์…</translation>
     </message>
@@ -1271,6 +1275,14 @@ Reason: {3}</source>
     <message>
         <source>Link evidence of the case</source>
         <translation>ผูกหลักฐานที่มีในแฟ้ม</translation>
+    </message>
+    <message>
+        <source>Evidence of a comment</source>
+        <translation>ใช้กับความเห็น</translation>
+    </message>
+    <message>
+        <source>(no words)</source>
+        <translation>(ยังไม่มีข้อความ)</translation>
     </message>
 </context>
 <context>
@@ -2654,6 +2666,25 @@ Reason: {3}</source>
     <message>
         <source>Take off this list (the file stays)</source>
         <translation>นำออกจากรายการ (ไฟล์ยังอยู่)</translation>
+    </message>
+</context>
+<context>
+    <name>RepairNote</name>
+    <message>
+        <source>As it was pasted</source>
+        <translation>ข้อความตามที่วาง</translation>
+    </message>
+    <message>
+        <source>Put the Thai right</source>
+        <translation>ซ่อมข้อความ</translation>
+    </message>
+    <message>
+        <source>The Thai was put right</source>
+        <translation>ซ่อมข้อความแล้ว</translation>
+    </message>
+    <message>
+        <source>Show the original</source>
+        <translation>แสดงต้นฉบับ</translation>
     </message>
 </context>
 <context>

@@ -15,12 +15,13 @@ from pytestqt.qtbot import QtBot
 from assessor_app.assessment.site_visit import add_finding, add_issue
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.evidence import has_blob
-from assessor_app.casefile.records import IssueKind
+from assessor_app.casefile.records import IssueKind, Sign
 from ui.case_session import CaseSession
 from ui.dialogs.evidence_view import EvidenceDialog
 from ui.panels import evidence_thumbs
 from ui.panels.evidence_panel import EvidencePanel
 from ui.panels.evidence_thumbs import Thumbnails, Unshown
+from ui.panels.report_reader import ReportReader
 
 
 @pytest.fixture
@@ -158,6 +159,21 @@ def test_captions_links_and_deletion(
     assert {one.name for one in session.state.evidence} == {"a.jpg", "b.png"}
 
 
+def test_evidence_is_linked_with_comments_of_the_item(
+    panel: EvidencePanel, session: CaseSession, qtbot: QtBot, tmp_path: Path,
+) -> None:
+    comment = session.add_comment("3.1", Sign.OFI, text="ไม่พบรอบการทบทวน")
+    session.add_comment("3.2", Sign.OFI, text="ของหัวข้ออื่น")
+    assert comment is not None
+    _add(panel, qtbot, files.photo(tmp_path / "a.jpg"))
+    one, = panel.model.evidence()
+    assert [held.id for held in panel._comments()] == [comment.id]
+    panel.turn_comment(one.id, comment.id, True)
+    assert session.state.evidence[0].comments == (comment.id,)
+    panel.turn_comment(one.id, comment.id, False)
+    assert session.state.evidence[0].comments == ()
+
+
 def test_adding_is_cancelled_and_what_is_in_stays(
     panel: EvidencePanel, session: CaseSession, qtbot: QtBot, tmp_path: Path,
 ) -> None:
@@ -178,7 +194,9 @@ def test_a_panel_that_goes_while_files_are_read_keeps_what_was_read(
     panel.add_files([files.photo(tmp_path / f"{n}.jpg", size=(300 + n, 200)) for n in range(5)])
     panel.set_session(None)
     assert panel.model.evidence() == ()
-    assert check_case(session.case.path).ok
+    report = check_case(session.case.path)
+    assert report.ok
+    assert not [note for note in report.notes if note.key == "check_blob_unused"]
 
 
 def test_pictures_are_made_in_another_thread_and_few_are_kept(
@@ -253,6 +271,10 @@ def test_a_photo_is_seen_large_with_its_facts(
     assert dialog.evidence.id == second.id
     assert "PDF 4" in dialog.facts.text()
     assert session.state.evidence[0].caption == "ห้องยา"
+    assert dialog.read.isVisible()
+    pages = dialog.read_pdf().findChild(ReportReader)
+    assert pages is not None
+    assert pages.document.pageCount() == 4
     dialog.step(-1)
     assert dialog.copy_to(str(tmp_path / "out.jpg"))
     assert files.MAKER.encode() not in (tmp_path / "out.jpg").read_bytes()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.assessment.evidence import edit_evidence, extract_evidence
+from assessor_app.casefile.evidence import read_pieces
 from assessor_app.casefile.records_visit import Evidence, EvidenceKind
 from assessor_app.errors import KnownFault
 from ui import i18n, icons, theme
@@ -48,6 +49,7 @@ class EvidenceDialog(QDialog):
         self.caption.setEnabled(session.writable)
         self.before = _button("left", self.tr("Previous"), self)
         self.after = _button("right", self.tr("Next"), self)
+        self.read = QPushButton(self.tr("Read"), self)
         self.save = QPushButton(self.tr("Save a copy…"), self)
         self.close_button = QPushButton(self.tr("Close"), self)
         self.told = ThaiLabel(px=13, color="no", wrap=True, parent=self)
@@ -57,6 +59,7 @@ class EvidenceDialog(QDialog):
         for part in (self.before, self.after):
             row.addWidget(part)
         row.addWidget(self.caption, 1)
+        row.addWidget(self.read)
         row.addWidget(self.save)
         row.addWidget(self.close_button)
         layout = QVBoxLayout(self)
@@ -68,10 +71,11 @@ class EvidenceDialog(QDialog):
         layout.addLayout(row)
         self.before.clicked.connect(lambda: self.step(-1))
         self.after.clicked.connect(lambda: self.step(1))
+        self.read.clicked.connect(lambda: self.read_pdf().exec())
         self.save.clicked.connect(self._ask_copy)
         self.close_button.clicked.connect(self.accept)
         self.caption.editingFinished.connect(self.keep_caption)
-        for part in (self.before, self.after, self.save, self.close_button):
+        for part in (self.before, self.after, self.read, self.save, self.close_button):
             if isinstance(part, QPushButton):
                 part.setAutoDefault(False)
         self.resize(960, 720)
@@ -114,6 +118,28 @@ class EvidenceDialog(QDialog):
         self.told.hide()
         return True
 
+    def read_pdf(self) -> QDialog:
+        """A dialog on the pages of a PDF; where it cannot be read, that is told here."""
+        from ui.panels.report_reader import ReportReader
+
+        dialog = QDialog(self)
+        dialog.setWindowTitle(self.windowTitle())
+        dialog.resize(820, 900)
+        reader = ReportReader(dialog)
+        reader.strip.hide()
+        reader.closed.connect(dialog.accept)
+        layout = QVBoxLayout(dialog)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(reader)
+        try:
+            content = b"".join(read_pieces(self._session.case, self.evidence.sha256))
+            if not reader.show_pdf(content):
+                raise KnownFault("pdf_damaged", name=self.evidence.name)
+        except KnownFault as fault:
+            self.told.setText(fault.text(i18n.language()))
+            self.told.show()
+        return dialog
+
     def _ask_copy(self) -> None:
         path, _ = QFileDialog.getSaveFileName(
             self, self.tr("Save a copy"), self.evidence.name,
@@ -129,6 +155,7 @@ class EvidenceDialog(QDialog):
         self.caption.setText(one.caption)
         self.before.setEnabled(self._at > 0)
         self.after.setEnabled(self._at + 1 < len(self._evidence))
+        self.read.setVisible(one.media == "application/pdf")
         bare = one.kind is EvidenceKind.PHOTO
         self.save.setToolTip(
             self.tr("The copy has no time, place or camera in it") if bare else "")

@@ -48,6 +48,8 @@ class Adding(QObject):
         self._done = 0
         self._of = 0
         self._clipboard: Path | None = None
+        self._read: list[tuple[TakenIn, str]] = []  # by the thread, not heard of yet
+        self._stopped = False
 
     @property
     def running(self) -> bool:
@@ -91,14 +93,18 @@ class Adding(QObject):
 
     def stop(self) -> None:
         """Cancel and wait, for a window or a case that closes; what was read is named."""
+        self._stopped = True
         self.cancel()
-        task = self._task
-        if task is not None:
-            task.wait()
+        if self._task is not None:
+            self._task.wait()
+            self._task = None
+        self._taken += self._read
         self._record()
         self._clean()
 
     def _next(self) -> None:
+        if self._stopped:
+            return
         if not self._waiting:
             self._record()
             self._clean()
@@ -109,16 +115,19 @@ class Adding(QObject):
         path, issue = self._waiting.popleft()
         self._done += 1
         self.progressed.emit(self._done, self._of, path.name)
-        self._task = Task(_reader(self._session, path), self)
-        self._task.finished.connect(lambda taken: self._take(taken, issue))
+        self._read = []
+        self._task = Task(_reader(self._session, path, issue, self._read), self)
+        self._task.finished.connect(self._take)
         self._task.refused.connect(self._refuse)
         self._task.cancelled.connect(self._next)
         self._task.start()
 
-    def _take(self, taken: TakenIn, issue: str) -> None:
+    def _take(self, taken: TakenIn) -> None:
+        if self._stopped:
+            return  # it was named when the window left
         for note in taken.look.notes:
             self.noted.emit(note)
-        self._taken.append((taken, issue))
+        self._taken += self._read
         if len(self._taken) >= _GROUP:
             self._record()
         self._next()
@@ -160,14 +169,21 @@ def _named(session: CaseSession, group: list[TakenIn], issues: list[str]) -> Cha
     return record_all(session.case, session.assessor, group, issues=issues)[1]
 
 
-def _reader(session: CaseSession, path: Path) -> Callable[[Progress], TakenIn]:
-    """The work for a Task: a second connection to the case takes the file in."""
+def _reader(
+    session: CaseSession, path: Path, issue: str, read: list[tuple[TakenIn, str]],
+) -> Callable[[Progress], TakenIn]:
+    """The work for a Task: a second connection to the case takes the file in.
+
+    What was taken in is put into ``read`` at once, for whom the thread's end does not reach.
+    """
     case = session.case
 
     def work(progress: Progress) -> TakenIn:
         with beside(case, write=True) as other:
-            return take_in(other, path,
-                           note=lambda done, of: progress.step(done // 1000, of // 1000))
+            taken = take_in(other, path,
+                            note=lambda done, of: progress.step(done // 1000, of // 1000))
+        read.append((taken, issue))
+        return taken
 
     return work
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from assessor_app.assessment.evidence import delete_evidence, edit_evidence, evidence_for
 from assessor_app.casefile.journal import Changed
+from assessor_app.casefile.records import Comment
 from assessor_app.casefile.records_visit import Evidence
 from assessor_app.errors import KnownFault
 from ui import i18n
@@ -319,6 +320,7 @@ class EvidencePanel(QWidget):
             if writable:
                 menu.addAction(self.tr("Edit the caption"),
                                lambda: self.view.edit(self.view.currentIndex()))
+                self._comments_menu(menu, one)
                 if self._issue in one.issues:
                     menu.addAction(self.tr("Unlink from this issue"), self.unlink_chosen)
                 menu.addAction(self.tr("Delete the evidence"), self.delete_chosen)
@@ -332,6 +334,37 @@ class EvidencePanel(QWidget):
                     more.addAction(f"{other.number}  {other.caption or other.name}",
                                    partial(self.link, other.id))
         menu.exec(self.view.viewport().mapToGlobal(at))
+
+    def _comments_menu(self, menu: QMenu, one: Evidence) -> None:
+        """The comments on the issue's item, each to be linked with evidence or not."""
+        comments = self._comments()
+        if not comments:
+            return
+        more = menu.addMenu(self.tr("Evidence of a comment"))
+        for comment in comments[:40]:
+            words = " ".join(comment.text.split())[:60] or self.tr("(no words)")
+            action = more.addAction(f"{comment.sign.value}  {words}")
+            action.setCheckable(True)
+            action.setChecked(comment.id in one.comments)
+            action.triggered.connect(partial(self.turn_comment, one.id, comment.id))
+
+    def _comments(self) -> list[Comment]:
+        session = self._session
+        if session is None or not self._issue:
+            return []
+        item = next((one.item for one in session.state.issues if one.id == self._issue), "")
+        return [one for one in session.state.comments if one.item == item]
+
+    def turn_comment(self, evidence_id: str, comment_id: str, linked: bool) -> None:
+        """Make evidence that of a comment, or not any more."""
+        session = self._session
+        one = next((held for held in session.state.evidence if held.id == evidence_id),
+                   None) if session else None
+        if session is not None and one is not None:
+            left = [held for held in one.comments if held != comment_id]
+            self._edit(one, lambda: edit_evidence(
+                session.case, one.id, author=session.assessor.name,
+                comments=[*left, comment_id] if linked else left), self.tr("link evidence"))
 
     def _others(self) -> list[Evidence]:
         """Evidence of the case that is not shown here, the latest first."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ui import theme
 from ui.widgets.growing_text import GrowingText
+from ui.widgets.repair_note import paste_repaired
 
 LINE = 23  # of 14 px text: a stacked mark reaches 1.28 em above the baseline
 _ROOM = 14  # border and padding above and below
@@ -80,7 +81,7 @@ class IssueField(QTextEdit):
             self.setFixedHeight(height)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.textCursor().insertText(source.text())
+        paste_repaired(self, source)
 
     def event(self, event: QEvent) -> bool:
         if _leaves_undo(self, event):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from ui import theme
 from ui.widgets import ink
 from ui.widgets.hint_line import HintMarks
+from ui.widgets.repair_note import paste_repaired
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
@@ -207,7 +208,7 @@ class GrowingText(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
-            self.insertPlainText(source.text())
+            paste_repaired(self, source)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
