@@ -68,10 +68,11 @@ def import_(
     from assessor_app.reports.worksheet_read import read_worksheet
 
     filled = read_worksheet(file)
-    with open_case(case, write=yes) as held:
+    taken = False
+    with open_case(case, write=False) as held:
         review = compare_worksheet(held, filled, screen.language, reason=reason)
-        taken = False
-        if yes and not review.problems:
+    if yes and review.edits:  # where there are none, the file is not even opened for writing
+        with open_case(case) as held:
             review, changed = take_worksheet(held, filled, screen.language, reason=reason)
             taken = bool(changed)
     if as_json:

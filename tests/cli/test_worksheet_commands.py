@@ -46,8 +46,10 @@ def test_it_is_shown_and_then_taken_and_then_has_nothing_more_to_say(
             for one in told["differences"]] == [("1.1", "percent", "50", "70", False)]
     assert "1" in pmqa("worksheet", "import", case, sheet, "--yes").done().splitlines()[-1]
     changes = json.loads(pmqa("history", case, "--json").done())
+    taken = _hash(case)
     assert "ไม่มีสิ่งใดต่าง" in pmqa("worksheet", "import", case, sheet, "--yes").done()
     assert json.loads(pmqa("history", case, "--json").done()) == changes
+    assert _hash(case) == taken
     pmqa("check", case).done()
 
 
