@@ -103,6 +103,11 @@ def test_module_is_documented_typed_and_short(path: Path) -> None:
     assert len(text.splitlines()) <= (600 if _name(path) in LONGER else MOST_LINES)
 
 
+def test_no_two_test_modules_share_a_name() -> None:
+    names = [path.name for path in ROOT.glob("tests/**/test_*.py")]
+    assert len(names) == len(set(names)), "pytest would take one for the other"
+
+
 def _kept_files() -> list[Path]:
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False,
