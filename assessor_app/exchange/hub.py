@@ -99,7 +99,9 @@ def take_office(store: Store, by: Installation) -> tuple[Trust, OfficeCard | Non
 
 def note_case(store: Store, case_id: str) -> None:
     """Let who looks at the hub know that it has a case, without listing what it holds of it."""
-    store.put_new(f"{CASES}/{case_id}.json", canonical({"case": case_id}))
+    name = f"{CASES}/{case_id}.json"
+    if not store.exists(name):
+        store.put_new(name, canonical({"case": case_id}))
 
 
 def cases_of(store: Store) -> list[str]:

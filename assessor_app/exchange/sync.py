@@ -73,8 +73,7 @@ def sync_case(
         pull_receipts(desk)
         pull_packets(desk)
         pull_blobs(desk)
-        if not desk.there:
-            note_case(store, desk.case_id)
+        note_case(store, desk.case_id)
         push_keys(desk)
         push_blobs(desk)
         push_packets(desk)

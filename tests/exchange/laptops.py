@@ -95,6 +95,10 @@ class Cut:
         self._step()  # it went, and the answer did not come back
         return made
 
+    def exists(self, name: str) -> bool:
+        self._step()
+        return self._store.exists(name)
+
     def quarantine(self, name: str, reason: str) -> None:
         self._step()
         self._store.quarantine(name, reason)

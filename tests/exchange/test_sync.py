@@ -126,6 +126,14 @@ def test_what_is_gone_from_the_hub_is_put_there_again(three: list[Laptop], hub: 
     assert {path.name for path in packets(hub)} == names
 
 
+def test_a_case_taken_off_the_list_of_a_hub_comes_back(three: list[Laptop], hub: Path) -> None:
+    three[0].sync(hub)
+    listed, = (hub / "v1" / "cases").iterdir()
+    listed.unlink()
+    three[1].sync(hub)
+    assert listed.exists()
+
+
 def test_another_heals_what_the_sender_has_no_more(three: list[Laptop], hub: Path) -> None:
     """Whoever holds the changes makes a packet of them: the signatures are the authors'."""
     score(three[0], NAMES[0], "1.1", 40)
