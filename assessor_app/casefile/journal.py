@@ -348,6 +348,7 @@ def take_in(
         return ()
     if any(row.change.case != case.case_id for row in fresh):
         raise KnownFault("change_of_other_case")
+    _refuse_mixed_chains(case, fresh)
     if look is not None:
         for row in fresh:
             look(row.change)
@@ -369,6 +370,19 @@ def take_in(
     for stream in [name for name, head in case.chains.items() if head.chain in chains]:
         del case.chains[stream]
     return tuple(fresh)
+
+
+def _refuse_mixed_chains(case: CaseFile, fresh: Sequence[ChangeRow]) -> None:
+    """A chain is of one stream and one signer, here and in what comes, whatever comes first."""
+    asked = canonical(sorted({row.change.chain for row in fresh})).decode()
+    with told(case.path):
+        kinds = {chain: (stream, signer) for chain, stream, signer in case.connection.execute(
+            "SELECT id, stream, signer FROM chain WHERE id IN (SELECT value FROM json_each(?))",
+            (asked,))}
+    for row in fresh:
+        kind = row.change.stream, row.change.signer
+        if kinds.setdefault(row.change.chain, kind) != kind:
+            raise KnownFault("change_chain", chain=row.change.chain[:8])
 
 
 def known_changes(case: CaseFile, ids: Iterable[str]) -> frozenset[str]:

@@ -17,6 +17,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from assessor_app.casefile.connection import CaseFile, create_case, open_case
 from assessor_app.casefile.installation import Installation
 from assessor_app.casefile.journal import (
+    ChainHead,
     Edit,
     apply_changes,
     canonical,
@@ -253,6 +254,24 @@ def test_changes_of_others_are_looked_at(copies: Callable[[int], list[CaseFile]]
             apply_changes(first, [(body, signature), row])
         assert caught.value.key == key
         assert _rows(first) == before
+
+
+def test_a_chain_has_one_signer(copies: Callable[[int], list[CaseFile]]) -> None:
+    """Another's key cannot go on with a chain, whichever of the two comes first."""
+    first, second, third = copies(3)
+    write(first, "ก", [Edit("applicant", "applicant", "name_th", "กรมหนึ่ง")])
+    second.chains = {"shared": ChainHead(first.chains["shared"].chain, 1,
+                                         first.chains["shared"].id)}
+    write(second, "ข", [Edit("applicant", "applicant", "name_th", "กรมสอง")])
+    mine, forged = _rows(first)[-1], _rows(second)[-1]
+    for case, one, other in ((first, mine, forged), (third, forged, mine)):
+        if case is third:
+            apply_changes(case, [one])
+        before = _rows(case)
+        with pytest.raises(KnownFault) as caught:
+            apply_changes(case, [other])
+        assert caught.value.key == "change_chain"
+        assert _rows(case) == before
 
 
 def test_a_change_of_an_unknown_entity_is_kept(copies: Callable[[int], list[CaseFile]]) -> None:
