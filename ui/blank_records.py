@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessor_app.assessment.blank import is_blank
+from assessor_app.assessment.blank import is_blank, leant_on
 from ui.edit_step import EditStep
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ def drop_blank(session: CaseSession, entity: str, item: str = "") -> None:
         return
     held: tuple[Comment | Issue, ...] = (
         session.state.comments if entity == "comment" else session.state.issues)
+    used = leant_on(session.state) if entity == "issue" else frozenset()
     for record in reversed(held):  # the last added first, which undo takes off first
         if (record.assessor_id == session.assessor.id and item in ("", record.item)
+                and record.id not in used
                 and is_blank(session.with_typed(entity, record))
                 and (not (late := session.own_item(entity, record.id))
                      or session.reasons.of(late))):

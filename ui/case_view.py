@@ -261,7 +261,7 @@ class CaseView(QWidget):
             _focus_first(page)
 
     def _hand_over(self) -> None:
-        """Go on with the item that was scored last, so that F7 drafts its issue in one step."""
+        """Go on with the item that was scored last, so that F8 drafts its issue in one step."""
         item = self.page(SCORING).item
         if item and item != self._handed:
             self._handed = item

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 from assessor_app.casefile.records import CaseState, Comment, Issue
 
@@ -18,10 +19,22 @@ def is_blank(record: Comment | Issue) -> bool:
     return not any(words.strip() for words in written)
 
 
+def leant_on(state: CaseState) -> frozenset[str]:
+    """The ids of issues on which something else rests, so that they are never taken for blank.
+
+    These are findings, evidence, appointments and log entries, and percents after the visit.
+    """
+    named = [one.issue for one in state.findings]
+    linked: tuple[Any, ...] = (*state.scores, *state.evidence, *state.slots, *state.interviews,
+                               *state.documents, *state.requests)
+    return frozenset([*named, *(id_ for one in linked for id_ in one.issues)])
+
+
 def without_blank(state: CaseState) -> CaseState:
     """The state as a reader is to see it, without what nobody wrote in."""
     comments = tuple(one for one in state.comments if not is_blank(one))
-    issues = tuple(one for one in state.issues if not is_blank(one))
+    used = leant_on(state)
+    issues = tuple(one for one in state.issues if one.id in used or not is_blank(one))
     if (len(comments), len(issues)) == (len(state.comments), len(state.issues)):
         return state
     return dataclasses.replace(state, comments=comments, issues=issues)

@@ -25,6 +25,7 @@ def test_any_word_of_a_comment_counts(field: str) -> None:
     assert not is_blank(replace(COMMENT, **{field: "น. 18"}))
 
 
-@pytest.mark.parametrize("field", ["question", "who", "documents"])
+@pytest.mark.parametrize("field", ["question", "who", "documents", "area", "strategy",
+                                   "observation"])
 def test_any_word_of_an_issue_counts(field: str) -> None:
     assert not is_blank(replace(ISSUE, **{field: "ดูที่ใด"}))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import visit_agenda, visit_logs
+from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.case import read_state, set_scores
 from assessor_app.assessment.sample import build_sample
 from assessor_app.assessment.site_visit import visit_score
@@ -385,3 +386,19 @@ def test_what_changed_while_the_page_was_hidden_is_shown_with_it(
     assert made is not None
     page.focus_issue(made.id)
     assert page.editor.number.text() == made.number
+
+
+def test_an_issue_without_words_stays_where_something_was_found_to_it(
+    page: SiteVisitPage, session: CaseSession, qtbot: QtBot,
+) -> None:
+    made = page.add_issue("1.1")
+    assert made is not None
+    add_finding(page, qtbot, "Seen")
+    page.hide()
+    assert made.id in {one.id for one in session.state.issues}
+    assert made.id in {one.id for one in without_blank(session.state).issues}
+    page.show()
+    other = page.add_issue("1.2")
+    assert other is not None
+    page.hide()
+    assert other.id not in {one.id for one in session.state.issues}
