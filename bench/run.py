@@ -3,7 +3,6 @@
     make bench                 all of them
     make bench ARGS="pdf"      one: window, panel, durable, batch, ranking, adding, opening, pdf,
                                pack, stores, sync, merge
-                               stores, sync, merge
 
 The machine's own speed cancels out of a ratio. Nothing here fails: the table says ok or over.
 """

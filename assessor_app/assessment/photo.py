@@ -49,7 +49,7 @@ class Photo:
     place: tuple[float, float] | None
 
 
-_one_at_a_time = threading.Lock()
+_one_at_a_time = threading.RLock()
 
 
 @contextmanager
@@ -71,9 +71,7 @@ def opened_photo(file: IO[bytes], name: str) -> Iterator[Image.Image]:
     while it is worked on.
     """
     try:
-        with _quiet():
-            image = Image.open(file, formats=FORMATS)
-        with image:
+        with _quiet(), Image.open(file, formats=FORMATS) as image:
             _refuse_bomb(image, name)
             yield image
     except Image.DecompressionBombError as error:
@@ -141,11 +139,10 @@ def _exif(image: Image.Image) -> Image.Exif:
     if image.format == "PNG" and "exif" not in image.info:
         return Image.Exif()
     try:
-        with _quiet():
-            exif = image.getexif()
-            exif.get_ifd(ExifTags.IFD.Exif)
-            exif.get_ifd(ExifTags.IFD.GPSInfo)
-            return exif
+        exif = image.getexif()
+        exif.get_ifd(ExifTags.IFD.Exif)
+        exif.get_ifd(ExifTags.IFD.GPSInfo)
+        return exif
     except (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError,
             OverflowError, ZeroDivisionError):
         return Image.Exif()  # the picture itself may well be sound

@@ -236,6 +236,19 @@ def test_pictures_that_cannot_be_shown_say_why(
     assert not panel.grab().isNull()
 
 
+def test_pictures_of_a_case_that_went_away_are_no_fault_of_the_program(
+    panel: EvidencePanel, session: CaseSession, qtbot: QtBot, tmp_path: Path,
+) -> None:
+    _add(panel, qtbot, files.photo(tmp_path / "a.jpg"))
+    place = session.case.path
+    place.rename(tmp_path / "moved.pmqa")
+    thumbnails = Thumbnails(session.case)
+    assert thumbnails.picture(session.state.evidence[0].sha256, QSize(112, 78)) is None
+    qtbot.waitUntil(lambda: not thumbnails._maker.isRunning())
+    thumbnails.stop()
+    (tmp_path / "moved.pmqa").rename(place)
+
+
 def test_two_hundred_photos_ask_only_for_what_is_seen(
     panel: EvidencePanel, session: CaseSession, qtbot: QtBot, tmp_path: Path,
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from PySide6.QtGui import QImage, QPixmap
 
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.errors import KnownFault
+
+log = logging.getLogger(__name__)
 
 MOST_BYTES = 32_000_000  # of pictures kept; a thumbnail has some 35 to 450 kB
 _MOST_WAITING = 64  # what was scrolled past long ago is not made
@@ -115,6 +118,12 @@ class _Maker(QThread):
         self.wait()
 
     def run(self) -> None:
+        try:
+            self._make_wanted()
+        except KnownFault as fault:  # the window tells of a case that is gone or cannot be read
+            log.warning("no more pictures: %s", fault.key)
+
+    def _make_wanted(self) -> None:
         from assessor_app.casefile.evidence import beside
 
         with beside(self._case, write=False) as reader:
