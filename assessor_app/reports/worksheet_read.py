@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -37,7 +38,9 @@ def read_worksheet(path: Path | str) -> Filled:
     path = Path(path)
     refuse_package(path)
     try:
-        workbook = load_workbook(path, read_only=True, keep_links=False)
+        with warnings.catch_warnings():  # of styles that other programs leave out
+            warnings.simplefilter("ignore")
+            workbook = load_workbook(path, read_only=True, keep_links=False)
         try:
             return _read(workbook, path.name)
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -164,6 +165,18 @@ def test_bytes_changed_at_random_are_told_or_harmless(good: Path, tmp_path: Path
 @pytest.mark.soak
 def test_bytes_changed_at_random_are_told_or_harmless_many(good: Path, tmp_path: Path) -> None:
     _mutations(good, tmp_path, 5000)
+
+
+def test_a_workbook_without_styles_of_its_own_is_read_without_a_word(
+    good: Path, tmp_path: Path,
+) -> None:
+    def bare(parts: dict[str, bytes]) -> None:
+        found = re.search(rb"<cellStyles.*?</cellStyles>", parts["xl/styles.xml"], re.DOTALL)
+        assert found is not None
+        parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(found[0], b"")
+
+    path = remade(good, tmp_path / "ก.xlsx", bare)
+    assert read_worksheet(path).rows == read_worksheet(good).rows  # a warning fails this test
 
 
 def test_the_file_is_left_alone_and_can_be_removed(good: Path, tmp_path: Path) -> None:
