@@ -244,8 +244,8 @@ def test_damaged_files_are_refused_in_sentences(case: CaseFile, tmp_path: Path) 
 
 
 @pytest.mark.soak
-def test_3000_damaged_files_are_refused_in_sentences(case: CaseFile, tmp_path: Path) -> None:
-    _damage_many(case, tmp_path, 3000)
+def test_2000_damaged_files_are_refused_in_sentences(case: CaseFile, tmp_path: Path) -> None:
+    _damage_many(case, tmp_path, 2000)
 
 
 @pytest.mark.parametrize(("name", "content", "media"), [

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.growing_text import GrowingText
-from ui.widgets.repair_note import RepairNote
+from ui.widgets.repair_note import RepairedLine, RepairNote
 
 DAMAGED = "การให้ความส�ำคัญกับผู้รับบริการ"
 RIGHT = "การให้ความสำคัญกับผู้รับบริการ"
@@ -97,3 +98,33 @@ def test_the_note_goes_when_the_field_is_left_or_written_over(
     field.clearFocus()
     qtbot.keyClick(field, Qt.Key.Key_Tab)
     assert _note(host) is None
+
+
+def test_a_line_is_put_right_too(dressed: QApplication, qtbot: QtBot) -> None:
+    host = QWidget()
+    host.resize(400, 120)
+    line = RepairedLine(host)
+    qtbot.addWidget(host)
+    with qtbot.waitExposed(host):
+        host.show()
+    typed: list[str] = []
+    line.textEdited.connect(typed.append)
+    line.setText("🙂 หน้า 3: ")
+    line.setCursorPosition(len("🙂 หน้า 3: ") + 1)
+    QGuiApplication.clipboard().setText(DAMAGED + "\n")
+    qtbot.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == f"🙂 หน้า 3: {RIGHT}"
+    assert typed[-1] == line.text()
+    note = _note(host)
+    assert note is not None
+    note.turn.click()
+    assert line.text() == f"🙂 หน้า 3: {DAMAGED}"
+    assert typed[-1] == line.text()
+    note.turn.click()
+    line.undo()
+    assert DAMAGED in line.text()
+    line.clear()
+    QGuiApplication.clipboard().setText("plain")
+    qtbot.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == "plain"
+    QGuiApplication.clipboard().clear()

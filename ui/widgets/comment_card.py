@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QSizePolicy,
     QToolButton,
@@ -34,6 +33,7 @@ from ui.widgets import ink
 from ui.widgets.growing_text import GrowingText
 from ui.widgets.hint_line import HEIGHT as HINT
 from ui.widgets.hint_line import HintLine
+from ui.widgets.repair_note import RepairedLine
 from ui.widgets.sign_button import SignButton
 from ui.widgets.tip import tip
 
@@ -71,7 +71,7 @@ class CommentCard(QWidget):
         self.dimension.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.dimension.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.dimension.setMenu(QMenu(self.dimension))
-        self.evidence = QLineEdit(self)
+        self.evidence = RepairedLine(self)
         self.evidence.setMaxLength(300)
         self.evidence.textEdited.connect(lambda text: self.typed.emit("evidence", text))
         self.evidence.editingFinished.connect(self.left)

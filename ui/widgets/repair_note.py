@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QToolButton, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextEdit, QToolButton
 
 from ui.widgets.label import ThaiLabel
 
 _THAI = range(0x0E01, 0x0E5C)
 _OLD_FORMS = range(0xF700, 0xF900)  # letters of old fonts
+_Field = QTextEdit | QLineEdit
 _note: RepairNote | None = None
 
 
@@ -22,14 +23,35 @@ def paste_repaired(field: QTextEdit, source: QMimeData) -> None:
     text = source.text().replace("\r\n", "\n").replace("\r", "\n")
     start = field.textCursor().selectionStart()
     field.insertPlainText(text)
+    _put_right(field, start, field.textCursor().position(), text)
+
+
+class RepairedLine(QLineEdit):
+    """A field of one line into which pasted Thai goes as :func:`paste_repaired` has it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste) and not self.isReadOnly():
+            self.take(QGuiApplication.clipboard().text())
+        else:
+            super().keyPressEvent(event)
+
+    def take(self, pasted: str) -> None:
+        """Insert words on one line, put right where they were damaged."""
+        text = " ".join(pasted.split("\n")).replace("\r", "").strip()
+        start = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
+        self.insert(text)
+        _put_right(self, start, self.cursorPosition(), text)
+
+
+def _put_right(field: _Field, start: int, end: int, text: str) -> None:
+    """Replace what was pasted by its repair, as a step of its own, and say so."""
     if not any(ord(letter) in _THAI or ord(letter) in _OLD_FORMS for letter in text):
         return
     from assessor_app.thai_repair import repair
 
     made = repair(text)
-    if not made.changed:
+    if not made.changed or end - start != _units(text):  # a field that is full took a part
         return
-    end = field.textCursor().position()
     _replace(field, start, end, made.text)
     global _note
     if _note is not None:
@@ -37,7 +59,22 @@ def paste_repaired(field: QTextEdit, source: QMimeData) -> None:
     _note = RepairNote(field, start, text, made.text)
 
 
-def _replace(field: QTextEdit, start: int, end: int, words: str) -> None:
+def _standing(field: _Field, start: int, end: int) -> str:
+    """What stands between two places of a field."""
+    if isinstance(field, QLineEdit):
+        return field.text().encode("utf-16-le")[2 * start:2 * end].decode("utf-16-le", "replace")
+    cursor = field.textCursor()
+    last = max(0, field.document().characterCount() - 1)
+    cursor.setPosition(min(start, last))
+    cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
+    return cursor.selectedText().replace("\u2029", "\n")
+
+
+def _replace(field: _Field, start: int, end: int, words: str) -> None:
+    if isinstance(field, QLineEdit):
+        field.setSelection(start, end - start)
+        field.insert(words)
+        return
     cursor = field.textCursor()
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -48,10 +85,10 @@ def _replace(field: QTextEdit, start: int, end: int, words: str) -> None:
 class RepairNote(QFrame):
     """Below a field until it is left: what was done, and the other spelling."""
 
-    def __init__(self, field: QTextEdit, start: int, original: str, repaired: str) -> None:
+    def __init__(self, field: _Field, start: int, original: str, repaired: str) -> None:
         super().__init__(field.window())
         self.setProperty("role", "card")
-        self._field: QTextEdit | None = field
+        self._field: _Field | None = field
         self._start = start
         self._shown, self._other = repaired, original
         self._is_original = False
@@ -77,10 +114,7 @@ class RepairNote(QFrame):
         if field is None:
             return
         end = self._start + _units(self._shown)
-        cursor = field.textCursor()
-        cursor.setPosition(min(self._start, _last(field)))
-        cursor.setPosition(min(end, _last(field)), QTextCursor.MoveMode.KeepAnchor)
-        if cursor.selectedText().replace("\u2029", "\n") != self._shown:
+        if _standing(field, self._start, end) != self._shown:
             self.forget()  # it was written over since
             return
         _replace(field, self._start, end, self._other)
@@ -132,8 +166,3 @@ class RepairNote(QFrame):
 def _units(text: str) -> int:
     """The length of a text as Qt counts it."""
     return len(text.encode("utf-16-le")) // 2
-
-
-def _last(field: QWidget) -> int:
-    assert isinstance(field, QTextEdit)
-    return max(0, field.document().characterCount() - 1)
