@@ -50,8 +50,8 @@ class _Refused(Exception):
 class _OneTry(AIOHTTPSession):
     """A connection that sends nothing again by itself.
 
-    aiohttp sends a PUT again that was cut, with a body that it has used up by then, so that a
-    server which does not hold bytes against their hash keeps an empty object.
+    aiohttp would send a PUT again that was cut, whose body may be used up by then; to try again is
+    for the steps of a store, which look first what stands there.
     """
 
     async def _get_session(self, proxy_url: Any) -> Any:

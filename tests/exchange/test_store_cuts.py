@@ -15,7 +15,7 @@ from servers import Served
 
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.host_keys import shown_key, trust
-from assessor_app.exchange.store import Store, is_whole, open_store
+from assessor_app.exchange.store import Store, is_whole, open_store, put_whole
 
 FEW = 4
 MANY = 100
@@ -46,7 +46,7 @@ class CutSteps:
                 there = {one.name: one.size for one in store.list("v1")}
                 for name, data in list(waits.items()):
                     if there.get(name) != len(data):
-                        store.put_new(name, data)
+                        put_whole(store, name, data)
                     del waits[name]
                 for name, data in objects.items():
                     assert store.get(name, most=len(data)) == data
@@ -82,7 +82,7 @@ class CutSteps:
             self._work(store, objects)
             cuts += line.cuts
             line.cut_after()
-            assert {one.name: one.size for one in store.list("")} == {
+            assert {one.name: one.size for one in store.list("v1")} == {
                 name: len(data) for name, data in objects.items()}
             assert len(self._objects(served, folder)) == len(objects)
             store.close()
@@ -149,9 +149,12 @@ class TestS3Cut(CutSteps):
         return open_store(url, create=True)
 
     def _objects(self, served: Served, folder: str) -> list[tuple[str, bytes]]:
+        # The server of the tests takes a request that was cut within its head for a whole one
+        # without a body, and keeps an empty object, which is moved aside when the next one comes.
         files = _files(served.port)
-        return [(name.rpartition("/")[2], files.cat_file(name))
-                for name in files.find(f"hub/{folder}") if name.endswith(".pkt")]
+        found = [(name.rpartition("/")[2], files.cat_file(name))
+                 for name in files.find(f"hub/{folder}") if name.endswith(".pkt")]
+        return [(name, data) for name, data in found if data]
 
 
 @cache
