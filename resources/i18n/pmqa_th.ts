@@ -2799,7 +2799,7 @@ Reason: {3}</source>
     </message>
     <message>
         <source>There is no site-visit issue yet</source>
-        <translation>ยังไม่มีประเด็นตรวจเยี่ยม</translation>
+        <translation>ยังไม่มีประเด็นตรวจประเมิน</translation>
     </message>
     <message>
         <source>Requests: {0}</source>
@@ -2996,7 +2996,7 @@ Reason: {3}</source>
     </message>
     <message>
         <source>Site-visit pack</source>
-        <translation>ชุดเอกสารตรวจเยี่ยม</translation>
+        <translation>ชุดเอกสารตรวจประเมินในพื้นที่</translation>
     </message>
     <message>
         <source>Requests to the applicant</source>

@@ -94,7 +94,7 @@ def test_what_differs_is_marked_and_what_was_seen_is_told(merged: MainWindow) ->
     assert [run.text for run in second.side.runs if run.own] == ["เชิงรุก"]
     assert dict(first.side.facts)["ผู้แก้ไข"] == ONE
     assert page.sides.common.text.text() == BEFORE
-    assert page.title.text() == "ประเด็นตรวจเยี่ยม 3.1/ก-1 · คำถาม"
+    assert page.title.text() == "ประเด็นตรวจประเมิน 3.1/ก-1 · คำถาม"
 
 
 def test_settled_by_keys_with_a_reason(merged: MainWindow, qtbot: QtBot) -> None:
