@@ -155,7 +155,7 @@ def _mutations(good: Path, tmp_path: Path, count: int) -> None:
         else:
             outcomes.add("read")
             assert len(filled.case_id) == 32
-    assert len(outcomes) > 1
+    assert outcomes - {"read"}  # some of them did harm, and it was told
 
 
 def test_bytes_changed_at_random_are_told_or_harmless(good: Path, tmp_path: Path) -> None:

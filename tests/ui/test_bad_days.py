@@ -106,7 +106,7 @@ def test_damaged_text_is_kept_as_far_as_text_goes(opened: MainWindow, qtbot: QtB
     page.comments.cards()[0].text.paste()
     assert session.flush()
     kept = session.state.comments[0].text
-    assert "👩‍👩‍👧 บรรทัด\nใหม่ น้ํา" in kept
+    assert "👩‍👩‍👧 บรรทัด\nใหม่ น้ำ" in kept  # sara am in two parts is put right, and that is said
     assert kept.encode("utf-8")
     assert "\x00" not in kept
 
