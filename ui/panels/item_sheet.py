@@ -53,6 +53,7 @@ class ItemSheet(QWidget):
         self._open: bool | None = None  # None: as the room allows
         self._roomy = False
         self._sheet: Worksheet | None = None
+        self._shown: tuple[object, ...] | None = None  # what ``show_item`` showed last
         self.chips: list[QToolButton] = []
         whole = column(self, 18, 4, 18, 7, gap=5)
         head = row(gap=8)
@@ -132,6 +133,7 @@ class ItemSheet(QWidget):
         self._session = session
         self._edits = None if session is None else SheetEdits(session)
         self._item = ""
+        self._shown = None
 
     def set_roomy(self, roomy: bool) -> None:
         """Say whether there is room to be open without being asked."""
@@ -195,6 +197,13 @@ class ItemSheet(QWidget):
             return
         self._item = item
         sheet = self._sheet = edits.worksheet(item)
+        state = session.state
+        shown = (sheet, edits.key_factors(), session.assessor, session.writable, state.worksheets,
+                 state.assignments, state.members, state.assessors)
+        if shown == self._shown and (self.rationale.text.toPlainText(), self.area.text()) == (
+                sheet.rationale, sheet.area):
+            return  # a score was given: nothing here changed
+        self._shown = shown
         self.rationale.text.set_text(sheet.rationale)
         if self.area.text() != sheet.area:
             self.area.setText(sheet.area)
@@ -294,6 +303,7 @@ class ItemSheet(QWidget):
 
     def retranslate(self) -> None:
         """Say the fixed words in the language of now."""
+        self._shown = None
         self.turn.setText(self.tr("Worksheet of the item"))
         self.factors_label.setText(self.tr("Key factors used"))
         self.rationale_label.setText(self.tr("Rationale"))
