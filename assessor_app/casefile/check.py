@@ -22,7 +22,11 @@ from assessor_app.casefile.files import connect, look_at, real_path
 from assessor_app.casefile.journal import Change, canonical, read_change
 from assessor_app.casefile.projection import PROJECTED, rebuild
 from assessor_app.casefile.signatures import Signed, signatures_hold
+from assessor_app.casefile.vouching import unvouched
 from assessor_app.errors import KnownFault
+
+_MISSING = "check_gap"
+_NOTED = "check_vouched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,10 @@ class CheckReport:
         changes: how many changes its journal holds
         chains: how many chains they stand in
         problems: each as a sentence with ``text(language)``
-        missing: the same of evidence whose content is not in the file; it may be on its way
-        notes: the same of what is no fault: evidence that nothing uses, clocks that were wrong
+        missing: the same of what is not in the file and may be on its way: the content of
+            evidence, changes that others in their chain name
+        notes: the same of what is no fault: evidence that nothing uses, clocks that were wrong,
+            damaged signatures of changes that later ones vouch for
     """
 
     path: Path
@@ -72,13 +78,17 @@ def check_case(path: Path | str) -> CheckReport:
         changes, chains = connection.execute(
             "SELECT count(*), count(DISTINCT chain) FROM change").fetchone()
         read: dict[str, Change] = {}
-        problems = tuple(_problems(connection, read))
-        if any(problem.key == "check_integrity" for problem in problems):
-            return CheckReport(place, changes, chains, problems)
+        found = tuple(_found(connection, read))
+        if any(fault.key == "check_integrity" for fault in found):
+            return CheckReport(place, changes, chains, found)
         times = {id_: change.time for id_, change in read.items()}
         clocks = tuple(clock.fault() for clock in wrong_clocks(read.items(), times))
-        return CheckReport(place, changes, chains, problems, tuple(missing_content(connection)),
-                           (*unused_evidence(connection), *clocks))
+        return CheckReport(
+            place, changes, chains,
+            tuple(fault for fault in found if fault.key not in (_MISSING, _NOTED)),
+            (*(fault for fault in found if fault.key == _MISSING), *missing_content(connection)),
+            (*(fault for fault in found if fault.key == _NOTED), *unused_evidence(connection),
+             *clocks))
     except sqlite.DatabaseError as error:
         return _unreadable(place, error)
     except KnownFault as fault:
@@ -99,10 +109,10 @@ def _unreadable(place: Path, error: sqlite.Error) -> CheckReport:
     return CheckReport(place, 0, 0, (KnownFault("case_damaged", name=place.name),))
 
 
-def _problems(
+def _found(
     connection: sqlite.Connection, changes: dict[str, Change],
 ) -> Iterator[KnownFault]:
-    """Everything that is wrong; what could be read of the journal is put into ``changes``."""
+    """Everything that is to be told; what could be read of the journal goes into ``changes``."""
     sound = True
     for reason, in connection.execute("PRAGMA integrity_check"):
         if reason != "ok":
@@ -112,9 +122,9 @@ def _problems(
         return
     for table, *_ in connection.execute("PRAGMA foreign_key_check"):
         yield KnownFault("check_foreign_key", table=table)
-    for problem in _check_changes(connection, changes):
-        sound = False
-        yield problem
+    for fault in _check_changes(connection, changes):
+        sound = sound and fault.key == _NOTED
+        yield fault
     yield from _check_chains(changes)
     yield from _check_founding(connection, changes)
     yield from _check_seals(connection, changes)
@@ -132,14 +142,16 @@ def _problems(
 def _check_changes(
     connection: sqlite.Connection, changes: dict[str, Change],
 ) -> Iterator[KnownFault]:
-    """Hold each change against its id, its form, its case and its signature."""
+    """Hold each change against its id, its form, its case, its signature and those after it."""
     held = connection.execute("SELECT value FROM meta WHERE key = 'case_id'").fetchone()
     if held is None:
         yield KnownFault("check_case_id")
     rows = connection.execute("SELECT position, id, body, signature FROM change ORDER BY position")
-    signed: list[tuple[int, Signed]] = []
+    signed: dict[str, Signed] = {}
+    places: dict[str, int] = {}
     for position, id_, body, signature in rows:
-        if hashlib.sha256(body.encode()).hexdigest() != id_:
+        body = body.encode()
+        if hashlib.sha256(body).hexdigest() != id_:
             yield KnownFault("check_hash", position=position)
             continue
         try:
@@ -150,10 +162,13 @@ def _check_changes(
         changes[id_] = change
         if held is not None and change.case != held[0]:
             yield KnownFault("check_case", position=position)
-        signed.append((position, (change.signer, signature, body)))
-    good = signatures_hold([one for _, one in signed])
-    for position in (place for (place, _), holds in zip(signed, good, strict=True) if not holds):
-        yield KnownFault("check_signature", position=position)
+        signed[id_] = change.signer, signature, body
+        places[id_] = position
+    held = signatures_hold(list(signed.values()))
+    unsigned = {id_ for id_, holds in zip(signed, held, strict=True) if not holds}
+    forged = unvouched(changes, unsigned)
+    for id_ in sorted(unsigned, key=places.__getitem__):
+        yield KnownFault("check_signature" if id_ in forged else _NOTED, position=places[id_])
 
 
 def _check_chains(changes: dict[str, Change]) -> Iterator[KnownFault]:
@@ -167,7 +182,7 @@ def _check_chains(changes: dict[str, Change]) -> Iterator[KnownFault]:
         chain = change.chain[:8]
         before = changes.get(change.prev) if change.prev else None
         if change.seq > 1 and (change.chain, change.seq - 1) not in successors:
-            yield KnownFault("check_gap", chain=chain, seq=change.seq)
+            yield KnownFault(_MISSING, chain=chain, seq=change.seq)
         elif (change.seq == 1) != (change.prev is None) or (change.seq > 1 and (
             before is None
             or (before.chain, before.stream, before.signer, before.seq + 1)

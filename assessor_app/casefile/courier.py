@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.signatures import signature_holds
 
 HELD, PACKED, ARRIVING, REFUSED = "held", "packed", "arriving", "refused"
 
@@ -193,6 +194,25 @@ def _broken_runs(
             ids.reverse()
             runs.append(Run(chain, before[ids[0]][1], tuple(ids)))
     return runs
+
+
+def ended_signed(case: CaseFile, run: Run) -> Run:
+    """A run with as many changes after it as it takes to end with one whose signature holds.
+
+    That is the run itself, but where a signature was damaged before the change came here: who
+    reads a packet takes the word of the last change in it for those before.
+    """
+    ids = list(run.ids)
+    with case.reading() as connection:
+        while True:
+            signer, signature, body = connection.execute(
+                "SELECT signer, signature, body FROM change WHERE id = ?", (ids[-1],)).fetchone()
+            after = connection.execute(
+                "SELECT id FROM change WHERE chain = ? AND seq = ? AND prev = ? ORDER BY id",
+                (run.chain, run.first + len(ids), ids[-1])).fetchone()
+            if after is None or signature_holds(signer, signature, body.encode()):
+                return Run(run.chain, run.first, tuple(ids))
+            ids.append(after[0])
 
 
 def rows_of(case: CaseFile, ids: Sequence[str]) -> list[tuple[str, str]]:

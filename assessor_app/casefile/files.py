@@ -51,12 +51,13 @@ def look_at(place: Path) -> None:
         raise KnownFault("case_not_pmqa", name=place.name)
 
 
-def connect(place: Path) -> sqlite.Connection:
+def connect(place: Path, *, handed_on: bool = False) -> sqlite.Connection:
     """A connection with every setting that a case file needs, for reading until ``begin_writing``.
 
-    Nothing of the file is changed by it, whatever file it is.
+    Nothing of the file is changed by it, whatever file it is. It is for the thread that makes it,
+    unless it is to be ``handed_on`` from one to the other, never used by two at once.
     """
-    connection = _connect_uri(place, "mode=rw")
+    connection = _connect_uri(place, "mode=rw", handed_on=handed_on)
     try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -103,9 +104,10 @@ def _connect_immutable(place: Path) -> sqlite.Connection:
     return connection
 
 
-def _connect_uri(place: Path, options: str) -> sqlite.Connection:
+def _connect_uri(place: Path, options: str, *, handed_on: bool = False) -> sqlite.Connection:
     connection = sqlite.connect(
-        f"{_uri(place)}?{options}", uri=True, isolation_level=None, timeout=_WAIT_MS / 1000)
+        f"{_uri(place)}?{options}", uri=True, isolation_level=None, timeout=_WAIT_MS / 1000,
+        check_same_thread=not handed_on)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA foreign_keys = ON")

@@ -7,12 +7,13 @@ state tables, views and triggers are never asked.
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
@@ -21,6 +22,7 @@ from assessor_app.casefile.connection import refuse_foreign
 from assessor_app.casefile.evidence import PIECE, Blob
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.files import connect, copy_pages, look_at, real_path
+from assessor_app.casefile.journal import ChangeRow, read_change
 from assessor_app.errors import KnownFault
 
 LONGEST_CHANGE = 4_000_000  # characters: the longest text that a person could have typed, and more
@@ -44,11 +46,31 @@ class ForeignCase:
     case_id: str
     connection: sqlite.Connection
     blobs: bool
+    second: sqlite.Connection
 
-    def changes(self) -> Iterator[tuple[str, str, str]]:
-        """Id, body and signature of every change, each body held against its id.
+    @contextmanager
+    def checked(self) -> Iterator[None]:
+        """Look at every page of the copy meanwhile; nothing can be read of it until then.
 
-        Raises KnownFault ``merge_changed_body`` where one is not what its id says.
+        SQLite takes its time and leaves Python free to look at what was read. Raises KnownFault
+        ``merge_damaged`` at the end where a page does not hold.
+        """
+        with ThreadPoolExecutor(1) as pool:
+            looked = pool.submit(_refuse_pages, self.second, self.place)
+            yield
+            looked.result()
+
+    def ids(self) -> list[str]:
+        """The ids that the file gives its changes; nothing is held against them yet."""
+        with told(self.place):
+            return [id_.decode() for id_, in self.connection.execute(
+                "SELECT id FROM change WHERE length(id) = 64") if type(id_) is bytes]
+
+    def changes(self, known: Collection[str]) -> Iterator[ChangeRow]:
+        """Every change that is not known, read; each body, known or not, is held against its id.
+
+        Raises KnownFault ``merge_changed_body`` where one is not what its id says, and those of
+        ``read_change``.
         """
         rows = self.connection.execute(
             "SELECT position, id, body, signature FROM change "
@@ -57,11 +79,13 @@ class ForeignCase:
             for position, id_, body, signature in rows:
                 if type(body) is not bytes or type(signature) is not bytes:  # numbers, or nothing
                     raise KnownFault("merge_damaged", name=self.place.name)
-                name = hashlib.sha256(body).hexdigest()
+                name = sha256(body).hexdigest()
                 if name.encode() != id_:
                     raise KnownFault(
                         "merge_changed_body", name=self.place.name, position=position)
-                yield name, body.decode(), signature.decode()
+                mark = signature.decode()
+                if name not in known:
+                    yield ChangeRow(name, body, mark, read_change(body))
 
     def has_content(self, blob: Blob) -> bool:
         """Whether all pieces of a piece of evidence are there; they may still be wrong."""
@@ -97,10 +121,11 @@ def open_foreign(path: Path | str) -> Iterator[ForeignCase]:
             if not _copy_bytes(place, copy):
                 _copy_by_sqlite(place, copy)
             connection = connect(copy)
+            second = connect(copy, handed_on=True)
         try:
             with told(place):
                 refuse_foreign(connection, place)
-                _refuse_damaged(connection, place)
+                _refuse_tables(connection, place)
                 blobs = _is_table(connection, "blob_piece", "sha256", "number", "content")
                 connection.set_authorizer(_authorize)
                 connection.text_factory = bytes  # decoded here: what is no text is told as damage
@@ -108,8 +133,9 @@ def open_foreign(path: Path | str) -> Iterator[ForeignCase]:
                     "SELECT value FROM meta WHERE key = 'case_id'").fetchone()
             if held is None:
                 raise KnownFault("merge_damaged", name=place.name)
-            yield ForeignCase(place, bytes(held[0]).decode(), connection, blobs)
+            yield ForeignCase(place, bytes(held[0]).decode(), connection, blobs, second)
         finally:
+            second.close()
             connection.close()
 
 
@@ -173,16 +199,19 @@ def _marks(place: Path) -> list[tuple[int, int] | None]:
     return marks
 
 
-def _refuse_damaged(connection: sqlite.Connection, place: Path) -> None:
-    """Refuse a file whose pages do not hold, or whose tables are not those of a case file."""
+def _refuse_tables(connection: sqlite.Connection, place: Path) -> None:
+    """Refuse a file whose tables are not those of a case file."""
     connection.execute("PRAGMA cell_size_check = ON")
-    sound = (
-        _is_table(connection, "change", "position", "id", "body", "signature")
-        and _is_table(connection, "meta", "key", "value")
-        and connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-    )
-    if not sound:
+    if not (_is_table(connection, "change", "position", "id", "body", "signature")
+            and _is_table(connection, "meta", "key", "value")):
         raise KnownFault("merge_damaged", name=place.name)
+
+
+def _refuse_pages(connection: sqlite.Connection, place: Path) -> None:
+    """Refuse a file whose pages do not hold."""
+    with told(place):
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] not in ("ok", b"ok"):
+            raise KnownFault("merge_damaged", name=place.name)
 
 
 def _is_table(connection: sqlite.Connection, name: str, *columns: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
-from assessor_app.casefile.faults import told
-from assessor_app.casefile.projection import RESOLUTION, find_heads, project, resolved_place
-from assessor_app.casefile.signatures import signatures_hold
+from assessor_app.casefile.heads import find_heads
+from assessor_app.casefile.projection import RESOLUTION, project, resolved_place
 from assessor_app.casefile.tables import DELETED
 from assessor_app.errors import KnownFault
 
@@ -44,7 +43,7 @@ class Edit:
     parents: tuple[str, ...] | None = None
 
 
-class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """What a change says; its canonical bytes are hashed and signed."""
 
     author: str
@@ -64,12 +63,11 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """One change as the journal keeps it: the id, the signed text, and what the text says."""
+class ChangeRow(msgspec.Struct, frozen=True, gc=False):
+    """One change as the journal keeps it: the id, what was signed, and what that says."""
 
     id: str
-    body: str
+    body: bytes
     signature: str
     change: Change
 
@@ -113,7 +111,7 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 _decode_value = msgspec.json.Decoder().decode
 _decode_change = msgspec.json.Decoder(Change).decode
 
-_INSERT = "INSERT INTO change (id, body, signature) VALUES (?, ?, ?)"
+INSERT_CHANGE = "INSERT INTO change (id, body, signature) VALUES (?, CAST(? AS TEXT), ?)"
 _FIELD_HEADS = (  # those of the field and those of the deletion
     "SELECT h.field, c.id, c.value FROM head h JOIN change c ON c.id = h.change "
     f"WHERE h.entity = ? AND h.entity_id = ? AND h.field IN (?, '{DELETED}') "
@@ -129,7 +127,7 @@ _MOVE_HEAD = (
 _ADD_HEAD = "INSERT INTO head (entity, entity_id, field, change) VALUES (?, ?, ?, ?)"
 _END_HEADS = "DELETE FROM head WHERE entity = ? AND entity_id = ? AND field = ?"
 _DISPUTED = "SELECT 1 FROM conflict WHERE entity = ? AND entity_id = ? AND field = ?"
-_ADD_CHAIN = "INSERT OR IGNORE INTO chain (id, stream, signer) VALUES (?, ?, ?)"
+ADD_CHAIN = "INSERT OR IGNORE INTO chain (id, stream, signer) VALUES (?, ?, ?)"
 
 
 def canonical(value: Any) -> bytes:
@@ -201,8 +199,7 @@ def write(case: CaseFile, author: str, edits: Sequence[Edit]) -> Changed:
         batch = _Batch(case, connection, author, time_text(time))
         for edit in edits:
             batch.add(edit)
-        for entity, entity_id in batch.touched:
-            project(connection, entity, entity_id)
+        project(connection, batch.touched)
     case.keep_chains(batch.chains)
     inverse = tuple(edit for edit in reversed(batch.inverse)
                     if edit.field == DELETED or (edit.entity, edit.entity_id) not in batch.made)
@@ -283,7 +280,7 @@ class _Batch:
         if head is None:
             head = ChainHead(secrets.token_hex(16), 0, None)
         if head.id is None:
-            self.connection.execute(_ADD_CHAIN, (head.chain, stream, self.case.signer))
+            self.connection.execute(ADD_CHAIN, (head.chain, stream, self.case.signer))
         change = Change(
             author=self.author, case=self.case.case_id, chain=head.chain, entity=edit.entity,
             entity_id=edit.entity_id, field=edit.field, nonce=secrets.token_hex(16),
@@ -292,8 +289,8 @@ class _Batch:
         )
         data = canonical(change)
         row = ChangeRow(
-            hashlib.sha256(data).hexdigest(), data.decode(), self.case.sign(data), change)
-        self.connection.execute(_INSERT, (row.id, row.body, row.signature))
+            hashlib.sha256(data).hexdigest(), data, self.case.sign(data), change)
+        self.connection.execute(INSERT_CHANGE, (row.id, row.body, row.signature))
         self.rows.append(row)
         self.chains[stream] = ChainHead(head.chain, change.seq, row.id)
 
@@ -309,85 +306,14 @@ def _default(edit: Edit) -> Any:
     return None
 
 
-def read_change(body: str) -> Change:
-    """What a change's signed text says; raises a KnownFault where it is no change."""
+def read_change(body: bytes) -> Change:
+    """What a change's signed bytes say; raises a KnownFault where it is no change."""
     try:
         change = _decode_change(body)
     except msgspec.DecodeError as error:
         raise KnownFault("change_unreadable", reason=str(error)) from error
     if change.schema != SCHEMA:
         raise KnownFault("change_newer", schema=change.schema)
-    if canonical(change).decode() != body:
+    if canonical(change) != body:
         raise KnownFault("change_unreadable", reason="not in canonical form")
     return change
-
-
-def apply_changes(case: CaseFile, rows: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
-    """Add changes of other copies, given as (body, signature), and tell which entities they touch.
-
-    The union: any order, any part, any repetition gives the same state in the end. Raises a
-    KnownFault where a change is not of this case or its signature does not hold; then none of them
-    is added.
-    """
-    return frozenset(
-        (row.change.entity, row.change.entity_id) for row in take_in(case, rows))
-
-
-def take_in(
-    case: CaseFile, rows: Iterable[tuple[str, str]], look: Callable[[Change], None] | None = None,
-) -> tuple[ChangeRow, ...]:
-    """Do what ``apply_changes`` does and give the changes that were new, in their order.
-
-    What it costs grows with what is new: known changes are told by one question to the file.
-    ``look`` is shown each new change before any is added, and may raise.
-    """
-    given = {hashlib.sha256(body.encode()).hexdigest(): (body, mark) for body, mark in rows}
-    fresh = [ChangeRow(id_, *given[id_], read_change(given[id_][0]))
-             for id_ in given.keys() - known_changes(case, given)]
-    if not fresh:
-        return ()
-    if any(row.change.case != case.case_id for row in fresh):
-        raise KnownFault("change_of_other_case")
-    _refuse_mixed_chains(case, fresh)
-    if look is not None:
-        for row in fresh:
-            look(row.change)
-    fresh.sort(key=lambda row: (row.change.chain, row.change.seq, row.id))
-    held = signatures_hold([(row.change.signer, row.signature, row.body) for row in fresh])
-    if not all(held):
-        raise KnownFault("change_forged", time=fresh[held.index(False)].change.time)
-    with case.transaction() as connection:
-        connection.executemany(_INSERT, [(row.id, row.body, row.signature) for row in fresh])
-        connection.executemany(_ADD_CHAIN, {
-            (row.change.chain, row.change.stream, row.change.signer) for row in fresh})
-        for entity, entity_id in sorted({
-            (row.change.entity, row.change.entity_id) for row in fresh
-        }):
-            find_heads(connection, entity, entity_id)
-            project(connection, entity, entity_id)
-    # Whoever else wrote on a chain of ours had a copy of it: what we write next begins a new one
-    chains = {row.change.chain for row in fresh}
-    for stream in [name for name, head in case.chains.items() if head.chain in chains]:
-        del case.chains[stream]
-    return tuple(fresh)
-
-
-def _refuse_mixed_chains(case: CaseFile, fresh: Sequence[ChangeRow]) -> None:
-    """A chain is of one stream and one signer, here and in what comes, whatever comes first."""
-    asked = canonical(sorted({row.change.chain for row in fresh})).decode()
-    with told(case.path):
-        kinds = {chain: (stream, signer) for chain, stream, signer in case.connection.execute(
-            "SELECT id, stream, signer FROM chain WHERE id IN (SELECT value FROM json_each(?))",
-            (asked,))}
-    for row in fresh:
-        kind = row.change.stream, row.change.signer
-        if kinds.setdefault(row.change.chain, kind) != kind:
-            raise KnownFault("change_chain", chain=row.change.chain[:8])
-
-
-def known_changes(case: CaseFile, ids: Iterable[str]) -> frozenset[str]:
-    """Which of some changes the journal holds, by their ids."""
-    asked = canonical(list(ids)).decode()
-    with told(case.path):
-        return frozenset(id_ for id_, in case.connection.execute(
-            "SELECT id FROM change WHERE id IN (SELECT value FROM json_each(?))", (asked,)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-import msgspec
 
 from assessor_app.casefile.clocks import WrongClock, wrong_clocks
 from assessor_app.casefile.connection import CaseFile
@@ -15,24 +15,12 @@ from assessor_app.casefile.evidence import BlobWriter, missing_blobs
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.files import real_path
 from assessor_app.casefile.foreign import ForeignCase, open_foreign
-from assessor_app.casefile.journal import SHARED, ChangeRow, canonical, known_changes, take_in
+from assessor_app.casefile.journal import SHARED, ChangeRow, canonical
 from assessor_app.casefile.receiving import WRONG_VALUES
 from assessor_app.casefile.state import read_state
+from assessor_app.casefile.union import add, known_changes, refuse_unsound
 from assessor_app.casefile.values import fit_for
 from assessor_app.errors import KnownFault
-
-
-class _Outline(msgspec.Struct):
-    """As much of a change as tells whether it is taken along."""
-
-    stream: str
-    entity: str
-    entity_id: str
-    field: str
-    value: msgspec.Raw
-
-
-_outline = msgspec.json.Decoder(_Outline).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +68,38 @@ def merge_file(
     place = real_path(path)
     if place == case.path:
         raise KnownFault("merge_itself", name=place.name)
-    with open_foreign(place) as other:
+    with _collector_off(), open_foreign(place) as other:
         if other.case_id != case.case_id:
             raise KnownFault("merge_other_case", name=place.name)
-        held = {id_: (body, signature) for id_, body, signature in other.changes()}
-        known = known_changes(case, held)
-        rows, left_out = _sealed(case, [held[id_] for id_ in held if id_ not in known], own)
-        taken = _take(case, place, rows)
+        known = known_changes(case, other.ids())
+        with other.checked():
+            rows, left_out = _sealed(case, list(other.changes(known)), own)
+            with _refused(place):
+                refuse_unsound(case, rows, fit_for(case))
+        with _refused(place):
+            taken = _take(case, rows)
         content, altered = _take_content(case, other, step)
         return _arrival(case, other, taken, len(known), left_out, content, altered)
 
 
-def _take(case: CaseFile, place: Path, rows: list[tuple[str, str]]) -> tuple[ChangeRow, ...]:
-    """Take changes in, if the state that they give can be read."""
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Thousands of changes are in memory at once, and none of them makes a circle."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
     try:
-        with case.transaction():
-            taken = take_in(case, rows, fit_for(case))
-            if taken:
-                read_state(case)
-            return taken
+        yield
+    finally:
+        gc.enable()
+
+
+@contextmanager
+def _refused(place: Path) -> Iterator[None]:
+    """Tell what is wrong with changes as a fault of the file that they stand in."""
+    try:
+        yield
     except WRONG_VALUES as error:
         raise KnownFault("merge_wrong_value", name=place.name) from error
     except KnownFault as fault:
@@ -107,6 +108,15 @@ def _take(case: CaseFile, place: Path, rows: list[tuple[str, str]]) -> tuple[Cha
         if fault.key in ("case_state_altered", "change_unfit"):
             raise KnownFault("merge_wrong_value", name=place.name) from fault
         raise
+
+
+def _take(case: CaseFile, rows: list[ChangeRow]) -> tuple[ChangeRow, ...]:
+    """Take changes in, if the state that they give can be read."""
+    with case.transaction():
+        taken = add(case, rows)
+        if taken:
+            read_state(case)
+        return taken
 
 
 def _take_content(
@@ -132,27 +142,23 @@ def _take_content(
 
 
 def _sealed(
-    case: CaseFile, rows: Iterable[tuple[str, str]], own: str,
-) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+    case: CaseFile, rows: list[ChangeRow], own: str,
+) -> tuple[list[ChangeRow], tuple[str, ...]]:
     """The changes that may be taken along, and the owners of the reviews that may not."""
-    try:
-        outlines = [(_outline(row[0]), row) for row in rows]
-    except msgspec.DecodeError as error:
-        raise KnownFault("change_unreadable", reason=str(error)) from error
     with told(case.path):
         open_ = {id_ for id_, in case.connection.execute("SELECT id FROM seal")}
         team = case.connection.execute("SELECT 1 FROM member LIMIT 1").fetchone() is not None
-    for outline, _ in outlines:
-        if outline.entity == "seal" and bytes(outline.value) != b"null":
-            open_.add(outline.entity_id)
-        team = team or outline.entity == "member"
+    for row in rows:
+        if row.change.entity == "seal" and row.change.value is not None:
+            open_.add(row.change.entity_id)
+        team = team or row.change.entity == "member"
     if not team:
-        return [row for _, row in outlines], ()
+        return rows, ()
     open_.add(own)
     taken, left = [], set()
-    for outline, row in outlines:
-        owner = outline.stream.partition(":")[2]
-        if outline.stream == SHARED or owner in open_:
+    for row in rows:
+        owner = row.change.stream.partition(":")[2]
+        if row.change.stream == SHARED or owner in open_:
             taken.append(row)
         else:
             left.add(owner)

@@ -8,13 +8,19 @@ from sqlite_utils.migrations import Migrations
 
 from assessor_app.casefile.format_1 import FORMAT_1
 from assessor_app.casefile.format_2 import FORMAT_2
-from assessor_app.casefile.schema import APPLICATION_ID, MIGRATION_NAMES, MIGRATION_SET
+from assessor_app.casefile.schema import (
+    APPLICATION_ID,
+    MIGRATION_NAMES,
+    MIGRATION_SET,
+    PAGE_SIZE,
+)
 
 MIGRATIONS = Migrations(MIGRATION_SET)
 
 
 def apply_migrations(connection: sqlite.Connection) -> None:
     """Take every step that is still to be taken, each in a transaction of its own."""
+    connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")  # of a file that has no page yet
     MIGRATIONS.apply(Database(connection))
 
 

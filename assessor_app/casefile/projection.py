@@ -1,14 +1,17 @@
-"""The state tables as the journal's heads give them: one entity at a time, or all anew."""
+"""The state tables as the journal's heads give them: those that changed, or all anew."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from itertools import pairwise
+from typing import Any
 
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
-from assessor_app.casefile.tables import DELETED, Table, Value, Values
+from assessor_app.casefile.heads import find_heads
+from assessor_app.casefile.tables import DELETED, Row, Table, Value
 from assessor_app.casefile.tables_case import CASE_TABLES
 from assessor_app.casefile.tables_visit import VISIT_TABLES
 
@@ -17,14 +20,23 @@ PROJECTED = (*TABLES, "head", "waiting", "conflict", "chain")
 RESOLUTION = "resolution"  # why a conflict was settled so; kept beside what was settled
 SETTLED = "settled"  # its one field
 
+_ASKED = "WITH asked AS (SELECT value ->> 0 AS entity, value ->> 1 AS entity_id FROM json_each(?)) "
 _HEADS = (
-    "SELECT c.field, c.value, c.time, c.id, EXISTS "
-    "(SELECT 1 FROM conflict f WHERE f.entity = h.entity AND f.entity_id = h.entity_id) "
-    "FROM head h JOIN change c ON c.id = h.change "
-    "WHERE h.entity = ? AND h.entity_id = ? ORDER BY c.field, c.time, c.id"
+    f"{_ASKED} SELECT h.entity, h.entity_id, h.field, h.change "
+    "FROM asked a CROSS JOIN head h ON h.entity = a.entity AND h.entity_id = a.entity_id"
+)
+_SAYS = "SELECT id, time, value FROM change WHERE id IN (SELECT value FROM json_each(?))"
+_IN_CONFLICT = (
+    f"{_ASKED} SELECT DISTINCT f.entity, f.entity_id FROM asked a CROSS JOIN conflict f "
+    "ON f.entity = a.entity AND f.entity_id = a.entity_id"
 )
 _WAITING = "SELECT DISTINCT field FROM waiting WHERE entity = ? AND entity_id = ?"
+
+Key = tuple[str, str]  # entity and entity id
+Head = tuple[str, str, str]  # field, time, change id
+Said = tuple[str, Any]  # the time and the value of a change
 _decode = msgspec.json.Decoder().decode
+_encode = msgspec.json.Encoder(order="sorted").encode
 
 
 def resolved_place(resolution_id: str) -> tuple[str, str, str]:
@@ -34,61 +46,87 @@ def resolved_place(resolution_id: str) -> tuple[str, str, str]:
     return entity, entity_id, field
 
 
-def project(connection: sqlite.Connection, entity: str, entity_id: str) -> None:
-    """Bring one entity's row and conflicts to what its heads say.
+def project(
+    connection: sqlite.Connection, keys: Collection[Key], said: Mapping[str, Said] | None = None,
+) -> None:
+    """Bring the rows and conflicts of entities to what their heads say.
+
+    ``said`` is what is known of changes by their ids, so that it need not be read again.
 
     Of several heads of a field the one with the latest (time, id) is shown, everywhere the same;
     where they differ the field stands in ``conflict``, unless changes that it rests on have not
     arrived yet: then nobody can tell (see ``find_heads``). A deletion hides the entity, whatever is
     in conflict in it, unless a head exists that neither was seen by the deletion nor saw it.
     """
-    values: Values = {}
-    conflicts: set[str] = set()
-    rows = connection.execute(_HEADS, (entity, entity_id)).fetchall()
-    heads = [row[:4] for row in rows]
-    was_in_conflict = bool(rows) and rows[0][4] == 1
-    previous: tuple[str, str] | None = None
-    for field, value, time, _ in heads:
-        if previous is not None and previous[0] == field and previous[1] != value:
-            conflicts.add(field)
-        previous = field, value
-        values[field] = Value(_decode(value), time)
+    asked = _encode(list(keys)).decode()
+    disputed = set(connection.execute(_IN_CONFLICT, (asked,)).fetchall())
+    found = connection.execute(_HEADS, (asked,)).fetchall()
+    said = dict(said or {})
+    unknown = [one[3] for one in found if one[3] not in said]
+    if unknown:
+        said |= {id_: (time, _decode(value)) for id_, time, value
+                 in connection.execute(_SAYS, (_encode(unknown).decode(),))}
+    heads: dict[Key, list[Head]] = {key: [] for key in keys}
+    for entity, entity_id, field, id_ in found:
+        heads[entity, entity_id].append((field, said[id_][0], id_))
+    rows: dict[str, list[Row]] = defaultdict(list)
+    gone: dict[str, list[tuple[str]]] = defaultdict(list)
+    for key, held in heads.items():
+        held.sort()
+        values = {field: Value(said[id_][1], time) for field, time, id_ in held}
+        conflicts, dead = _disputes(connection, key, held, said)
+        if conflicts or key in disputed:
+            _keep_conflicts(connection, *key, conflicts)
+        entity, entity_id = key
+        table = TABLES.get(entity)
+        if table is None:
+            continue  # an entity of a later format: kept in the journal, not shown
+        row = None if dead else table.build(entity_id, values)
+        if row is None:
+            gone[table.delete].append((entity_id,))
+        else:
+            rows[table.insert].append((entity_id, *row))
+    for statement, ended in gone.items():
+        connection.executemany(statement, ended)
+    for statement, shown in rows.items():
+        connection.executemany(statement, shown)
+
+
+def _disputes(
+    connection: sqlite.Connection, key: Key, heads: list[Head], said: Mapping[str, Said],
+) -> tuple[set[str], bool]:
+    """The fields of an entity that copies disagree on, and whether it is gone."""
+    conflicts = {field for (field, _, one), (other, _, two) in pairwise(heads)
+                 if field == other and _encode(said[one][1]) != _encode(said[two][1])}
     dead = False
-    if DELETED in values:
-        dead, disputed = _deletion(connection, heads)
+    deletions = {id_: said[id_][1] for field, _, id_ in heads if field == DELETED}
+    if deletions:
+        dead, disputed = _deletion(connection, heads, deletions)
         conflicts.discard(DELETED)
         if disputed:
             conflicts.add(DELETED)
-    if dead or entity == RESOLUTION:
+    if dead or key[0] == RESOLUTION:
         conflicts.clear()  # of what is gone; two people settled one conflict, each with a reason
-    elif entity == "assessor":
+    elif key[0] == "assessor":
         conflicts.discard("name")  # two spellings of the name that the id is made of
     if conflicts:
-        conflicts.difference_update(
-            field for field, in connection.execute(_WAITING, (entity, entity_id)))
-    if conflicts or was_in_conflict:
-        _keep_conflicts(connection, entity, entity_id, conflicts)
-    table = TABLES.get(entity)
-    if table is None:
-        return  # an entity of a later format: kept in the journal, not shown
-    row = None if dead else table.build(entity_id, values)
-    if row is None:
-        connection.execute(table.delete, (entity_id,))
-    else:
-        connection.execute(table.insert, (entity_id, *row))
+        conflicts.difference_update(field for field, in connection.execute(_WAITING, key))
+    return conflicts, dead
 
 
-def _deletion(connection: sqlite.Connection, heads: list[tuple[str, ...]]) -> tuple[bool, bool]:
+def _deletion(
+    connection: sqlite.Connection, heads: list[Head], said: Mapping[str, bool],
+) -> tuple[bool, bool]:
     """Whether an entity is gone, and whether copies disagree on that."""
-    deletions = {id_ for field, value, _, id_ in heads if field == DELETED and value == "true"}
+    deletions = {id_ for id_, deleted in said.items() if deleted}
     if not deletions:
         return False, False
-    if any(field == DELETED and value == "false" for field, value, _, _ in heads):
+    if len(deletions) < len(said):
         return False, True
     seen = {parent for id_ in deletions for parent in _parents(connection, id_)}
     unseen = any(
         field != DELETED and id_ not in seen and deletions.isdisjoint(_parents(connection, id_))
-        for field, _, _, id_ in heads
+        for field, _, id_ in heads
     )
     return not unseen, unseen
 
@@ -109,35 +147,6 @@ def _keep_conflicts(
     )
 
 
-def find_heads(connection: sqlite.Connection, entity: str, entity_id: str) -> None:
-    """Find an entity's heads anew from all its changes: those that no change of the field saw.
-
-    A field whose changes name others that have not arrived is ``waiting`` for them. A change names
-    changes of its own entity alone.
-    """
-    ids: dict[str, set[str]] = defaultdict(set)
-    seen: dict[str, set[str]] = defaultdict(set)
-    changes = connection.execute(
-        "SELECT id, field, parents FROM change WHERE entity = ? AND entity_id = ?",
-        (entity, entity_id),
-    )
-    for id_, field, parents in changes:
-        ids[field].add(id_)
-        seen[field].update(_decode(parents))
-    connection.execute(
-        "DELETE FROM head WHERE entity = ? AND entity_id = ?", (entity, entity_id))
-    connection.executemany(
-        "INSERT INTO head (entity, entity_id, field, change) VALUES (?, ?, ?, ?)",
-        [(entity, entity_id, field, id_) for field in ids for id_ in ids[field] - seen[field]],
-    )
-    connection.execute(
-        "DELETE FROM waiting WHERE entity = ? AND entity_id = ?", (entity, entity_id))
-    here = set().union(*ids.values())
-    connection.executemany(
-        "INSERT INTO waiting (entity, entity_id, field, parent) VALUES (?, ?, ?, ?)",
-        [(entity, entity_id, field, id_) for field in seen for id_ in seen[field] - here])
-
-
 def rebuild(connection: sqlite.Connection) -> None:
     """Make every projected table anew from the journal, inside the transaction that is open."""
     for name in PROJECTED:
@@ -149,4 +158,4 @@ def rebuild(connection: sqlite.Connection) -> None:
         "SELECT DISTINCT entity, entity_id FROM change ORDER BY entity, entity_id").fetchall()
     for entity, entity_id in entities:
         find_heads(connection, entity, entity_id)
-        project(connection, entity, entity_id)
+    project(connection, entities)

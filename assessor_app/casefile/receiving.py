@@ -14,8 +14,8 @@ from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.courier import HubObject, note_object
 from assessor_app.casefile.files import building, real_path, refuse_no_place
 from assessor_app.casefile.installation import installation
-from assessor_app.casefile.journal import take_in
 from assessor_app.casefile.state import read_state
+from assessor_app.casefile.union import take_in
 from assessor_app.casefile.values import fit_for
 from assessor_app.errors import KnownFault
 

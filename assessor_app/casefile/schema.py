@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 APPLICATION_ID = 0x504D5141  # "PMQA"
 FORMAT = 2
+PAGE_SIZE = 8192  # bytes, of a new file: larger ones suit photos, smaller ones a single score
 MIGRATION_SET = "case"
 MIGRATION_NAMES = ("0001_format_1", "0002_format_2")  # all that this version knows, in their order
 # The tables that are not made of the journal; the others are casefile.projection.PROJECTED

@@ -10,14 +10,15 @@ import os
 from collections.abc import Sequence
 
 _KEY, _SIGNATURE = 32, 64  # bytes
+SIGNATURE_DIGITS = 2 * _SIGNATURE
 _INLINE = 100  # so few are verified before threads have started
 _PART = 250
 
-Signed = tuple[str, str, str]  # public key and signature in hexadecimal, and the text
+Signed = tuple[str, str, bytes]  # public key and signature in hexadecimal, and what was signed
 
 
-def signature_holds(signer: str, signature: str, body: str) -> bool:
-    """Whether a signature was made over a text with the key that is named (both hexadecimal)."""
+def signature_holds(signer: str, signature: str, data: bytes) -> bool:
+    """Whether a signature was made over data with the key that is named (both hexadecimal)."""
     from nacl.bindings import crypto_sign_open
     from nacl.exceptions import CryptoError
 
@@ -28,7 +29,7 @@ def signature_holds(signer: str, signature: str, body: str) -> bool:
     if len(key) != _KEY or len(mark) != _SIGNATURE:
         return False
     try:
-        crypto_sign_open(mark + body.encode(), key)
+        crypto_sign_open(mark + data, key)
     except CryptoError:
         return False
     return True

@@ -11,8 +11,7 @@ import msgspec
 DELETED = "deleted"  # the one field that every entity has
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(msgspec.Struct, frozen=True, gc=False):
     """The value of a field that the state shows, and when it was written."""
 
     value: Any

@@ -8,7 +8,14 @@ from pathlib import Path
 
 from assessor_app.casefile.case_keys import CaseKey, add_key, ensure_keys
 from assessor_app.casefile.connection import CaseFile, open_case
-from assessor_app.casefile.courier import Run, edition_row, missing_runs, named_content, rows_of
+from assessor_app.casefile.courier import (
+    Run,
+    edition_row,
+    ended_signed,
+    missing_runs,
+    named_content,
+    rows_of,
+)
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.installation import Installation
 from assessor_app.casefile.receiving import found_case, receive
@@ -51,7 +58,7 @@ def send_packet(case: CaseFile, out: Path, by: Installation) -> Sent:
     for run in missing_runs(case, ()):  # of a chain with a gap or a fork the longest piece
         if run.chain not in runs or len(run.ids) > len(runs[run.chain].ids):
             runs[run.chain] = run
-    ids = [id_ for run in runs.values() for id_ in run.ids]
+    ids = [id_ for run in runs.values() for id_ in ended_signed(case, run).ids]
     if not ids:
         raise KnownFault("packet_nothing")
     rows = rows_of(case, ids)

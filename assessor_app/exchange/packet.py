@@ -24,13 +24,14 @@ from assessor_app.casefile.journal import (
     MADE,
     SCHEMA,
     Change,
+    ChangeRow,
     canonical,
     read_change,
     stream_of,
     time_now,
     time_text,
 )
-from assessor_app.casefile.signatures import signature_holds
+from assessor_app.casefile.vouching import refuse_unvouched
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.keys import decrypt, encrypt
 from assessor_app.exchange.signed import Signer, read_signed, sign_body
@@ -127,7 +128,7 @@ def pack(
     for body, signature in rows:
         if len(body.encode()) > MOST_CHANGE:
             raise KnownFault("packet_value_large", most=MOST_CHANGE // 1000)
-        change = read_change(body)
+        change = read_change(body.encode())
         heads[change.chain] = change.seq, hashlib.sha256(body.encode()).hexdigest()
         lines.append(canonical({"body": body, "signature": signature}))
     rest = b"".join(line + b"\n" for line in lines)
@@ -147,7 +148,7 @@ def open_packet(data: bytes, secrets: Sequence[str], case_id: str | None = None)
 
     ``secrets`` are the case keys, or an installation's own for a packet that goes by hand. Raises a
     KnownFault that says what is wrong: cut or altered bytes, no key, too large, another case, a
-    newer version, a signature that does not hold or stands over something else …
+    newer version, changes that nothing signed vouches for, a signature over something else …
     """
     if len(data) > MOST_PACKET:
         raise KnownFault("packet_too_large", most=MOST_PACKET // 1_000_000)
@@ -182,11 +183,10 @@ def _unpack(packed: bytes) -> bytes:
 
 
 def _read_lines(head: PacketHead, sender: str, rest: bytes) -> Opened:
-    rows: list[tuple[str, str]] = []
+    rows: list[ChangeRow] = []
     keys: list[bytes] = []
     edition: EditionLine | None = None
-    chains: dict[str, list[tuple[Change, str]]] = {}
-    signers: set[tuple[str, str]] = set()
+    chains: dict[str, list[ChangeRow]] = {}
     for line in rest.split(b"\n")[:-1]:
         try:
             read = _read_line(line)  # texts only: whatever is deep stands in one and is not parsed
@@ -199,21 +199,23 @@ def _read_lines(head: PacketHead, sender: str, rest: bytes) -> Opened:
         elif read.key:
             keys.append(read.key.encode())
         else:
-            change, id_ = _checked(read.body, read.signature, head.case)
-            chains.setdefault(change.chain, []).append((change, id_))
-            signers.add((change.signer, change.time[:10]))
-            rows.append((read.body, read.signature))
+            row = _checked(read.body, read.signature, head.case)
+            chains.setdefault(row.change.chain, []).append(row)
+            rows.append(row)
     if len(rows) != head.changes or set(chains) != set(head.heads):
         raise KnownFault("packet_wrong_content", what="changes")
     spans = []
     for chain, held in chains.items():
         _refuse_disorder(held)
-        last, id_ = held[-1]
-        if head.heads[chain] != (last.seq, id_):
+        last = held[-1]
+        if head.heads[chain] != (last.change.seq, last.id):
             raise KnownFault("packet_wrong_content", what="heads")
-        spans.append((chain, held[0][0].seq, last.seq))
-    return Opened(head, sender, tuple(rows), edition, tuple(keys), tuple(spans),
-                  frozenset(signers))
+        spans.append((chain, held[0].change.seq, last.change.seq))
+    refuse_unvouched(rows)
+    return Opened(
+        head, sender, tuple((row.body.decode(), row.signature) for row in rows), edition,
+        tuple(keys), tuple(spans),
+        frozenset((row.change.signer, row.change.time[:10]) for row in rows))
 
 
 def _refuse_deep(body: str) -> None:
@@ -230,17 +232,15 @@ def _refuse_deep(body: str) -> None:
             depth -= 1
 
 
-def _checked(body: str, signature: str, case_id: str) -> tuple[Change, str]:
-    """A change of a packet and its id; a KnownFault where anything about it is not right."""
+def _checked(body: str, signature: str, case_id: str) -> ChangeRow:
+    """A change of a packet; a KnownFault where anything that it says is not right."""
     data = body.encode()
     if len(data) > MOST_CHANGE:
         raise KnownFault("packet_value_large", most=MOST_CHANGE // 1000)
     _refuse_deep(body)
-    change = read_change(body)
+    change = read_change(data)
     if change.case != case_id:
         raise KnownFault("packet_other_case")
-    if not signature_holds(change.signer, signature, body):
-        raise KnownFault("change_forged", time=change.time)
     if not (_CHAIN.fullmatch(change.chain) and _STREAM.fullmatch(change.stream)
             and _WORD.fullmatch(change.entity) and _WORD.fullmatch(change.field)
             and _ENTITY_ID.fullmatch(change.entity_id)):
@@ -249,7 +249,7 @@ def _checked(body: str, signature: str, case_id: str) -> tuple[Change, str]:
         _refuse_stream(change)
     if change.entity == "evidence" and change.field == MADE:
         _refuse_path(change.value)
-    return change, hashlib.sha256(data).hexdigest()
+    return ChangeRow(hashlib.sha256(data).hexdigest(), data, signature, change)
 
 
 def _refuse_stream(change: Change) -> None:
@@ -272,12 +272,13 @@ def _refuse_path(value: Any) -> None:
         raise KnownFault("packet_path", name=name[:40])
 
 
-def _refuse_disorder(held: Sequence[tuple[Change, str]]) -> None:
+def _refuse_disorder(held: Sequence[ChangeRow]) -> None:
     """The changes of a chain follow each other, each naming the one before."""
-    for (before, before_id), (after, _) in pairwise(held):
-        if (after.seq != before.seq + 1 or after.prev != before_id
-                or (after.signer, after.stream) != (before.signer, before.stream)):
-            raise KnownFault("packet_wrong_content", what=f"{after.chain[:8]} {after.seq}")
-    first = held[0][0]
+    for one, after in pairwise(held):
+        said, before = after.change, one.change
+        if (said.seq != before.seq + 1 or said.prev != one.id
+                or (said.signer, said.stream) != (before.signer, before.stream)):
+            raise KnownFault("packet_wrong_content", what=f"{said.chain[:8]} {said.seq}")
+    first = held[0].change
     if first.seq < 1 or (first.seq == 1) != (first.prev is None):
         raise KnownFault("packet_wrong_content", what=f"{first.chain[:8]} {first.seq}")

@@ -15,6 +15,7 @@ from assessor_app.casefile.courier import (
     HubObject,
     Run,
     edition_row,
+    ended_signed,
     founding_id,
     missing_runs,
     note,
@@ -84,6 +85,7 @@ def push_packets(desk: Desk) -> None:
     done = 0
     packed: list[Packed] = []
     for part in (part for run in runs for part in _parts(desk, run)):
+        part = desk.run(ended_signed, part)
         desk.step(done, total, "push")
         bodies = desk.run(rows_of, part.ids)
         line = EditionLine(*edition) if founding in part.ids else None

@@ -71,7 +71,7 @@ def read_signed(data: bytes, kind: str, of: type[Body]) -> tuple[Body, str]:
         if found.startswith(f"{name}-") and found[len(name) + 1:].isdecimal():
             raise KnownFault("signed_newer", version=found[len(name) + 1:], known=version)
         raise KnownFault("signed_unreadable", reason=f"{found or '?'} / {kind}")
-    if not signature_holds(envelope.signer, envelope.signature, PREFIX + envelope.body):
+    if not signature_holds(envelope.signer, envelope.signature, (PREFIX + envelope.body).encode()):
         raise KnownFault("signed_forged")
     try:
         body = msgspec.json.decode(envelope.body, type=of)

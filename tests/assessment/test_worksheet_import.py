@@ -27,7 +27,6 @@ from assessor_app.assessment.worksheet_import import compare_worksheet, take_wor
 from assessor_app.assessment.worksheet_values import cell_text
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
-from assessor_app.casefile.journal import apply_changes
 from assessor_app.casefile.records import (
     Applicant,
     ApplicantKind,
@@ -37,6 +36,7 @@ from assessor_app.casefile.records import (
     Round,
     Sign,
 )
+from assessor_app.casefile.union import apply_changes
 from assessor_app.errors import KnownFault
 
 PERSON = "ผู้ตรวจประเมิน 1"

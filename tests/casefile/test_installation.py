@@ -34,8 +34,8 @@ def test_key_is_made_once_and_signs() -> None:
     first = Installation(home_folder())
     assert Installation(home_folder()).signer == first.signer
     assert len(bytes.fromhex(first.signer)) == 32
-    assert signature_holds(first.signer, first.sign("น้ำ".encode()), "น้ำ")
-    assert not signature_holds(first.signer, first.sign("น้ำ".encode()), "น้ำ ")
+    assert signature_holds(first.signer, first.sign("น้ำ".encode()), "น้ำ".encode())
+    assert not signature_holds(first.signer, first.sign("น้ำ".encode()), "น้ำ ".encode())
     assert installation() is installation()
 
 

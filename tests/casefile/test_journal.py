@@ -19,7 +19,6 @@ from assessor_app.casefile.installation import Installation
 from assessor_app.casefile.journal import (
     ChainHead,
     Edit,
-    apply_changes,
     canonical,
     read_change,
     storable,
@@ -28,6 +27,7 @@ from assessor_app.casefile.journal import (
 )
 from assessor_app.casefile.projection import PROJECTED, rebuild
 from assessor_app.casefile.signatures import signature_holds
+from assessor_app.casefile.union import apply_changes
 from assessor_app.errors import KnownFault
 
 COMMENT = "aaaaaaaaaaaaaaaa.0001"
@@ -100,7 +100,7 @@ def test_change_is_what_the_format_says(case_path: Path) -> None:
         assert json.dumps(
             said, sort_keys=True, ensure_ascii=False, separators=(",", ":")) == body
         assert hashlib.sha256(body.encode()).hexdigest() == id_
-        assert signature_holds(said["signer"], signature, body)
+        assert signature_holds(said["signer"], signature, body.encode())
         assert len(bytes.fromhex(said["nonce"])) == 16
         assert said["parents"] == sorted(said["parents"]) == json.loads(parents)
         assert (said["entity"], said["value"]) == (entity, json.loads(value))
@@ -311,7 +311,7 @@ def _run(cases: Sequence[CaseFile], steps: Sequence[tuple[Any, ...]]) -> None:
 
 def _plain_heads(case: CaseFile) -> set[tuple[str, str, str, str]]:
     """Heads by the definition: changes that no change of the same field names as a parent."""
-    changes = [read_change(body) for body, _ in _rows(case)]
+    changes = [read_change(body.encode()) for body, _ in _rows(case)]
     ids = [hashlib.sha256(body.encode()).hexdigest() for body, _ in _rows(case)]
     keys = [(c.entity, c.entity_id, c.field) for c in changes]
     seen = {(key, parent) for key, c in zip(keys, changes, strict=True) for parent in c.parents}

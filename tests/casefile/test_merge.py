@@ -30,10 +30,11 @@ from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.evidence import read_pieces
 from assessor_app.casefile.evidence_intake import store_file
-from assessor_app.casefile.journal import Edit, apply_changes, write
+from assessor_app.casefile.journal import Edit, write
 from assessor_app.casefile.merge import merge_file
 from assessor_app.casefile.projection import PROJECTED, rebuild
 from assessor_app.casefile.records import IssueKind, Role
+from assessor_app.casefile.union import apply_changes
 
 FIRST, SECOND = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 PERSON = "สมชาย ใจดี"  # who scored in the case
@@ -355,7 +356,7 @@ def _alter(path: Path, *statements: str) -> None:
 BAD: dict[str, tuple[str, Callable[[Path], None]]] = {
     "forged signature": ("change_forged", lambda path: _alter(
         path, "UPDATE change SET signature = '00' || substr(signature, 3) "
-              "WHERE position = (SELECT max(position) - 3 FROM change)")),
+              "WHERE position = (SELECT max(position) FROM change)")),
     "changed body": ("merge_changed_body", lambda path: _alter(
         path, "UPDATE change SET body = replace(body, '\"percent\":70', '\"percent\":75')")),
     "another's words under a known id": ("merge_changed_body", lambda path: _alter(

@@ -20,7 +20,8 @@ SHIPPED = sorted((Path(__file__).parents[1] / "fixtures" / "casefiles").glob("*.
 
 def _changes(path: Path) -> list[Change]:
     with open_case(path, write=False) as case, case.reading() as connection:
-        return [read_change(body) for body, in connection.execute("SELECT body FROM change")]
+        rows = connection.execute("SELECT body FROM change").fetchall()
+    return [read_change(body.encode()) for body, in rows]
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ from assessor_app.casefile import journal
 from assessor_app.casefile.chains import chain_faults
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
-from assessor_app.casefile.journal import DELETED, Edit, apply_changes, read_change, write
+from assessor_app.casefile.journal import DELETED, Edit, read_change, write
 from assessor_app.casefile.merge import merge_file
 from assessor_app.casefile.projection import PROJECTED, rebuild
 from assessor_app.casefile.records import (
@@ -39,6 +39,7 @@ from assessor_app.casefile.records import (
     IssueKind,
 )
 from assessor_app.casefile.signatures import signatures_hold
+from assessor_app.casefile.union import apply_changes
 
 PEOPLE = ("ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "ผู้ตรวจประเมิน 3")
 HOMES = 3  # installations among which the copies lie
@@ -277,9 +278,9 @@ def play(folder: Path, template: Path, seed: int, *, whole: bool) -> int:
 def _chains_hold(case: CaseFile) -> None:
     """Each chain counts 1, 2, 3 …, each change names the one before it, each signature holds."""
     rows = _rows(case)
-    changes = [read_change(body) for body, _ in rows]
+    changes = [read_change(body.encode()) for body, _ in rows]
     assert all(signatures_hold([
-        (change.signer, mark, body)
+        (change.signer, mark, body.encode())
         for change, (body, mark) in zip(changes, rows, strict=True)]))
     with case.reading() as connection:
         assert chain_faults(connection) == ()

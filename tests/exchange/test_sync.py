@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from laptops import NAMES, Cut, Laptop, journal, new, packets
+from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.assessment.case import (
     ensure_assessor,
@@ -17,7 +18,10 @@ from assessor_app.assessment.case import (
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.courier import outbox, waiting
+from assessor_app.casefile.merge import merge_file
 from assessor_app.casefile.records import Role
+from assessor_app.exchange import push
+from assessor_app.exchange.by_hand import send_packet
 from assessor_app.exchange.packet import open_packet
 from assessor_app.exchange.store import open_store
 
@@ -144,6 +148,32 @@ def test_another_heals_what_the_sender_has_no_more(three: list[Laptop], hub: Pat
     assert three[1].sync(hub).sent_changes == len(journal(three[0]))
     three[2].sync(hub)
     assert journal(three[2]) == journal(three[0])
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 500])
+def test_a_signature_that_was_damaged_before_it_came_stops_no_packet(
+    three: list[Laptop], hub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int,
+) -> None:
+    """Every packet ends with a change whose own signature holds, however many are put into one."""
+    monkeypatch.setattr(push, "MOST_IN_ONE", most)
+    for percent in (10, 20, 30, 40, 50):
+        score(three[0], NAMES[0], "1.1", percent)
+    damaged = sqlite.connect(three[0].case)
+    damaged.executescript(
+        "DROP TRIGGER change_is_never_updated;"
+        "UPDATE change SET signature = substr(signature, 65) || substr(signature, 1, 64) "
+        "WHERE field = 'score' AND seq IN "
+        "(SELECT seq FROM change WHERE field = 'score' ORDER BY seq DESC LIMIT 3 OFFSET 1)")
+    damaged.close()
+    with three[1].open() as case:
+        assert merge_file(case, three[0].case).changes == 6  # their name, and five percents
+    assert three[1].sync(hub).refused == []
+    assert three[2].sync(hub).refused == []
+    assert journal(three[2]) == journal(three[0])
+    assert three[1].sync(hub).nothing_new
+    by_hand = tmp_path / "by-hand.pmqa-packet"
+    with three[1].at_work() as by, three[1].open() as case:
+        assert send_packet(case, by_hand, by).changes == len(journal(three[0]))
 
 
 @pytest.mark.parametrize("harm", ["cut", "empty", "bit", "swapped"])
