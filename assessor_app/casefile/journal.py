@@ -111,7 +111,7 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 _decode_value = msgspec.json.Decoder().decode
 _decode_change = msgspec.json.Decoder(Change).decode
 
-INSERT_CHANGE = "INSERT INTO change (id, body, signature) VALUES (?, CAST(? AS TEXT), ?)"
+INSERT_CHANGE = "INSERT INTO change (id, body, signature) VALUES (?, ?, ?)"
 _FIELD_HEADS = (  # those of the field and those of the deletion
     "SELECT h.field, c.id, c.value FROM head h JOIN change c ON c.id = h.change "
     f"WHERE h.entity = ? AND h.entity_id = ? AND h.field IN (?, '{DELETED}') "
@@ -290,7 +290,7 @@ class _Batch:
         data = canonical(change)
         row = ChangeRow(
             hashlib.sha256(data).hexdigest(), data, self.case.sign(data), change)
-        self.connection.execute(INSERT_CHANGE, (row.id, row.body, row.signature))
+        self.connection.execute(INSERT_CHANGE, (row.id, data.decode(), row.signature))
         self.rows.append(row)
         self.chains[stream] = ChainHead(head.chain, change.seq, row.id)
 

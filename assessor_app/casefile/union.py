@@ -73,7 +73,8 @@ def add(case: CaseFile, fresh: Iterable[ChangeRow]) -> tuple[ChangeRow, ...]:
     if not fresh:
         return ()
     with case.transaction() as connection:
-        connection.executemany(INSERT_CHANGE, [(row.id, row.body, row.signature) for row in fresh])
+        connection.executemany(
+            INSERT_CHANGE, ((row.id, row.body.decode(), row.signature) for row in fresh))
         connection.executemany(ADD_CHAIN, {
             (row.change.chain, row.change.stream, row.change.signer) for row in fresh})
         add_heads(connection, fresh)
