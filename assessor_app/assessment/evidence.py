@@ -47,12 +47,10 @@ class TakenIn:
 
 def take_in(
     case: CaseFile, path: Path | str, *, report: bool = False, note: Told | None = None,
-    settle: bool = True,
 ) -> TakenIn:
     """Look at a file and store its bytes: the long part, which a second connection can do.
 
-    ``note`` is told bytes done and of how many, and may raise to stop; ``settle`` as in
-    ``store_file``. Raises the KnownFaults of
+    ``note`` is told bytes done and of how many, and may raise to stop. Raises the KnownFaults of
     ``look_at_file`` and ``store_file``; then nothing of the file is to be seen in the case.
     """
     place = Path(path)
@@ -60,7 +58,7 @@ def take_in(
         size = os.fstat(file.fileno()).st_size
         look = look_at_file(io.BufferedReader(file), place.name, size,
                             report=case.edition.page_limit if report else None)
-    blob = store_file(case, place, most=most_bytes(place), note=note, settle=settle)
+    blob = store_file(case, place, most=most_bytes(place), note=note)
     return TakenIn(blob, place.name, look)
 
 
@@ -125,7 +123,7 @@ def add_evidence(
     """
     (allow_worker if report else allow_team_work)(case, assessor.name)
     _refuse_links(case, issues, comments)
-    taken = take_in(case, path, report=report, note=note, settle=False)
+    taken = take_in(case, path, report=report, note=note)
     evidence, _ = record_evidence(
         case, assessor, taken, caption=caption, issues=issues, comments=comments)
     return evidence, taken.look.notes

@@ -41,7 +41,7 @@ _LOG_PAGES = 1000  # SQLite's own: pages in the log after which a commit writes 
 
 
 def store_file(
-    case: CaseFile, path: Path | str, *, most: int, note: Told | None = None, settle: bool = True,
+    case: CaseFile, path: Path | str, *, most: int, note: Told | None = None,
 ) -> Blob:
     """Take the bytes of a file into the case, or find that they are there, and give their name.
 
@@ -49,8 +49,8 @@ def store_file(
     size in bytes. ``note`` is told how far it is and may raise to stop. Whatever is raised, nothing
     of the file is to be seen in the case.
 
-    Where this connection names the content in the journal next, ``settle`` may be False: that
-    commit brings a short file to the disk with it, at the cost of one wait for the disk.
+    The bytes are safe on the disk, at the latest, with the next commit of the journal: that which
+    names them.
 
     Raises KnownFaults: ``evidence_missing``, ``evidence_is_folder``, ``evidence_no_file``,
     ``evidence_unreadable``, ``evidence_empty``, ``evidence_too_large``, ``evidence_changing``, and
@@ -61,16 +61,14 @@ def store_file(
         size = os.fstat(file.fileno()).st_size
         tell = note or (lambda _done, _of: None)
         blob = Blob(hash_of(file, lambda done: tell(done // 2, size)), size)
-        settle = settle or blob.pieces > _BATCH
-        with _no_writing_back(case, settle=settle):
+        with _no_writing_back(case):
             held = held_blob(case, blob.sha256)
             if held is not None and content_holds(case, held):
                 return held
             file.seek(0)
             try:
                 _store(case, blob, file, lambda done: tell((size + done) // 2, size))
-                holds = _read_back(case, blob) if settle else content_holds(case, blob)
-                if not holds:
+                if not _read_back(case, blob):
                     raise KnownFault("evidence_changing", name=place.name)
             except BaseException:
                 drop_blob(case, blob.sha256)
@@ -196,15 +194,15 @@ def _read_back(case: CaseFile, blob: Blob) -> bool:
 
 
 @contextmanager
-def _no_writing_back(case: CaseFile, *, settle: bool) -> Iterator[None]:
+def _no_writing_back(case: CaseFile) -> Iterator[None]:
     """Commits do not write the log back by themselves here: it is done when nobody waits for it.
 
-    Nor do they wait for the disk where what follows does: a log is brought there in its order.
+    Nor do they wait for the disk: what follows does, and a log is brought there in its order.
     """
     with told(case.path):
         mode, = case.connection.execute("PRAGMA journal_mode").fetchone()
         case.connection.execute("PRAGMA wal_autocheckpoint = 0")
-        if mode == "wal" and not settle:
+        if mode == "wal":
             case.connection.execute("PRAGMA synchronous = NORMAL")
     try:
         yield
