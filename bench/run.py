@@ -1,8 +1,8 @@
 """The figures, each beside the thing it is held against, measured by turns in one run.
 
     make bench                 all of them
-    make bench ARGS="pdf"      one: window, panel, durable, batch, ranking, adding, opening, pdf,
-                               pack, stores, sync, merge
+    make bench ARGS="pdf"      one: window, panel, durable, batch, ranking, adding, opening,
+                               photos, pdf, pack, stores, sync, merge
 
 The machine's own speed cancels out of a ratio. Nothing here fails: the table says ok or over.
 """
@@ -23,6 +23,7 @@ import exchange
 import meeting
 import merging
 import paper
+import photos
 import window
 from figure import Figure
 
@@ -36,6 +37,7 @@ MEASURES: dict[str, Callable[[Path], list[Figure]]] = {
     "ranking": engine.ranking_figures,
     "adding": evidence.adding_figures,
     "opening": evidence.opening_figures,
+    "photos": photos.photo_figures,
     "pdf": paper.pdf_figures,
     "pack": paper.pack_figures,
     "stores": exchange.store_figures,
