@@ -347,11 +347,15 @@ class CaseView(QWidget):
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
-        if hit.kind is HitKind.ISSUE:
-            self.show_page(SITE_VISIT)
-            self.page(SITE_VISIT).focus_issue(hit.id)
-        else:
-            self.focus_item(hit.item)
+        match hit.kind:
+            case HitKind.ITEM | HitKind.COMMENT | HitKind.SHEET:
+                self.focus_item(hit.item)
+            case HitKind.FACTOR | HitKind.RESULT | HitKind.THEME:
+                self.show_page(WORKSHEETS)
+                self.page(WORKSHEETS).focus_entry(hit.kind.value, hit.id)
+            case _:
+                self.show_page(SITE_VISIT)
+                self.page(SITE_VISIT).focus_found(hit.kind.value, hit.id)
 
     # Words
 

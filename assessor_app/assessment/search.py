@@ -1,4 +1,4 @@
-"""Find words in one case: item names, comments and site-visit issues.
+"""Find words in one case: items, comments, issues, evidence, the visit's logs and worksheets.
 
 A hit is a plain substring (what SQL calls instr) of at least one character: Thai has no spaces
 between words, so that word matching would miss what a person sees. Both sides are folded alike, so
@@ -31,6 +31,14 @@ class HitKind(StrEnum):
     ITEM = "item"
     COMMENT = "comment"
     ISSUE = "issue"
+    EVIDENCE = "evidence"
+    INTERVIEW = "interview"
+    DOCUMENT = "document"
+    REQUEST = "request"
+    SHEET = "sheet"  # an assessor's worksheet of an item
+    FACTOR = "factor"
+    RESULT = "result"
+    THEME = "theme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +47,10 @@ class Hit:
 
     Attributes:
         kind: what was found
-        id: the item's, comment's or issue's id
-        item: the item it belongs to (the same as id for an item)
-        field: which of its fields: name, text, so_what, evidence, number, question, who, documents,
-            area, strategy, observation, finding
+        id: the id of what was found
+        item: the item it belongs to (the same as id for an item), the area of a key factor, ""
+            for what belongs to no one item
+        field: which of its fields, by the name that the state gives it; "finding" of an issue
         snippet: the words around the match, one line, with … where it is cut
         start: where in the snippet the match begins, in characters
         length: how long the match is, in characters
@@ -61,7 +69,7 @@ def search(
     state: CaseState, edition: Edition, text: str, *, language: Language | str = Language.TH,
     limit: int = 200,
 ) -> tuple[Hit, ...]:
-    """Every item, comment and issue that holds the text, items first, at most ``limit`` hits.
+    """Everything of a case that holds the text, items first, at most ``limit`` hits.
 
     One hit for each record, at the first of its fields that matches. Within a kind the order is
     that of the edition's items, then that of the state. Text that is empty or only blanks finds
@@ -103,6 +111,43 @@ def _records(state: CaseState, edition: Edition, language: Language) -> Iterator
             ("observation", issue.observation),
             *(("finding", one.text) for one in state.findings if one.issue == issue.id),
         )
+    yield from _visit_records(state)
+    yield from _sheet_records(state)
+
+
+def _visit_records(state: CaseState) -> Iterator[_Record]:
+    """What the visit brought: evidence under the item of what it is evidence for, and the logs."""
+    items = {one.id: one.item for one in state.comments} | {
+        one.id: one.item for one in state.issues}
+
+    def item_of(*links: str) -> str:
+        return next((items[link] for link in links if link in items), "")
+
+    for piece in state.evidence:
+        yield HitKind.EVIDENCE, piece.id, item_of(*piece.issues, *piece.comments), (
+            ("number", piece.number), ("caption", piece.caption), ("name", piece.name))
+    for talk in state.interviews:
+        yield HitKind.INTERVIEW, talk.id, item_of(*talk.issues), (
+            ("number", talk.number), ("roles", talk.roles), ("notes", talk.notes),
+            ("place", talk.place))
+    for paper in state.documents:
+        yield HitKind.DOCUMENT, paper.id, item_of(*paper.issues), (
+            ("number", paper.number), ("title", paper.title), ("source", paper.source))
+    for asked in state.requests:
+        yield HitKind.REQUEST, asked.id, item_of(*asked.issues), (
+            ("number", asked.number), ("what", asked.what), ("asked_of", asked.asked_of))
+
+
+def _sheet_records(state: CaseState) -> Iterator[_Record]:
+    for sheet in state.worksheets:
+        yield HitKind.SHEET, sheet.id, sheet.item, (
+            ("area", sheet.area), ("rationale", sheet.rationale))
+    for factor in state.key_factors:
+        yield HitKind.FACTOR, factor.id, factor.area, (("text", factor.text),)
+    for result in state.results:
+        yield HitKind.RESULT, result.id, result.item, (("indicator", result.indicator),)
+    for theme in state.themes:
+        yield HitKind.THEME, theme.id, "", (("text", theme.text),)
 
 
 def _first_match(

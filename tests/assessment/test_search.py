@@ -1,7 +1,8 @@
-"""Search finds what a person sees, in items, comments and issues, however it was typed."""
+"""Search finds what a person sees, in all that a case holds, however it was typed."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -18,9 +19,22 @@ from assessor_app.casefile.records import (
     Issue,
     IssueKind,
     IssueStatus,
+    KeyFactor,
     Sign,
+    Theme,
+    ThemeKind,
+    TrackedResult,
+    Worksheet,
 )
-from assessor_app.casefile.records_visit import VisitFinding
+from assessor_app.casefile.records_visit import (
+    Evidence,
+    EvidenceKind,
+    Interview,
+    LoggedDocument,
+    Request,
+    Taken,
+    VisitFinding,
+)
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.edition_file import builtin_edition
 
@@ -69,6 +83,38 @@ def state() -> CaseState:
 
 def found(hits: tuple[Hit, ...]) -> list[tuple[str, str, str]]:
     return [(hit.kind.value, hit.id, hit.field) for hit in hits]
+
+
+def test_evidence_logs_and_worksheets(state: CaseState, edition: Edition) -> None:
+    """All that people write is found, each under the item that it belongs to, where it has one."""
+    filled = replace(
+        state,
+        evidence=(
+            Evidence("e1", "ภ-ก-1", "a1", "0" * 64, 5, "IMG_1.jpg", "image/jpeg",
+                     EvidenceKind.PHOTO, None, None, None, "ป้ายหน้าห้องยา", ("i2",), (), NOW),
+            Evidence("e2", "ภ-ก-2", "a1", "1" * 64, 5, "แผนห้องยา.pdf", "application/pdf",
+                     EvidenceKind.DOCUMENT, None, None, 3, "", (), ("c2",), NOW),
+            Evidence("e3", "ภ-ก-3", "a1", "2" * 64, 5, "ห้องยา.docx", "application/msword",
+                     EvidenceKind.DOCUMENT, None, None, None, "", (), (), NOW)),
+        interviews=(Interview("t1", "ส-ก-1", "a1", "", "", "ห้องยาชั้น 2", "เภสัชกร", (), ("i1",),
+                              "เล่าเรื่องคิว", NOW),),
+        documents=(LoggedDocument("d1", "อ-ก-1", "a1", "คู่มือห้องยา", "", "หัวหน้า", (), Taken.SEEN,
+                                  NOW),),
+        requests=(Request("r1", "ข-ก-1", "a1", "สถิติห้องยา", "", "สำนักงาน", "", "", ("i2",), NOW),),
+        worksheets=(Worksheet("w1", "a1", "6.1", (), "", "เพราะห้องยาทบทวนทุกเดือน"),),
+        key_factors=(KeyFactor("k1", "a1", "P.1a", "มีห้องยาสามแห่ง", "", NOW),),
+        results=(TrackedResult("x1", "a1", "7.2", "เวลารอห้องยา", "นาที", "lower", (), "", "", "",
+                               NOW),),
+        themes=(Theme("h1", "a1", ThemeKind.ROLE_MODEL, "ห้องยาเป็นแบบอย่าง", (), NOW),))
+    assert [(hit.kind.value, hit.id, hit.item, hit.field)
+            for hit in search(filled, edition, "ห้องยา")] == [
+        ("evidence", "e1", "6.2", "caption"), ("evidence", "e2", "7.2", "name"),
+        ("evidence", "e3", "", "name"), ("interview", "t1", "3.1", "place"),
+        ("document", "d1", "", "title"), ("request", "r1", "6.2", "what"),
+        ("sheet", "w1", "6.1", "rationale"), ("factor", "k1", "P.1a", "text"),
+        ("result", "x1", "7.2", "indicator"), ("theme", "h1", "", "text")]
+    assert found(search(filled, edition, "ภ-ก-2")) == [("evidence", "e2", "number")]
+    assert found(search(filled, edition, "เรื่องคิว")) == [("interview", "t1", "notes")]
 
 
 def test_each_kind_and_field(state: CaseState, edition: Edition) -> None:

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from evidence_files import photo
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
@@ -21,8 +22,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
+from assessor_app.assessment.evidence import add_evidence
+from assessor_app.assessment.visit_logs import add_interview, add_request
+from assessor_app.assessment.worksheets import add_key_factor, add_result, add_theme
 from assessor_app.casefile.installation import default_person, set_default_person
-from assessor_app.casefile.records import IssueKind, Sign
+from assessor_app.casefile.records import IssueKind, Sign, ThemeKind
 from assessor_app.errors import KnownFault
 from assessor_app.resources_path import resource
 from assessor_app.words import Language
@@ -126,6 +130,46 @@ def test_search_goes_to_items_comments_and_issues(opened: MainWindow, qtbot: QtB
     qtbot.keyClick(view.search, Qt.Key.Key_Escape)
     qtbot.keyClick(view.search, Qt.Key.Key_Escape)
     assert not view.popup.isVisible()
+
+
+def test_search_goes_to_logs_evidence_and_worksheets(
+    opened: MainWindow, qtbot: QtBot, tmp_path: Path,
+) -> None:
+    session = opened.session
+    assert session is not None
+    session.flush()
+    case, who = session.case, session.assessor
+    issue, _ = use.add_issue(case, who, "6.1", kind=IssueKind.VERIFY, question="ดูคลังยาที่ใด")
+    add_interview(case, who, roles="เภสัชกรอาวุโส")
+    asked, _ = add_request(case, who, what="สถิติย้อนหลังห้าปี")
+    photo(tmp_path / "ภาพหน้าคลัง.jpg", size=(80, 60))
+    add_evidence(case, who, tmp_path / "ภาพหน้าคลัง.jpg", issues=(issue.id,))
+    factor, _ = add_key_factor(case, who, area="P.2b", text="แข่งขันกับเอกชนรายใหญ่")
+    result, _ = add_result(case, who, "7.2", indicator="ร้อยละความเชื่อมั่น")
+    theme, _ = add_theme(case, who, kind=ThemeKind.ROLE_MODEL, text="ผู้นำลงพื้นที่เอง")
+    session.arrived(frozenset())
+    view = opened.case_view
+
+    def go(words: str) -> None:
+        view.focus_search()
+        view.search.insert(words)
+        assert len(view.popup.hits) == 1, words
+        qtbot.keyClick(view.search, Qt.Key.Key_Return)
+
+    go("ภาพหน้าคลัง")
+    assert (view.current, view.page(SITE_VISIT).list.current_id()) == (SITE_VISIT, issue.id)
+    go("ย้อนหลังห้าปี")
+    assert view.page(SITE_VISIT).logs.rows[asked.id].hasFocus()
+    go("เอกชนรายใหญ่")
+    sheets = view.page(WORKSHEETS)
+    assert (view.current, sheets.part) == (WORKSHEETS, "factors")
+    assert sheets.panel.groups.cards[factor.id].isAncestorOf(QApplication.focusWidget())
+    go("ความเชื่อมั่น")
+    assert (sheets.part, sheets.panel.result.id) == ("results", result.id)
+    go("ลงพื้นที่เอง")
+    assert sheets.panel.groups.cards[theme.id].isAncestorOf(QApplication.focusWidget())
+    go("อาวุโส")
+    assert view.page(SITE_VISIT).side.choice.value == "logs"
 
 
 # Languages and looks

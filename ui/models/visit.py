@@ -69,6 +69,12 @@ def numbers_of(state: CaseState, ids: tuple[str, ...]) -> str:
     return ", ".join(held[one] for one in ids if one in held)
 
 
+def issue_of(state: CaseState, id_: str) -> str:
+    """The id of an issue, itself or of the evidence for it; "" where there is none."""
+    linked = next((one.issues for one in state.evidence if one.id == id_), (id_,))
+    return next((one.id for one in state.issues if one.id in linked), "")
+
+
 def clash_words(state: CaseState, slot: Slot, clashes: tuple[Clash, ...]) -> str:
     """What a slot clashes with in one line, "" where nothing does."""
     starts = {one.id: one.start for one in state.slots}

@@ -90,6 +90,11 @@ class WorksheetsPage(QWidget):
         self._tell("", "")
         self.panels[part].show_now()
 
+    def focus_entry(self, kind: str, id_: str) -> None:
+        """Show a key factor ("factor"), an indicator ("result") or a key theme ("theme")."""
+        self.show_part({"factor": FACTORS, "result": RESULTS, "theme": THEMES}[kind])
+        self.panel.focus_entry(id_)
+
     def set_session(self, session: CaseSession | None) -> None:
         """Show the worksheets of a case, or none."""
         if session is self._session:

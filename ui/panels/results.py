@@ -137,6 +137,11 @@ class ResultsPanel(QWidget):
             self.list.choose(made.id)
             self.editor.edit()
 
+    def focus_entry(self, id_: str) -> None:
+        """Choose an indicator."""
+        self.list.choose(id_)
+        self._show_chosen()
+
     def step(self, by: int) -> None:
         """Choose the next row (1) or the one before (-1)."""
         self.list.step(by)

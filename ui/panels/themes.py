@@ -167,6 +167,10 @@ class ThemesPanel(QWidget):
         if made is not None:
             self.groups.edit(made.id)
 
+    def focus_entry(self, id_: str) -> None:
+        """Bring an entry into view and go on in it."""
+        self.groups.edit(id_)
+
     def leave(self) -> None:
         """Save, and take away what stayed empty."""
         if self._session is not None and self._edits is not None and self._session.flush():

@@ -63,6 +63,7 @@ class VisitLogs(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
         column(self).addWidget(scroll)
+        self._scroll, self._inner = scroll, whole
         self.retranslate()
 
     def show_state(self, state: CaseState | None, *, writable: bool) -> None:
@@ -78,6 +79,14 @@ class VisitLogs(QWidget):
         self.rows = {}
         for log in LOGS:
             self._show_log(log, () if state is None else self._lines(state, log))
+
+    def focus_entry(self, id_: str) -> None:
+        """Bring an entry into view and give it the keys: Enter opens it."""
+        made = self.rows.get(id_)
+        if made is not None:
+            self._inner.activate()
+            self._scroll.ensureWidgetVisible(made, 0, 24)
+            made.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lines(self, state: CaseState, log: str) -> tuple[_Line, ...]:
         on = i18n.language()

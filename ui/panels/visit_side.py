@@ -49,6 +49,11 @@ class VisitSide(QWidget):
         self._stack.setCurrentWidget(
             {AGENDA: self.agenda, COMMENTS: self.context, LOGS: self.logs}[name])
 
+    def show_entry(self, id_: str) -> None:
+        """Show an entry of a log."""
+        self.show_part(LOGS)
+        self.logs.focus_entry(id_)
+
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         self.choice.set_words({AGENDA: self.tr("Agenda"), COMMENTS: self.tr("Comments"),

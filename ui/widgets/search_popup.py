@@ -1,4 +1,4 @@
-"""The hits of the search field, in a box under it: items, comments and issues of the open case."""
+"""The hits of the search field, in a box under it: whatever of the open case holds the words."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from ui.widgets.label import ThaiLabel
 
 WIDTH = 520
 _ROW = 34
+_ITEM = 38  # room for "P.1a"
 _MOST_ROWS = 10
 _HIT = int(Qt.ItemDataRole.UserRole) + 1
 _Index = QModelIndex | QPersistentModelIndex
@@ -75,7 +76,7 @@ class _Delegate(QStyledItemDelegate):
         base = ink.baseline(rect.top(), rect.height(), 13)
         x = rect.left() + 14.0
         ink.write(painter, x, base, hit.item, on.acc, 13, 600)
-        x += 34
+        x += _ITEM if hit.item else 0
         kind = self.kind_word(hit.kind)
         x += ink.write(painter, x, base, kind, on.ink3, 12) + (10 if kind else 0)
         room = rect.right() - 12 - x
@@ -96,6 +97,22 @@ class _Delegate(QStyledItemDelegate):
                 return self.tr("comment")
             case HitKind.ISSUE:
                 return self.tr("issue")
+            case HitKind.EVIDENCE:
+                return self.tr("evidence")
+            case HitKind.INTERVIEW:
+                return self.tr("interview")
+            case HitKind.DOCUMENT:
+                return self.tr("document")
+            case HitKind.REQUEST:
+                return self.tr("request")
+            case HitKind.SHEET:
+                return self.tr("worksheet")
+            case HitKind.FACTOR:
+                return self.tr("key factor")
+            case HitKind.RESULT:
+                return self.tr("indicator")
+            case HitKind.THEME:
+                return self.tr("key theme")
             case _:
                 return ""
 
