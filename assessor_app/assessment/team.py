@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from assessor_app.assessment.eyes import all_sealed, members_who_count
 from assessor_app.assessment.people import assessor_id, display_name, ensure_assessor
@@ -265,8 +266,8 @@ def undo_edits(
             made.append(edit)
         elif edit.entity == "score":
             percent = edit.value["percent"] if edit.value else None
-            made.append(Edit("score", edit.entity_id, edit.field,
-                             {"percent": percent, "reason": (reason or "").strip()}))
+            made.append(replace(
+                edit, value={"percent": percent, "reason": (reason or "").strip()}))
         elif edit.field != AFTER_SEAL:
             made.append(edit)
     others = dict.fromkeys((one.entity, one.entity_id) for one in late if one.entity != "score")

@@ -220,6 +220,7 @@ class _Batch:
         self.touched: dict[tuple[str, str], None] = {}  # in order
         self.made: set[tuple[str, str]] = set()
         self.inverse: list[Edit] = []
+        self.edited: set[tuple[str, str, str]] = set()
         self.chains: dict[str, ChainHead] = {}
 
     def add(self, edit: Edit) -> None:
@@ -252,9 +253,15 @@ class _Batch:
         self.touched[key] = None
         if edit.field == MADE and not heads:
             self.made.add(key)
-            self.inverse.append(Edit(*key, DELETED, True))
+            self._undo_by(edit, Edit(*key, DELETED, True))
+        elif not deletion and len({one for _, _, one in heads}) > 1:
+            # To undo what settled a conflict is to open it again: all beside each other, as they
+            # were. The first to be written is one that differs: what changes nothing is left out.
+            values = sorted({one for _, _, one in heads}, key=lambda one: (one != text, one))
+            self._undo_by(edit, *(
+                Edit(*key, edit.field, _decode_value(one), (new,)) for one in values))
         else:
-            self.inverse.append(Edit(*key, edit.field, _decode_value(held)))
+            self._undo_by(edit, Edit(*key, edit.field, _decode_value(held)))
 
     def _add_seen(self, edit: Edit, value: Any, text: str, held: str) -> None:
         """Add an edit by one who saw other heads than there are now; a second time, nothing."""
@@ -268,7 +275,14 @@ class _Batch:
         self._append(edit, value, seen)
         find_heads(self.connection, *key)
         self.touched[key] = None
-        self.inverse.append(Edit(*key, edit.field, _decode_value(held)))
+        self._undo_by(edit, Edit(*key, edit.field, _decode_value(held)))
+
+    def _undo_by(self, edit: Edit, *inverse: Edit) -> None:
+        """Keep what puts a field back to where it was before the first edit of this batch."""
+        place = edit.entity, edit.entity_id, edit.field
+        if place not in self.edited:
+            self.edited.add(place)
+            self.inverse += inverse
 
     def _disputed(self, key: tuple[str, str]) -> bool:
         """Whether copies disagree on an entity's deletion: it is still there."""

@@ -120,11 +120,23 @@ def test_settling_is_one_change_with_a_reason(pair: tuple[Path, Path, str], way:
         told = [entry for entry in history_seen_by(case, state, None)
                 if entry.entity == "resolution"]
         assert [entry.new["reason"] for entry in told] == ["ครอบคลุม"]
-        undo(case, changed, ONE)
-        assert resolutions_of(case, read_state(case), None) == ()
+        undone = undo(case, changed, ONE)
+        state = read_state(case)
+        assert resolutions_of(case, state, None) == ()
+        again, = conflicts_of(case, state, None)  # it is open as it was, not settled by default
+        assert again.place == conflict.place
+        assert sorted(one.value for one in again.versions) == sorted(
+            one.value for one in conflict.versions)
+        redone = undo(case, undone, ONE)
+        state = read_state(case)
+        assert state.conflicts == ()
+        assert next(one for one in state.issues if one.id == issue).question == wanted
+        assert [one.reason for one in resolutions_of(case, state, None)] == ["ครอบคลุม"]
+        undo(case, redone, ONE)
+        assert len(conflicts_of(case, read_state(case), None)) == 1
     assert check_case(mine).ok
     with _merged(other, mine) as case:
-        assert read_state(case).conflicts == ()
+        assert read_state(case).conflicts == (conflict.place,)
 
 
 def test_what_is_refused_changes_nothing(pair: tuple[Path, Path, str]) -> None:

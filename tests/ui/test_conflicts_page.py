@@ -127,6 +127,13 @@ def test_settled_by_keys_with_a_reason(merged: MainWindow, qtbot: QtBot) -> None
     assert CONFLICTS in merged.case_view.pages  # what was settled is still told
     assert "กึ่งกลาง" in page.decision.settled.text()
     assert merged.status.conflicts.word == ""
+    merged.session.undo()  # it is open again: nobody's word is the last by default
+    assert merged.session.state.conflicts == (("score", "independent/"
+                                               f"{merged.session.assessor.id}/2.1", "score"),)
+    assert "1" in merged.status.conflicts.word
+    merged.session.redo()
+    assert merged.session.percent("2.1") == 50
+    assert merged.session.state.conflicts == ()
     path = merged.session.case.path
     merged.close_case()
     assert check_case(path).ok
