@@ -23,7 +23,13 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "casefile"))
 from plain_union import meaning_of
 
-from assessor_app.assessment.case import add_issue, ensure_assessor, new_case, read_state
+from assessor_app.assessment.case import (
+    add_issue,
+    ensure_assessor,
+    new_case,
+    read_state,
+    undo,
+)
 from assessor_app.assessment.conflicts import conflicts_of, resolve
 from assessor_app.casefile import journal
 from assessor_app.casefile.chains import chain_faults
@@ -169,13 +175,18 @@ class World:
             shutil.copy(source, lost)
 
     def settle(self) -> None:
-        """Somebody settles a conflict."""
+        """Somebody settles a conflict, and perhaps thinks better of it."""
         case = self.case(self.some())
         held = conflicts_of(case, read_state(case), None)
         if held:
             conflict = self.chance.choice(held)
-            resolve(case, ensure_assessor(case, self.chance.choice(PEOPLE)), conflict.id,
-                    take=self.chance.choice(conflict.versions).change_id, reason="ตกลงกัน")
+            name = self.chance.choice(PEOPLE)
+            done = resolve(case, ensure_assessor(case, name), conflict.id,
+                           take=self.chance.choice(conflict.versions).change_id, reason="ตกลงกัน")
+            if self.chance.random() < 0.3:
+                undo(case, done, name)
+                if conflict.field != DELETED:
+                    assert conflict.place in read_state(case).conflicts
 
     def reopen(self) -> None:
         """A file is closed, and opened when it is next needed."""
