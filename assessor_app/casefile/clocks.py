@@ -66,9 +66,14 @@ def wrong_clocks(
     limit = time_text(present + AHEAD)
     worst: dict[tuple[str, str, bool], WrongClock] = {}
     for id_, change in changes:
+        time = change.time
+        if len(time) == len(limit) and times.get(change.prev or "", "") <= time <= limit:
+            for one in change.parents:
+                if times.get(one, "") > time:
+                    break
+            else:
+                continue  # as texts: most are well
         before = [times[one] for one in (*change.parents, change.prev or "") if one in times]
-        if len(change.time) == len(limit) and max(before, default="") <= change.time <= limit:
-            continue  # as texts: most are well
         off = clock_error(change.time, before, present)
         key = change.author, change.signer, off > timedelta(0)
         if off and (key not in worst or abs(off) > worst[key].by):

@@ -170,8 +170,9 @@ def _arrival(
     left_out: tuple[str, ...], content: int, altered: tuple[str, ...],
 ) -> Arrival:
     changes = [(row.id, row.change) for row in taken]
-    wanted = {one for _, change in changes for one in (*change.parents, change.prev) if one}
     times = {id_: change.time for id_, change in changes}
+    wanted = {one for _, change in changes for one in change.parents}
+    wanted.update(change.prev for _, change in changes if change.prev)
     with told(case.path):
         times |= dict(case.connection.execute(
             "SELECT id, time FROM change WHERE id IN (SELECT value FROM json_each(?))",
