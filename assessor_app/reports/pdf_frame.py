@@ -43,8 +43,9 @@ def one_line(words: str, ink: Ink, width: float) -> Text:
 
 
 def without_loose_marks(kept: str) -> str:
-    """The beginning of a text without marks at its end, which would make another word of it."""
-    while kept and ("\u0e30" <= kept[-1] <= "\u0e3a" or "\u0e47" <= kept[-1] <= "\u0e4e"):
+    """The beginning of a text without vowels and marks at its end that would make another word
+    of it, or that wait for a letter which was cut."""
+    while kept and ("\u0e30" <= kept[-1] <= "\u0e3a" or "\u0e40" <= kept[-1] <= "\u0e4e"):
         kept = kept[:-1]
     return kept.rstrip()
 

@@ -167,12 +167,14 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """Rows under a head that is drawn again on every page."""
+    """Rows under a head that is drawn again on every page; where the table goes on, ``again``
+    stands for it."""
 
-    head: Row
+    head: Block
     rows: Sequence[Row]
     keep: bool = False
     whole: bool = False  # rather on the next page than on two, where a page can hold it
+    again: Block | None = None
 
     def height(self, width: float) -> float:
         """Head and rows."""
@@ -196,16 +198,16 @@ class Table:
                         first, rest = parts
                         return (
                             Table(self.head, (*self.rows[:place], first)),  # type: ignore[arg-type]
-                            Table(self.head, (rest, *self.rows[place + 1:]), self.keep),  # type: ignore[arg-type]
+                            self._rest((rest, *self.rows[place + 1:])),  # type: ignore[arg-type]
                         )
                 if not place:
                     return None
-                return (
-                    Table(self.head, self.rows[:place]),
-                    Table(self.head, self.rows[place:], self.keep),
-                )
+                return Table(self.head, self.rows[:place]), self._rest(self.rows[place:])
             used += height
         return None
+
+    def _rest(self, rows: Sequence[Row]) -> Table:
+        return Table(self.again or self.head, rows, self.keep, again=self.again)
 
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
         """The head, then the rows."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assessor_app.reports.pdf_charts import draw_logo
+from assessor_app.reports.pdf_clipped import Clipped
 from assessor_app.reports.pdf_flow import Page, Region, paginate
 from assessor_app.reports.pdf_frame import (
     BODY_REGION,
     draw_footer,
     draw_header,
     draw_page,
-    without_loose_marks,
 )
 from assessor_app.reports.pdf_items import heading
 from assessor_app.reports.pdf_layout import Bookmark, Gap, PageBreak, Picture, Row, Stack, Table
@@ -22,9 +20,9 @@ from assessor_app.reports.pdf_paper import (
     ACCENT,
     BODY,
     CELL,
-    DEPENDS,
     H1,
     H2,
+    H3,
     HEAD,
     HEAD_CELL,
     INK2,
@@ -40,11 +38,10 @@ from assessor_app.reports.pdf_paper import (
     Ink,
     Paper,
 )
-from assessor_app.reports.pdf_text import Block, Span, Text, text
-from assessor_app.reports.pdf_visit_sheets import sheet_blocks
+from assessor_app.reports.pdf_text import Block, Span, Text, baseline, text
+from assessor_app.reports.pdf_visit_sheets import sheet_pages
 from assessor_app.reports.visit_records import (
     DayPlan,
-    EveningSheet,
     GuideGroup,
     Head,
     LogLine,
@@ -55,14 +52,15 @@ from assessor_app.reports.visit_records import (
 from assessor_app.words import Language
 
 _FIRST = Region(MARGIN, MARGIN, PAGE_HEIGHT - 19 * MM, TEXT_WIDTH)
-_NOTES = 150.0  # the column to write in
+_NOTES = 184.0  # the column to write in
+_LINES, _STEP = 3, 21.0  # at least so many, for handwriting
+_BRIEF = 3  # lines of a question where its sheet has all of it
 _SMALL = Ink(9)
-_MOST_LINES = 45  # more no page holds
 
 
 def write_pack_pdf(pack: VisitPack, path: Path) -> None:
     """Write the pack to a path; the same content gives the same bytes. OSError where it cannot."""
-    _write(pack.head, _pack_pages(pack), path)
+    write_pages(pack.head, _pack_pages(pack), path)
 
 
 def pack_page_count(pack: VisitPack) -> int:
@@ -72,28 +70,12 @@ def pack_page_count(pack: VisitPack) -> int:
 
 def write_requests_pdf(requests: RequestList, path: Path) -> None:
     """Write the applicant's list to a path. Raises OSError where it cannot be written."""
-    blocks = [*_masthead(requests.head), *request_blocks(requests)]
-    _write(requests.head, paginate(blocks, _region), path)
+    blocks = [*masthead(requests.head), *request_blocks(requests)]
+    write_pages(requests.head, paginate(blocks, page_region), path)
 
 
-def write_evening_pdf(sheet: EveningSheet, path: Path) -> None:
-    """Write the evening page to a path: always one page; what does not fit is counted."""
-    _write(sheet.head, evening_pages(sheet), path)
-
-
-def evening_pages(sheet: EveningSheet) -> list[Page]:
-    """The one page of an evening, with as many lines of each list as it holds."""
-    most = max(len(sheet.changed), len(sheet.open), len(sheet.awaited),
-               len(sheet.tomorrow.slots), 1)
-    for limit in range(min(most, _MOST_LINES), 0, -1):
-        for lines in (3, 1):
-            pages = paginate(_evening_blocks(sheet, limit, lines), _region)
-            if len(pages) == 1:
-                return pages
-    return pages
-
-
-def _write(head: Head, pages: Sequence[Page], path: Path) -> None:
+def write_pages(head: Head, pages: Sequence[Page], path: Path) -> None:
+    """Write the pages of a paper with their frame to a path."""
     paper = Paper(
         path, title=head.title, subject=head.kind,
         lang="th-TH" if head.language is Language.TH else "en-GB", made=head.made_at)
@@ -106,13 +88,15 @@ def _write(head: Head, pages: Sequence[Page], path: Path) -> None:
     paper.save()
 
 
-def _region(index: int) -> Region:
+def page_region(index: int) -> Region:
+    """Where the text of a page of a paper stands."""
     return BODY_REGION if index else _FIRST
 
 
 def _pack_pages(pack: VisitPack) -> list[Page]:
     head = pack.head
-    blocks = [*_masthead(head), *_agenda(head, pack.days), Gap(18), *_overview(pack)]
+    page_of: dict[str, int] = {}
+    blocks = [*masthead(head), *_agenda(head, pack.days), Gap(18), *_overview(pack, page_of)]
     if pack.guide:
         blocks += [Gap(24), PageBreak(unless_room=300), *_guide(head, pack.guide)]
     if pack.interviews:
@@ -123,12 +107,15 @@ def _pack_pages(pack: VisitPack) -> list[Page]:
         title = head.label("requests")
         blocks += [Gap(24), PageBreak(unless_room=300), Bookmark(title), heading(title, H1, gap=6),
                    *request_blocks(pack.requests)]
-    if pack.sheets:
-        blocks += sheet_blocks(head, pack.sheets)
-    return paginate(blocks, _region)
+    pages = paginate(blocks, page_region)
+    for place, sheet in enumerate(pack.sheets):
+        page_of[sheet.number] = len(pages) + 1
+        pages += sheet_pages(head, sheet, first=not place)
+    return pages
 
 
-def _masthead(head: Head) -> list[Block]:
+def masthead(head: Head) -> list[Block]:
+    """What the first page of a paper begins with."""
     def paint(paper: Paper, x: float, top: float, width: float) -> None:
         draw_logo(paper, x, top + 16, 15)
         paper.text(x + 22, top + 14, head.family, Ink(9.5, SEMIBOLD, INK2))
@@ -142,14 +129,19 @@ def _masthead(head: Head) -> list[Block]:
     ]
     for fact in head.facts:
         blocks.append(Row((text(fact.label, Ink(9.5, colour=INK3)), text(fact.text, Ink(10))),
-                          (96, 0), rule="", pad=1, side=0))
+                          (112, 0), rule="", pad=1, side=0))
     rule = Picture(9, lambda paper, x, top, width: paper.line(x, top + 5, x + width, top + 5, LINE))
     return [*blocks, rule]
 
 
-def _table(head: Head, keys: Sequence[str], widths: Sequence[float], rows: list[Row]) -> Table:
+def _table(
+    head: Head, keys: Sequence[str], widths: Sequence[float], rows: list[Row], title: str = "",
+) -> Table:
+    """A table; with a title, that of the part which it is, where it goes on over pages."""
     heads = [text(head.label(f"head_{key}") if key else "", HEAD_CELL) for key in keys]
-    return Table(Row(heads, widths, fill=HEAD, rule=LINE, side=4), rows)
+    top = Row(heads, widths, fill=HEAD, rule=LINE, side=4)
+    again = Stack((text(head.label("again", title=title), H3, gap=2), top)) if title else None
+    return Table(top, rows, again=again)
 
 
 def _agenda(head: Head, days: Sequence[DayPlan]) -> list[Block]:
@@ -175,31 +167,42 @@ def day_table(head: Head, day: DayPlan, most: int | None = None, lines: int = 99
             (text(slot.time, _SMALL.strong()), Stack(what),
              *(Clipped(words, _SMALL, lines) for words in (slot.place, slot.people, slot.issues))),
             widths, pad=3, side=4))
-    return _table(head, ("time", "title", "place", "people", "issues"), widths, rows)
+    return _table(head, ("time", "title", "place", "people", "issues"), widths, rows, day.title)
 
 
-def _overview(pack: VisitPack) -> list[Block]:
+def _overview(pack: VisitPack, page_of: Mapping[str, int]) -> list[Block]:
+    """Every issue in brief, with the page of its sheet, which is looked up when it is drawn."""
     head = pack.head
     title = head.label("overview")
     blocks: list[Block] = [Bookmark(title), heading(title, H1, gap=6)]
     if not pack.sheets:
         return [*blocks, text(head.label("no_issues"), BODY.tinted(INK3))]
-    widths = (74.0, 0.0, 96.0, 96.0, 66.0)
+    widths = (66.0, 0.0, 84.0, 98.0, 58.0, 34.0)
+
+    def page_number(number: str) -> Block:
+        def paint(paper: Paper, x: float, top: float, width: float) -> None:
+            paper.text(x + width, top + baseline(14.4, 9), str(page_of[number]),
+                       _SMALL.tinted(INK2), "right")
+
+        return Picture(14.4, paint)
+
     rows = [
         Row((Stack((text(one.number, CELL.strong()), text(one.priority, Ink(8.5, colour=INK3)))),
-             text(one.question, _SMALL), text(one.owners, _SMALL), text(one.when, _SMALL),
-             text(one.status_word, _SMALL)), widths, pad=3, side=4)
+             Clipped(one.question or "–", _SMALL, _BRIEF), text(one.owners, _SMALL),
+             text(one.when, _SMALL), text(one.status_word, _SMALL), page_number(one.number)),
+            widths, pad=3, side=4)
         for one in pack.sheets]
     heads = [text(words, HEAD_CELL) for words in (
         head.label("head_number"), head.label("head_question"), head.label("head_owners"),
         head.label("label_when"), head.label("head_status"))]
+    heads.append(text(head.label("head_page"), HEAD_CELL, align="right"))
     return [*blocks, Table(Row(heads, widths, fill=HEAD, rule=LINE, side=4), rows)]
 
 
 def _guide(head: Head, groups: Sequence[GuideGroup]) -> list[Block]:
     title = head.label("guide")
     blocks: list[Block] = [Bookmark(title), heading(title, H1, gap=4)]
-    widths = (74.0, 0.0, _NOTES)
+    widths = (64.0, 0.0, _NOTES)
     for place, group in enumerate(groups):
         rows = []
         for line in group.lines:
@@ -208,18 +211,30 @@ def _guide(head: Head, groups: Sequence[GuideGroup]) -> list[Block]:
                 words.append(Text((
                     Span(f"{head.label('label_strategy')} ", Ink(8.5, SEMIBOLD, INK2)),
                     Span(line.strategy, Ink(8.5, colour=INK2)))))
-            rows.append(Row((text(line.number, CELL.strong()), Stack((*words, Gap(22))), Gap(0)),
+            rows.append(Row((text(line.number, CELL.strong()), Stack(words), _lines_to_write()),
                             widths, pad=3, side=4))
         blocks += [*([Gap(12)] if place else []), heading(group.who, H2, gap=2),
-                   _table(head, ("number", "question", "notes"), widths, rows)]
+                   _table(head, ("number", "question", "notes"), widths, rows, group.who)]
     return blocks
+
+
+def _lines_to_write() -> Picture:
+    def paint(paper: Paper, x: float, top: float, width: float) -> None:
+        for line in range(1, _LINES + 1):
+            paper.line(x, top + line * _STEP, x + width, top + line * _STEP, INK3, width=0.5,
+                       dash="1 2")
+
+    return Picture(_LINES * _STEP + 4, paint)
 
 
 def _log(head: Head, key: str, lines: Sequence[LogLine]) -> list[Block]:
     title = head.label(key)
-    widths = (64.0, 84.0, 0.0, 88.0, 70.0, 104.0)
-    keys = (("number", "when", "roles", "interviewers", "issues", "notes")
-            if key == "interviews" else ("number", "when", "document", "source", "issues", "taken"))
+    if key == "interviews":
+        keys = ("number", "when", "roles", "interviewers", "issues", "notes")
+        widths = (50.0, 62.0, 0.0, 84.0, 56.0, 120.0)
+    else:
+        keys = ("number", "when", "document", "source", "issues", "taken")
+        widths = (50.0, 62.0, 0.0, 112.0, 56.0, 76.0)
     rows = [
         Row([text(cell, _SMALL.strong() if place == 0 else _SMALL) for place, cell in enumerate(
             (one.number, one.when, one.what, one.who, one.issues, one.note))],
@@ -231,11 +246,11 @@ def _log(head: Head, key: str, lines: Sequence[LogLine]) -> list[Block]:
 def request_blocks(requests: RequestList) -> list[Block]:
     """What is asked for, in three lists with a box to tick."""
     head = requests.head
-    blocks: list[Block] = [text(requests.intro, BODY, gap=10)]
     if requests.empty:
-        return [*blocks, text(head.label("no_requests"), BODY.tinted(INK3))]
+        return [text(head.label("no_requests"), BODY.tinted(INK3))]
+    blocks: list[Block] = [text(requests.intro, BODY, gap=10)]
     if requests.asked:
-        widths = (66.0, 0.0, 96.0, 70.0, 70.0)
+        widths = (56.0, 0.0, 128.0, 66.0, 66.0)
         rows = [
             Row((text(one.number, CELL.strong()), text(one.what, CELL), text(one.asked_of, CELL),
                  text(one.due, CELL), text(one.received, CELL)), widths, pad=4, side=4)
@@ -261,96 +276,3 @@ def _wanted(head: Head, lines: Sequence[WantedLine]) -> Table:
 def _tick_box() -> Picture:
     return Picture(12, lambda paper, x, top, width: paper.rect(
         x + 4, top + 2, 9, 9, stroke=INK2, line=0.7))
-
-
-def _evening_blocks(sheet: EveningSheet, most: int, lines: int) -> list[Block]:
-    head = sheet.head
-    label = head.label
-    blocks = [*_masthead(head), heading(label("changed"), H2, gap=1)]
-    blocks += [_one(words, lines) for words in sheet.changed[:most]] or [
-        text(label("nothing_changed"), CELL.tinted(INK3))]
-    blocks += _more(head, len(sheet.changed), most)
-    blocks += [Gap(8), heading(label("open", count=len(sheet.open)), H2, gap=1)]
-    if sheet.open:
-        widths = (74.0, 20.0, 0.0, 110.0, 62.0)
-        blocks += [
-            Row((text(one.number, _SMALL.strong()), text(one.priority, _SMALL.tinted(INK3)),
-                 _cut(one.question, lines), _cut(one.owners, lines), text(one.status_word, _SMALL)),
-                widths, pad=1.5, side=3) for one in sheet.open[:most]]
-    else:
-        blocks.append(text(label("nothing_open"), CELL.tinted(INK3)))
-    blocks += _more(head, len(sheet.open), most)
-    if sheet.awaited:
-        blocks += [Gap(8), heading(label("awaited", count=len(sheet.awaited)), H2, gap=1)]
-        blocks += [Row((
-            text(one.number, _SMALL.strong()), _cut(one.what, lines), _cut(one.asked_of, lines),
-            text(f"{one.due} {label('overdue') if one.number in sheet.late else ''}".strip(),
-                 _SMALL.tinted(NO if one.number in sheet.late else INK2))),
-            (66.0, 0.0, 110.0, 96.0), pad=1.5, side=3) for one in sheet.awaited[:most]]
-        blocks += _more(head, len(sheet.awaited), most)
-    blocks += [Gap(8), heading(sheet.tomorrow.title, H2, gap=2)]
-    if sheet.tomorrow.slots:
-        blocks.append(day_table(head, sheet.tomorrow, most, lines))
-        blocks += _more(head, len(sheet.tomorrow.slots), most)
-    else:
-        blocks.append(text(label("no_tomorrow"), CELL.tinted(INK3)))
-    return blocks
-
-
-def _more(head: Head, count: int, most: int) -> list[Block]:
-    if count <= most:
-        return []
-    return [text(head.label("more", count=count - most), Ink(8.5, colour=DEPENDS))]
-
-
-def _one(words: str, lines: int) -> Block:
-    bullet = Picture(14, lambda paper, x, top, width: paper.circle(
-        x + 3, top + 8.5, 1.5, fill=ACCENT))
-    return Row((bullet, _cut(words, lines)), (12, 0), rule="", pad=0.5, side=0)
-
-
-def _cut(words: str, lines: int) -> Block:
-    """A text that takes at most so many lines."""
-    return Clipped(" ".join(words.split()), _SMALL, lines)
-
-
-@dataclass(slots=True)
-class Clipped:
-    """A paragraph cut after some lines, with an ellipsis."""
-
-    words: str
-    ink: Ink
-    most: int
-    keep: bool = False
-
-    def _text(self, width: float) -> Text:
-        return _clipped(self.words, self.ink, self.most, width)
-
-    def height(self, width: float) -> float:
-        """Its lines."""
-        return self._text(width).height(width)
-
-    def least(self, width: float) -> float:
-        """All of it."""
-        return self.height(width)
-
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
-        """Never."""
-        return None
-
-    def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
-        """Set the lines."""
-        self._text(width).draw(paper, x, top, width)
-
-
-@lru_cache(maxsize=512)  # the evening page is laid out more than once until it fits
-def _clipped(words: str, ink: Ink, most: int, width: float) -> Text:
-    whole = text(words, ink)
-    if len(whole.lines(width)) <= most:
-        return whole
-    low, high = 0, len(words)
-    while low < high:  # the longest beginning that fits
-        middle = (low + high + 1) // 2
-        fits = len(text(f"{words[:middle]}…", ink).lines(width)) <= most
-        low, high = (middle, high) if fits else (low, middle - 1)
-    return text(f"{without_loose_marks(words[:low])}…", ink)

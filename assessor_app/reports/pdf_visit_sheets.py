@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assessor_app.casefile.records import IssueStatus
 from assessor_app.casefile.records_visit import Effect
 from assessor_app.reports.pdf_charts import draw_sign
+from assessor_app.reports.pdf_flow import Page, paginate
 from assessor_app.reports.pdf_frame import BODY_REGION
-from assessor_app.reports.pdf_layout import Bookmark, Gap, PageBreak, Picture, Row, Stack
+from assessor_app.reports.pdf_items import heading
+from assessor_app.reports.pdf_layout import Bookmark, Gap, Picture, Row
 from assessor_app.reports.pdf_paper import (
     ACCENT,
     ACCENT_SOFT,
@@ -26,21 +29,47 @@ from assessor_app.reports.pdf_text import Block, Span, Text, text
 from assessor_app.reports.visit_records import Head, IssueSheet
 from assessor_app.words import say
 
+_AGAIN = replace(BODY_REGION, top=BODY_REGION.top + 30)  # below the line that says whose it is
 _LEAST_LINES = 6  # to write on
 _STEP = 22.0  # from line to line: handwriting
 _LABEL = Ink(9, SEMIBOLD, INK2)
 _SMALL = Ink(9)
 
 
-def sheet_blocks(head: Head, sheets: Sequence[IssueSheet]) -> list[Block]:
-    """Every issue on a page of its own, in the order of the items; what is left is to write on."""
-    blocks: list[Block] = []
-    for place, sheet in enumerate(sheets):
-        blocks.append(PageBreak())
-        if not place:
-            blocks.append(Bookmark(head.label("sheets")))
-        blocks += [Bookmark(f"{sheet.number} {sheet.item}", 1), *_sheet(head, sheet)]
-    return blocks
+def sheet_pages(head: Head, sheet: IssueSheet, *, first: bool = False) -> list[Page]:
+    """An issue on a page of its own: what is left of it is to write on, up to the foot.
+
+    A long one goes on over pages that say whose they are. ``first`` begins the sheets' outline.
+    """
+    blocks: list[Block] = [Bookmark(head.label("sheets"))] if first else []
+    blocks += [Bookmark(f"{sheet.number} {sheet.item}", 1), *_sheet(head, sheet)]
+    pages = paginate(blocks, lambda index: _AGAIN if index else BODY_REGION)
+    label = text(head.label("write_found"), _LABEL, gap=0)
+    foot = _conclusion(head, sheet)
+    fixed = 6 + label.height(BODY_REGION.width) + foot.size + 4
+    top = _end(pages[-1])
+    if (pages[-1].region.foot - top - fixed) // _STEP < _LEAST_LINES:
+        pages.append(Page(_AGAIN))
+        top = _AGAIN.top
+    page = pages[-1]
+    lines = int((page.region.foot - top - fixed) // _STEP)
+    for block in (Gap(6), label, _room_to_write(lines), foot):
+        page.placed.append((block, top))
+        top += block.height(page.region.width)
+    for page in pages[1:]:
+        page.placed.insert(0, (_goes_on(head, sheet), BODY_REGION.top))
+    return pages
+
+
+def _end(page: Page) -> float:
+    return max((top + block.height(page.region.width) for block, top in page.placed),
+               default=page.region.top)
+
+
+def _goes_on(head: Head, sheet: IssueSheet) -> Block:
+    words = head.label("again", title=sheet.number)
+    return Row((text(words, Ink(10.5, SEMIBOLD, ACCENT)),), (0,), fill=ACCENT_SOFT, rule="",
+               pad=3, side=6)
 
 
 def _sheet(head: Head, sheet: IssueSheet) -> list[Block]:
@@ -52,35 +81,26 @@ def _sheet(head: Head, sheet: IssueSheet) -> list[Block]:
         (110, 0, 92), fill=ACCENT_SOFT, rule="", pad=3, side=6, middle=True)
     blocks: list[Block] = [
         top, Gap(3), text(sheet.item, Ink(9, colour=INK3), gap=1),
-        text(sheet.question or "–", Ink(11, SEMIBOLD), gap=3),
+        text(sheet.question.strip() or "–", Ink(11, SEMIBOLD), gap=3),
         *(_fact(fact.label, fact.text) for fact in sheet.facts),
+        _fact(label("label_owners"), sheet.owners), _fact(label("label_when"), sheet.when),
     ]
-    left = _pair(label("label_owners"), sheet.owners)
-    right = _pair(label("label_when"), sheet.when)
-    blocks.append(Row((left, right), (200, 0), rule="", pad=1, side=0))
-    if sheet.comments:
-        blocks.append(text(label("label_comments"), _LABEL, gap=0))
-        blocks += [_comment(one.sign.value, one.text) for one in sheet.comments]
     if sheet.evidence:
         blocks.append(_fact(label("label_evidence"), sheet.evidence))
+    if sheet.comments:
+        blocks += [Gap(4), heading(label("label_comments"), _LABEL, gap=0)]
+        blocks += [_comment(one.sign.value, one.text) for one in sheet.comments]
     if sheet.found:
-        blocks.append(text(label("label_found"), _LABEL, gap=0))
+        blocks += [Gap(4), heading(label("label_found"), _LABEL, gap=0)]
         for found in sheet.found:
             spans = [Span(found.text, _SMALL), Span(f"  {found.note}", Ink(8.5, colour=INK3))]
-            blocks.append(Row((Gap(0), Text(spans)), (10, 0), rule=LINE2, pad=1.5, side=0))
-    blocks += [Gap(6), text(label("write_found"), _LABEL, gap=0, keep=True)]
-    foot = _conclusion(head, sheet)
-    used = sum(block.height(BODY_REGION.width) for block in (*blocks, foot))
-    lines = max(_LEAST_LINES, int((BODY_REGION.room - used - 4) // _STEP))
-    return [*blocks, _room_to_write(lines), foot]
+            blocks.append(Row((Text(spans),), (0,), rule=LINE2, pad=1.5, side=0))
+    return blocks
 
 
 def _fact(name: str, words: str) -> Block:
-    return Row((text(name, _LABEL), text(words, _SMALL)), (96, 0), rule="", pad=0.5, side=0)
-
-
-def _pair(name: str, words: str) -> Block:
-    return Stack((text(name, _LABEL), text(words or "……………………………", _SMALL)))
+    return Row((text(name, _LABEL), text(words.strip() or "……………………………", _SMALL)), (96, 0),
+               rule="", pad=0.5, side=0)
 
 
 def _comment(sign: str, words: str) -> Block:
@@ -94,7 +114,7 @@ def _room_to_write(lines: int) -> Picture:
             y = top + line * _STEP
             paper.line(x, y, x + width, y, INK3, width=0.5, dash="1 2")
 
-    return Picture(lines * _STEP + 4, paint, keep=True)
+    return Picture(lines * _STEP + 4, paint)
 
 
 def _conclusion(head: Head, sheet: IssueSheet) -> Picture:
@@ -110,7 +130,7 @@ def _conclusion(head: Head, sheet: IssueSheet) -> Picture:
         _blank(paper, room, top + 12, head.label("write_initials"), 53)
         room -= 40 + width_of(head.label("write_percent"), _LABEL)
         _blank(paper, max(right, room), top + 12, head.label("write_percent"), 30)
-        _boxes(paper, x, top + 31, head.label("write_effect"), effects)
+        _boxes(paper, x, top + 31, head.label("write_effect"), effects, width)
         paper.line(x, top + 40, x + width, top + 40, LINE)
 
     return Picture(41, paint)
@@ -118,15 +138,22 @@ def _conclusion(head: Head, sheet: IssueSheet) -> Picture:
 
 def _boxes(
     paper: Paper, x: float, base: float, name: str, choices: Sequence[tuple[str, bool]],
+    room: float = 0,
 ) -> float:
+    """Boxes with their words in a row, closer together where the room is short; where it ends."""
+    gap = 9.0
+    if room:
+        words = sum(12 + width_of(choice, _SMALL) for choice, _ in choices)
+        spare = room - width_of(name, _LABEL) - 8 - words
+        gap = max(3.0, min(gap, spare / (len(choices) - 1)))
     x += paper.text(x, base, name, _LABEL) + 8
-    for words, ticked in choices:
+    for words_, ticked in choices:
         paper.rect(x, base - 8, 8.5, 8.5, stroke=INK2, line=0.7)
         if ticked:
             paper.polygon(((x + 1.6, base - 4), (x + 3.6, base - 1.8), (x + 7.2, base - 6.6)),
                           stroke=INK, line=1.2, closed=False)
         x += 12
-        x += paper.text(x, base, words, _SMALL) + 9
+        x += paper.text(x, base, words_, _SMALL) + gap
     return x
 
 

@@ -11,11 +11,8 @@ from assessor_app.assessment.visit_evening import Evening
 from assessor_app.casefile.records import CaseState
 from assessor_app.criteria.edition import Edition
 from assessor_app.reports.output import make_folder, read_back_pdf, write_beside
-from assessor_app.reports.pdf_visit import (
-    write_evening_pdf,
-    write_pack_pdf,
-    write_requests_pdf,
-)
+from assessor_app.reports.pdf_evening import write_evening_pdf
+from assessor_app.reports.pdf_visit import write_pack_pdf, write_requests_pdf
 from assessor_app.reports.visit_pack import build_evening, build_pack, build_requests
 from assessor_app.words import Language
 

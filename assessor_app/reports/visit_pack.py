@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.eyes import members_who_count
-from assessor_app.assessment.visit_agenda import Clash, agenda_days, clashes, slots_of
+from assessor_app.assessment.visit_agenda import (
+    Clash,
+    agenda_days,
+    clashes,
+    people_of,
+    slots_of,
+)
 from assessor_app.assessment.visit_evening import Evening
 from assessor_app.casefile.records import CaseState, Issue, IssueStatus
 from assessor_app.casefile.records_visit import Evidence, Request, Slot, VisitFinding
@@ -111,7 +118,8 @@ class _Builder:
         facts = [
             ("issues", self._say(
                 "issues_of", all=len(self._issues), open=status[IssueStatus.OPEN],
-                partly=status[IssueStatus.PARTLY], resolved=status[IssueStatus.RESOLVED])),
+                partly=status[IssueStatus.PARTLY], resolved=status[IssueStatus.RESOLVED])
+             if self._issues else self._say("no_issues")),
             ("days", self._span(days)), ("team", ", ".join(names) or self._say("none"))]
         return VisitPack(
             head=self._head("pack", facts),
@@ -156,7 +164,9 @@ class _Builder:
     def _clash_words(self, clash: Clash, slot: Slot) -> str:
         other = next(one for one in self._state.slots
                      if one.id == (clash.second if slot.id == clash.first else clash.first))
-        why = self._names(clash.people) or clash.place
+        everybody = set(people_of(self._state, replace(slot, owners=())))
+        whole = len(everybody) > 2 and everybody <= set(clash.people)
+        why = self._say("whole_team") if whole else self._names(clash.people) or clash.place
         return self._say("clash", time=other.start, why=why)
 
     def _sheet(self, issue: Issue) -> IssueSheet:
@@ -217,7 +227,9 @@ class _Builder:
                  ("days", self._span(agenda_days(self._state)))]
         return RequestList(
             head=self._head("requests", facts), intro=self._say("requests_intro"),
-            asked=tuple(self._asked(one) for one in self._state.requests if one.what.strip()),
+            asked=tuple(self._asked(one) for one in sorted(
+                self._state.requests, key=lambda one: (bool(one.received), not one.due, one.due))
+                if one.what.strip()),
             papers=self._wanted("documents"), people=self._wanted("who"))
 
     def _asked(self, request: Request) -> AskedLine:
@@ -226,16 +238,22 @@ class _Builder:
             self._date(request.due), self._date(request.received))
 
     def _wanted(self, field: str) -> tuple[WantedLine, ...]:
-        """One line for each item and wish, each said once; those of concluded issues are over."""
-        found: dict[tuple[str, str], WantedLine] = {}
+        """One line for each wish with its items; those of concluded issues are over."""
+        found: dict[str, tuple[str, list[str]]] = {}
         for issue in self._issues:
             words = getattr(issue, field).strip()
             if not words or issue.status is IssueStatus.RESOLVED:
                 continue
-            item = self._edition.items.get(issue.item)
-            name = f"{issue.item} {item.short_name.of(self._language)}" if item else issue.item
-            found.setdefault((issue.item, normalise(words)), WantedLine(name, self._own(words)))
-        return tuple(found.values())
+            items = found.setdefault(normalise(words), (words, []))[1]
+            if issue.item not in items:
+                items.append(issue.item)
+        return tuple(WantedLine(self._items(items), self._own(words))
+                     for words, items in found.values())
+
+    def _items(self, ids: Sequence[str]) -> str:
+        """An item by its name; several by their numbers alone."""
+        item = self._edition.items.get(ids[0]) if len(ids) == 1 else None
+        return f"{ids[0]} {item.short_name.of(self._language)}" if item else ", ".join(ids)
 
     def _own(self, words: str) -> str:
         return without_names(words, self._state, self._language)
@@ -249,7 +267,7 @@ class _Builder:
                            tuple(self._slot(slot) for slot in evening.tomorrow))
         return EveningSheet(
             head=self._head("evening", (), kind=self._say("kind_evening", date=day)),
-            changed=tuple(self._changed(evening)),
+            changed=tuple(self._changed(evening)), issues=len(self._issues),
             open=tuple(
                 OpenLine(one.number, str(one.priority), self._status(one), one.question,
                          self._names(one.owners)) for one in evening.open),
@@ -261,15 +279,18 @@ class _Builder:
                          self._date(request.received))
 
     def _changed(self, evening: Evening) -> Iterable[str]:
+        ways: dict[tuple[str, str], list[str]] = {}
         for moved in evening.concluded:
             assert moved.issue is not None
+            ways.setdefault((moved.before, moved.after), []).append(moved.issue.number)
+        for (before, after), numbers in ways.items():
             yield self._say(
-                "moved_issue", number=moved.issue.number,
-                before=say(f"report.issue_{moved.before}", self._language),
-                after=say(f"report.issue_{moved.after}", self._language))
-        for moved in evening.percents:
-            yield self._say("moved_percent", item=moved.item, before=moved.before or "–",
-                            after=moved.after or "–")
+                "moved_issues", before=say(f"report.issue_{before}", self._language),
+                after=say(f"report.issue_{after}", self._language), numbers=", ".join(numbers))
+        if evening.percents:
+            yield self._say("moved_percents", moves=" · ".join(
+                f"{moved.item}: {moved.before or '–'} → {moved.after or '–'}"
+                for moved in evening.percents))
         for finding in evening.findings:
             yield self._say("new_finding", number=self._numbers.get(finding.issue, "–"),
                             text=" ".join(finding.text.split()))

@@ -185,6 +185,7 @@ class EveningSheet:
 
     head: Head
     changed: tuple[str, ...]
+    issues: int  # how many there are, concluded or not
     open: tuple[OpenLine, ...]
     awaited: tuple[AskedLine, ...]
     late: frozenset[str]  # numbers of requests that are overdue

@@ -20,7 +20,10 @@ from assessor_app.assessment.visit_evening import evening
 from assessor_app.casefile.history import HistoryEntry
 from assessor_app.casefile.records import Assessor, CaseState, Round
 from assessor_app.errors import KnownFault
-from assessor_app.reports.pdf_visit import evening_pages, pack_page_count
+from assessor_app.reports.pdf_evening import evening_pages
+from assessor_app.reports.pdf_layout import Table
+from assessor_app.reports.pdf_visit import pack_page_count
+from assessor_app.reports.pdf_visit_sheets import sheet_pages
 from assessor_app.reports.visit_output import PaperKind, paper_name, write_visit_papers
 from assessor_app.reports.visit_pack import build_evening, build_pack, build_requests
 
@@ -200,6 +203,56 @@ def test_the_evening_tells_what_changed_what_is_open_and_who_goes_where() -> Non
     assert len(sheet.tomorrow.slots) == 5
     assert any(slot.clash for slot in sheet.tomorrow.slots)
     assert [one.number for one in sheet.awaited] == ["ขอ-ก-1"]
+
+
+def test_tomorrow_is_told_whole_where_the_other_lists_are_cut() -> None:
+    state = visit_state(60, long=True)
+    moved = [_entry(HistoryEntry, one.id) for one in state.issues]
+    told = evening(state, moved, DAYS[0])
+    sheet = build_evening(state, EDITION, told, language="th", made_at=MADE)
+    assert len(sheet.changed) < 10  # moves of one kind stand on one line
+    page, = evening_pages(sheet)
+    tables = [block for block, _ in page.placed if isinstance(block, Table)]
+    assert [len(table.rows) for table in tables] == [len(sheet.tomorrow.slots)]
+
+
+def test_an_evening_without_issues_does_not_say_that_all_are_concluded(tmp_path: Path) -> None:
+    path, = _written(EMPTY, tmp_path, PaperKind.EVENING)
+    assert "ยังไม่มีประเด็น" in pdf_text(path)
+    assert "ทุกประเด็น" not in pdf_text(path)
+
+
+def test_a_sheet_that_goes_on_says_whose_it_is_and_fills_its_last_page() -> None:
+    state = visit_state(2)
+    state = replace(state, issues=tuple(
+        replace(one, question="\n".join([WORDS] * count))
+        for one, count in zip(state.issues, (1, 40), strict=True)))
+    pack = build_pack(state, EDITION, language="th", made_at=MADE)
+    short, long = (sheet_pages(pack.head, sheet) for sheet in pack.sheets)
+    assert (len(short), len(long)) == (1, 4)
+    for page in (*short, long[-1]):
+        block, top = page.placed[-1]  # where the conclusion is ticked
+        assert page.region.foot - 26 < top + block.height(page.region.width) <= page.region.foot
+    for page in long[1:]:
+        strip, top = page.placed[0]
+        assert top + strip.height(page.region.width) <= page.region.top
+
+
+def test_the_overview_names_the_page_of_each_sheet_and_parts_say_what_goes_on(
+    tmp_path: Path,
+) -> None:
+    state = visit_state(60, long=True)
+    state = replace(state, issues=tuple(
+        replace(one, question=f"{one.question} " * 12) for one in state.issues))
+    reader = PdfReader(_written(state, tmp_path, PaperKind.PACK)[0])
+    sheets = next(one for one in reversed(reader.outline) if isinstance(one, list))
+    places = [reader.get_destination_page_number(one) + 1 for one in sheets]
+    assert len(places) == 60
+    front = "\n".join(page.extract_text() for page in reader.pages[:places[0] - 1])
+    listed = front.split("ประเด็นทั้งหมด")[1]
+    told = re.findall(r"(?:ยังไม่ตรวจ|ได้บางส่วน|ได้ข้อสรุป) ?(\d+)\n", listed)
+    assert list(map(int, told)) == places
+    assert "(ต่อ)" in front
 
 
 def _entry(kind: type[HistoryEntry], issue_id: str) -> HistoryEntry:
