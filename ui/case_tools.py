@@ -159,7 +159,7 @@ class CaseTools(QObject):
         dialog.to_conflicts.clicked.connect(lambda: self._window.show_page(CONFLICTS))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-        return self.tr("{0} changes came in").format(done.changes)
+        return self.tr("Changes that came in: {0}").format(done.changes)
 
     def _run(self, work: Callable[[Progress], object], words: Callable[[object], str]) -> None:
         if self._task is not None and self._task.running():

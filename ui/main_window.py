@@ -424,6 +424,7 @@ class MainWindow(QMainWindow):
         """Word everything in the language of the window."""
         self.menu.retranslate()
         self._tell_status()
+        self.sync.count()
 
     # Qt
 

@@ -287,7 +287,7 @@
         <translation>รวมสำเนาของแฟ้มนี้</translation>
     </message>
     <message>
-        <source>{0} changes came in</source>
+        <source>Changes that came in: {0}</source>
         <translation>รับการแก้ไขเข้ามา {0} รายการ</translation>
     </message>
     <message>
@@ -430,6 +430,10 @@
     <message>
         <source>Opportunities for improvement</source>
         <translation>โอกาสในการปรับปรุง</translation>
+    </message>
+    <message>
+        <source>Opportunities</source>
+        <translation>โอกาสปรับปรุง</translation>
     </message>
 </context>
 <context>
@@ -2011,15 +2015,15 @@ Reason: {3}</source>
         <translation>รวมแฟ้ม</translation>
     </message>
     <message>
-        <source>{0} changes came in</source>
-        <translation>รับการแก้ไขเข้ามา {0} รายการ</translation>
-    </message>
-    <message>
         <source>Nothing new came in</source>
         <translation>ไม่มีสิ่งใหม่</translation>
     </message>
     <message>
-        <source>{0}: {1} new changes</source>
+        <source>Changes that came in: {0}</source>
+        <translation>รับการแก้ไขเข้ามา {0} รายการ</translation>
+    </message>
+    <message>
+        <source>{0}: new changes {1}</source>
         <translation>{0}: การแก้ไขใหม่ {1} รายการ</translation>
     </message>
     <message>
@@ -2035,20 +2039,20 @@ Reason: {3}</source>
         <translation>ไฟล์หลักฐานมาถึงแล้ว {0} จาก {1}</translation>
     </message>
     <message>
-        <source>{0} fields are incomplete: earlier changes have not arrived yet</source>
+        <source>Incomplete fields: {0}; earlier changes have not arrived yet</source>
         <translation>ยังไม่ครบ {0} ช่อง: การแก้ไขก่อนหน้ายังมาไม่ถึง</translation>
     </message>
     <message>
-        <source>{0} conflicts are open, {1} of them new</source>
+        <source>Open conflicts: {0}, of them new: {1}</source>
         <translation>ข้อขัดแย้งที่รอแก้ {0} รายการ (ใหม่ {1})</translation>
+    </message>
+    <message>
+        <source>More remarks of this kind: {0}</source>
+        <translation>และข้อสังเกตทำนองนี้อีก {0} ข้อ</translation>
     </message>
     <message>
         <source>Not merged: {0}</source>
         <translation>ไม่ได้รวม: {0}</translation>
-    </message>
-    <message>
-        <source>and {0} more remarks of this kind</source>
-        <translation>และข้อสังเกตทำนองนี้อีก {0} ข้อ</translation>
     </message>
     <message>
         <source>To the conflicts</source>
@@ -2370,7 +2374,7 @@ Reason: {3}</source>
         <translation>ยังมีข้อขัดแย้ง</translation>
     </message>
     <message>
-        <source>{0} conflicts are still open</source>
+        <source>Conflicts still open: {0}</source>
         <translation>ยังมีข้อขัดแย้งที่รอแก้ {0} รายการ</translation>
     </message>
     <message>
@@ -3730,36 +3734,40 @@ Reason: {3}</source>
         <translation>ไม่มีสิ่งใหม่ให้รับหรือส่ง</translation>
     </message>
     <message>
-        <source>Sent {0} changes</source>
+        <source>Changes sent: {0}</source>
         <translation>ส่งแล้ว {0} รายการ</translation>
     </message>
     <message>
-        <source>Fetched {0} new changes</source>
+        <source>New changes fetched: {0}</source>
         <translation>รับรายการใหม่ {0} รายการ</translation>
     </message>
     <message>
-        <source>Put {0} packets back that were gone or damaged</source>
+        <source>Packets put back that were gone or damaged: {0}</source>
         <translation>วางห่อที่หายหรือเสียหายกลับคืน {0} ห่อ</translation>
+    </message>
+    <message>
+        <source>Changes waiting to be sent: {0}</source>
+        <translation>รอส่ง {0} รายการ</translation>
+    </message>
+    <message>
+        <source>Changes of others still on their way: {0}</source>
+        <translation>รายการของผู้อื่นอีก {0} รายการยังมาไม่ถึง</translation>
+    </message>
+    <message>
+        <source>Packets still arriving: {0}</source>
+        <translation>{0} ห่อยังมาไม่ครบ</translation>
+    </message>
+    <message>
+        <source>Packets without a receipt from the office yet: {0}</source>
+        <translation>{0} ห่อยังไม่มีใบรับจากสำนักงาน</translation>
+    </message>
+    <message>
+        <source>Offline · to be sent: {0}</source>
+        <translation>ออฟไลน์ · รอส่ง {0} รายการ</translation>
     </message>
     <message>
         <source>{0} of {1} photos and documents have arrived</source>
         <translation>รูปภาพและเอกสารมาถึงแล้ว {0} จาก {1}</translation>
-    </message>
-    <message>
-        <source>{0} changes wait to be sent</source>
-        <translation>รอส่ง {0} รายการ</translation>
-    </message>
-    <message>
-        <source>{0} changes of others are still on their way</source>
-        <translation>รายการของผู้อื่นอีก {0} รายการยังมาไม่ถึง</translation>
-    </message>
-    <message>
-        <source>{0} packets are still arriving</source>
-        <translation>{0} ห่อยังมาไม่ครบ</translation>
-    </message>
-    <message>
-        <source>{0} packets have no receipt from the office yet</source>
-        <translation>{0} ห่อยังไม่มีใบรับจากสำนักงาน</translation>
     </message>
     <message>
         <source>Not sealed and therefore not sent: the review of {0}</source>
@@ -3784,10 +3792,6 @@ Reason: {3}</source>
     <message>
         <source>No office: names are as people typed them, and there are no receipts</source>
         <translation>ไม่มีสำนักงาน: ชื่อเป็นตามที่แต่ละคนพิมพ์เอง และไม่มีใบรับ</translation>
-    </message>
-    <message>
-        <source>Offline · {0} changes wait to be sent</source>
-        <translation>ออฟไลน์ · รอส่ง {0} รายการ</translation>
     </message>
     <message>
         <source>Synced: {0}</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment.case import ensure_assessor
+from assessor_app.assessment.merging import merge_cases
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
@@ -26,6 +28,7 @@ from ui.main_window import MainWindow
 from ui.page_names import CONFLICTS, REPORTS, SCORING
 from ui.pages.conflicts import ConflictsPage
 from ui.panels.conflict_decision import OWN
+from ui.widgets.label import ThaiLabel
 
 ONE, TWO = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 BEFORE = "ไม่พบหลักฐานการทบทวนประสิทธิผลของช่องทางรับฟัง"
@@ -244,3 +247,29 @@ def test_nothing_is_cut(merged: MainWindow, size: tuple[int, int]) -> None:
     for card in page.sides.cards:
         assert card.text.height() >= card.text.heightForWidth(card.text.width())
     assert page.decision.save.width() >= page.decision.save.sizeHint().width()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_whatever_a_merge_tells_can_be_read_to_its_end(
+    window: MainWindow, case_path: Path, other: Path, dressed: QApplication, language: Language,
+) -> None:
+    damaged = other.with_name(f"{'แฟ้มที่ส่งมาเมื่อวันศุกร์ ' * 2}.pmqa")
+    damaged.write_bytes(b"no case")
+    with open_case(case_path) as case:
+        done = merge_cases(case, [other, damaged])
+        state = use.read_state(case)
+    long = replace(done.arrivals[0], left_out=tuple(
+        f"{TWO} ที่มีชื่อและนามสกุลยาวกว่าใครในทีม {number}" for number in range(4)))
+    i18n.set_language(dressed, language)
+    dialog = MergedDialog(replace(done, arrivals=(long,)), state, window)
+    dialog.show()
+    QApplication.processEvents()
+    inner = dialog.told.widget()
+    labels = inner.findChildren(ThaiLabel)
+    assert len(labels) > len(dialog.told.lines)
+    for label in labels:
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
+    whole = inner.height() <= dialog.told.viewport().height()
+    assert whole or dialog.told.verticalScrollBar().maximum() > 0
+    assert dialog.height() <= dialog.screen().availableSize().height()
+    dialog.close()

@@ -24,6 +24,8 @@ from ui.case_session import CaseSession, Scope
 from ui.dialogs.one_score import OneScoreDialog
 from ui.models.award_view import Mark
 from ui.pages.scoring import ScoringPage
+from ui.panels.comments import CommentColumn
+from ui.widgets import ink
 
 ME = "ผู้ตรวจประเมิน 1"
 PERCENTS = {
@@ -279,6 +281,22 @@ def test_nothing_is_pushed_out_of_the_page(
         assert corner.x() < width
         assert corner.y() < height
     assert page.comments.height() >= 150
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_heads_of_the_comments_are_read_whole(
+    open_page: Callable, qapp: QApplication, language: Language,
+) -> None:
+    page, _ = open_page(mates=2)
+    i18n.set_language(qapp, language)
+    for width, long in ((1366, True), (1280, language is Language.TH)):
+        page.resize(width, 664)
+        QApplication.processEvents()
+        columns = page.findChildren(CommentColumn)
+        assert len(columns) == 2
+        for column in columns:
+            assert ink.width(column.title(), 14, 600) + 24 <= column.add.x()
+        assert (columns[1].title() in {"Opportunities for improvement", "โอกาสในการปรับปรุง"}) is long
 
 
 def test_the_unscored_case_waits_for_all(open_page: Callable) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.frame import box, column, row
 from ui.widgets.label import ThaiLabel
+
+
+_EDGE = 48  # pixels of the screen that a dialog leaves for its title bar
 
 
 class Dialog(QDialog):
@@ -14,6 +17,7 @@ class Dialog(QDialog):
 
     def __init__(self, title: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._fitted = False  # whether it has the size that ``fit`` gave it
         self.setWindowTitle(title)
         self.setModal(True)
         self.setMinimumWidth(480)
@@ -45,3 +49,28 @@ class Dialog(QDialog):
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         self._buttons.addWidget(made)
         return made
+
+    def sizeHint(self) -> QSize:
+        """As wide as it must be, and as high as its words are when they wrap at that width."""
+        hint = super().sizeHint()
+        layout = self.layout()
+        width = max(hint.width(), self.minimumWidth())
+        height = layout.totalHeightForWidth(width) if layout is not None else -1
+        return QSize(width, max(height, self.minimumHeight()) if height >= 0 else hint.height())
+
+    def fit(self) -> None:
+        """Be as large as what it says, where the screen has the room.
+
+        Qt's own ``adjustSize`` stops at two thirds of the screen and cuts the words.
+        """
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()  # only then does it know its margins
+        self._fitted = True
+        room = self.screen().availableSize()
+        self.resize(self.sizeHint().boundedTo(QSize(room.width(), room.height() - _EDGE)))
+
+    def setVisible(self, visible: bool) -> None:
+        sized = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        if visible and not self.isVisible() and (self._fitted or not sized):
+            self.fit()
+        super().setVisible(visible)

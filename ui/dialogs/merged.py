@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -13,14 +13,14 @@ from assessor_app.casefile.records import CaseState
 from assessor_app.errors import KnownFault
 from ui import i18n
 from ui.dialogs.base import Dialog
-from ui.widgets.frame import row
-from ui.widgets.label import ThaiLabel
-from ui.widgets.sign import WARNING, Sign
+from ui.widgets.sign import WARNING
+from ui.widgets.told_lines import Told, ToldLines
 
 if TYPE_CHECKING:
     from ui.session_base import SessionBase
 
 _MOST = 6  # faults of clocks, chains and files that are told one by one
+_WIDTH, _MOST_HEIGHT = 640, 460
 
 
 class MergedDialog(Dialog):
@@ -28,59 +28,57 @@ class MergedDialog(Dialog):
 
     def __init__(self, done: Merged, state: CaseState, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
-        self.setMinimumWidth(560)
+        self.setFixedWidth(_WIDTH)
         self.setWindowTitle(self.tr("Merge"))
         self.title.setText(
-            self.tr("{0} changes came in").format(done.changes) if done.changes
+            self.tr("Changes that came in: {0}").format(done.changes) if done.changes
             else self.tr("Nothing new came in"))
-        for one in done.arrivals:
-            people = ", ".join(f"{name}: {count}" for name, count in sorted(one.people.items()))
-            self._line("tick", "ok", self.tr("{0}: {1} new changes").format(one.name, one.changes)
-                       if one.changes else self.tr("{0}: nothing new").format(one.name), people)
-            if one.left_out:
-                names = ", ".join(
-                    state.assessors[id_].name if id_ in state.assessors else id_
-                    for id_ in one.left_out)
-                self._line("lock", "ink2", self.tr("Not sealed yet and so not read: {0}").format(
-                    names))
-        if done.evidence[1]:
-            arrived, named = done.evidence
-            self._line("tick" if arrived == named else "info", "ok" if arrived == named else "ink2",
-                       self.tr("{0} of {1} files of evidence have arrived").format(arrived, named))
-        if done.waiting:
-            self._line("info", "ink2", self.tr(
-                "{0} fields are incomplete: earlier changes have not arrived yet").format(
-                    len(done.waiting)))
-        if done.conflicts:
-            self._line(WARNING, "dp", self.tr("{0} conflicts are open, {1} of them new").format(
-                len(done.conflicts), len(done.new_conflicts)))
-        language = i18n.language()
-        told = [(name, fault.text(language)) for name, fault in done.refused]
-        told += [("", clock.fault().text(language))
-                 for one in done.arrivals for clock in one.clocks]
-        told += [("", fault.fault().text(language)) for fault in done.chains]
-        for name, words in told[:_MOST]:
-            self._line(WARNING, "no" if name else "dp", self.tr("Not merged: {0}").format(name)
-                       if name else words, words if name else "")
-        if len(told) > _MOST:
-            self._line("info", "ink2", self.tr("and {0} more remarks of this kind").format(
-                len(told) - _MOST))
+        self.told = ToldLines(_WIDTH - 44, _MOST_HEIGHT)
+        self.told.show_lines([*self._came(done, state), *self._stands(done), *self._wrong(done)])
+        self.body.addWidget(self.told)
         self.to_conflicts = self.button(self.tr("To the conflicts"))
         self.to_conflicts.setVisible(bool(done.conflicts))
         self.to_conflicts.clicked.connect(self.reject)
         self.close_button = self.button(self.tr("Close"), main=True)
         self.close_button.clicked.connect(self.accept)
+        self.close_button.setFocus()
 
-    def _line(self, sign: str, color: str, words: str, below: str = "") -> None:
-        line = row(gap=9)
-        mark = Sign(sign, color, 15)
-        line.addWidget(mark)
-        line.addWidget(ThaiLabel(words, 14, 500, wrap=True), 1)
-        self.body.addLayout(line)
-        if below:
-            under = row(None, 24, 0, 0, 0)
-            under.addWidget(ThaiLabel(below, 13, color="ink2", wrap=True), 1)
-            self.body.addLayout(under)
+    def _came(self, done: Merged, state: CaseState) -> Iterator[Told]:
+        for one in done.arrivals:
+            people = ", ".join(f"{name}: {count}" for name, count in sorted(one.people.items()))
+            yield Told("tick", "ok", self.tr("{0}: new changes {1}").format(one.name, one.changes)
+                       if one.changes else self.tr("{0}: nothing new").format(one.name), people)
+            if one.left_out:
+                names = ", ".join(
+                    state.assessors[id_].name if id_ in state.assessors else id_
+                    for id_ in one.left_out)
+                yield Told("lock", "ink2", self.tr("Not sealed yet and so not read: {0}").format(
+                    names))
+
+    def _stands(self, done: Merged) -> Iterator[Told]:
+        if done.evidence[1]:
+            arrived, named = done.evidence
+            yield Told("tick" if arrived == named else "info", "ok" if arrived == named else "ink2",
+                       self.tr("{0} of {1} files of evidence have arrived").format(arrived, named))
+        if done.waiting:
+            yield Told("info", "ink2", self.tr(
+                "Incomplete fields: {0}; earlier changes have not arrived yet").format(
+                    len(done.waiting)))
+        if done.conflicts:
+            yield Told(WARNING, "dp", self.tr("Open conflicts: {0}, of them new: {1}").format(
+                len(done.conflicts), len(done.new_conflicts)))
+
+    def _wrong(self, done: Merged) -> Iterator[Told]:
+        language = i18n.language()
+        told = [Told(WARNING, "no", self.tr("Not merged: {0}").format(name), fault.text(language))
+                for name, fault in done.refused]
+        told += [Told(WARNING, "dp", clock.fault().text(language))
+                 for one in done.arrivals for clock in one.clocks]
+        told += [Told(WARNING, "dp", fault.fault().text(language)) for fault in done.chains]
+        yield from told[:_MOST]
+        if len(told) > _MOST:
+            yield Told("info", "ink2", self.tr("More remarks of this kind: {0}").format(
+                len(told) - _MOST))
 
 
 class OpenConflictsDialog(Dialog):
@@ -89,7 +87,7 @@ class OpenConflictsDialog(Dialog):
     def __init__(self, count: int, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self.setWindowTitle(self.tr("Conflicts are open"))
-        self.title.setText(self.tr("{0} conflicts are still open").format(count))
+        self.title.setText(self.tr("Conflicts still open: {0}").format(count))
         self.words.setText(self.tr(
             "A percent in conflict counts as the span of its values, a fact in conflict as not "
             "known; of a text the report shows the latest. Settle them first where you can."))

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QLineEdit,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar, QPushButton, QWidget
 
 from assessor_app.errors import KnownFault
 from ui import i18n
@@ -22,9 +13,10 @@ from ui.dialogs.base import Dialog
 from ui.models.sync import Line, report_lines, step_words
 from ui.settings import Settings
 from ui.sync_work import SyncWork
-from ui.widgets.frame import box, column, row
+from ui.widgets.frame import row
 from ui.widgets.label import ThaiLabel
-from ui.widgets.sign import WARNING, Sign
+from ui.widgets.sign import WARNING
+from ui.widgets.told_lines import Told, ToldLines
 
 _WIDTH = 680
 _MOST_HEIGHT = 360
@@ -44,7 +36,7 @@ class SyncDialog(Dialog):
         super().__init__("", "", parent)
         self._session, self._work, self._settings = session, work, settings
         self.setModal(False)
-        self.setMinimumWidth(_WIDTH)
+        self.setFixedWidth(_WIDTH)
         self.setWindowTitle(self.tr("Sync"))
         self.title.setText(self.tr("Sync"))
         self.words.setText(self.tr(
@@ -53,14 +45,8 @@ class SyncDialog(Dialog):
         self.words.show()
         self._add_address()
         self._add_progress()
-        self._results = box("surface")
-        self._list = column(self._results, 0, 6, 10, 6, gap=5)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(self._results)
-        self.body.addWidget(self.area)
+        self.told = ToldLines(_WIDTH - 44, _MOST_HEIGHT)
+        self.body.addWidget(self.told)
         self._add_answer()
         self.close_button = self.button(self.tr("Close"))
         self.close_button.clicked.connect(self.accept)
@@ -109,10 +95,13 @@ class SyncDialog(Dialog):
         self._answer = QWidget()
         line = row(self._answer, gap=8)
         self.asked = ThaiLabel("", 13, wrap=True)
+        self.asked.setContentsMargins(0, 5, 0, 0)  # its first line beside the words of the button
         line.addWidget(self.asked, 1)
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setAccessibleName(self.tr("Password"))
+        self.password.setPlaceholderText(self.tr("Password"))
+        self.password.returnPressed.connect(lambda: self._do_act())
         self.password.setFixedWidth(180)
         line.addWidget(self.password)
         self.act = QPushButton()
@@ -180,30 +169,11 @@ class SyncDialog(Dialog):
                 "The case is open for reading only and cannot be synced here."))]
         self._fill(lines)
         self._offer()
+        self.fit()
 
     def _fill(self, lines: list[Line]) -> None:
         self.lines = lines
-        while self._list.count():
-            old = self._list.takeAt(0)
-            if old is not None and (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        height = 12
-        for sign, color, words in lines:
-            held = QWidget()
-            line = row(held, gap=8)
-            beside = column(None, 0, 4, 0, 0)  # beside the first line of the words
-            beside.addWidget(Sign(sign, color, 16))
-            beside.addStretch(1)
-            line.addLayout(beside)
-            label = ThaiLabel(words, 14, color="no" if color == "no" else "ink", wrap=True)
-            line.addWidget(label, 1)
-            self._list.addWidget(held)
-            height += label.heightForWidth(_WIDTH - 100) + 5
-        self._list.addStretch(1)
-        self.area.setVisible(bool(lines))
-        self.area.setFixedHeight(min(height, _MOST_HEIGHT))
-        self.adjustSize()
+        self.told.show_lines([Told(*line) for line in lines])
 
     def _offer(self) -> None:
         """Offer what can be done about what stopped the sync."""
@@ -219,6 +189,7 @@ class SyncDialog(Dialog):
             self.password.show()
             self._ask(self.tr("The password is kept in the keyring of this system."),
                       self.tr("Log in"), self._log_in)
+            self.password.setFocus()
         elif key == "store_host_unknown":
             self._ask_host()
         elif work.report is not None and work.report.strange_office:
@@ -232,13 +203,13 @@ class SyncDialog(Dialog):
         self.act.setText(act)
         self._done = done
         self._answer.show()
-        self.adjustSize()
 
     def _do_act(self) -> None:
         try:
             self._done()
         except KnownFault as fault:
             self._fill([(WARNING, "no", fault.text(i18n.language()))])
+            self.fit()
             return
         self.start()
 

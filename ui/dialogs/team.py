@@ -99,7 +99,7 @@ class TeamDialog(Dialog):
         if not members and not self.name.text():
             self.name.setText(self._session.assessor.name)
         self._check()
-        self.adjustSize()
+        self.fit()
 
     def _line(self, place: int, member: Member) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter

@@ -44,13 +44,13 @@ def _done(report: SyncReport) -> Iterator[Line]:
             "Sync", "Nothing new to send or fetch")
     if report.sent_changes:
         yield "tick", "ok", QCoreApplication.translate(
-            "Sync", "Sent {0} changes").format(report.sent_changes)
+            "Sync", "Changes sent: {0}").format(report.sent_changes)
     if report.came_changes:
         yield "tick", "ok", QCoreApplication.translate(
-            "Sync", "Fetched {0} new changes").format(report.came_changes)
+            "Sync", "New changes fetched: {0}").format(report.came_changes)
     if report.healed:
         yield "tick", "ok", QCoreApplication.translate(
-            "Sync", "Put {0} packets back that were gone or damaged").format(report.healed)
+            "Sync", "Packets put back that were gone or damaged: {0}").format(report.healed)
     if report.evidence:
         sign, color = ("tick", "ok") if report.arrived == report.evidence else ("info", "dp")
         yield sign, color, QCoreApplication.translate(
@@ -61,16 +61,16 @@ def _done(report: SyncReport) -> Iterator[Line]:
 def _open(report: SyncReport) -> Iterator[Line]:
     if report.waiting:
         yield "info", "dp", QCoreApplication.translate(
-            "Sync", "{0} changes wait to be sent").format(report.waiting)
+            "Sync", "Changes waiting to be sent: {0}").format(report.waiting)
     if report.missing_changes:
         yield "info", "dp", QCoreApplication.translate(
-            "Sync", "{0} changes of others are still on their way").format(report.missing_changes)
+            "Sync", "Changes of others still on their way: {0}").format(report.missing_changes)
     if report.arriving:
         yield "info", "dp", QCoreApplication.translate(
-            "Sync", "{0} packets are still arriving").format(len(report.arriving))
+            "Sync", "Packets still arriving: {0}").format(len(report.arriving))
     if report.unreceipted:
         yield "info", "ink2", QCoreApplication.translate(
-            "Sync", "{0} packets have no receipt from the office yet").format(report.unreceipted)
+            "Sync", "Packets without a receipt from the office yet: {0}").format(report.unreceipted)
     if report.held_back:
         yield "lock", "ink2", QCoreApplication.translate(
             "Sync", "Not sealed and therefore not sent: the review of {0}").format(
@@ -108,7 +108,7 @@ def stand_words(waiting: int, ended: datetime | None) -> str:
     """How the case stands to the hub, for the foot of the window."""
     if waiting:
         return QCoreApplication.translate(
-            "Sync", "Offline · {0} changes wait to be sent").format(waiting)
+            "Sync", "Offline · to be sent: {0}").format(waiting)
     if ended is not None:
         return QCoreApplication.translate("Sync", "Synced: {0}").format(day_text(ended))
     return QCoreApplication.translate("Sync", "Everything is sent")

@@ -32,6 +32,7 @@ from ui.widgets.label import ThaiLabel
 _Groups = tuple[list[CommentCard], list[CommentCard], list[CommentCard]]
 
 HEAD = 38
+_TITLE_GAP = 8
 _UNDO_SHOWN_MS = 8000
 
 
@@ -161,10 +162,16 @@ class CommentColumn(QWidget):
         self.heads[Whose.TEAM].setText(self.tr("Team's text"))
         self.update()
 
-    def _title(self) -> str:
+    def title(self) -> str:
+        """What the head says in the room that it has: the whole words, else short ones."""
         if self._sign.is_strength:
             return self.tr("Strengths")
-        return self.tr("Opportunities for improvement")
+        whole = self.tr("Opportunities for improvement")
+        fits = ink.width(whole, 14, 600) <= self._room()
+        return whole if fits else self.tr("Opportunities")
+
+    def _room(self) -> float:
+        return self.add.x() - 2 * _TITLE_GAP - ink.width(str(self._count), 14)
 
     def _recolour(self) -> None:
         self.add.setIcon(theme.icon("plus", "acc"))
@@ -175,9 +182,8 @@ class CommentColumn(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         base = ink.baseline(0, HEAD, 14)
-        room = self.add.x() - 34 - 30
-        x = ink.write(painter, 0, base, self._title(), colours.ink, 14, 600, room=room)
-        ink.write(painter, x + 8, base, str(self._count), colours.ink2, 14)
+        x = ink.write(painter, 0, base, self.title(), colours.ink, 14, 600, room=self._room())
+        ink.write(painter, x + _TITLE_GAP, base, str(self._count), colours.ink2, 14)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -264,7 +264,7 @@ class ItemSheet(QWidget):
         count = len(sheet.key_factors)
         fewest, most = PICKS[0], PICKS[-1]
         if count and picks_out_of_range(sheet):
-            self.told.setText(self.tr("{0} key factors picked; {1} to {2} are usual").format(
+            self._say(self.tr("{0} key factors picked; {1} to {2} are usual").format(
                 count, fewest, most))
             self.told.set_color("dp")
             return
@@ -273,7 +273,11 @@ class ItemSheet(QWidget):
             self.tr("{0} key factors").format(count) if count else self.tr("no key factor yet"),
             self.tr("rationale written") if sheet.rationale.strip()
             else self.tr("no rationale yet")]
-        self.told.setText(" · ".join(parts))
+        self._say(" · ".join(parts))
+
+    def _say(self, words: str) -> None:
+        self.told.setText(words)
+        self.told.setMinimumWidth(self.told.natural_width())  # the names beside it give way
 
     # What a person does
 
