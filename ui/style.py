@@ -38,6 +38,8 @@ QLineEdit[state="error"], QPlainTextEdit[state="error"] {
     border: 2px solid $no; padding: 1px 8px; }
 QLineEdit:disabled, QComboBox:disabled { color: $ink3; background: $sunk; border-color: $line; }
 QLineEdit[role="bare"] { border: none; background: transparent; padding: 2px 0; }
+QComboBox { padding-right: 0; }
+QComboBox:focus { padding-right: 0; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$icons/chevron-$shade.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; outline: none;
@@ -59,6 +61,7 @@ QPushButton[role="main"]:focus { border: 2px solid $accL; padding: 2px 13px; }
 QPushButton[role="main"]:disabled { background: $rung; color: $ink3; border-color: $rung; }
 QPushButton[role="danger"] { color: $no; border-color: $no; }
 QPushButton[role="danger"]:hover { background: $noS; }
+QPushButton[role="danger"]:disabled { color: $ink3; background: $rung; border-color: $rung; }
 QPushButton[role="link"], QToolButton[role="link"] {
     background: transparent; border: 1px solid transparent; color: $acc; padding: 2px 5px;
     border-radius: 5px; min-height: 25px; font-weight: 500; }

@@ -47,10 +47,6 @@
         <translation>ไม่มีค้าง</translation>
     </message>
     <message>
-        <source>due today</source>
-        <translation>ครบกำหนดวันนี้</translation>
-    </message>
-    <message>
         <source>Appointment</source>
         <translation>เพิ่มนัด</translation>
     </message>
@@ -1085,8 +1081,8 @@ Reason: {3}</source>
         <translation>ปิด</translation>
     </message>
     <message>
-        <source>Today</source>
-        <translation>วันนี้</translation>
+        <source>On this day</source>
+        <translation>สิ่งที่เกิดขึ้นในวันนี้</translation>
     </message>
     <message>
         <source>{0} → {1}</source>
@@ -1123,10 +1119,6 @@ Reason: {3}</source>
     <message>
         <source>Awaited from the applicant</source>
         <translation>รอจากส่วนราชการ</translation>
-    </message>
-    <message>
-        <source>due {0}</source>
-        <translation>กำหนด {0}</translation>
     </message>
     <message>
         <source>Nothing is awaited.</source>
@@ -1308,7 +1300,7 @@ Reason: {3}</source>
         <translation>สิ่งที่พบ</translation>
     </message>
     <message>
-        <source>From where: the number of an interview or a document, or in words</source>
+        <source>Source: an interview&apos;s or document&apos;s number, or words</source>
         <translation>ที่มา: เลขที่สัมภาษณ์หรือเอกสาร หรือเขียนเป็นข้อความ</translation>
     </message>
     <message>
@@ -1355,7 +1347,7 @@ Reason: {3}</source>
         <translation>ผลต่าง {0} คะแนน</translation>
     </message>
     <message>
-        <source>Effect on the comment …</source>
+        <source>Effect on comment …</source>
         <translation>ผลต่อความเห็น …</translation>
     </message>
     <message>
@@ -1395,16 +1387,28 @@ Reason: {3}</source>
         <translation>ดูแล้ว ไม่รับสำเนา</translation>
     </message>
     <message>
+        <source>due today</source>
+        <translation>ครบกำหนดวันนี้</translation>
+    </message>
+    <message>
+        <source>overdue {0}</source>
+        <translation>เกินกำหนด {0}</translation>
+    </message>
+    <message>
+        <source>due {0}</source>
+        <translation>กำหนด {0}</translation>
+    </message>
+    <message>
         <source>the whole team</source>
         <translation>ทั้งทีม</translation>
     </message>
     <message>
-        <source>{0} is also booked at {1}</source>
-        <translation>{0} มีนัดซ้อนเวลา {1}</translation>
+        <source>Clash with {0}: {1}</source>
+        <translation>ซ้อนกับนัด {0}: {1}</translation>
     </message>
     <message>
-        <source>{0} is also used at {1}</source>
-        <translation>{0} ใช้ซ้อนเวลา {1}</translation>
+        <source>Place clashes with {0}: {1}</source>
+        <translation>สถานที่ซ้อนกับนัด {0}: {1}</translation>
     </message>
 </context>
 <context>
@@ -1512,10 +1516,6 @@ Reason: {3}</source>
         <translation>เขียนโดย {0} · {1} {2} น.</translation>
     </message>
     <message>
-        <source>Nobody yet</source>
-        <translation>ยังไม่มีผู้รับผิดชอบ</translation>
-    </message>
-    <message>
         <source>Who answers this issue, at most two</source>
         <translation>ผู้รับผิดชอบประเด็นนี้ ไม่เกินสองคน</translation>
     </message>
@@ -1538,7 +1538,7 @@ Reason: {3}</source>
         <translation>ทุกหัวข้อ</translation>
     </message>
     <message>
-        <source>Search these issues</source>
+        <source>Find an issue</source>
         <translation>ค้นหาในประเด็น</translation>
     </message>
     <message>
@@ -4272,10 +4272,6 @@ Reason: {3}</source>
     <message>
         <source>received {0}</source>
         <translation>ได้รับ {0}</translation>
-    </message>
-    <message>
-        <source>due {0}</source>
-        <translation>กำหนด {0}</translation>
     </message>
     <message>
         <source>awaited</source>

@@ -296,7 +296,8 @@ def test_the_heads_of_the_comments_are_read_whole(
         assert len(columns) == 2
         for column in columns:
             assert ink.width(column.title(), 14, 600) + 24 <= column.add.x()
-        assert (columns[1].title() in {"Opportunities for improvement", "โอกาสในการปรับปรุง"}) is long
+        whole = columns[1].title() in {"Opportunities for improvement", "โอกาสในการปรับปรุง"}
+        assert whole is long
 
 
 def test_the_unscored_case_waits_for_all(open_page: Callable) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.case import read_state, set_scores
 from assessor_app.assessment.sample import build_sample
 from assessor_app.assessment.site_visit import visit_score
+from assessor_app.assessment.visit_agenda import clashes
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records import Issue, IssueStatus
 from assessor_app.casefile.records_visit import Effect, Taken
@@ -28,6 +30,7 @@ from ui.dialogs.evening import EveningDialog
 from ui.dialogs.rounds import RoundsDialog
 from ui.dialogs.visit_entry import VisitEntryDialog
 from ui.models.issues import IdRole
+from ui.models.visit import clash_words, due_words
 from ui.pages.site_visit import SiteVisitPage
 
 ME, OTHER = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
@@ -245,6 +248,8 @@ def test_agenda_shows_the_day_its_clashes_and_the_chosen_issue(
     assert [row.tint for row in agenda.rows.values()] == ["noS", "noS"]
     assert all("09:30" in row.accessibleName() and ME in row.accessibleName()
                for row in agenda.rows.values())
+    assert all(clash_words(session.state, slot, clashes(session.state)).startswith("ซ้อนกับนัด 09:30")
+               for slot in session.state.slots[1:]), "what it is first; names may be long"
     page.focus_issue(issue(session, "5.2/ก-4").id)
     assert agenda.day == "2021-07-02"
 
@@ -302,6 +307,9 @@ def test_logs_are_kept_in_their_forms_and_listed(
     session.perform(lambda: visit_logs.edit_entry(
         session.case, "request", request.id, author=ME, due=today), "x")
     assert "ค้าง 1" in page.agenda.waiting.text()
+    for due, words in ((today, "ครบกำหนดวันนี้"), ("2021-06-30", "เกินกำหนด 30 มิ.ย. 2564"),
+                       ("2999-06-30", "30 มิ.ย. 3542")):
+        assert due_words(replace(request, due=due), today, Language.TH) == words
 
 
 def test_evening_and_rounds_tell_what_changed(

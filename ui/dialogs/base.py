@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from ui.widgets.frame import box, column, row
 from ui.widgets.label import ThaiLabel
 
-
 _EDGE = 48  # pixels of the screen that a dialog leaves for its title bar
 
 

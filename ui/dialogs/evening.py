@@ -16,7 +16,7 @@ from ui import i18n
 from ui.case_session import CaseSession
 from ui.dialogs.base import Dialog
 from ui.models.issues import status_word
-from ui.models.visit import clash_words, day_words, names_of, numbers_of
+from ui.models.visit import clash_words, day_words, due_told, names_of, numbers_of
 from ui.widgets.frame import box, column, row, rule
 from ui.widgets.label import ThaiLabel
 from ui.widgets.sign import WARNING, Sign
@@ -62,7 +62,7 @@ class EveningDialog(Dialog):
     def _fill(self, page: Evening) -> None:
         state, on = self._session.state, i18n.language()
         numbers = {issue.id: issue.number for issue in state.issues}
-        self._section(self.tr("Today"), [
+        self._section(self.tr("On this day"), [
             *((one.issue.number, one.issue.question, self.tr("{0} → {1}").format(
                 _status(one.before), _status(one.after))) for one in page.concluded if one.issue),
             *((one.item, self.tr("percent after the visit"), self.tr("{0} → {1}").format(
@@ -80,8 +80,7 @@ class EveningDialog(Dialog):
                 status_word(one.status), names_of(state, one.owners))))) for one in page.open
         ], self.tr("Every issue is resolved."))
         self._section(self.tr("Awaited from the applicant"), [
-            (one.number, one.what, self.tr("due {0}").format(day_words(one.due, on))
-             if one.due else "") for one in page.awaited
+            (one.number, one.what, due_told(one, page.day, on)) for one in page.awaited
         ], self.tr("Nothing is awaited."))
         slots = page.tomorrow
         self._section(self.tr("Next day: {0}").format(day_words(page.next_day, on)), [

@@ -11,9 +11,10 @@ from assessor_app.assessment.eyes import members_who_count
 from assessor_app.assessment.site_visit import visit_score
 from assessor_app.assessment.standing import score_sheet
 from assessor_app.assessment.visit_agenda import Clash, people_of
+from assessor_app.assessment.visit_logs import overdue
 from assessor_app.assessment.visit_rounds import award_rounds, findings_of, up_to
 from assessor_app.casefile.records import CaseState, Comment, Issue, Round, Score
-from assessor_app.casefile.records_visit import Effect, Slot, Taken, VisitFinding
+from assessor_app.casefile.records_visit import Effect, Request, Slot, Taken, VisitFinding
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.states import Verdict
 from assessor_app.thai import date_text
@@ -24,7 +25,7 @@ from ui.models.issues import IssueRow
 def effect_word(effect: Effect) -> str:
     """An effect on a comment in the language of the window."""
     words = {
-        Effect.NONE: QCoreApplication.translate("Issue", "Effect on the comment …"),
+        Effect.NONE: QCoreApplication.translate("Issue", "Effect on comment …"),
         Effect.KEEP: QCoreApplication.translate("Issue", "Keep the comment"),
         Effect.STRENGTHEN: QCoreApplication.translate("Issue", "Strengthen the comment"),
         Effect.WEAKEN: QCoreApplication.translate("Issue", "Weaken the comment"),
@@ -49,6 +50,24 @@ def taken_word(taken: Taken) -> str:
 def day_words(day: str, language: Language | str) -> str:
     """A kept day ("2021-07-02") as a reader has it, "" where there is none."""
     return date_text(date.fromisoformat(day), language) if day else ""
+
+
+def due_words(request: Request, today: str, language: Language | str) -> str:
+    """When a request that is awaited is due, said where that is today or has gone by."""
+    if request.due == today:
+        return QCoreApplication.translate("Issue", "due today")
+    day = day_words(request.due, language)
+    if overdue(request, today):
+        return QCoreApplication.translate("Issue", "overdue {0}").format(day)
+    return day
+
+
+def due_told(request: Request, today: str, language: Language | str) -> str:
+    """The same, with the word for it where the day is still to come; "" without a day."""
+    words = due_words(request, today, language)
+    if not request.due or request.due <= today:
+        return words
+    return QCoreApplication.translate("Issue", "due {0}").format(words)
 
 
 def people_able(state: CaseState) -> tuple[tuple[str, str], ...]:
@@ -87,11 +106,11 @@ def clash_words(state: CaseState, slot: Slot, clashes: tuple[Clash, ...]) -> str
             whole = len(clash.people) > 2 and len(clash.people) == len(people_of(state, slot))
             who = (QCoreApplication.translate("Issue", "the whole team") if whole
                    else names_of(state, clash.people))
-            told.append(QCoreApplication.translate("Issue", "{0} is also booked at {1}").format(
-                who, starts[other]))
+            told.append(QCoreApplication.translate("Issue", "Clash with {0}: {1}").format(
+                starts[other], who))
         else:
             told.append(QCoreApplication.translate(
-                "Issue", "{0} is also used at {1}").format(clash.place, starts[other]))
+                "Issue", "Place clashes with {0}: {1}").format(starts[other], clash.place))
     return "; ".join(told)
 
 

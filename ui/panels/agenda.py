@@ -20,7 +20,7 @@ from assessor_app.assessment.visit_logs import awaited
 from assessor_app.casefile.records import CaseState, IssueStatus
 from assessor_app.casefile.records_visit import Slot
 from ui import i18n, theme
-from ui.models.visit import clash_words, day_words, names_of, numbers_of
+from ui.models.visit import clash_words, day_words, due_words, names_of, numbers_of
 from ui.widgets.frame import box, column, row
 from ui.widgets.label import ThaiLabel
 from ui.widgets.plain_row import PlainRow
@@ -231,8 +231,7 @@ class AgendaPanel(QWidget):
             line = row(made, 0, 2, 0, 3, gap=8)
             line.addWidget(ThaiLabel(request.what or request.number, 13, parent=made), 1)
             late = bool(request.due) and request.due <= today()
-            due = (self.tr("due today") if request.due == today()
-                   else day_words(request.due, i18n.language()))
+            due = due_words(request, today(), i18n.language())
             line.addWidget(ThaiLabel(due, 12, 600 if late else 400, "no" if late else "ink2",
                                      parent=made))
             made.setAccessibleName(f"{request.what}, {due}")

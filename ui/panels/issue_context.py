@@ -81,15 +81,15 @@ class CommentNote(QWidget):
         self.draft.clicked.connect(lambda: self.draft_wanted.emit(self.comment))
         head = row(gap=8)
         head.addWidget(SignTag(comment.sign, self))
-        head.addWidget(ThaiLabel(dimension, 13, color="ink2", parent=self), 1)
+        head.addStretch(1)
         head.addWidget(self.link)
         head.addWidget(self.draft)
         layout = column(self, 14, 7, 8, 9, gap=2)
         layout.addLayout(head)
         words = column(None, 0, 0, 6, 0)
         words.addWidget(ThaiLabel(comment.text, 13, wrap=True, most=4, parent=self))
-        if comment.evidence:
-            words.addWidget(ThaiLabel(comment.evidence, 12, color="ink3", parent=self))
+        if below := " · ".join(filter(None, (dimension, comment.evidence))):
+            words.addWidget(ThaiLabel(below, 12, color="ink3", parent=self))
         layout.addLayout(words)
 
 

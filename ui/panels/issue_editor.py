@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -35,6 +34,7 @@ from ui.panels.visit_conclusion import ConclusionBar
 from ui.panels.visit_findings import VisitFindings
 from ui.widgets.frame import box, column, row, rule
 from ui.widgets.label import ThaiLabel
+from ui.widgets.names_button import NamesButton
 from ui.widgets.segment import Segment
 from ui.widgets.tip import tip
 
@@ -176,7 +176,7 @@ class IssueEditor(QStackedWidget):
     def _show_owners(self, sheet: IssueSheet | None) -> None:
         chosen = sheet.issue.owners if sheet is not None else ()
         names = " · ".join(sheet.row.owners) if sheet is not None else ""
-        self.owners.setText(names or self.tr("Nobody yet"))
+        self.owners.setText(f" {names or self.tr('Nobody yet')}")
         self.owners.setToolTip(tip(names) or self.tr("Who answers this issue, at most two"))
         self.owners_menu.clear()
         for id_, name in sheet.people if sheet is not None else ():
@@ -280,13 +280,10 @@ class IssueEditor(QStackedWidget):
         self.kinds.chosen.connect(lambda key: self._pick("kind", IssueKind(key)))
         self.priorities = Segment(["1", "2", "3"], parent)
         self.priorities.chosen.connect(lambda key: self._pick("priority", int(key)))
-        self.owners = QToolButton(parent)
-        self.owners.setProperty("role", "chip")
-        self.owners.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.owners = NamesButton(parent)
         self.owners.setIcon(theme.icon("people", "ink2"))
         self.owners.setIconSize(QSize(15, 15))
         self.owners.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.owners.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.owners.setMinimumWidth(90)
         self.owners_menu = QMenu(self.owners)
         self.owners.setMenu(self.owners_menu)

@@ -91,8 +91,8 @@ class IssueFilters(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-        self.search.setPlaceholderText(self.tr("Search these issues"))
-        self.search.setAccessibleName(self.tr("Search these issues"))
+        self.search.setPlaceholderText(self.tr("Find an issue"))
+        self.search.setAccessibleName(self.tr("Find an issue"))
         if self.item_box.count():
             self.item_box.setItemText(0, self.tr("All items"))
         self.item_box.setAccessibleName(self.tr("Item"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from assessor_app.casefile.records import CaseState
 from ui import i18n, theme
-from ui.models.visit import day_words, numbers_of, taken_word
+from ui.models.visit import day_words, due_told, numbers_of, taken_word
 from ui.widgets.frame import box, column, row
 from ui.widgets.label import ThaiLabel
 from ui.widgets.plain_row import PlainRow
@@ -102,10 +104,11 @@ class VisitLogs(QWidget):
             return tuple((one.id, one.number, one.title, below(
                 taken_word(one.taken), one.source, numbers_of(state, one.issues)))
                 for one in state.documents)
+        today = date.today().isoformat()
         return tuple((one.id, one.number, one.what, below(
             self.tr("received {0}").format(day_words(one.received, on)) if one.received
-            else self.tr("due {0}").format(day_words(one.due, on)) if one.due
-            else self.tr("awaited"), one.asked_of, numbers_of(state, one.issues)))
+            else due_told(one, today, on) or self.tr("awaited"),
+            one.asked_of, numbers_of(state, one.issues)))
             for one in state.requests)
 
     def _show_log(self, log: str, lines: tuple[_Line, ...]) -> None:

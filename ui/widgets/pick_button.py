@@ -6,18 +6,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ui.widgets.names_button import NamesButton
+from ui.widgets.tip import tip
 
 
-class PickButton(QToolButton):
+class PickButton(NamesButton):
     """Ids with their words; the words of the chosen stand on the button."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "chip")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._menu = QMenu(self)
         self.setMenu(self._menu)
         self._none = ""
@@ -52,4 +52,4 @@ class PickButton(QToolButton):
         words = [action.text() for action in self.actions_by_id.values() if action.isChecked()]
         shown = " · ".join(words[:2])
         self.setText((f"{shown} +{len(words) - 2}" if len(words) > 2 else shown) or self._none)
-        self.setToolTip(" · ".join(words) if len(words) > 2 else "")
+        self.setToolTip(tip(" · ".join(words)))
