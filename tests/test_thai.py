@@ -45,6 +45,9 @@ def test_normalise_is_settled_after_one_pass(text: str) -> None:
 
 def test_words_of_the_award() -> None:
     assert thai.words("ฟื้นฟูกตัญญู") == ["ฟื้นฟู", "กตัญญู"]
+    assert thai.words("ทำซ้ำทุกรอบปี") == ["ทำซ้ำ", "ทุกรอบ", "ปี"]
+    assert thai.words("แนวทางการดำเนินการ") == ["แนวทาง", "การดำเนินการ"]
+    assert thai.words("ฉันทามติของทีม") == ["ฉันทามติ", "ของ", "ทีม"]
     assert thai.words("ข้อมูล (ICT) ระบบ") == ["ข้อมูล", " ", "(ICT)", " ", "ระบบ"]
     assert "".join(thai.words("ผู้รับบริการและผู้มีส่วนได้ส่วนเสีย")) == "ผู้รับบริการและผู้มีส่วนได้ส่วนเสีย"
     assert len(thai.words("ผู้รับบริการและผู้มีส่วนได้ส่วนเสีย")) > 3
