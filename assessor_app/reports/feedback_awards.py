@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessor_app.criteria.advice import advise
-from assessor_app.criteria.edition import Award, Edition, Rule
+from assessor_app.criteria.edition import Award, Edition, Rule, Unsettled
 from assessor_app.criteria.eligibility import (
     AwardResult,
     Evaluation,
@@ -43,18 +44,25 @@ class AwardsBuilder:
     language: Language
 
     def awards(self) -> tuple[AwardSection, ...]:
-        """Every award of the edition in order."""
-        return tuple(self._award(award) for award in self.edition.awards)
+        """Every award of the edition in order.
+
+        A question has one number in the whole report, counted through the awards applied for.
+        """
+        marks: dict[str, str] = {}
+        for award in sorted(self.edition.awards, key=lambda one: one.id not in self.applied):
+            for id_ in self._open(award):
+                marks.setdefault(id_, str(len(marks) + 1))
+        return tuple(self._award(award, marks) for award in self.edition.awards)
 
     def _say(self, key: str, **values: object) -> str:
         return say(f"report.{key}", self.language, **values)
 
-    def _award(self, award: Award) -> AwardSection:
+    def _award(self, award: Award, marks: Mapping[str, str]) -> AwardSection:
         result = self.evaluation.awards[award.id]
         groups: dict[tuple[str, str], list[RuleResult]] = {}
         for one in result.rules:
             groups.setdefault((one.rule.scope, one.rule.name.th), []).append(one)
-        questions = self._questions(award)
+        questions = self._questions(award, marks)
         split = "split_holds" if result.holds_under_any_split else "split_depends"
         return AwardSection(
             award_id=award.id, category_id=award.category, name=award.name.of(self.language),
@@ -81,17 +89,17 @@ class AwardsBuilder:
             ),
         )
 
-    def _questions(self, award: Award) -> dict[str, Question]:
-        """The questions that touch the award or a rule of it, numbered in the rules' order."""
+    def _open(self, award: Award) -> dict[str, Unsettled]:
+        """The questions that touch the award or a rule of it, in the rules' order."""
         places = [*(f"{award.id}/{rule.id}" for rule in award.rules), award.id]
-        found: dict[str, Question] = {}
-        for place in places:
-            for q in self.edition.unsettled_for(place):
-                found.setdefault(q.id, Question(
-                    q.id, str(len(found) + 1), q.text.of(self.language),
-                    text.source_text(q.source, self.language),
-                ))
-        return found
+        return {q.id: q for place in places for q in self.edition.unsettled_for(place)}
+
+    def _questions(self, award: Award, marks: Mapping[str, str]) -> dict[str, Question]:
+        return {
+            q.id: Question(q.id, marks[q.id], q.text.of(self.language),
+                           text.source_text(q.source, self.language))
+            for q in sorted(self._open(award).values(), key=lambda one: int(marks[one.id]))
+        }
 
     def _row(
         self, award: Award, group: list[RuleResult], questions: dict[str, Question],

@@ -29,6 +29,7 @@ from assessor_app.reports.pdf_paper import (
     TITLE,
     Ink,
     Paper,
+    width_of,
 )
 from assessor_app.reports.pdf_text import Block, text
 
@@ -37,6 +38,8 @@ _LEAD = Ink(12.5, SEMIBOLD, ACCENT)
 _AWARD = Ink(12.5)
 _OTHER = Ink(11, colour=INK2)
 _HEADING = Ink(11, SEMIBOLD)
+_NAME = Ink(10.5, SEMIBOLD)
+_BRIEF_FROM = 3  # more verdicts stand closer together
 
 
 def draw_cover_frame(paper: Paper, feedback: Feedback) -> None:
@@ -91,6 +94,8 @@ def _verdicts(lines: tuple[VerdictLine, ...]) -> list[Block]:
     if not lines:
         return []
     column = max(badge_width(line.word) for line in lines) + 12
+    brief = len(lines) > _BRIEF_FROM
+    names = max(width_of(line.name, _NAME) for line in lines) + 14
     rows: list[Block] = [_rule()]
     for line in lines:
         badge = Picture(
@@ -99,10 +104,12 @@ def _verdicts(lines: tuple[VerdictLine, ...]) -> list[Block]:
                 paper, x, top, line.verdict, line.word,
             ),
         )
-        words = Stack((
-            *((text(line.name, Ink(10.5, SEMIBOLD)),) if len(lines) > 1 else ()),
-            text(line.reason, Ink(10.5)),
-        ))
+        reason = text(line.reason, Ink(9.5 if brief else 10.5))
+        if brief:  # so that all seven have room on the first page
+            rows.append(Row((badge, text(line.name, _NAME), reason), (column, names, 0),
+                            rule=LINE, pad=3, side=0, middle=True))
+            continue
+        words = Stack((*((text(line.name, _NAME),) if len(lines) > 1 else ()), reason))
         rows.append(Row((badge, words), (column, 0), rule=LINE, pad=9, side=0, middle=True))
     return [*rows, Gap(16)]
 

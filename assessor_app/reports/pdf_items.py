@@ -39,6 +39,7 @@ from assessor_app.reports.pdf_paper import (
     TINY,
     Ink,
     Paper,
+    width_of,
 )
 from assessor_app.reports.pdf_text import Block, Span, Text, text
 
@@ -54,7 +55,10 @@ def overview_blocks(feedback: Feedback) -> list[Block]:
     """One line for each item: band, counts of comments, and the exact score where it is shown."""
     exact = feedback.committee is not None
     label = feedback.label
-    widths = [0.0, MINI_WIDTH + 4, 95.0]
+    ladders = [category.ladder for category in feedback.categories]
+    ladders += [item.ladder for item in feedback.items]
+    bands = [_band_words(ladder) for ladder in ladders]
+    widths = [0.0, MINI_WIDTH + 4, max(width_of(words, _BAND) for words in bands) + 8]
     heads = [text(label("item"), HEAD_CELL), text("", HEAD_CELL), text(label("band"), HEAD_CELL)]
     for key, width in (("head_strengths", 47.0), ("head_ofis", 30.0)):
         widths.append(width)
@@ -276,7 +280,7 @@ def _rounds(feedback: Feedback, numbers: Numbers | None) -> list[Block]:
     if numbers is None or not numbers.rounds:
         return []
     label = feedback.label
-    widths = [92.0, 58.0, 46.0, 54.0, 46.0, 64.0, 0.0]
+    widths = [80.0, 54.0, 36.0, 44.0, 36.0, 66.0, 0.0]
     keys = ("round", "people", "low", "median", "high", "used", "reason")
     heads = [
         text(label(f"head_{key}"), HEAD_CELL, align="right" if 0 < place < 6 else "left")
@@ -285,7 +289,7 @@ def _rounds(feedback: Feedback, numbers: Numbers | None) -> list[Block]:
     return [
         Gap(10), heading(label("rounds"), H2),
         Table(
-            Row(heads, widths, fill=HEAD, rule=LINE),
+            Row(heads, widths, fill=HEAD, rule=LINE, side=3),
             [_round(row, widths) for row in numbers.rounds],
         ),
         Gap(6),
@@ -302,4 +306,4 @@ def _round(row: RoundRow, widths: list[float]) -> Row:
         row.people, row.low, row.median, row.high,
     )]
     cells += [text(row.used, CELL.strong(), align="right"), Stack(reasons) if reasons else Gap(0)]
-    return Row(cells, widths, pad=3)
+    return Row(cells, widths, pad=3, side=3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assessor_app.criteria.eligibility import Verdict
@@ -94,17 +95,38 @@ def award_blocks(feedback: Feedback) -> list[Block]:
     if committee is None:
         return []
     blocks: list[Block] = []
-    for award in committee.awards:
-        if award.applied:
-            blocks += [PageBreak(), *_award(feedback, award)]
+    applied = [award for award in committee.awards if award.applied]
+    for award in applied:
+        blocks += [PageBreak(), *_award(feedback, award)]
+        if len(applied) == 1:
+            blocks += [*_notes(award), *_open_questions(feedback, award.questions)]
+        else:
+            blocks.append(text(feedback.label("questions_after"), TINY))
+    general = [*committee.questions, *_item_questions(feedback)]
+    if len(applied) > 1:
+        marked = {question.id: question for award in applied for question in award.questions}
+        blocks += [Gap(16), *_notes(applied[-1]), *_open_questions(
+            feedback, [*sorted(marked.values(), key=lambda one: int(one.mark)), *general])]
     others = [award for award in committee.awards if not award.applied]
     if others:
         blocks += [Gap(24), *_others(feedback, others)]
-    general = [*committee.questions, *_item_questions(feedback)]
-    if general:
-        blocks += [Gap(14), heading(feedback.label("questions"), H3)]
-        blocks += _questions(feedback, general)
+    if len(applied) < 2:
+        blocks += [Gap(6), *_open_questions(feedback, general)]
     return blocks
+
+
+def _notes(award: AwardSection) -> list[Block]:
+    return [
+        Text((Span(f"{note.label} ", SMALL.strong()), Span(note.text, SMALL)))
+        for note in award.notes
+    ]
+
+
+def _open_questions(feedback: Feedback, questions: Sequence[Question]) -> list[Block]:
+    if not questions:
+        return []
+    return [Gap(8), heading(feedback.label("questions"), H3, gap=2),
+            *_questions(feedback, questions)]
 
 
 def _item_questions(feedback: Feedback) -> list[Question]:
@@ -152,13 +174,6 @@ def _award(feedback: Feedback, award: AwardSection) -> list[Block]:
     ]
     if award.path:
         blocks += [_path(award.path), Gap(12)]
-    blocks += [
-        Text((Span(f"{note.label} ", SMALL.strong()), Span(note.text, SMALL)))
-        for note in award.notes
-    ]
-    if award.questions:
-        blocks += [Gap(8), heading(label("questions"), H3, gap=2)]
-        blocks += _questions(feedback, award.questions)
     return blocks
 
 
@@ -167,7 +182,7 @@ def _rule(row: RuleRow) -> Row:
     name = [Span(row.name, ink)]
     marks = " ".join(f"[{question.mark}]" for question in row.questions)
     if marks:
-        name.append(Span(f" {marks}", Ink(7.5, colour=DEPENDS)))
+        name.append(Span(f"\u00a0{marks}", Ink(7.5, colour=DEPENDS)))
     cells: list[Block] = [
         Text(name),
         text(row.has_text, _RULE.strong(), align="right"),
@@ -231,7 +246,7 @@ def _path(path: Labelled) -> Block:
     )
 
 
-def _questions(feedback: Feedback, questions: list[Question] | tuple[Question, ...]) -> list[Block]:
+def _questions(feedback: Feedback, questions: Sequence[Question]) -> list[Block]:
     return [
         Row((
             text(f"[{question.mark}]" if question.mark else "•", Ink(8.5, colour=DEPENDS)),
@@ -284,23 +299,28 @@ def issue_blocks(feedback: Feedback) -> list[Block]:
     blocks: list[Block] = [Bookmark(title), heading(title, H1, gap=8)]
     if not committee.issues:
         return [*blocks, text(label("no_issues"), BODY.tinted(INK3))]
-    widths = (74.0, 0.0, 92.0, 92.0, 60.0)
-    keys = ("number", "question", "who", "documents", "status")
+    widths = (74.0, 0.0, 76.0)
+    keys = ("number", "question", "status")
     heads = [text(label(f"head_{key}"), HEAD_CELL) for key in keys]
     return [*blocks, Table(
         Row(heads, widths, fill=HEAD, rule=LINE, side=4),
-        [_issue(issue, widths) for issue in committee.issues],
+        [_issue(feedback, issue, widths) for issue in committee.issues],
     )]
 
 
-def _issue(issue: IssueRow, widths: tuple[float, ...]) -> Row:
+def _issue(feedback: Feedback, issue: IssueRow, widths: tuple[float, ...]) -> Row:
+    small = Ink(9, colour=INK2)
+    asked = [
+        Text((Span(f"{feedback.label(f'head_{key}')} ", small.strong()), Span(words, small)))
+        for key, words in (("who", issue.who.strip()), ("documents", issue.documents.strip()))
+        if words
+    ]
     return Row(
         (
             Stack((text(issue.number, CELL.strong()), text(issue.kind, TINY))),
-            Stack((text(issue.question, CELL), text(issue.author, TINY),
-                   *(Row((text("•", Ink(9, colour=INK2)), text(line, Ink(9, colour=INK2))), (10, 0),
+            Stack((text(issue.question.strip(), CELL), text(issue.author, TINY), *asked,
+                   *(Row((text("•", Ink(9)), text(line, Ink(9))), (10, 0),
                          rule="", pad=1, side=0) for line in issue.findings))),
-            text(issue.who, Ink(9)), text(issue.documents, Ink(9)),
             Stack((text(issue.status_word, CELL), text(issue.effect, TINY))),
         ), widths, pad=4, side=4,
     )

@@ -104,6 +104,23 @@ def test_the_committee_reads_verdicts_rules_and_issues(tmp_path: Path, language:
     assert squeezed(feedback.committee.findings[0].text)[:20] in read
 
 
+def test_seven_awards_share_a_first_page_and_say_each_open_question_once(tmp_path: Path) -> None:
+    state = full_state()
+    state = replace(state, application=replace(
+        state.application, awards=tuple(EDITION.award_by_id)))
+    feedback = build_feedback(state, EDITION, skin=Skin.COMMITTEE, language="th", made_at=MADE)
+    reader = PdfReader(printed(tmp_path, state))
+    first = squeezed(reader.pages[0].extract_text())
+    for line in feedback.cover.verdicts:
+        assert squeezed(line.reason)[:20] in first
+    read = squeezed("".join(page.extract_text() for page in reader.pages))
+    asked = {question.id: question for award in feedback.committee.awards
+             for question in award.questions}
+    assert sorted(int(one.mark) for one in asked.values()) == list(range(1, len(asked) + 1))
+    for question in asked.values():
+        assert read.count(squeezed(question.text)[:30]) == 1
+
+
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     for skin in Skin:
         one, other = (printed(tmp_path, full_state(), skin).read_bytes() for _ in range(2))
