@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
     QModelIndex,
     QObject,
@@ -24,6 +23,7 @@ from assessor_app.casefile.records import CaseState, Round, Score
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.states import Verdict
 from assessor_app.words import Language
+from ui.models.keyed_rows import KeyedRowsModel
 from ui.widgets.badge_flow import BadgeView
 from ui.words import points
 
@@ -260,45 +260,26 @@ def _without_title(name: str) -> str:
     return name
 
 
-class ConsensusModel(QAbstractListModel):
-    """The rows of the matrix; a refresh in the same order touches only what changed."""
+class ConsensusModel(KeyedRowsModel[ConsensusRow]):
+    """The rows of the matrix, under the names of the assessors."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[ConsensusRow, ...] = ()
         self.names: tuple[str, ...] = ()
 
-    def set_rows(self, rows: tuple[ConsensusRow, ...], names: Mapping[str, str]) -> None:
+    def show(self, rows: tuple[ConsensusRow, ...], names: Mapping[str, str]) -> None:
         """Show these rows under the assessors' names (by id, in the order of the percents)."""
         given = tuple(names.values())
-        same = [row.target for row in rows] == [row.target for row in self._rows]
-        if not same or given != self.names:
+        if given != self.names:
             self.beginResetModel()
-            self._rows, self.names = rows, given
+            self._rows, self.names = (), given
             self.endResetModel()
-            return
-        before, self._rows = self._rows, rows
-        for number, row in enumerate(rows):
-            if row != before[number]:
-                self.dataChanged.emit(self.index(number), self.index(number))
+        self.set_rows(rows)
 
-    @property
-    def rows(self) -> tuple[ConsensusRow, ...]:
-        """What is shown, in its order."""
-        return self._rows
+    def key_of(self, row: ConsensusRow) -> str:
+        return row.target
 
-    def index_of(self, target: str) -> QModelIndex:
-        """The index of an item's line, invalid where there is none."""
-        return next((self.index(number) for number, row in enumerate(self._rows)
-                     if row.target == target), QModelIndex())
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
-            return None
-        row = self._rows[index.row()]
+    def says(self, row: ConsensusRow, role: int) -> Any:
         if role == RowRole:
             return row
         if role == Qt.ItemDataRole.DisplayRole:

@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     Qt,
 )
 
@@ -18,6 +14,7 @@ from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import Evaluation
 from assessor_app.criteria.scoring import Interval
 from assessor_app.words import Language
+from ui.models.keyed_rows import KeyedRowsModel
 
 RowRole = Qt.ItemDataRole.UserRole + 1
 TargetRole = Qt.ItemDataRole.UserRole + 2
@@ -123,41 +120,32 @@ def fixed(hundredths: int) -> str:
     return f"{'−' if hundredths < 0 else ''}{whole}.{part:02d}"
 
 
-class ItemsModel(QAbstractListModel):
-    """The rows for a view; a refresh tells only of the rows that changed."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[ListRow, ...] = ()
-
-    @property
-    def rows(self) -> tuple[ListRow, ...]:
-        """Every row, in order."""
-        return self._rows
-
-    def set_rows(self, rows: tuple[ListRow, ...]) -> None:
-        """Take new rows; the same categories and items keep their places and the selection."""
-        if [row.target for row in rows] != [row.target for row in self._rows]:
-            self.beginResetModel()
-            self._rows = rows
-            self.endResetModel()
-            return
-        old, self._rows = self._rows, rows
-        for number, (before, after) in enumerate(zip(old, rows, strict=True)):
-            if before != after:
-                index = self.index(number)
-                self.dataChanged.emit(index, index)
-
-    def index_of(self, target: str) -> QModelIndex:
-        """The index of an item or category; an invalid one where it is not listed."""
-        for number, row in enumerate(self._rows):
-            if row.target == target:
-                return self.index(number)
-        return QModelIndex()
+class ItemsModel(KeyedRowsModel[ListRow]):
+    """The items and categories of the scoring page."""
 
     def items(self) -> list[str]:
         """The ids of the items in order."""
         return [row.target for row in self._rows if not row.is_category]
+
+    def key_of(self, row: ListRow) -> str:
+        return row.target
+
+    def can_be_chosen(self, row: ListRow) -> bool:
+        return not row.is_category
+
+    def says(self, row: ListRow, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{row.target} {row.name}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tip(row)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row)
+            case _ if role == RowRole:
+                return row
+            case _ if role == TargetRole:
+                return row.target
+        return None
 
     def _spoken(self, row: ListRow) -> str:
         if row.is_category:
@@ -172,36 +160,7 @@ class ItemsModel(QAbstractListModel):
             return words.format(row.target, row.full_name)
         return f"{row.target} {row.full_name}, {row.percent_text}"
 
-    # -- Qt ----------------------------------------------------------------------------------
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return f"{row.target} {row.name}"
-            case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(row)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(row)
-            case _ if role == RowRole:
-                return row
-            case _ if role == TargetRole:
-                return row.target
-        return None
-
     def _tip(self, row: ListRow) -> str:
         if row.points is not None:
             return f"{row.target} {row.full_name}\n{points_span(row.points)} / {row.weight}"
         return f"{row.target} {row.full_name}"
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        if not index.isValid() or self._rows[index.row()].is_category:
-            return Qt.ItemFlag.ItemIsEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

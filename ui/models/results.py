@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     Qt,
 )
 
@@ -19,6 +15,7 @@ from assessor_app.assessment.results import Against, Trend, fact_sentences, fact
 from assessor_app.casefile.records import Sign, TrackedResult
 from assessor_app.criteria.edition import Edition, Kind
 from assessor_app.words import Language
+from ui.models.keyed_rows import KeyedRowsModel
 
 RowRole = Qt.ItemDataRole.UserRole + 1
 
@@ -101,42 +98,13 @@ def tracker_rows(
     return tuple(rows)
 
 
-class TrackerModel(QAbstractListModel):
-    """The rows for a view; a refresh tells only of the rows that changed."""
+class TrackerModel(KeyedRowsModel[TrackerRow]):
+    """The rows of the results tracker."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[TrackerRow, ...] = ()
+    def key_of(self, row: TrackerRow) -> str:
+        return row.key
 
-    def set_rows(self, rows: tuple[TrackerRow, ...]) -> bool:
-        """Take new rows; False where the same ones stay, and with them the choice."""
-        if [row.key for row in rows] != [row.key for row in self.rows]:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-            return True
-        old, self.rows = self.rows, rows
-        for number, (before, after) in enumerate(zip(old, rows, strict=True)):
-            if before != after:
-                self.dataChanged.emit(self.index(number), self.index(number))
-        return False
-
-    def index_of(self, key: str) -> QModelIndex:
-        """The index of a row; an invalid one where it is not there."""
-        for number, row in enumerate(self.rows):
-            if row.key == key:
-                return self.index(number)
-        return QModelIndex()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
+    def says(self, row: TrackerRow, role: int) -> Any:
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return f"{row.item} {row.name}" if row.result is None else row.name

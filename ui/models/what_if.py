@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     Qt,
 )
 
@@ -21,6 +17,7 @@ from assessor_app.criteria.eligibility import Evaluation, Verdict
 from assessor_app.criteria.reasons import award_reason, path_sentence, path_title
 from assessor_app.words import Language
 from ui.models.items import ListRow, fixed, rows_of
+from ui.models.keyed_rows import KeyedRowsModel
 
 RowRole = Qt.ItemDataRole.UserRole + 1
 TargetRole = Qt.ItemDataRole.UserRole + 2
@@ -150,41 +147,16 @@ def award_pairs(
         for award in ordered)
 
 
-class WhatIfModel(QAbstractListModel):
-    """The rows for a view; a refresh tells only of the rows that changed."""
+class WhatIfModel(KeyedRowsModel[WhatIfRow]):
+    """The items and categories of a what-if."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[WhatIfRow, ...] = ()
+    def key_of(self, row: WhatIfRow) -> str:
+        return row.target
 
-    def set_rows(self, rows: tuple[WhatIfRow, ...]) -> None:
-        """Take new rows; the same items keep their places and the selection."""
-        if [row.target for row in rows] != [row.target for row in self.rows]:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-            return
-        old, self.rows = self.rows, rows
-        for number, (before, after) in enumerate(zip(old, rows, strict=True)):
-            if before != after:
-                self.dataChanged.emit(self.index(number), self.index(number))
+    def can_be_chosen(self, row: WhatIfRow) -> bool:
+        return not row.is_category
 
-    def index_of(self, target: str) -> QModelIndex:
-        """The index of an item; an invalid one where it is not listed."""
-        for number, row in enumerate(self.rows):
-            if row.target == target:
-                return self.index(number)
-        return QModelIndex()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
+    def says(self, row: WhatIfRow, role: int) -> Any:
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return f"{row.target} {row.name}"
@@ -198,10 +170,3 @@ class WhatIfModel(QAbstractListModel):
             case _ if role == TargetRole:
                 return row.target
         return None
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        if self.rows[index.row()].is_category:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

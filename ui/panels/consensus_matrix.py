@@ -50,7 +50,7 @@ class ConsensusMatrix(QWidget):
         """Show these lines; the chosen item stays the chosen one where it is still there."""
         kept = self._target
         self.head.set_names(tuple(names.values()))
-        self.model.set_rows(rows, names)
+        self.model.show(rows, names)
         self._fit()
         if kept and self.current is None:
             self.choose(kept)
