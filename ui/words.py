@@ -68,10 +68,16 @@ def day_text(moment: datetime, today: date | None = None) -> str:
     local = moment.astimezone()
     now = today or datetime.now().astimezone().date()
     if local.date() == now:
-        return QCoreApplication.translate("Words", "Today {0}").format(clock(moment))
+        return QCoreApplication.translate("Words", "Today, {0}").format(clock(moment))
     if local.date() == now - timedelta(days=1):
         return QCoreApplication.translate("Words", "Yesterday")
     return date_text(local.date(), i18n.language())
+
+
+def moment_text(moment: datetime) -> str:
+    """A day and the time of day, by this computer's clock, in the calendar of the language."""
+    day = date_text(moment.astimezone().date(), i18n.language())
+    return QCoreApplication.translate("Words", "{0}, {1}").format(day, clock(moment))
 
 
 def year_text(buddhist: int) -> str:
@@ -101,6 +107,13 @@ def applicant_name(name_th: str, name_en: str) -> str:
 def edition_words(edition: Edition) -> str:
     """The edition by its year."""
     return QCoreApplication.translate("Words", "criteria of {0}").format(edition.year)
+
+
+def area_code(area: str) -> str:
+    """An area as it is written in the language of the window: P.1ก or P.1a."""
+    if i18n.language() is Language.EN:
+        return area
+    return area.replace("a", "ก").replace("b", "ข").replace("c", "ค")
 
 
 def source_words(edition: Edition, source: str, language: Language | None = None) -> str:

@@ -88,23 +88,35 @@ def _trend(values: list[Decimal]) -> Trend | None:
     return Trend.MIXED_UP if whole > 0 else Trend.MIXED_DOWN
 
 
+def measured(number: str, unit: str) -> str:
+    """A number with its unit: 4.5 คะแนน; ร้อยละ is said before its number, as Thai has it."""
+    unit = unit.strip()
+    if unit.startswith("ร้อยละ"):
+        return f"{unit} {number}"
+    return f"{number} {unit}".rstrip()
+
+
 def fact_sentences(result: TrackedResult, language: Language | str) -> tuple[str, ...]:
     """The facts as sentences for a comment: level, trend, comparison, and the warning."""
     facts = facts_of_result(result)
     told: list[str] = []
-    unit = f" {result.unit}" if result.unit else ""
+
+    def with_unit(number: str) -> str:
+        return measured(number, result.unit)
+
     if result.points:
         (first_year, first), (last_year, last) = result.points[0], result.points[-1]
         if facts.level is not None:
-            told.append(say(f"casefile.level_{facts.level.value}", language, value=last + unit,
-                            year=last_year, target=result.target + unit))
+            told.append(say(f"casefile.level_{facts.level.value}", language, value=with_unit(last),
+                            year=last_year, target=with_unit(result.target)))
         if facts.trend is not None:
-            told.append(say(f"casefile.trend_{facts.trend.value}", language, first=first + unit,
-                            first_year=first_year, last=last + unit, last_year=last_year,
+            told.append(say(f"casefile.trend_{facts.trend.value}", language, first=with_unit(first),
+                            first_year=first_year, last=with_unit(last), last_year=last_year,
                             count=len(result.points)))
         if facts.comparison is not None:
             told.append(say(f"casefile.comparison_{facts.comparison.value}", language,
-                            value=last + unit, year=last_year, other=result.comparator + unit))
+                            value=with_unit(last), year=last_year,
+                            other=with_unit(result.comparator)))
     if facts.too_few:
         told.append(say("casefile.too_few_points", language, count=len(result.points),
                         fewest=FEWEST_POINTS))

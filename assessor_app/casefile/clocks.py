@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 
 from assessor_app.casefile.journal import Change, time_text
 from assessor_app.errors import KnownFault
+from assessor_app.thai import buddhist_year
 
 AHEAD = timedelta(hours=24)  # beyond any time zone that somebody took for UTC
 BEHIND = timedelta(minutes=10)
+_DAY = 24  # hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,16 @@ class WrongClock:
     def fault(self) -> KnownFault:
         """The sentence that tells of it."""
         hours = max(1, int(self.by.total_seconds() // 3600))
+        span = (KnownFault("clock_hours", count=hours) if hours < 2 * _DAY
+                else KnownFault("clock_days", count=hours // _DAY))
+        moment = _moment(self.time)
+        said: object = self.time
+        if moment is not None:
+            here = moment.astimezone()
+            said = KnownFault("clock_moment", day=here.day, month=here.month,
+                              year=buddhist_year(here.date()), clock=f"{here:%H:%M}")
         key = "clock_ahead" if self.ahead else "clock_behind"
-        return KnownFault(key, name=self.author, time=self.time[:16].replace("T", " "),
-                          hours=hours)
+        return KnownFault(key, name=self.author, time=said, span=span)
 
 
 def clock_error(time: str, seen: Iterable[str], now: datetime) -> timedelta:

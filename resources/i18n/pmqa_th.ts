@@ -1512,8 +1512,8 @@ Reason: {3}</source>
         <translation>ประเด็นถัดไป</translation>
     </message>
     <message>
-        <source>Written by {0} · {1} {2}</source>
-        <translation>เขียนโดย {0} · {1} {2} น.</translation>
+        <source>Written by {0} · {1}</source>
+        <translation>เขียนโดย {0} · {1}</translation>
     </message>
     <message>
         <source>Who answers this issue, at most two</source>
@@ -3062,11 +3062,11 @@ Reason: {3}</source>
         <translation>กราฟเส้นจะแสดงที่นี่เมื่อมีค่า</translation>
     </message>
     <message>
-        <source>make it a strength</source>
+        <source>Make it a strength</source>
         <translation>ทำเป็นจุดแข็ง</translation>
     </message>
     <message>
-        <source>make it an OFI</source>
+        <source>Make it an OFI</source>
         <translation>ทำเป็น OFI</translation>
     </message>
     <message>
@@ -4580,12 +4580,16 @@ Reason: {3}</source>
         <translation>หลังตรวจ</translation>
     </message>
     <message>
-        <source>Today {0}</source>
-        <translation>วันนี้ {0}</translation>
+        <source>Today, {0}</source>
+        <translation>วันนี้ {0} น.</translation>
     </message>
     <message>
         <source>Yesterday</source>
         <translation>เมื่อวาน</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0} {1} น.</translation>
     </message>
     <message>
         <source>year {0}</source>
@@ -4682,31 +4686,31 @@ Reason: {3}</source>
         <translation>ปิด</translation>
     </message>
     <message>
-        <source>Take {0} cells in</source>
-        <translation>นำเข้า {0} ช่อง</translation>
-    </message>
-    <message>
         <source>Round: {0}</source>
         <translation>รอบ: {0}</translation>
-    </message>
-    <message>
-        <source>{0} cells cannot be taken, so nothing is. Mend them in the worksheet and take it in again.</source>
-        <translation>{0} ช่องใช้ไม่ได้ จึงยังไม่นำเข้าสิ่งใด แก้ในใบงานแล้วนำเข้าใหม่</translation>
     </message>
     <message>
         <source>Nothing differs from the case; nothing is written.</source>
         <translation>ไม่มีสิ่งใดต่างจากแฟ้ม จึงไม่เขียนสิ่งใด</translation>
     </message>
     <message>
-        <source>{0} cells would change.</source>
+        <source>Take in: {0}</source>
+        <translation>นำเข้า {0} ช่อง</translation>
+    </message>
+    <message>
+        <source>Cells that cannot be taken: {0}, so nothing is; mend them in the worksheet and take it in again.</source>
+        <translation>{0} ช่องใช้ไม่ได้ จึงยังไม่นำเข้าสิ่งใด แก้ในใบงานแล้วนำเข้าใหม่</translation>
+    </message>
+    <message>
+        <source>Cells that would change: {0}</source>
         <translation>จะเปลี่ยน {0} ช่อง</translation>
     </message>
     <message>
-        <source>{0} were edited in the case too: both values are kept as a conflict.</source>
+        <source>Edited in the case too: {0}; both values are kept as a conflict.</source>
         <translation>{0} ช่องถูกแก้ในแฟ้มด้วย: เก็บไว้ทั้งสองค่าเป็นข้อขัดแย้ง</translation>
     </message>
     <message>
-        <source>{0} rows of the export are gone and change nothing.</source>
+        <source>Rows of the export that are gone and change nothing: {0}</source>
         <translation>{0} แถวที่ส่งออกไปไม่อยู่แล้ว ไม่เปลี่ยนสิ่งใด</translation>
     </message>
     <message>

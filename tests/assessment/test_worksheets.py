@@ -20,6 +20,7 @@ from assessor_app.assessment.results import (
     fact_sentences,
     facts_of_result,
     kept_number,
+    measured,
 )
 from assessor_app.assessment.worksheets import (
     add_key_factor,
@@ -191,3 +192,9 @@ def test_a_case_without_a_team_has_worksheets_too(tmp_path: Path) -> None:
         state = seen_by(read_state(case), None)
         assert len(state.worksheets) == len(state.themes) == len(state.key_factors) == 1
         _refused("team_none", lambda: assign_item(case, "ก", "1.1", lead="ก", second=""))
+
+
+@pytest.mark.parametrize(("unit", "shown"), [
+    ("ร้อยละ", "ร้อยละ 82.5"), ("คะแนน", "82.5 คะแนน"), ("", "82.5"), (" % ", "82.5 %")])
+def test_a_unit_stands_where_thai_has_it(unit: str, shown: str) -> None:
+    assert measured("82.5", unit) == shown

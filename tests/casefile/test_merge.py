@@ -332,6 +332,8 @@ def test_a_wrong_clock_is_told_and_nothing_is_refused(
         clock, = done.clocks
         assert (clock.author, clock.ahead) == (SECOND, ahead)
         assert clock.by.days > 300
+        assert f"/{int(shift) + 543} " in clock.fault().text("th")
+        assert " วัน" in clock.fault().text("th")
         assert read_state(case).applicant.name_en == "Water"
         edit_applicant(case, FIRST, name_en="Rain")  # seen, and so no conflict
         assert read_state(case).conflicts == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.frame import box, column, row
@@ -73,3 +73,10 @@ class Dialog(QDialog):
         if visible and not self.isVisible() and (self._fitted or not sized):
             self.fit()
         super().setVisible(visible)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if (event.type() == QEvent.Type.LayoutRequest and self._fitted and self.isVisible()
+                and self.sizeHint().height() > self.height()):
+            self.fit()  # it says more now
+        return done

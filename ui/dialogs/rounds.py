@@ -14,6 +14,8 @@ from ui.widgets.frame import box, column, rule
 from ui.widgets.label import ThaiLabel
 from ui.widgets.verdict import VerdictBadge
 
+_RESTS = 320  # pixels at least for what a percent rests on
+
 
 class RoundsDialog(Dialog):
     """Awards first, then every item; what the visit changed is named with its issues.
@@ -29,7 +31,7 @@ class RoundsDialog(Dialog):
         title = self.tr("Three rounds side by side")
         self.setWindowTitle(title)
         self.title.setText(title)
-        self.setMinimumSize(900, 620)
+        self.setMinimumSize(1100, 620)
         inner = box("surface")
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, 12, 0)
@@ -68,6 +70,7 @@ class RoundsDialog(Dialog):
         self.close_button.clicked.connect(self.accept)
 
     def _head(self, *words: str) -> None:
+        self._grid.setColumnMinimumWidth(len(words) - 1, _RESTS)
         for place, word in enumerate(words):
             self._grid.addWidget(ThaiLabel(word, 13, 600, "ink2"), self._at, place)
         self._grid.addWidget(rule(), self._at + 1, 0, 1, 5)
@@ -75,7 +78,7 @@ class RoundsDialog(Dialog):
 
     def _item(self, one: ItemRounds, name: str) -> None:
         label = ThaiLabel(f"{one.item} {name}", 13)
-        label.setMinimumWidth(240)
+        label.setMinimumWidth(label.natural_width())
         self._grid.addWidget(label, self._at, 0, Qt.AlignmentFlag.AlignTop)
         for place, span in enumerate((one.independent, one.consensus, one.site_visit), start=1):
             strong = place == 3 and one.changed

@@ -232,3 +232,4 @@ def _set(field: QWidget, value: Any) -> None:
             field.show_text(value)
         case QLineEdit():
             field.setText(value)
+            field.setCursorPosition(0)  # long words are read from their beginning

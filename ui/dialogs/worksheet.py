@@ -9,11 +9,12 @@ from assessor_app.assessment.worksheet_import import Difference, Review
 from assessor_app.words import say
 from ui import i18n
 from ui.dialogs.base import Dialog
-from ui.widgets.frame import box, row, rule
+from ui.widgets.frame import box, column, row, rule
 from ui.widgets.label import ThaiLabel
 from ui.widgets.sign import WARNING, Sign
 
 MOST = 250  # lines that are shown; more are counted
+_WIDTH, _MOST_HEIGHT = 940, 430
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -28,7 +29,7 @@ class WorksheetDialog(Dialog):
 
     def __init__(self, review: Review, *, late: bool, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
-        self.setMinimumSize(940, 560)
+        self.setFixedWidth(_WIDTH)
         title = self.tr("Worksheet of {0}").format(review.assessor.name)
         self.setWindowTitle(title)
         self.title.setText(title)
@@ -59,38 +60,42 @@ class WorksheetDialog(Dialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
-        self.body.addWidget(scroll, 1)
+        if self.lines:
+            height = grid.totalHeightForWidth(_WIDTH - 58)  # without the margins and the bar
+            scroll.setFixedHeight(min(height + 6, _MOST_HEIGHT))
+            self.body.addWidget(scroll)
         self.reason = self._reason_field() if late and review.edits else None
         able = bool(review.edits)
         self.leave = self.button(self.tr("Take nothing") if able else self.tr("Close"),
                                  main=not able)
         self.leave.clicked.connect(self.reject)
         self.take = self.button(
-            self.tr("Take {0} cells in").format(len(review.differences)), main=able)
+            self.tr("Take in: {0}").format(len(review.differences)), main=able)
         self.take.clicked.connect(self.accept)
         self.take.setVisible(able)
         self._check()
+        if self.reason is not None:
+            self.reason.setFocus()
 
     def _told(self, review: Review) -> str:
         parts = [self.tr("Round: {0}").format(
             say(f"report.round_{review.round.value}", i18n.language()))]
         if review.problems:
             parts.append(self.tr(
-                "{0} cells cannot be taken, so nothing is. Mend them in the worksheet and take it "
-                "in again.").format(len(review.problems)))
+                "Cells that cannot be taken: {0}, so nothing is; mend them in the worksheet and "
+                "take it in again.").format(len(review.problems)))
         elif not review.differences:
             parts.append(self.tr("Nothing differs from the case; nothing is written."))
         else:
-            parts.append(self.tr("{0} cells would change.").format(len(review.differences)))
+            parts.append(self.tr("Cells that would change: {0}").format(len(review.differences)))
         both = sum(one.conflict for one in review.differences)
         if both:
             parts.append(self.tr(
-                "{0} were edited in the case too: both values are kept as a conflict.").format(
-                    both))
+                "Edited in the case too: {0}; both values are kept as a conflict.").format(both))
         if review.missing:
-            parts.append(self.tr("{0} rows of the export are gone and change nothing.").format(
+            parts.append(self.tr("Rows of the export that are gone and change nothing: {0}").format(
                 review.missing))
-        return " · ".join(parts)
+        return " · ".join(part.rstrip(".") for part in parts)
 
     def _wide(self, widget: QWidget) -> None:
         self._grid.addWidget(widget, self._at, 0, 1, 6)
@@ -99,7 +104,10 @@ class WorksheetDialog(Dialog):
     def _problem(self, words: str) -> None:
         holder = QWidget()
         line = row(holder, gap=8)
-        line.addWidget(Sign(WARNING, "no", 15), 0, _TOP)
+        beside = column(None, 0, 4, 0, 0)  # beside the first line of the words
+        beside.addWidget(Sign(WARNING, "no", 15))
+        beside.addStretch(1)
+        line.addLayout(beside)
         line.addWidget(ThaiLabel(words, 14, color="no", wrap=True), 1)
         self._wide(holder)
         self.lines.append(words)

@@ -13,11 +13,11 @@ from assessor_app.assessment.people import assessor_id
 from assessor_app.casefile.conflicts import Conflict, Resolution, Version
 from assessor_app.casefile.journal import DELETED, TEAM
 from assessor_app.casefile.records import CaseState
-from assessor_app.thai import date_text, time_text
+from assessor_app.thai import date_text
 from assessor_app.words import Language, say
 from ui import i18n
 from ui.models.team import role_word
-from ui.words import round_word
+from ui.words import area_code, moment_text, round_word
 
 LETTERS = {Language.TH: "กขคงจฉชซ", Language.EN: "ABCDEFGH"}
 
@@ -92,11 +92,13 @@ def place_words(state: CaseState, entity: str, entity_id: str) -> str:
         return f"{_word('history', entity)} {entity_id.partition('.')[2]}"
     if entity == "assignment":
         return f"{_word('history', entity)} {entity_id}"
+    area = next((area_code(one.area) for one in state.key_factors if one.id == entity_id), "")
+    indicator = next((one.item for one in state.results if one.id == entity_id), "")
     numbered: tuple[Any, ...] = (
         *state.issues, *state.interviews, *state.documents, *state.requests, *state.evidence)
     number = next((one.number for one in numbered if one.id == entity_id), "")
     person = state.assessors[entity_id].name if entity_id in state.assessors else ""
-    return f"{_word('history', entity)} {number or person}".strip()
+    return f"{_word('history', entity)} {area or indicator or number or person}".strip()
 
 
 def field_word(field: str) -> str:
@@ -206,8 +208,7 @@ def _facts(
 
 def moment_words(one: Version | Resolution) -> str:
     """When something was set, by the clock of its machine."""
-    day = date_text(one.time.astimezone().date(), i18n.language())
-    return f"{day} · {time_text(one.time)}"
+    return moment_text(one.time)
 
 
 def common_words(state: CaseState, conflict: Conflict) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -15,8 +15,7 @@ from PySide6.QtCore import (
 )
 
 from assessor_app.casefile.records_visit import Evidence, EvidenceKind
-from assessor_app.thai import date_text
-from ui import i18n
+from ui.words import moment_text
 
 EvidenceRole = Qt.ItemDataRole.UserRole + 1  # the Evidence; None for the place to drop
 _Index = QModelIndex | QPersistentModelIndex
@@ -96,8 +95,7 @@ def facts_line(one: Evidence) -> str:
     """Number, when and where it was taken, its size: one line below a large picture."""
     parts = [one.number]
     if one.taken:
-        day, _, time = one.taken.partition("T")
-        parts.append(f"{date_text(date.fromisoformat(day), i18n.language())} {time[:5]}")
+        parts.append(moment_text(datetime.fromisoformat(one.taken)))
     if one.place:
         parts.append(f"{one.place[0]:.5f}, {one.place[1]:.5f}")
     if one.kind is not EvidenceKind.PHOTO:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidg
 from assessor_app.assessment import stages as use
 from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records import Outcome
-from assessor_app.thai import date_text, time_text
 from ui import i18n
 from ui.case_session import CaseSession
 from ui.models.stages import Move, may_decide, may_move, moves, step_views
@@ -20,6 +19,7 @@ from ui.panels.stage_now import StageNow
 from ui.panels.stage_steps import StageSteps
 from ui.widgets.frame import box, column
 from ui.widgets.label import ThaiLabel
+from ui.words import moment_text
 
 _WIDEST = 860
 
@@ -77,6 +77,7 @@ class StagesPage(QWidget):
         side = box("side")
         whole = column(side)
         head = box("panel-head")
+        head.setFixedHeight(40)
         self.history_title = ThaiLabel("", 13, 600)
         self.history_title.setMinimumHeight(32)
         column(head, 14, 4, 14, 4).addWidget(self.history_title)
@@ -213,9 +214,8 @@ class _MoveLine(QWidget):
         super().__init__()
         inner = column(self, gap=0)
         inner.addWidget(ThaiLabel(move.words, 14, 500, wrap=True))
-        local = move.time.astimezone()
-        when = f"{date_text(local.date(), i18n.language())} {time_text(local)}"
-        inner.addWidget(ThaiLabel(f"{when} · {move.author}", 12, color="ink3", wrap=True))
+        inner.addWidget(ThaiLabel(f"{moment_text(move.time)} · {move.author}", 12, color="ink3",
+                                  wrap=True))
         if move.reason:
             inner.addWidget(ThaiLabel(move.reason, 13, color="ink2", wrap=True))
 

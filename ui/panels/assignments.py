@@ -15,7 +15,7 @@ from ui.widgets import ink
 from ui.widgets.frame import box, column
 from ui.widgets.label import ThaiLabel
 
-_FIELD = 230
+_FIELD = 290
 
 
 class _Row:

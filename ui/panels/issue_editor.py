@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from assessor_app.assessment.site_visit import MOST_OWNERS
 from assessor_app.casefile.records import IssueKind
-from assessor_app.thai import date_text, time_text
 from assessor_app.words import Language
 from ui import theme
 from ui.models.issues import kind_word
@@ -37,6 +36,7 @@ from ui.widgets.label import ThaiLabel
 from ui.widgets.names_button import NamesButton
 from ui.widgets.segment import Segment
 from ui.widgets.tip import tip
+from ui.words import moment_text
 
 _STRIP = ("who", "documents", "observation")
 _WIDEST = 1180
@@ -168,10 +168,8 @@ class IssueEditor(QStackedWidget):
     def _show_meta(self) -> None:
         if self._sheet is None:
             return
-        created = self._sheet.issue.created.astimezone()
-        self.meta.setText(self.tr("Written by {0} · {1} {2}").format(
-            self._sheet.row.author, date_text(created.date(), self._language),
-            time_text(created)))
+        self.meta.setText(self.tr("Written by {0} · {1}").format(
+            self._sheet.row.author, moment_text(self._sheet.issue.created)))
 
     def _show_owners(self, sheet: IssueSheet | None) -> None:
         chosen = sheet.issue.owners if sheet is not None else ()

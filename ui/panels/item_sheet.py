@@ -13,7 +13,6 @@ from ui import theme
 from ui.case_session import CaseSession
 from ui.models.team import member_here
 from ui.panels.consensus_decision import ReasonField
-from ui.panels.key_factors import area_code
 from ui.sheet_edits import SHEET, SheetEdits
 from ui.widgets import ink
 from ui.widgets.factor_picker import FactorPicker
@@ -22,6 +21,7 @@ from ui.widgets.frame import column, row
 from ui.widgets.keycap import Keycap
 from ui.widgets.label import ThaiLabel
 from ui.widgets.tip import tip
+from ui.words import area_code
 
 KEY = "F5"
 _LABEL = 122

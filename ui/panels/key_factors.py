@@ -7,20 +7,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from assessor_app.assessment.worksheets import KEY_AREAS
 from assessor_app.casefile.records import KeyFactor
-from assessor_app.words import Language
-from ui import i18n
 from ui.case_session import CaseSession
 from ui.panels.entry_groups import EntryGroups, EntryView
 from ui.sheet_edits import FACTOR, SheetEdits
 from ui.widgets.entry_card import EntryCard
 from ui.widgets.frame import column
-
-
-def area_code(area: str) -> str:
-    """An area as it is written in the language of the window: P.1ก or P.1a."""
-    if i18n.language() is Language.EN:
-        return area
-    return area.replace("a", "ก").replace("b", "ข").replace("c", "ค")
+from ui.words import area_code
 
 
 def area_name(area: str) -> str:

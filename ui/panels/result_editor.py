@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor_app.assessment.results import kept_number, kept_points
+from assessor_app.assessment.results import kept_number, kept_points, measured
 from assessor_app.casefile.records import TrackedResult
 from assessor_app.errors import KnownFault
 from ui import i18n, theme
@@ -42,12 +42,14 @@ class _Fact(QWidget):
         sign, colour = (WARNING, "dp") if fact.is_warning else (
             ("tick", "ok") if fact.good else ("info", "ink2") if fact.good is None
             else (WARNING, "no"))
-        holder = column(None, 0, 5, 0, 0)
+        holder = column(None, 0, 8, 0, 0)
         holder.addWidget(Sign(sign, colour, 15))
         holder.addStretch(1)
         line.addLayout(holder)
-        line.addWidget(ThaiLabel(fact.text, 14, color="dp" if fact.is_warning else "ink",
-                                 wrap=True), 1)
+        said = ThaiLabel(fact.text[:1].upper() + fact.text[1:], 14,
+                         color="dp" if fact.is_warning else "ink", wrap=True)
+        said.setContentsMargins(0, 4, 0, 0)  # its first line beside the words of the button
+        line.addWidget(said, 1)
         self.use: QPushButton | None = None
         if words:
             self.use = QPushButton(words)
@@ -182,10 +184,10 @@ class ResultEditor(QWidget):
         result = self._result
         if result is None:
             return
-        unit = f" {result.unit}" if result.unit else ""
         self.plot.show_result(
-            result, self.tr("target {0}").format(result.target + unit),
-            self.tr("comparator {0}").format(result.comparator + unit),
+            result, self.tr("target {0}").format(measured(result.target, result.unit)),
+            self.tr("comparator {0}").format(
+                measured(result.comparator, result.unit)),
             self.tr("The line stands here once there are values."))
         while self._facts.count():
             old = self._facts.takeAt(0)
@@ -195,8 +197,8 @@ class ResultEditor(QWidget):
         self.facts = []
         for fact in fact_lines(result, i18n.language()):
             words = "" if fact.is_warning or not self._comments else (
-                self.tr("make it a strength") if fact.good is not False else
-                self.tr("make it an OFI"))
+                self.tr("Make it a strength") if fact.good is not False else
+                self.tr("Make it an OFI"))
             made = _Fact(fact, self.comment_wanted.emit, words)
             self.facts.append(made)
             self._facts.addWidget(made)

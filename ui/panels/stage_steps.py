@@ -128,6 +128,7 @@ class StageSteps(QWidget):
         self._group = QButtonGroup(self)
         whole = column(self)
         head = box("panel-head")
+        head.setFixedHeight(40)
         self.title = ThaiLabel("", 13, 600)
         self.title.setMinimumHeight(32)
         column(head, 14, 4, 14, 4).addWidget(self.title)

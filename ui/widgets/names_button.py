@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QStyleOptionToolButton, QToolButton, QWidget
 
 from ui.widgets import ink
@@ -9,6 +10,7 @@ from ui.widgets import ink
 _PX = 14
 _AROUND = 24  # the chip's padding and border at both sides
 _ICON_GAP = 6
+_MOST = 460  # pixels that it asks for; more words are in the tooltip
 
 
 class NamesButton(QToolButton):
@@ -19,6 +21,12 @@ class NamesButton(QToolButton):
         self.setProperty("role", "chip")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().boundedTo(QSize(_MOST, 200))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(90, self.sizeHint().height())
 
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:
         super().initStyleOption(option)
