@@ -65,7 +65,7 @@ def cell_text(column: Column, value: Any, item: str, reading: Reading) -> str:
         return ""
     if column.kind is Kind.DATE:
         day = date.fromisoformat(value)
-        return f"{day.year + BUDDHIST_OFFSET}-{day.month:02}-{day.day:02}"
+        return f"{day.day}/{day.month}/{day.year + BUDDHIST_OFFSET}"
     if column.kind is Kind.ISSUES:
         return ", ".join(reading.numbers[id_] for id_ in value if id_ in reading.numbers)
     words = dict(choices_of(column, item, reading.edition, reading.language))

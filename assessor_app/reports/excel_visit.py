@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -13,8 +13,11 @@ from assessor_app.reports.excel_package import save_workbook
 from assessor_app.reports.excel_page import (
     BESIDE,
     BODY,
+    GROUP,
     HEADER,
     HEADER_BESIDE,
+    INK3,
+    NO,
     NOTE,
     OVERLINE,
     SECTION,
@@ -30,6 +33,10 @@ from assessor_app.words import Language, say
 _ROOM = 64.0  # points: three lines of handwriting
 _HEADLINE = Look(size=TITLE.size, bold=True, rule=False)
 _SMALL = Look(size=10)
+_ASK = Look(size=10, indent=1)
+_CLASH = Look(size=10, ink=NO[0], indent=1)
+_COUNT = Look(ink=INK3, align="right", indent=1)
+_TICK = Look(boxed=True, align="center")
 
 
 def write_pack_workbook(pack: VisitPack, path: Path) -> None:
@@ -42,9 +49,10 @@ def write_pack_workbook(pack: VisitPack, path: Path) -> None:
                     "interviewers" if key == "interviews" else "source", "issues",
                     "notes" if key == "interviews" else "taken")
             page = _page(workbook, pack.head, key, (13, 18, 44, 26, 18, 40))
-            rows = [(one.number, one.when, one.what, one.who, one.issues, one.note)
-                    for one in lines]
-            _list(page, pack.head, _top(page, pack.head, pack.head.label(key)), keys, rows)
+            row = _top(page, pack.head, pack.head.label(key))
+            row = _headings(page, pack.head, row, keys, repeat=True)
+            _rows(page, pack.head, row, [
+                (one.number, one.when, one.what, one.who, one.issues, one.note) for one in lines])
             pages.append(page)
     pages.append(_requests(workbook, pack.requests))
     _save(workbook, pages, pack.head, path)
@@ -106,109 +114,119 @@ def _top(page: Page, head: Head, title: str) -> int:
     return 4
 
 
-def _list(
-    page: Page, head: Head, row: int, keys: Sequence[str], rows: Sequence[Sequence[str]], *,
-    repeat: bool = True, room: float = 0.0,
-) -> int:
-    """A table with its headings; returns the next free row."""
+def _headings(page: Page, head: Head, row: int, keys: Sequence[str], *, repeat: bool) -> int:
     page.headings(row, [
         (head.label(f"head_{key}") if key else "", HEADER if place < 2 else HEADER_BESIDE)
         for place, key in enumerate(keys)], repeat=repeat)
     if repeat:
         page.freeze(row + 1, 2)
-    row += 1
+    return row + 1
+
+
+def _rows(
+    page: Page, head: Head, row: int, rows: Sequence[Sequence[str]], *, room: float = 0.0,
+    looks: Mapping[int, Look] | None = None,
+) -> int:
+    """Records below a heading, each at least so high; returns the next free row."""
+    usual = {0: STRONG, 1: BODY} | dict(looks or {})
     for cells in rows:
         if room:
             page.at_least(row, room)
         row = put_row(page, row, [
-            (text, STRONG if place == 0 else BODY if place == 1 else BESIDE)
-            for place, text in enumerate(cells)], say("workbook.continued", head.language))
+            (text, usual.get(place, BESIDE)) for place, text in enumerate(cells)],
+            say("workbook.continued", head.language))
     return row
+
+
+def _group(page: Page, row: int, words: str) -> int:
+    """A row that says to what the rows below it belong."""
+    page.text(row, 1, words, GROUP, span=page.columns)
+    return row + 1
 
 
 def _agenda(workbook: Workbook, pack: VisitPack) -> Page:
     head = pack.head
-    page = _page(workbook, head, "agenda", (16, 46, 26, 34, 24, 34))
+    page = _page(workbook, head, "agenda", (14, 40, 24, 28, 25, 26))
     row = _top(page, head, head.label("agenda"))
     for fact in head.facts:
         page.text(row, 1, f"{fact.label}: {fact.text}", NOTE, span=page.columns)
         row += 1
     if not pack.days:
         page.text(row, 1, head.label("no_agenda"), BODY, span=page.columns)
+        return page
+    page.space(row, 6)
+    row = _headings(page, head, row + 1, (
+        "time", "title", "place", "people", "issues", "clash"), repeat=True)
     for day in pack.days:
-        page.text(row + 1, 1, day.title, SECTION, span=page.columns)
-        rows = [(one.time, one.title, one.place, one.people, one.issues, one.clash)
-                for one in day.slots]
-        row = _list(page, head, row + 2, ("time", "title", "place", "people", "issues", ""), rows,
-                    repeat=False)
+        row = _group(page, row, day.title)
+        row = _rows(page, head, row, [
+            (one.time, one.title, one.place, one.people, one.issues, one.clash)
+            for one in day.slots], looks={5: _CLASH})
     return page
 
 
 def _sheets(workbook: Workbook, pack: VisitPack) -> Page:
+    """The issues: few and wide columns, so that they can be read when printed."""
     head = pack.head
-    page = _page(workbook, head, "issues", (12, 26, 18, 12, 40, 34, 22, 24, 36, 14, 44))
+    page = _page(workbook, head, "issues", (12, 19, 16, 40, 36, 30, 13, 36))
     row = _top(page, head, head.label("overview"))
-    keys = ("number", "item", "owners", "priority", "question")
-    page.headings(row, [
-        *((head.label(f"head_{key}"), HEADER if place < 2 else HEADER_BESIDE)
-          for place, key in enumerate(keys)),
-        *((head.label(key), HEADER_BESIDE) for key in (
-            "label_strategy", "label_who", "label_documents", "label_found")),
-        (head.label("head_status"), HEADER_BESIDE), (head.label("write_found"), HEADER_BESIDE)])
-    page.freeze(row + 1, 2)
-    first = row = row + 1
+    if not pack.sheets:
+        page.text(row, 1, head.label("no_issues"), BODY, span=page.columns)
+        return page
+    row = _headings(page, head, row, (
+        "number", "item", "owners", "question", "ask", "found", "status", "write"), repeat=True)
+    first = row
     for one in pack.sheets:
-        facts = {fact.label: fact.text for fact in one.facts}
+        ask = "\n".join(f"{fact.label}: {fact.text.strip()}" for fact in one.facts)
         found = "\n".join(f"{line.text} ({line.note})" if line.note else line.text
                           for line in one.found)
-        page.at_least(row, _ROOM)
-        row = put_row(page, row, [
-            (one.number, STRONG), (f"{one.item}\n{one.kind}", _SMALL), (one.owners, BESIDE),
-            (one.priority, BESIDE), (one.question, BESIDE),
-            *((facts.get(head.label(f"label_{key}"), ""), BESIDE)
-              for key in ("strategy", "who", "documents")),
-            (found, BESIDE), (one.status_word, BESIDE), ("", BODY),
-        ], say("workbook.continued", head.language))
-    if row == first:
-        page.text(row, 1, head.label("no_issues"), BODY, span=page.columns)
-    else:
-        tint_statuses(page, f"J{first}:J{row - 1}", head.language)
+        row = _rows(page, head, row, [(
+            one.number, f"{one.item}\n{one.kind} · {one.priority}", one.owners, one.question, ask,
+            found, one.status_word, "")], room=_ROOM, looks={1: _SMALL, 4: _ASK, 7: BODY})
+    tint_statuses(page, f"G{first}:G{row - 1}", head.language)
+    page.sheet.auto_filter.ref = f"A{first - 1}:H{row - 1}"
     return page
 
 
 def _guide(workbook: Workbook, pack: VisitPack) -> Page:
     head = pack.head
-    page = _page(workbook, head, "guide", (14, 10, 54, 40, 60))
+    page = _page(workbook, head, "guide", (12, 8, 50, 30, 52))
     row = _top(page, head, head.label("guide"))
     if not pack.guide:
         page.text(row, 1, head.label("no_issues"), BODY, span=page.columns)
+        return page
+    row = _headings(page, head, row, (
+        "number", "item", "question", "strategy", "notes"), repeat=True)
     for group in pack.guide:
-        page.text(row, 1, group.who, SECTION, span=page.columns)
-        rows = [(one.number, one.item, one.question, one.strategy, "") for one in group.lines]
-        row = _list(page, head, row + 1, ("number", "item", "question", "strategy", "notes"), rows,
-                    repeat=False, room=_ROOM) + 1
+        row = _group(page, row, " · ".join(group.who.splitlines()))
+        row = _rows(page, head, row, [
+            (one.number, one.item, one.question, one.strategy, "") for one in group.lines],
+            room=_ROOM)
     return page
 
 
 def _requests(workbook: Workbook, requests: RequestList) -> Page:
     head = requests.head
-    page = _page(workbook, head, "requests", (14, 40, 52, 22, 22))
+    page = _page(workbook, head, "requests", (14, 40, 52, 20, 20))
     row = _top(page, head, head.label("requests"))
-    page.text(row, 1, requests.intro, NOTE, span=page.columns)
-    row += 2
     if requests.empty:
         page.text(row, 1, head.label("no_requests"), BODY, span=page.columns)
+        return page
+    page.text(row, 1, requests.intro, NOTE, span=page.columns)
+    row += 2
     if requests.asked:
         page.text(row, 1, head.label("asked"), SECTION, span=page.columns)
-        rows = [(one.number, one.what, one.asked_of, one.due, one.received)
-                for one in requests.asked]
-        row = _list(page, head, row + 1, ("number", "what", "asked_of", "due", "received"), rows,
-                    repeat=False) + 1
+        row = _headings(page, head, row + 1, (
+            "number", "what", "asked_of", "due", "received"), repeat=False)
+        row = 1 + _rows(page, head, row, [
+            (one.number, one.what, one.asked_of, one.due, one.received)
+            for one in requests.asked])
     for key, lines in (("papers", requests.papers), ("people", requests.people)):
         if lines:
             page.text(row, 1, head.label(key), SECTION, span=page.columns)
-            wanted = [(str(number), one.item, one.what, "", "")
-                      for number, one in enumerate(lines, start=1)]
-            row = _list(page, head, row + 1, ("", "item", "what", "ready", ""), wanted,
-                        repeat=False) + 1
+            row = _headings(page, head, row + 1, ("", "item", "what", "ready", ""), repeat=False)
+            row = 1 + _rows(page, head, row, [
+                (str(number), one.item, one.what, "", "")
+                for number, one in enumerate(lines, start=1)],
+                looks={0: _COUNT, 3: _TICK, 4: BODY})
     return page

@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from assessor_app import thai
 from assessor_app.assessment.worksheet_book import (
     COLUMNS,
     ENTITIES,
@@ -35,7 +36,10 @@ from assessor_app.reports.excel_page import (
     FIELD,
     GROUP,
     HEADER,
+    HEADER_BESIDE,
     HEADER_CENTER,
+    HEADER_RIGHT,
+    INK3,
     NOTE,
     OVERLINE,
     STRONG,
@@ -57,6 +61,8 @@ _KEYS, _HEAD = 5, 6  # the hidden row of column keys, and the headings below it
 _TALLEST = 396.0
 _WRITE = Look(fill=ACCENT_SOFT, boxed=True, locked=False, number="@", indent=1)
 _PLAIN = Look(wrap=False, rule=False)
+_AGAIN = Look(size=10, ink=INK3)
+_BRIEF = 58  # letters of a question that was told above
 _LIST_COLUMN = 10
 _PICK = replace(FIELD, wrap=True, bold=False)
 _LOOKS = {Kind.PERCENT: FIELD, Kind.TEXT: _WRITE, Kind.DATE: _PICK, Kind.TIME: _PICK}
@@ -113,6 +119,14 @@ def digest(rows: Sequence[Sequence[str]]) -> str:
     return hashlib.sha256(msgspec.json.encode(rows)).hexdigest()
 
 
+def _brief(words: str) -> str:
+    """The beginning of a question whose whole stands in a row above."""
+    words = " ".join(words.split())
+    if len(words) <= _BRIEF:
+        return words
+    return f"{''.join(thai.words(words[:_BRIEF])[:-1]).rstrip()}…"
+
+
 class _Writer:
     def __init__(
         self, book: Book, state: CaseState, edition: Edition, language: Language,
@@ -130,6 +144,7 @@ class _Writer:
             ["pmqa-worksheet", VERSION], ["case", book.case_id], ["assessor", book.assessor_id],
             ["name", book.assessor], ["round", book.round.value], ["exported", book.exported]]
         self._lists: dict[tuple[str, ...], int] = {}
+        self._told: set[str] = set()  # labels of the sheet whose question stands above in full
 
     def _say(self, key: str, **values: object) -> str:
         return say(f"worksheet.{key}", self._language, **values)
@@ -157,10 +172,13 @@ class _Writer:
             page.text(_KEYS, place, name, _PLAIN)
         page.headings(_HEAD, [
             (HEADING, _PLAIN), (self._say(f"label_{key}"), HEADER),
-            *((self._say(f"head_{name}"), HEADER) for name, _ in facts),
+            *((self._say(f"head_{name}"), HEADER_RIGHT if name == "weight" else HEADER)
+              for name, _ in facts),
             *((self._say(f"head_{column.key}"),
-               HEADER if column.kind is Kind.TEXT else HEADER_CENTER) for column in columns)])
+               HEADER_BESIDE if column.kind is Kind.TEXT else HEADER_CENTER)
+              for column in columns)])
         validations: dict[tuple[str, ...], DataValidation] = {}
+        self._told.clear()
         for number, row in enumerate(rows, start=_HEAD + 1):
             self._row(page, number, key, row, validations)
         for validation in validations.values():
@@ -198,8 +216,15 @@ class _Writer:
         group = scores and not row.item
         page.text(number, 1, row.id, _PLAIN)
         page.text(number, 2, row.label, GROUP if group else STRONG)
-        for place, fact in enumerate(row.facts, start=3):
-            page.text(number, place, fact, GROUP if group else BODY)
+        for place, ((name, _), fact) in enumerate(zip(_FACTS[key], row.facts, strict=True), 3):
+            if name == "weight":
+                page.text(number, place, fact, replace(
+                    GROUP if group else BODY, align="right", indent=1))
+            elif name == "question" and row.label in self._told:
+                page.text(number, place, _brief(fact), _AGAIN)
+            else:
+                page.text(number, place, fact, GROUP if group else BODY)
+        self._told.add(row.label)
         locked = []
         for place, column in enumerate(COLUMNS[key], start=3 + len(row.facts)):
             text = cell_text(column, row.values[column.key], row.item, self._reading)

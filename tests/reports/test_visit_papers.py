@@ -255,6 +255,31 @@ def test_the_overview_names_the_page_of_each_sheet_and_parts_say_what_goes_on(
     assert "(ต่อ)" in front
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_packs_lists_can_be_read_when_printed_and_keep_their_heads(
+    tmp_path: Path, language: str,
+) -> None:
+    state = visit_state(20)
+    _, path = _written(state, tmp_path, PaperKind.PACK, language)
+    agenda, issues, guide, *logs, requests = load_workbook(path).worksheets
+    for sheet in (agenda, issues, guide, *logs):
+        head = int(sheet.print_title_rows.strip("$").split(":")[0].strip("$"))
+        assert sheet.freeze_panes == f"B{head + 1}"
+        widths = [one.width for one in sheet.column_dimensions.values()]
+        assert sum(widths) <= 205  # A4 across, at two thirds of its size or more
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    titles = [cell.value for cell in agenda["A"] if cell.value]
+    assert all(any(day in str(title) for title in titles)
+               for day in (("1 กรกฎาคม พ.ศ. 2564", "3 กรกฎาคม") if language == "th"
+                           else ("1 July BE 2564", "3 July")))
+    said = "\n".join(str(cell.value) for row in issues for cell in row if cell.value)
+    assert state.issues[1].observation in said
+    assert state.issues[1].strategy in said
+    boxes = [cell for row in requests for cell in row
+             if cell.border.left is not None and cell.border.left.style == "thin"]
+    assert boxes
+
+
 def _entry(kind: type[HistoryEntry], issue_id: str) -> HistoryEntry:
     values = {"entity": "issue", "entity_id": issue_id, "field": "status", "old": "open",
               "new": "resolved", "time": datetime(2021, 7, 1, 12).astimezone()}

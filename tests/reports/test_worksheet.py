@@ -28,6 +28,7 @@ from assessor_app.assessment.case import (
     read_state,
     set_scores,
 )
+from assessor_app.assessment.site_visit import add_finding
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.assessment.worksheet_export import worksheet_book
 from assessor_app.assessment.worksheet_import import Review, compare_worksheet, take_worksheet
@@ -377,6 +378,25 @@ def test_only_the_fields_are_unlocked_and_the_lists_offer_what_the_edition_has(
     offered = next(iter(lists.values())).rpartition("!")[2].replace("$", "")
     values = [cell.value for column in workbook[HIDDEN][offered] for cell in column]
     assert values == list(range(0, 101, 5))
+
+
+def test_a_question_is_told_in_full_once_and_days_as_they_are_written(desk: Desk) -> None:
+    one = ensure_assessor(desk.case, PERSON)
+    question = "ผลสำรวจความพึงพอใจของผู้รับบริการย้อนหลังสามปีใช้วิธีเก็บข้อมูลแบบเดียวกันหรือไม่ " * 3
+    added, _ = add_issue(desk.case, one, "1.1", kind=IssueKind.VERIFY, question=question)
+    add_finding(desk.case, one, added.id, text="พบทะเบียน", date="2026-03-15")
+    path = desk.export(Round.SITE_VISIT)
+    scores, findings, _ = load_workbook(path).worksheets[:3]
+    told = [row[2].value for row in findings.iter_rows(min_row=7) if row[1].value == added.number]
+    assert told[0] == question
+    assert len(told) > 1
+    for brief in told[1:]:
+        assert brief.endswith("…")
+        assert question.startswith(brief[:-1])
+        assert len(brief) < 60
+    assert "15/3/2569" in {cell.value for row in findings for cell in row}
+    assert {row[3].alignment.horizontal for row in scores.iter_rows(min_row=7)} == {"right"}
+    assert desk.review(path).differences == ()
 
 
 def test_a_team_member_gets_and_brings_back_only_their_own(desk: Desk) -> None:
