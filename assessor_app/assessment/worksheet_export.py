@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.eyes import seen_by
+from assessor_app.assessment.issue_order import issues_in_order
 from assessor_app.assessment.people import assessor_id, display_name
 from assessor_app.assessment.team import has_team, member_of, score_owner
 from assessor_app.assessment.worksheet_book import COLUMNS, Book, Row
@@ -14,7 +15,7 @@ from assessor_app.assessment.worksheet_values import Reading
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import time_now, time_text
 from assessor_app.casefile.lookup import heads_of_kind
-from assessor_app.casefile.records import Assessor, CaseState, Issue, Round
+from assessor_app.casefile.records import Assessor, CaseState, Round
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition
 from assessor_app.errors import KnownFault
@@ -122,18 +123,12 @@ def _comments(
     return tuple(rows)
 
 
-def _in_order(state: CaseState, edition: Edition) -> list[Issue]:
-    order = {item: place for place, item in enumerate(edition.items)}
-    return sorted(state.issues, key=lambda one: (
-        order.get(one.item, len(order)), one.created, one.number))
-
-
 def _issues(
     case: CaseFile, state: CaseState, edition: Edition, language: Language,
 ) -> tuple[Row, ...]:
     heads = heads_of_kind(case, "issue")
     rows = []
-    for one in _in_order(state, edition):
+    for one in issues_in_order(state, edition):
         item = edition.items.get(one.item)
         name = f"{one.item} {item.short_name.of(language)}" if item else one.item
         values = {"status": one.status.value, "effect": one.effect.value,
@@ -149,7 +144,7 @@ def _findings(
     """What was found, issue by issue, with empty rows below to write in."""
     heads = heads_of_kind(case, "finding")
     rows = []
-    for issue in _in_order(state, edition):
+    for issue in issues_in_order(state, edition):
         facts = (issue.question,)
         for one in state.findings:
             if one.issue == issue.id:

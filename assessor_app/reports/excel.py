@@ -22,7 +22,7 @@ from assessor_app.reports import excel_scores, excel_summary
 from assessor_app.reports.excel_choices import WIDTHS as CHOICE_WIDTHS
 from assessor_app.reports.excel_choices import write_choices
 from assessor_app.reports.excel_formulas import FormulaWords
-from assessor_app.reports.excel_package import save_workbook
+from assessor_app.reports.excel_package import name_workbook, save_workbook
 from assessor_app.reports.excel_page import Page
 from assessor_app.reports.excel_rules import RuleSheetWriter, rule_widths
 from assessor_app.reports.excel_scores import ScoreSheetWriter
@@ -46,11 +46,7 @@ def write_workbook(feedback: Feedback, path: Path) -> None:
             header=feedback.frame.header, footer_left=feedback.frame.skin_line,
             footer_middle=feedback.frame.note, page_words=say("workbook.page", feedback.language))
     workbook.active = 0
-    properties = workbook.properties
-    properties.title = safe_text(feedback.title)
-    properties.subject = safe_text(feedback.subject)
-    properties.creator = say("report.family", feedback.language)  # never a person
-    properties.language = "th-TH" if feedback.language is Language.TH else "en-GB"
+    name_workbook(workbook, feedback.language, title=feedback.title, subject=feedback.subject)
     save_workbook(workbook, pages, path, feedback.made_at)
 
 

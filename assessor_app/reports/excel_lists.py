@@ -34,7 +34,7 @@ _TRUE_MINUS = {"-": "−", "--": "−−"}
 
 def comment_widths(skin: Skin) -> tuple[float, ...]:
     """The column widths of the sheet of comments; the applicant's has no author."""
-    return (8, 20, 9, 17, 60, 33, 13, 16, *((15,) if skin is Skin.COMMITTEE else ()))
+    return (8, 18, 9, 15, 60, 30, 13, 24, *((15,) if skin is Skin.COMMITTEE else ()))
 
 
 def put_row(page: Page, row: int, cells: Sequence[tuple[str, Look]], continued: str) -> int:
@@ -82,6 +82,8 @@ def write_comments(feedback: Feedback, page: Page) -> None:
                 ], text("continued"))
     if row == 5:
         page.text(5, 1, text("no_comments"), BODY, span=page.columns)
+    elif committee:  # a filter is kept as a hidden name, and the applicant's copy hides nothing
+        page.filter(4, row - 1)
     page.freeze(5, 3)
 
 
@@ -114,6 +116,7 @@ def write_issues(feedback: Feedback, committee: CommitteePart, page: Page) -> No
         page.text(4, 1, say("report.no_issues", feedback.language), BODY, span=page.columns)
     else:
         tint_statuses(page, f"G4:G{row - 1}", feedback.language)
+        page.filter(3, row - 1)
     _write_rounds(feedback, committee, page, row + 1)
     page.freeze(4, 2)
 

@@ -19,10 +19,24 @@ from xml.sax.saxutils import escape
 from openpyxl import Workbook
 
 from assessor_app.reports.excel_page import Page
+from assessor_app.reports.excel_text import safe_text
+from assessor_app.reports.papers import language_tag, publisher
+from assessor_app.words import Language
 
 _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>.*?</f>)<v ?/?>(?:</v>)?</c>', re.DOTALL)
 _TYPE = re.compile(r' t="[a-zA-Z]+"')
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def name_workbook(
+    workbook: Workbook, language: Language, *, title: str, subject: str = "",
+) -> None:
+    """Set the file's properties: what it is, in which language, and the award as its author."""
+    properties = workbook.properties
+    properties.title = safe_text(title)
+    properties.subject = safe_text(subject) or None
+    properties.creator = publisher(language)
+    properties.language = language_tag(language)
 
 
 def save_workbook(workbook: Workbook, pages: Sequence[Page], path: Path, made_at: datetime) -> None:

@@ -183,6 +183,10 @@ class Page:
         """Keep the rows above and the columns left of a cell in view."""
         self.sheet.freeze_panes = f"{get_column_letter(column)}{row}"
 
+    def filter(self, head: int, last: int) -> None:
+        """Let the rows below a header row be filtered by what stands in their columns."""
+        self.sheet.auto_filter.ref = f"A{head}:{get_column_letter(self.columns)}{last}"
+
     def space(self, row: int, points: float) -> None:
         """A row of empty space."""
         self._heights[row] = points

@@ -41,8 +41,8 @@ from assessor_app.reports.feedback_records import (
     CategorySection,
     CommitteePart,
     Feedback,
-    Labelled,
 )
+from assessor_app.reports.papers import Labelled
 from assessor_app.words import say
 
 _TOTAL = Look(size=18, bold=True, wrap=False, rule=False)

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from assessor_app.reports.excel import read_cells
 from assessor_app.reports.excel_lists import put_row, tint_statuses
-from assessor_app.reports.excel_package import save_workbook
+from assessor_app.reports.excel_package import name_workbook, save_workbook
 from assessor_app.reports.excel_page import (
     BESIDE,
     BODY,
@@ -28,7 +28,7 @@ from assessor_app.reports.excel_page import (
 )
 from assessor_app.reports.excel_text import safe_text
 from assessor_app.reports.visit_records import Head, RequestList, VisitPack
-from assessor_app.words import Language, say
+from assessor_app.words import say
 
 _ROOM = 64.0  # points: three lines of handwriting
 _HEADLINE = Look(size=TITLE.size, bold=True, rule=False)
@@ -98,11 +98,7 @@ def _save(workbook: Workbook, pages: Sequence[Page], head: Head, path: Path) -> 
         page.finish(header=head.frame.header, footer_left=head.frame.skin_line,
                     footer_middle=head.frame.note,
                     page_words=say("workbook.page", head.language))
-    properties = workbook.properties
-    properties.title = safe_text(head.title)
-    properties.subject = safe_text(head.kind)
-    properties.creator = say("report.family", head.language)  # never a person
-    properties.language = "th-TH" if head.language is Language.TH else "en-GB"
+    name_workbook(workbook, head.language, title=head.title, subject=head.kind)
     save_workbook(workbook, pages, path, head.made_at)
 
 
@@ -184,7 +180,7 @@ def _sheets(workbook: Workbook, pack: VisitPack) -> Page:
             one.number, f"{one.item}\n{one.kind} · {one.priority}", one.owners, one.question, ask,
             found, one.status_word, "")], room=_ROOM, looks={1: _SMALL, 4: _ASK, 7: BODY})
     tint_statuses(page, f"G{first}:G{row - 1}", head.language)
-    page.sheet.auto_filter.ref = f"A{first - 1}:H{row - 1}"
+    page.filter(first - 1, row - 1)
     return page
 
 

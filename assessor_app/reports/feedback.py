@@ -7,6 +7,7 @@ from datetime import datetime
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment.blank import without_blank
+from assessor_app.assessment.issue_order import issues_in_order
 from assessor_app.casefile.journal import TEAM
 from assessor_app.casefile.records import CaseState, Issue, Round
 from assessor_app.criteria.edition import Edition
@@ -24,10 +25,8 @@ from assessor_app.reports.feedback_records import (
     CommitteePart,
     Cover,
     Feedback,
-    Frame,
     IssueRow,
     ItemSection,
-    Labelled,
     Mark,
     Numbers,
     Question,
@@ -41,6 +40,7 @@ from assessor_app.reports.feedback_records import (
     VerdictLine,
 )
 from assessor_app.reports.feedback_rounds import changed_percents, found_lines, rounds_lines
+from assessor_app.reports.papers import Frame, Labelled, applicant_name, other_name
 from assessor_app.thai import date_text, long_date_text
 from assessor_app.words import Language, say
 
@@ -83,20 +83,6 @@ def build_feedback(
     )
 
 
-def applicant_name(state: CaseState, language: Language) -> str:
-    """The applicant's name in a language, else in the other one."""
-    applicant = state.applicant
-    names = (applicant.name_th, applicant.name_en)
-    first, second = names if language is Language.TH else reversed(names)
-    return first.strip() or second.strip() or say("report.no_name", language)
-
-
-def _other_name(state: CaseState, language: Language) -> str:
-    applicant = state.applicant
-    other = applicant.name_en if language is Language.TH else applicant.name_th
-    return "" if other.strip() == applicant_name(state, language) else other.strip()
-
-
 def _applied(state: CaseState, edition: Edition) -> tuple[str, ...]:
     """The awards applied for, in the edition's order."""
     return tuple(award.id for award in edition.awards if award.id in state.application.awards)
@@ -136,7 +122,7 @@ def _cover(
         family=say("report.family", language),
         edition=say("report.family_edition", language, year=edition.year),
         kind=say("report.kind", language), applicant=applicant_name(state, language),
-        applicant_other=_other_name(state, language),
+        applicant_other=other_name(state, language),
         awards=tuple(_award_title(edition, award, language) for award in applied)
         or (say("report.not_applied", language),),
         cycle=say("report.cycle", language, year=state.application.cycle),
@@ -199,7 +185,7 @@ def _committee(
         ),
         radar=tuple(_axis(category, applied, edition, language) for category in categories),
         awards=awards,
-        issues=tuple(_issue(state, issue, language) for issue in _in_order(state, edition)),
+        issues=tuple(_issue(state, issue, language) for issue in issues_in_order(state, edition)),
         questions=tuple(
             Question(
                 q.id, "", q.text.of(language), text.source_text(q.source, language),
@@ -273,14 +259,6 @@ def _axis(
         category.id, category.short_name, numbers.percent_low, numbers.percent_high,
         say("report.percent_of", language, percent=numbers.percent_text),
         any(edition.award_by_id[award].category == category.id for award in applied),
-    )
-
-
-def _in_order(state: CaseState, edition: Edition) -> list[Issue]:
-    places = {item: place for place, item in enumerate(edition.items)}
-    return sorted(
-        state.issues,
-        key=lambda issue: (places.get(issue.item, len(places)), issue.created, issue.number),
     )
 
 

@@ -21,12 +21,12 @@ from assessor_app.criteria.scoring import points_text
 from assessor_app.reports import feedback_text as text
 from assessor_app.reports.feedback_records import (
     AwardSection,
-    Labelled,
     Question,
     ReadingVerdict,
     RuleCell,
     RuleRow,
 )
+from assessor_app.reports.papers import Labelled
 from assessor_app.words import Language, say
 
 _SIGNS = {">=": "≥", ">": ">"}

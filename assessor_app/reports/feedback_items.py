@@ -16,13 +16,13 @@ from assessor_app.reports.feedback_records import (
     CategorySection,
     CommentLine,
     ItemSection,
-    Labelled,
     Numbers,
     Question,
     RoundRow,
     Skin,
     Step,
 )
+from assessor_app.reports.papers import Labelled
 from assessor_app.words import Language, say
 
 _ORDER = {sign: place for place, sign in enumerate(

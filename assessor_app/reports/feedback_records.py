@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from assessor_app.casefile.records import IssueStatus, Sign
 from assessor_app.criteria.edition import Edition, Kind, Rule
 from assessor_app.criteria.eligibility import Facts, Status, Verdict
+from assessor_app.reports.papers import Frame, Labelled
 from assessor_app.words import Language, say
 
 if TYPE_CHECKING:
@@ -26,14 +27,6 @@ class Skin(StrEnum):
 
     COMMITTEE = "committee"
     APPLICANT = "applicant"
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A text under its label."""
-
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +63,6 @@ class Cover:
     cycle: str
     verdicts: tuple[VerdictLine, ...]
     facts: tuple[Labelled, ...]  # the row at the foot
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands on every page. ``page_of`` has {page} and {pages} to fill in."""
-
-    header: str
-    header_right: str
-    skin_line: str
-    note: str  # "" or the sample's note
-    page_of: str
 
 
 @dataclass(frozen=True, slots=True)

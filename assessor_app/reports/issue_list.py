@@ -9,11 +9,12 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from assessor_app.assessment.blank import without_blank
-from assessor_app.casefile.records import CaseState, Issue, IssueStatus
+from assessor_app.assessment.issue_order import issues_in_order
+from assessor_app.casefile.records import CaseState, IssueStatus
 from assessor_app.criteria.edition import Edition
 from assessor_app.reports.excel import read_cells
 from assessor_app.reports.excel_lists import put_row, tint_statuses
-from assessor_app.reports.excel_package import save_workbook
+from assessor_app.reports.excel_package import name_workbook, save_workbook
 from assessor_app.reports.excel_page import (
     ATTENTION,
     BESIDE,
@@ -29,6 +30,7 @@ from assessor_app.reports.excel_page import (
 )
 from assessor_app.reports.excel_text import safe_text
 from assessor_app.reports.output import write_beside
+from assessor_app.reports.papers import applicant_name
 from assessor_app.words import Language, say
 
 _WIDTHS = (12, 22, 14, 50, 22, 28, 13, 44)
@@ -53,7 +55,7 @@ def fill_issue_list(
     workbook = Workbook()
     workbook.remove(workbook.active)
     page = Page(workbook.create_sheet(text("sheet_issues")), _WIDTHS)
-    applicant = _applicant(state, language)
+    applicant = applicant_name(state, language)
     page.text(1, 1, f"{text('issues_title')} · {text('cycle', year=state.application.cycle)}",
               OVERLINE)
     page.text(2, 1, applicant, Look(size=TITLE.size, bold=True, rule=False), span=page.columns)
@@ -88,13 +90,11 @@ def fill_issue_list(
         page.text(row, 1, say("report.no_issues", language), BODY, span=page.columns)
     else:
         tint_statuses(page, f"G{_HEAD + 1}:G{row - 1}", language)
-        page.sheet.auto_filter.ref = f"A{_HEAD}:H{row - 1}"
+        page.filter(_HEAD, row - 1)
     page.freeze(_HEAD + 1, 2)
     page.finish(header=applicant, footer_left=text("issues_footer"), footer_middle=sample,
                 page_words=text("page"))
-    workbook.properties.title = safe_text(text("issues_file", applicant=applicant))
-    workbook.properties.creator = say("report.family", language)
-    workbook.properties.language = "th-TH" if language is Language.TH else "en-GB"
+    name_workbook(workbook, language, title=text("issues_file", applicant=applicant))
     save_workbook(workbook, [page], path, _made_at(state))
 
 
@@ -119,24 +119,6 @@ def write_issue_list(
         lambda beside: read_back_issue_list(beside, state))
 
 
-def _applicant(state: CaseState, language: Language) -> str:
-    names = (state.applicant.name_th.strip(), state.applicant.name_en.strip())
-    first, second = names if language is Language.TH else reversed(names)
-    return first or second or say("report.no_name", language)
-
-
 def _made_at(state: CaseState) -> datetime:
     """The time the file's properties carry: of the last change, so that the bytes repeat."""
     return state.last_change or datetime(2000, 1, 1)
-
-
-def issues_in_order(state: CaseState, edition: Edition) -> list[Issue]:
-    """The issues by item as the edition orders them, then by author's code and counter."""
-    order = {item: n for n, item in enumerate(edition.items)}
-
-    def key(issue: Issue) -> tuple[int, str, int, str]:
-        code, _, counter = issue.number.rpartition("/")[2].rpartition("-")
-        return (order.get(issue.item, len(order)), code,
-                int(counter) if counter.isdecimal() else 0, issue.number)
-
-    return sorted(state.issues, key=key)

@@ -25,8 +25,8 @@ def write_pdf(feedback: Feedback, path: Path) -> None:
     """
     pages = paginate(_blocks(feedback), _region)
     paper = Paper(
-        path, title=feedback.title, subject=feedback.subject, lang=f"{feedback.language.value}-TH"
-        if feedback.language.value == "th" else "en-GB", made=feedback.made_at,
+        path, title=feedback.title, subject=feedback.subject, language=feedback.language,
+        made=feedback.made_at,
     )
     for index, page in enumerate(pages):
         _draw_frame(paper, feedback, index, len(pages))

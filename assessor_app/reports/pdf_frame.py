@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessor_app.reports.feedback_records import Frame
+from assessor_app.reports.papers import Frame
 from assessor_app.reports.pdf_charts import draw_logo
 from assessor_app.reports.pdf_flow import Page, Region
 from assessor_app.reports.pdf_paper import (

@@ -60,7 +60,7 @@ def overview_blocks(feedback: Feedback) -> list[Block]:
     bands = [_band_words(ladder) for ladder in ladders]
     widths = [0.0, MINI_WIDTH + 4, max(width_of(words, _BAND) for words in bands) + 8]
     heads = [text(label("item"), HEAD_CELL), text("", HEAD_CELL), text(label("band"), HEAD_CELL)]
-    for key, width in (("head_strengths", 47.0), ("head_ofis", 30.0)):
+    for key, width in (("head_strengths", 47.0), ("head_ofis", 42.0)):
         widths.append(width)
         heads.append(text(label(key), HEAD_CELL, align="right"))
     if exact:

@@ -11,6 +11,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from assessor_app.reports.papers import language_tag, publisher
 from assessor_app.reports.pdf_font import (
     BOLD,
     REGULAR,
@@ -21,6 +22,7 @@ from assessor_app.reports.pdf_font import (
     number,
     text_operators,
 )
+from assessor_app.words import Language
 
 rl_config.useA85 = 0  # streams as bytes: text armour only makes files slower and larger
 
@@ -113,17 +115,19 @@ class _BareCanvas(Canvas):
 class Paper:
     """One PDF document on A4. Lengths are points; y grows downwards from the top of the page."""
 
-    def __init__(self, path: Path, *, title: str, subject: str, lang: str, made: datetime) -> None:
+    def __init__(
+        self, path: Path, *, title: str, subject: str, language: Language, made: datetime,
+    ) -> None:
         self._canvas: Any = _BareCanvas(
             str(path), pagesize=(PAGE_WIDTH, PAGE_HEIGHT), pageCompression=1, invariant=1,
-            lang=lang, initialFontName="Helvetica",
+            lang=language_tag(language), initialFontName="Helvetica",
         )
         self._fonts: dict[str, PaperFont] = {}
         self._bookmarks = 0
         canvas = self._canvas
         canvas.setTitle(title)
         canvas.setSubject(subject)
-        canvas.setAuthor("")
+        canvas.setAuthor(publisher(language))
         canvas.setCreator("PMQA assessor workbench")
         canvas.setDateFormatter(lambda *_: f"D:{made:%Y%m%d%H%M%S}")
         canvas.setViewerPreference("DisplayDocTitle", "true")

@@ -10,12 +10,12 @@ from assessor_app.reports.feedback_records import (
     AwardSection,
     Feedback,
     IssueRow,
-    Labelled,
     Question,
     ReadingVerdict,
     RuleCell,
     RuleRow,
 )
+from assessor_app.reports.papers import Labelled
 from assessor_app.reports.pdf_charts import (
     COLOURS,
     badge_width,

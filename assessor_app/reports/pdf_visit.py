@@ -49,7 +49,6 @@ from assessor_app.reports.visit_records import (
     VisitPack,
     WantedLine,
 )
-from assessor_app.words import Language
 
 _FIRST = Region(MARGIN, MARGIN, PAGE_HEIGHT - 19 * MM, TEXT_WIDTH)
 _NOTES = 184.0  # the column to write in
@@ -77,8 +76,7 @@ def write_requests_pdf(requests: RequestList, path: Path) -> None:
 def write_pages(head: Head, pages: Sequence[Page], path: Path) -> None:
     """Write the pages of a paper with their frame to a path."""
     paper = Paper(
-        path, title=head.title, subject=head.kind,
-        lang="th-TH" if head.language is Language.TH else "en-GB", made=head.made_at)
+        path, title=head.title, subject=head.kind, language=head.language, made=head.made_at)
     for index, page in enumerate(pages):
         if index:
             draw_header(paper, head.frame)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.eyes import members_who_count
+from assessor_app.assessment.issue_order import issues_in_order
 from assessor_app.assessment.visit_agenda import (
     Clash,
     agenda_days,
@@ -19,10 +20,8 @@ from assessor_app.assessment.visit_evening import Evening
 from assessor_app.casefile.records import CaseState, Issue, IssueStatus
 from assessor_app.casefile.records_visit import Evidence, Request, Slot, VisitFinding
 from assessor_app.criteria.edition import Edition
-from assessor_app.reports.feedback import applicant_name
-from assessor_app.reports.feedback_records import Frame, Labelled
 from assessor_app.reports.feedback_text import without_names
-from assessor_app.reports.issue_list import issues_in_order
+from assessor_app.reports.papers import Frame, Labelled, applicant_name
 from assessor_app.reports.visit_records import (
     AskedLine,
     DayPlan,
@@ -88,14 +87,12 @@ class _Builder:
     def _head(self, key: str, facts: Iterable[tuple[str, str]], *, kind: str = "") -> Head:
         state, language = self._state, self._language
         applicant = applicant_name(state, language)
-        names = {state.applicant.name_th.strip(), state.applicant.name_en.strip()}
         kind = kind or self._say(f"kind_{key}")
         year = state.application.cycle
         return Head(
             language=language, made_at=self._made_at,
             title=self._say("title", kind=kind, applicant=applicant, year=year), kind=kind,
             family=say("report.family", language), applicant=applicant,
-            other_name=next((name for name in names if name and name != applicant), ""),
             cycle=say("report.cycle", language, year=year),
             facts=tuple(Labelled(self._say(f"fact_{name}"), text) for name, text in facts),
             frame=Frame(

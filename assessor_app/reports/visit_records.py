@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessor_app.casefile.records import IssueStatus, Sign
-from assessor_app.reports.feedback_records import Frame, Labelled
+from assessor_app.reports.papers import Frame, Labelled
 from assessor_app.words import Language, say
 
 
@@ -24,7 +24,6 @@ class Head:
     kind: str
     family: str
     applicant: str
-    other_name: str
     cycle: str
     facts: tuple[Labelled, ...]
     frame: Frame

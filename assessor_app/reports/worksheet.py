@@ -29,7 +29,7 @@ from assessor_app.assessment.worksheet_values import cell_text, choices_of
 from assessor_app.casefile.records import CaseState
 from assessor_app.criteria.edition import Edition
 from assessor_app.errors import KnownFault
-from assessor_app.reports.excel_package import save_workbook
+from assessor_app.reports.excel_package import name_workbook, save_workbook
 from assessor_app.reports.excel_page import (
     ACCENT_SOFT,
     BODY,
@@ -49,8 +49,8 @@ from assessor_app.reports.excel_page import (
     Page,
 )
 from assessor_app.reports.excel_text import CELL_UNITS, safe_text
-from assessor_app.reports.feedback import applicant_name
 from assessor_app.reports.output import write_beside
+from assessor_app.reports.papers import applicant_name
 from assessor_app.thai import date_text, time_text
 from assessor_app.words import Language, say
 
@@ -154,10 +154,8 @@ class _Writer:
         self._workbook.active = 0
         pages.append(self._hidden_sheet())
         self._workbook.security = WorkbookProtection(lockStructure=True)
-        properties = self._workbook.properties
-        properties.title = safe_text(self._say("file", applicant=self._applicant))
-        properties.creator = say("report.family", self._language)
-        properties.language = "th-TH" if self._language is Language.TH else "en-GB"
+        name_workbook(self._workbook, self._language,
+                      title=self._say("file", applicant=self._applicant))
         save_workbook(self._workbook, pages, path, self._made)
 
     def _sheet(self, key: str, rows: Sequence[Row]) -> Page:

@@ -10,11 +10,11 @@ from openpyxl import load_workbook
 from workbook_cases import EDITION, THAI, case_state, everywhere
 
 from assessor_app.assessment.blank import without_blank
+from assessor_app.assessment.issue_order import issues_in_order
 from assessor_app.casefile.records import CaseState
 from assessor_app.errors import KnownFault
 from assessor_app.reports.issue_list import (
     fill_issue_list,
-    issues_in_order,
     read_back_issue_list,
     write_issue_list,
 )

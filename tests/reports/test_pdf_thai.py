@@ -17,6 +17,7 @@ from assessor_app.reports.pdf_font import BOLD, REGULAR, font_source
 from assessor_app.reports.pdf_layout import Row, Stack, Table
 from assessor_app.reports.pdf_paper import BODY, CELL, Ink, Paper
 from assessor_app.reports.pdf_text import Block, Span, Text, set_lines, text
+from assessor_app.words import Language
 
 REGION = Region(50, 60, 780, 480)
 TYPED = st.text(
@@ -28,7 +29,7 @@ TYPED = st.text(
 
 
 def print_pages(path: Path, pages: list[Page]) -> None:
-    paper = Paper(path, title="ชื่อ", subject="", lang="th-TH", made=datetime(2021, 1, 1))
+    paper = Paper(path, title="ชื่อ", subject="", language=Language.TH, made=datetime(2021, 1, 1))
     for page in pages:
         for block, top in page.placed:
             block.draw(paper, page.region.x, top, page.region.width)
