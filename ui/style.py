@@ -38,6 +38,7 @@ QLineEdit[state="error"], QPlainTextEdit[state="error"] {
     border: 2px solid $no; padding: 1px 8px; }
 QLineEdit:disabled, QComboBox:disabled { color: $ink3; background: $sunk; border-color: $line; }
 QLineEdit[role="bare"] { border: none; background: transparent; padding: 2px 0; }
+QLineEdit QToolButton { min-height: 0; padding: 0; border: none; background: transparent; }
 QComboBox { padding-right: 0; }
 QComboBox:focus { padding-right: 0; }
 QComboBox::drop-down { border: none; width: 24px; }
@@ -115,7 +116,11 @@ QCheckBox::indicator:checked { border-color: $acc; background: $acc;
     image: url("$icons/tick-$shade.svg"); }
 QRadioButton::indicator:checked { border: 5px solid $acc; width: 8px; height: 8px; }
 QCheckBox:focus, QRadioButton:focus { outline: none; }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $acc; }
+QCheckBox::indicator:focus { border: 2px solid $acc; }
+QRadioButton::indicator:focus { border: 2px solid $acc; width: 14px; height: 14px;
+    border-radius: 9px; }
+QRadioButton::indicator:checked:focus { border: 6px solid $acc; width: 6px; height: 6px;
+    border-radius: 9px; }
 
 QMenu { background: $surface; border: 1px solid $line; padding: 5px; }
 QMenu::item { padding: 5px 26px 5px 12px; border-radius: 4px; min-height: 23px; }

@@ -1005,7 +1005,7 @@ Reason: {3}</source>
         <translation>ยกเลิก</translation>
     </message>
     <message>
-        <source>Keep</source>
+        <source>Save</source>
         <translation>บันทึก</translation>
     </message>
     <message>
@@ -1438,6 +1438,10 @@ Reason: {3}</source>
     <message>
         <source>Choose an issue on the left to read and edit it.</source>
         <translation>เลือกประเด็นทางซ้ายเพื่ออ่านและแก้ไข</translation>
+    </message>
+    <message>
+        <source>The question, what was found, its evidence and the conclusion of an issue stand here.</source>
+        <translation>คำถาม สิ่งที่พบ หลักฐาน และข้อสรุปของประเด็นจะอยู่ตรงนี้</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -2428,8 +2432,8 @@ Reason: {3}</source>
 <context>
     <name>PassageStrip</name>
     <message>
-        <source>Select words on a page to refer to them</source>
-        <translation>ลากเลือกข้อความในหน้าเพื่ออ้างอิง</translation>
+        <source>Select words on a page</source>
+        <translation>เลือกข้อความในหน้า</translation>
     </message>
     <message>
         <source>Page {0}</source>
@@ -2843,6 +2847,10 @@ Reason: {3}</source>
     <message>
         <source>Contents</source>
         <translation>สารบัญ</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>ไม่พบ</translation>
     </message>
     <message>
         <source>Search the report</source>
@@ -3883,10 +3891,6 @@ Reason: {3}</source>
     <message>
         <source>Trust this office</source>
         <translation>เชื่อถือสำนักงานนี้</translation>
-    </message>
-    <message>
-        <source>Compare the server&apos;s fingerprint with who runs it before you trust it: {0}</source>
-        <translation>เทียบลายนิ้วมือของเซิร์ฟเวอร์กับผู้ดูแลก่อนเชื่อถือ: {0}</translation>
     </message>
     <message>
         <source>Trust this server</source>

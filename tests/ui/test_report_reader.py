@@ -88,7 +88,7 @@ def test_words_are_found_and_selected(reader: ReportReader, qtbot: QtBot) -> Non
     reader.step(-1)
     assert reader.pages.selection == first
     reader.search_field.setText("ไม่มีคำนี้แน่นอน")
-    qtbot.waitUntil(lambda: reader.found.text() == "0")
+    qtbot.waitUntil(lambda: reader.found.text() == "ไม่พบ")
     reader.step(1)
 
 

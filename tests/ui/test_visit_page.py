@@ -410,3 +410,19 @@ def test_an_issue_without_words_stays_where_something_was_found_to_it(
     assert other is not None
     page.hide()
     assert other.id not in {one.id for one in session.state.issues}
+
+
+def test_a_visit_without_issues_says_what_will_stand_where(
+    page: SiteVisitPage, session: CaseSession,
+) -> None:
+    assert not page.agenda.day
+    assert page.agenda.day_label.isVisible() is False
+    for one in session.state.issues:
+        session.delete_issue(one.id)
+    assert page.list.proxy.rowCount() == 0
+    assert page.editor.nothing.isVisible()
+    words = page.editor.nothing.text()
+    assert "สิ่งที่พบ" in words
+    i18n.set_language(QApplication.instance(), Language.EN)  # type: ignore[arg-type]
+    QApplication.processEvents()
+    assert page.editor.nothing.text() not in (words, "")

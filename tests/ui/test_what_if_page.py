@@ -182,3 +182,16 @@ def test_a_category_scored_as_one_is_assumed_as_one(case_path: Path) -> None:
     assert box.percents == {"4": 20, "3.1": 35}
     box.put("4", None)
     assert box.percents == {"3.1": 35}
+
+
+def test_the_first_item_stands_with_the_head_of_its_category(
+    window: MainWindow, case_path: Path,
+) -> None:
+    assert window.open_path(case_path)
+    window.resize(1366, 768)
+    window.case_view.focus_item("1.1")
+    window.show_page(WHAT_IF)
+    QApplication.processEvents()
+    view = window.case_view.page(WHAT_IF).rows.view
+    assert view.verticalScrollBar().maximum() > 0
+    assert view.verticalScrollBar().value() == 0

@@ -94,7 +94,7 @@ class DetailsDialog(Dialog):
         self.pages.textChanged.connect(self._check)
         self._pages = self._field(self.pages, self.tr("Report pages"))
         self.button(self.tr("Cancel")).clicked.connect(self.reject)
-        self.keep = self.button(self.tr("Keep"), main=True)
+        self.keep = self.button(self.tr("Save"), main=True)
         self.keep.clicked.connect(self.accept)
         self._check()
 

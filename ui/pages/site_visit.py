@@ -245,7 +245,7 @@ class SiteVisitPage(QWidget):
         state = None if session is None else session.state
         self.agenda.show_state(state, row.issue.id if row else "", writable=writable)
         self.logs.show_state(state, writable=writable)
-        self.editor.nothing.setVisible(bool(self.list.proxy.rowCount()))
+        self.editor.say_empty(bool(self.list.proxy.rowCount()))
         item = self._item
         self.list.set_add_item(item)
         if session is None or item not in session.edition.items:

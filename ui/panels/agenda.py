@@ -62,7 +62,7 @@ class AgendaPanel(QWidget):
         self.chips: dict[str, QToolButton] = {}
         self.rows: dict[str, PlainRow] = {}
         whole = column(self)
-        bar = box("top")
+        bar = self._top = box("top")
         self._bar = column(bar, 12, 7, 12, 7, gap=4)
         self._days: QHBoxLayout = row(gap=6)
         self.add = QToolButton(bar)
@@ -165,6 +165,7 @@ class AgendaPanel(QWidget):
             self.chips[day] = chip
             self._days.addWidget(chip)
         self._days.addStretch(1)
+        self._top.setVisible(bool(days))
         self.day_label.setText(day_words(self._day, i18n.language()))
         issues = self._state.issues if self._state is not None else ()
         solved = sum(one.status is IssueStatus.RESOLVED for one in issues)

@@ -72,6 +72,7 @@ class IssueEditor(QStackedWidget):
         self._sheet: IssueSheet | None = None
         self._language = Language.TH
         self._unsaved: Callable[[], list[str]] = list
+        self._some = False
         self.labels: dict[str, ThaiLabel] = {}
         self.fields: dict[str, QuietField] = {}
         self.findings = VisitFindings()
@@ -120,6 +121,14 @@ class IssueEditor(QStackedWidget):
         for part in (self.kinds, self.priorities, self.owners, self.delete):
             part.setEnabled(writable)
 
+    def say_empty(self, some: bool) -> None:
+        """What stands here while no issue is chosen; ``some``: whether there are any to choose."""
+        self._some = some
+        self.nothing.setText(
+            self.tr("Choose an issue on the left to read and edit it.") if some else
+            self.tr("The question, what was found, its evidence and the conclusion of an issue"
+                    " stand here."))
+
     def edit_question(self) -> None:
         """Put the cursor at the end of the question."""
         field = self.fields["question"]
@@ -130,7 +139,7 @@ class IssueEditor(QStackedWidget):
 
     def retranslate(self) -> None:
         """Say the fixed words in the language of now."""
-        self.nothing.setText(self.tr("Choose an issue on the left to read and edit it."))
+        self.say_empty(self._some)
         self.kinds.setAccessibleName(self.tr("Kind"))
         self.priority_label.setText(self.tr("Priority"))
         self.owners.setAccessibleName(self.tr("Owners"))

@@ -32,8 +32,6 @@ class IssueFilters(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = QLineEdit(self)
         self.search.setClearButtonEnabled(True)
-        self.search.setStyleSheet(  # its own little buttons are no tool buttons of the window
-            "QToolButton { min-height: 0; padding: 0; border: none; background: transparent; }")
         self.search.addAction(
             theme.icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(lambda text: self.filter_wanted.emit({"text": text}))

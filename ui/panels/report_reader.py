@@ -234,7 +234,8 @@ class ReportReader(QWidget):
     def _found(self) -> None:
         count = self.results()
         some = bool(self.search_model.searchString())
-        place = f"{self._result + 1}/{count}" if self._result >= 0 else str(count)
+        place = (f"{self._result + 1}/{count}" if self._result >= 0
+                 else str(count) if count else self.tr("not found"))
         self.found.setText(place if some else "")
         for part in (self.before, self.after):
             part.setEnabled(some and count > 0)

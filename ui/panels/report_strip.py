@@ -82,7 +82,7 @@ class PassageStrip(QWidget):
             part.setVisible(changed)
         self.words.setVisible(held is not None)
         if held is None:
-            self.head.setText(self.tr("Select words on a page to refer to them"))
+            self.head.setText(self.tr("Select words on a page"))
             return
         self.head.setText(self.tr("Page {0}").format(self._page))
         shown = self.original.isChecked()

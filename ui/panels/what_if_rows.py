@@ -116,6 +116,8 @@ class _View(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self.currentIndex().row() <= 1:
+            self.scrollToTop()  # the first item stands with the head of its category
         self.resized.emit(self.viewport().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
