@@ -183,7 +183,7 @@ class IssueEditor(QStackedWidget):
     def _show_owners(self, sheet: IssueSheet | None) -> None:
         chosen = sheet.issue.owners if sheet is not None else ()
         names = " · ".join(sheet.row.owners) if sheet is not None else ""
-        self.owners.setText(f" {names or self.tr('Nobody yet')}")
+        self.owners.setText(" " + (names or self.tr("Nobody yet")))
         self.owners.setToolTip(tip(names) or self.tr("Who answers this issue, at most two"))
         self.owners_menu.clear()
         for id_, name in sheet.people if sheet is not None else ():
