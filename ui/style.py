@@ -83,6 +83,10 @@ QToolButton:pressed { background: $accL; }
 QToolButton:focus { border: 2px solid $acc; padding: 1px 5px; }
 QToolButton:disabled { color: $ink3; }
 QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton[role="key"] { border: 1px solid $line; border-radius: 4px; color: $ink2;
+    font-size: 11px; padding: 0 4px; min-height: 18px; }
+QToolButton[role="key"]:hover { border-color: $acc; color: $acc; background: transparent; }
+QToolButton[role="key"]:focus { border: 2px solid $acc; padding: 0 3px; }
 QToolButton[role="segment"] { border: 1px solid $ctl; border-right: none; border-radius: 0;
     padding: 2px 15px; background: $surface; min-height: 26px; }
 QToolButton[role="segment"][place="first"] { border-top-left-radius: 6px;

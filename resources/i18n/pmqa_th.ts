@@ -1520,6 +1520,10 @@ Reason: {3}</source>
         <translation>เขียนโดย {0} · {1}</translation>
     </message>
     <message>
+        <source>Nobody yet</source>
+        <translation>ยังไม่มีผู้รับผิดชอบ</translation>
+    </message>
+    <message>
         <source>Who answers this issue, at most two</source>
         <translation>ผู้รับผิดชอบประเด็นนี้ ไม่เกินสองคน</translation>
     </message>
@@ -3891,6 +3895,10 @@ Reason: {3}</source>
     <message>
         <source>Trust this office</source>
         <translation>เชื่อถือสำนักงานนี้</translation>
+    </message>
+    <message>
+        <source>Compare the server&apos;s fingerprint with who runs it before you trust it: {0}</source>
+        <translation>เทียบลายนิ้วมือของเซิร์ฟเวอร์กับผู้ดูแลก่อนเชื่อถือ: {0}</translation>
     </message>
     <message>
         <source>Trust this server</source>

@@ -205,9 +205,12 @@ class DecisionPanel(QWidget):
 def _line(award: NamedSpread) -> QWidget:
     made = QWidget()
     line = row(made, 0, 0, 0, 0, gap=6)
-    verdict = award.spread.verdict
-    line.addWidget(Sign(verdict, side=14))
-    line.addWidget(ThaiLabel(verdict_word(verdict), 13, 600, _TOKENS[verdict]))
-    words = ThaiLabel(f"{award.name} · {spread_words(award.spread)}", 13, color="ink2")
-    line.addWidget(words, 1)
+    verdict, top = award.spread.verdict, Qt.AlignmentFlag.AlignTop
+    beside = column(None, 0, 4, 0, 0)  # beside the first line of the words
+    beside.addWidget(Sign(verdict, side=14))
+    line.addLayout(beside)
+    line.setAlignment(beside, top)
+    line.addWidget(ThaiLabel(verdict_word(verdict), 13, 600, _TOKENS[verdict], wrap=True), 0, top)
+    line.addWidget(ThaiLabel(
+        f"{award.name} · {spread_words(award.spread)}", 13, color="ink2", wrap=True, most=2), 1)
     return made

@@ -270,9 +270,7 @@ class IssueEditor(QStackedWidget):
     def _step_button(self, keys: str, by: int) -> QToolButton:
         button = QToolButton(self)
         button.setText(keys)
-        button.setFont(theme.font(11, 500))
-        button.setProperty("role", "chip")
-        button.setStyleSheet("font-size: 11px; min-height: 19px; padding: 0 6px;")
+        button.setProperty("role", "key")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.step_wanted.emit(by))
         return button

@@ -139,11 +139,6 @@ class ItemHead(QWidget):
     def _recolour(self) -> None:
         colours = theme.current()
         self.setStyleSheet(
-            f"QToolButton {{ border: 1px solid {colours.line.name()}; border-radius: 4px;"
-            f" color: {colours.ink2.name()}; font-size: 11px; padding: 0 4px; min-height: 18px; }}"
-            f"QToolButton:hover {{ border-color: {colours.acc.name()};"
-            f" color: {colours.acc.name()}; }}"
-            f"QToolButton:focus {{ border: 2px solid {colours.acc.name()}; padding: 0 3px; }}"
             f"QCheckBox {{ font-size: 13px; color: {colours.ink2.name()}; spacing: 6px; }}"
             "QCheckBox::indicator { width: 14px; height: 14px; }")
         self.update()
