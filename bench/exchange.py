@@ -51,7 +51,7 @@ def _sftp(packets: list[bytes]) -> list[Figure]:
     import paramiko
     from servers import sshd
 
-    from assessor_app.exchange.host_keys import known_hosts, shown_key, trust
+    from assessor_app.exchange.stores.host_keys import known_hosts, shown_key, trust
 
     with sshd() as served, paramiko.SSHClient() as client:
         os.environ["HOME"] = str(served.home)  # its key logs in
@@ -76,7 +76,7 @@ def _beside(
     protocol: str, url: str, packets: list[bytes],
     put: Callable[[str, bytes], None], get: Callable[[str], bytes],
 ) -> list[Figure]:
-    from assessor_app.exchange.store import open_store
+    from assessor_app.exchange.stores.opening import open_store
     from assessor_app.exchange.together import get_all, put_all
 
     store = open_store(url, create=True)

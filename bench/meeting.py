@@ -31,7 +31,7 @@ def sync_figures(folder: Path) -> list[Figure]:
     from assessor_app.exchange.desk import direct
     from assessor_app.exchange.hub import init_hub
     from assessor_app.exchange.report import SyncReport
-    from assessor_app.exchange.store import open_store
+    from assessor_app.exchange.stores.opening import open_store
     from assessor_app.exchange.sync import party_at, sync_case
 
     chance = random.Random(2562)

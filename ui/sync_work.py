@@ -206,7 +206,7 @@ def _work(hands: Hands, hub: str, report: SyncReport) -> Callable[[Progress], Sy
     def work(progress: Progress) -> SyncReport:
         from assessor_app.casefile.installation import installation
         from assessor_app.exchange.hub import is_hub
-        from assessor_app.exchange.store import open_store
+        from assessor_app.exchange.stores.opening import open_store
         from assessor_app.exchange.sync import party_at, sync_case
 
         progress.step(0, 0, "list")

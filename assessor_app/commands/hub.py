@@ -31,7 +31,7 @@ def init(screen: Screen, *, url: str, card: Path | None, roster: Path | None) ->
     from assessor_app.exchange.hub import hub_office, init_hub
     from assessor_app.exchange.roster import trust_of, trust_office
     from assessor_app.exchange.signed import fingerprint
-    from assessor_app.exchange.store import open_store
+    from assessor_app.exchange.stores.opening import open_store
 
     store = open_store(url, create=True)
     given = None if card is None else read_small(card, "exchange_unreadable")
@@ -58,7 +58,7 @@ def status(screen: Screen, *, url: str, as_json: bool) -> None:
     from assessor_app.exchange.hub_status import hub_status
     from assessor_app.exchange.roster import read_roster
     from assessor_app.exchange.signed import fingerprint
-    from assessor_app.exchange.store import open_store
+    from assessor_app.exchange.stores.opening import open_store
 
     store = open_store(url)
     if not is_hub(store):
@@ -101,7 +101,7 @@ def status(screen: Screen, *, url: str, as_json: bool) -> None:
 @option("--fingerprint", "given", type=TEXT, help="opt_fingerprint")
 def trust_host(screen: Screen, *, url: str, given: str | None) -> None:
     """Show the key of an SSH server; with its fingerprint, trust it from now on."""
-    from assessor_app.exchange.host_keys import shown_key, trust
+    from assessor_app.exchange.stores.host_keys import shown_key, trust
 
     key = shown_key(url)
     if given is None:
@@ -117,8 +117,8 @@ def trust_host(screen: Screen, *, url: str, given: str | None) -> None:
 @argument("url", type=NAME)
 def login(screen: Screen, *, url: str) -> None:
     """Keep the password of a hub in the system's keyring; it is typed, or read from a pipe."""
-    from assessor_app.exchange.address import parse_address
-    from assessor_app.exchange.credentials import remember, user_of
+    from assessor_app.exchange.stores.address import parse_address
+    from assessor_app.exchange.stores.credentials import remember, user_of
 
     address = parse_address(url)
     if sys.stdin.isatty():

@@ -48,7 +48,7 @@ def receive(screen: Screen, *, url: str, into: Path, keys: Path | None, as_json:
     from assessor_app.commands.sync import tell_report
     from assessor_app.exchange.hub import is_hub
     from assessor_app.exchange.keys import noted_office, open_office
-    from assessor_app.exchange.store import open_store
+    from assessor_app.exchange.stores.opening import open_store
     from assessor_app.office.receive import receive_all
 
     held, card = open_office(keys or noted_office(installation()))

@@ -12,7 +12,7 @@ from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
     from assessor_app.exchange.report import SyncReport
-    from assessor_app.exchange.store import Store
+    from assessor_app.exchange.stores.store import Store
     from assessor_app.exchange.sync import Party
 
 
@@ -24,7 +24,7 @@ def sync(screen: Screen, *, case: Path, hub: str, as_json: bool) -> None:
     """Sync one case file, or every case file of a folder, with a hub."""
     from assessor_app.casefile.installation import installation
     from assessor_app.exchange.hub import is_hub
-    from assessor_app.exchange.store import open_store
+    from assessor_app.exchange.stores.opening import open_store
     from assessor_app.exchange.sync import party_at
 
     store = open_store(hub)

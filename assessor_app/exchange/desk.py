@@ -19,7 +19,7 @@ from assessor_app.exchange.layout import case_prefix
 from assessor_app.exchange.report import Refused, SyncReport
 from assessor_app.exchange.roster import Trust
 from assessor_app.exchange.signed import Signer
-from assessor_app.exchange.store import Store
+from assessor_app.exchange.stores.store import Store
 
 Result = TypeVar("Result")
 Rest = ParamSpec("Rest")

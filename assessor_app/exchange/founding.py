@@ -19,7 +19,7 @@ from assessor_app.exchange.layout import KEY, PACKET, case_prefix
 from assessor_app.exchange.packet import MOST_PACKET, Opened, open_packet
 from assessor_app.exchange.pull import refuse_signers
 from assessor_app.exchange.signed import MOST_BYTES
-from assessor_app.exchange.store import Store
+from assessor_app.exchange.stores.store import Store
 from assessor_app.exchange.sync import Party
 
 

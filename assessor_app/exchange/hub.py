@@ -12,7 +12,7 @@ from assessor_app.exchange.keys import OfficeCard, read_office_card
 from assessor_app.exchange.layout import CARD, MARK, OFFICE, ROSTER, card_name, roster_name
 from assessor_app.exchange.roster import Roster, Trust, import_roster, read_roster, trust_of
 from assessor_app.exchange.signed import MOST_BYTES
-from assessor_app.exchange.store import Store, put_whole
+from assessor_app.exchange.stores.store import Store, put_whole
 
 _MARK = {"kind": "pmqa-hub-1"}
 _MOST_MARK = 10_000

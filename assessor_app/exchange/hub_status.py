@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assessor_app.exchange.hub import cases_of
 from assessor_app.exchange.layout import KEY, PACKET, PIECE, RECEIPT, case_prefix
-from assessor_app.exchange.store import Store
+from assessor_app.exchange.stores.store import Store
 
 
 @dataclass(slots=True)

@@ -31,7 +31,7 @@ from assessor_app.exchange.keys import recipient_of, wrap
 from assessor_app.exchange.layout import KEY, key_name, packet_name
 from assessor_app.exchange.packet import EditionLine, pack
 from assessor_app.exchange.pull import KeyNote
-from assessor_app.exchange.store import put_whole
+from assessor_app.exchange.stores.store import put_whole
 from assessor_app.exchange.together import put_all
 
 MOST_IN_ONE = 500  # changes of a packet: what is applied at once without anybody waiting

@@ -30,7 +30,7 @@ from assessor_app.exchange.push import push_keys, push_packets
 from assessor_app.exchange.report import SyncReport
 from assessor_app.exchange.roster import Trust
 from assessor_app.exchange.signed import Signer, fingerprint
-from assessor_app.exchange.store import Store
+from assessor_app.exchange.stores.store import Store
 
 
 @dataclass(frozen=True, slots=True)

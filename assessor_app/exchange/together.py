@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from assessor_app.errors import KnownFault
-from assessor_app.exchange.store import Store, put_whole
+from assessor_app.exchange.stores.store import Store, put_whole
 
 AT_ONCE = 4
 _AHEAD = 2 * AT_ONCE  # what is held in memory: so many objects

@@ -29,7 +29,7 @@ from assessor_app.exchange.pull import RECEIPT_KIND, Receipt
 from assessor_app.exchange.report import SyncReport
 from assessor_app.exchange.roster import Roster, Trust, read_roster
 from assessor_app.exchange.signed import sign_body
-from assessor_app.exchange.store import Store, put_whole
+from assessor_app.exchange.stores.store import Store, put_whole
 from assessor_app.exchange.sync import Party, sync_case
 
 

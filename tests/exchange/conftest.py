@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import servers
 
-from assessor_app.exchange import store_remote
+from assessor_app.exchange.stores import remote
 
 pytest.register_assert_rewrite("store_steps", "laptops")
 
@@ -44,7 +44,7 @@ def _own_person(
         monkeypatch.delenv(name)
     for name in ("PMQA_HUB_PASSWORD", "PMQA_HUB_USER", "SSH_AUTH_SOCK", "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(store_remote, "_WAITS", (0, 0, 0))  # as often, without the waiting
+    monkeypatch.setattr(remote, "_WAITS", (0, 0, 0))  # as often, without the waiting
     if "ssh_server" in request.fixturenames:
         served: servers.Served = request.getfixturevalue("ssh_server")
         monkeypatch.setenv("HOME", str(served.home))
@@ -53,7 +53,7 @@ def _own_person(
 @pytest.fixture
 def trusted(ssh_server: servers.Served) -> servers.Served:
     """The SSH server, its key trusted by this test's installation."""
-    from assessor_app.exchange.host_keys import shown_key, trust
+    from assessor_app.exchange.stores.host_keys import shown_key, trust
 
     trust(shown_key(ssh_server.url))
     return ssh_server

@@ -24,7 +24,8 @@ from assessor_app.casefile.journal import Edit, write
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import direct
 from assessor_app.exchange.report import SyncReport
-from assessor_app.exchange.store import Listed, Store, open_store
+from assessor_app.exchange.stores.opening import open_store
+from assessor_app.exchange.stores.store import Listed, Store
 from assessor_app.exchange.sync import party_at, sync_case
 
 NAMES = ("ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "ผู้ตรวจประเมิน 3", "ผู้ตรวจประเมิน 4",

@@ -11,7 +11,8 @@ from typing import Protocol
 import pytest
 
 from assessor_app.errors import KnownFault
-from assessor_app.exchange.store import Listed, Store, is_whole, open_store, put_whole
+from assessor_app.exchange.stores.opening import open_store
+from assessor_app.exchange.stores.store import Listed, Store, is_whole, put_whole
 
 
 def object_name(data: bytes, folder: str = "v1/case/chain") -> str:

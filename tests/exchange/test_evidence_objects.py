@@ -20,7 +20,7 @@ from assessor_app.errors import KnownFault
 from assessor_app.exchange.blobs import object_id, open_piece, seal_piece
 from assessor_app.exchange.desk import direct
 from assessor_app.exchange.report import SyncReport
-from assessor_app.exchange.store import open_store
+from assessor_app.exchange.stores.opening import open_store
 from assessor_app.exchange.sync import party_at, sync_case
 
 

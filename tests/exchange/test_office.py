@@ -34,7 +34,8 @@ from assessor_app.exchange.roster import (
     trust_of,
     trust_office,
 )
-from assessor_app.exchange.store import Store, open_store
+from assessor_app.exchange.stores.opening import open_store
+from assessor_app.exchange.stores.store import Store
 from assessor_app.exchange.sync import party_at
 from assessor_app.office.receive import receive_all
 

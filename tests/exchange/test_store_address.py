@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from assessor_app.errors import KnownFault
-from assessor_app.exchange.address import parse_address
-from assessor_app.exchange.store import (
+from assessor_app.exchange.stores.address import parse_address
+from assessor_app.exchange.stores.opening import open_store
+from assessor_app.exchange.stores.store import (
     check_name,
     hash_in_name,
     is_whole,
-    open_store,
     passing_name,
     quarantine_name,
 )

@@ -13,8 +13,9 @@ import pytest
 from servers import Served
 
 from assessor_app.errors import KnownFault
-from assessor_app.exchange import store_s3, store_sftp, store_webdav
-from assessor_app.exchange.store import Store, open_store
+from assessor_app.exchange.stores import s3, sftp, webdav
+from assessor_app.exchange.stores.opening import open_store
+from assessor_app.exchange.stores.store import Store
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def test_a_server_that_never_answers_is_told(
     silent: int, url: str, monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PMQA_HUB_PASSWORD", "secret")
-    for module in (store_webdav, store_sftp, store_s3):
+    for module in (webdav, sftp, s3):
         monkeypatch.setattr(module, "ANSWER_SECONDS", 0.3)
         monkeypatch.setattr(module, "CONNECT_SECONDS", 0.3)
     store = open_store(url.format(port=silent))
@@ -123,7 +124,7 @@ def test_a_hub_that_was_not_made_is_no_empty_one(dav_server: Served, trusted: Se
 
 
 def test_a_listing_that_is_not_one_is_told(dav: tuple[Store, Path]) -> None:
-    from assessor_app.exchange.store_webdav import _read_properties
+    from assessor_app.exchange.stores.webdav import _read_properties
 
     bomb = (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "' + b"x" * 1000 + b'">'
             + b"".join(b'<!ENTITY b%d "%s">' % (n, (b"&b%d;" % (n - 1) if n else b"&b;") * 50)

@@ -14,8 +14,9 @@ from cutting import CuttingLine, cutting_line
 from servers import Served
 
 from assessor_app.errors import KnownFault
-from assessor_app.exchange.host_keys import shown_key, trust
-from assessor_app.exchange.store import Store, is_whole, open_store, put_whole
+from assessor_app.exchange.stores.host_keys import shown_key, trust
+from assessor_app.exchange.stores.opening import open_store
+from assessor_app.exchange.stores.store import Store, is_whole, put_whole
 
 FEW = 4
 MANY = 100

@@ -14,8 +14,9 @@ import pytest
 from store_steps import DiskHands, Hands, StoreSteps
 
 from assessor_app.errors import KnownFault
-from assessor_app.exchange import store_folder
-from assessor_app.exchange.store import Store, open_store
+from assessor_app.exchange.stores import folder as folder_store
+from assessor_app.exchange.stores.opening import open_store
+from assessor_app.exchange.stores.store import Store
 
 
 class TestFolder(StoreSteps):
@@ -123,7 +124,7 @@ def test_the_rename_of_a_stick_that_fails_leaves_no_empty_object(
 
 KILLED = """
 import os, sys
-from assessor_app.exchange.store import open_store
+from assessor_app.exchange.stores.opening import open_store
 store = open_store(sys.argv[1])
 real = os.fsync
 count = 0
@@ -161,7 +162,7 @@ def test_only_the_folder_asked_for_is_read(tmp_path: Path, monkeypatch: pytest.M
         seen.append(Path(place).relative_to(tmp_path / "hub").as_posix())
         return real(place)
 
-    monkeypatch.setattr(store_folder.os, "scandir", scandir)
+    monkeypatch.setattr(folder_store.os, "scandir", scandir)
     assert [one.name for one in store.list("v1/one/")] == ["v1/one/a/1"]
     assert seen == ["v1/one", "v1/one/a"]
 

@@ -21,10 +21,10 @@ from servers import Served, apache, free_port, running
 
 from assessor_app.casefile.home import home_folder
 from assessor_app.errors import KnownFault
-from assessor_app.exchange import credentials
-from assessor_app.exchange.address import parse_address
-from assessor_app.exchange.host_keys import known_hosts, shown_key, trust
-from assessor_app.exchange.store import open_store
+from assessor_app.exchange.stores import credentials
+from assessor_app.exchange.stores.address import parse_address
+from assessor_app.exchange.stores.host_keys import known_hosts, shown_key, trust
+from assessor_app.exchange.stores.opening import open_store
 
 SECRET = "ลับ-Geheim 9!"
 

@@ -10,8 +10,9 @@ import s3fs
 from servers import Served
 from store_steps import Hands, StoreSteps
 
-from assessor_app.exchange.store import Store, open_store
-from assessor_app.exchange.store_s3 import _session
+from assessor_app.exchange.stores.opening import open_store
+from assessor_app.exchange.stores.s3 import _session
+from assessor_app.exchange.stores.store import Store
 
 
 class S3Hands:

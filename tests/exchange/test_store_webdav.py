@@ -9,7 +9,8 @@ import pytest
 from servers import Served
 from store_steps import DiskHands, Hands, StoreSteps
 
-from assessor_app.exchange.store import Store, open_store
+from assessor_app.exchange.stores.opening import open_store
+from assessor_app.exchange.stores.store import Store
 
 
 class TestWebdav(StoreSteps):

@@ -23,7 +23,7 @@ from assessor_app.casefile.records import Role
 from assessor_app.exchange import push
 from assessor_app.exchange.by_hand import send_packet
 from assessor_app.exchange.packet import open_packet
-from assessor_app.exchange.store import open_store
+from assessor_app.exchange.stores.opening import open_store
 
 
 def score(laptop: Laptop, name: str, target: str, percent: int) -> None:

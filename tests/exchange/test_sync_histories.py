@@ -11,7 +11,7 @@ from laptops import NAMES, Cut, Laptop, journal, new, packets
 from assessor_app.assessment.case import ensure_assessor, set_scores
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.journal import Edit, write
-from assessor_app.exchange.store import open_store
+from assessor_app.exchange.stores.opening import open_store
 
 ITEMS = ("1.1", "2.1", "3.1", "4.1", "5.1", "6.1", "7.1")
 

@@ -20,10 +20,11 @@ from assessor_app.casefile.check import check_case
 from assessor_app.casefile.evidence import PIECE, read_pieces
 from assessor_app.errors import KnownFault
 from assessor_app.exchange import push
-from assessor_app.exchange.host_keys import shown_key, trust
 from assessor_app.exchange.hub import init_hub, is_hub
 from assessor_app.exchange.report import SyncReport
-from assessor_app.exchange.store import Store, is_whole, open_store
+from assessor_app.exchange.stores.host_keys import shown_key, trust
+from assessor_app.exchange.stores.opening import open_store
+from assessor_app.exchange.stores.store import Store, is_whole
 from assessor_app.exchange.together import AT_ONCE
 
 KINDS = ("webdav", "sftp", "s3")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assessor_app.errors import KnownFault
-from assessor_app.exchange.store import open_store
+from assessor_app.exchange.stores.opening import open_store
 from assessor_app.exchange.together import get_all, put_all
 
 

@@ -16,7 +16,7 @@ from assessor_app.exchange.desk import direct
 from assessor_app.exchange.hub import init_hub
 from assessor_app.exchange.keys import make_office
 from assessor_app.exchange.report import SyncReport
-from assessor_app.exchange.store import open_store
+from assessor_app.exchange.stores.opening import open_store
 from assessor_app.exchange.sync import party_at, sync_case
 from ui.dialogs.sync import SyncDialog
 from ui.main_window import MainWindow

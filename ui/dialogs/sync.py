@@ -215,19 +215,19 @@ class SyncDialog(Dialog):
 
     def _prepare(self) -> None:
         from assessor_app.exchange.hub import init_hub
-        from assessor_app.exchange.store import open_store
+        from assessor_app.exchange.stores.opening import open_store
 
         init_hub(open_store(self._work.hub, create=True))
 
     def _log_in(self) -> None:
-        from assessor_app.exchange.address import parse_address
-        from assessor_app.exchange.credentials import remember
+        from assessor_app.exchange.stores.address import parse_address
+        from assessor_app.exchange.stores.credentials import remember
 
         remember(parse_address(self._work.hub), self.password.text())
         self.password.clear()
 
     def _ask_host(self) -> None:
-        from assessor_app.exchange.host_keys import shown_key, trust
+        from assessor_app.exchange.stores.host_keys import shown_key, trust
 
         try:
             key = shown_key(self._work.hub)
@@ -242,7 +242,7 @@ class SyncDialog(Dialog):
         from assessor_app.exchange.hub import hub_office
         from assessor_app.exchange.roster import trust_office
         from assessor_app.exchange.signed import fingerprint
-        from assessor_app.exchange.store import open_store
+        from assessor_app.exchange.stores.opening import open_store
 
         held = hub_office(open_store(self._work.hub))
         report = self._work.report

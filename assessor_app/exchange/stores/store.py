@@ -11,13 +11,10 @@ import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import BinaryIO, Protocol
 
 from assessor_app.errors import KnownFault
-from assessor_app.exchange.address import Address, parse_address
-
-if TYPE_CHECKING:
-    from assessor_app.exchange.store_remote import RemoteStore
+from assessor_app.exchange.stores.address import Address
 
 LONGEST_NAME = 240  # leaves room for the folder on a disk of Windows
 MOST_BYTES = 64 * 1024 * 1024  # of one object; larger things travel in pieces
@@ -81,47 +78,6 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of connections; the store may still be used and connects anew."""
-
-
-def open_store(url: str, *, create: bool = False) -> Store:
-    """The store at an address; ``create`` makes its folder where it is missing.
-
-    Nothing is asked of the network yet, except by ``create``.
-
-    Raises:
-        KnownFault: ``store_address``, ``store_address_password``, ``store_extra`` (a kind that
-            needs a package which is not installed); with ``create`` what every step may raise.
-    """
-    address = parse_address(url)
-    if address.scheme == "file":
-        from assessor_app.exchange.store_folder import FolderStore
-
-        folder = FolderStore(address)
-        if create:
-            folder.make_root()
-        return folder
-    remote = _remote(address)
-    if create:
-        remote.make_root()
-    return remote
-
-
-def _remote(address: Address) -> RemoteStore:
-    """A store on a network; what it needs is imported only now."""
-    if address.scheme == "sftp":
-        from assessor_app.exchange.store_sftp import SftpStore
-
-        return SftpStore(address)
-    if address.scheme == "s3":
-        try:
-            from assessor_app.exchange.store_s3 import S3Store
-        except ModuleNotFoundError as error:
-            raise KnownFault("store_extra", address=address.shown) from error
-
-        return S3Store(address)
-    from assessor_app.exchange.store_webdav import WebdavStore
-
-    return WebdavStore(address)
 
 
 def check_name(name: str) -> str:

@@ -19,10 +19,9 @@ from aiobotocore.httpsession import AIOHTTPSession
 from fsspec.asyn import sync
 
 from assessor_app.errors import KnownFault
-from assessor_app.exchange.address import Address
-from assessor_app.exchange.credentials import password_of, user_of
-from assessor_app.exchange.store import Listed, check_prefix, is_name
-from assessor_app.exchange.store_remote import (
+from assessor_app.exchange.stores.address import Address
+from assessor_app.exchange.stores.credentials import password_of, user_of
+from assessor_app.exchange.stores.remote import (
     ANSWER_SECONDS,
     CONNECT_SECONDS,
     Cut,
@@ -30,6 +29,7 @@ from assessor_app.exchange.store_remote import (
     Names,
     RemoteStore,
 )
+from assessor_app.exchange.stores.store import Listed, check_prefix, is_name
 
 _NOTHING = {"NoSuchKey", "NoSuchBucket", "NotFound", "404"}
 _TAKEN = {"PreconditionFailed", "412"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from threading import Lock
 
-from assessor_app.exchange.address import Address
+from assessor_app.exchange.stores.address import Address
 
 _SERVICE = "pmqa-workbench hub"
 _session: dict[tuple[str, str], str] = {}

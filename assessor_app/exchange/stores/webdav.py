@@ -15,9 +15,9 @@ from webdav4.http import Client
 from webdav4.http import Method as Dav
 
 from assessor_app.errors import KnownFault
-from assessor_app.exchange.address import Address
-from assessor_app.exchange.credentials import password_of, user_of
-from assessor_app.exchange.store_remote import (
+from assessor_app.exchange.stores.address import Address
+from assessor_app.exchange.stores.credentials import password_of, user_of
+from assessor_app.exchange.stores.remote import (
     ANSWER_SECONDS,
     CONNECT_SECONDS,
     Cut,

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, TypeVar
 
 from assessor_app.errors import KnownFault
-from assessor_app.exchange.address import Address
-from assessor_app.exchange.store import (
+from assessor_app.exchange.stores.address import Address
+from assessor_app.exchange.stores.store import (
     Listed,
     check_name,
     check_prefix,

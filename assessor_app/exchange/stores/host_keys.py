@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import os
 import socket
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pathlib import Path
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.home import home_folder
 from assessor_app.errors import KnownFault
-from assessor_app.exchange.address import Address, parse_address
+from assessor_app.exchange.stores.address import Address, parse_address
 
 _SECONDS = 15
 
@@ -60,8 +61,6 @@ def shown_key(url: str) -> HostKey:
         raise KnownFault("store_no_host_key", address=address.shown)
     import paramiko
 
-    from assessor_app.exchange.store_sftp import quiet
-
     quiet()
     try:
         with socket.create_connection((address.host, address.port), timeout=_SECONDS) as line:
@@ -92,3 +91,11 @@ def trust(key: HostKey) -> None:
             beside = place.with_name(f".known_hosts.{os.getpid()}.tmp")
             beside.write_text("".join([*kept, line]), "utf-8")
             os.replace(beside, place)
+
+
+def quiet() -> None:
+    """Let paramiko write no log of its own: what it has to say is raised as well."""
+    log = logging.getLogger("paramiko")
+    if not log.handlers:
+        log.addHandler(logging.NullHandler())
+        log.propagate = False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import logging
 import socket
 import stat
 import time
@@ -16,17 +15,17 @@ from typing import Any, NoReturn
 import paramiko
 
 from assessor_app.errors import KnownFault
-from assessor_app.exchange.address import Address
-from assessor_app.exchange.credentials import password_of, user_of
-from assessor_app.exchange.host_keys import fingerprint, known_hosts
-from assessor_app.exchange.sftp_pipe import NoFile, TooLarge, read_file, write_file
-from assessor_app.exchange.store_remote import (
+from assessor_app.exchange.stores.address import Address
+from assessor_app.exchange.stores.credentials import password_of, user_of
+from assessor_app.exchange.stores.host_keys import fingerprint, known_hosts, quiet
+from assessor_app.exchange.stores.remote import (
     ANSWER_SECONDS,
     CONNECT_SECONDS,
     Cut,
     Entries,
     RemoteStore,
 )
+from assessor_app.exchange.stores.sftp_pipe import NoFile, TooLarge, read_file, write_file
 
 _CHANNELS = 4  # servers allow ten sessions on a connection
 _KEEP_ALIVE_SECONDS = 20
@@ -281,11 +280,3 @@ def _is_status(error: OSError) -> bool:
     if isinstance(error, (FileNotFoundError, PermissionError)):
         return True
     return type(error) is OSError and error.errno is None and str(error) != "Socket is closed"
-
-
-def quiet() -> None:
-    """Let paramiko write no log of its own: what it has to say is raised as well."""
-    log = logging.getLogger("paramiko")
-    if not log.handlers:
-        log.addHandler(logging.NullHandler())
-        log.propagate = False
