@@ -30,6 +30,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit, QComboBox {
     padding: 2px 9px; min-height: 26px;
     selection-background-color: $acc; selection-color: $on_acc;
 }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $ink3; }
 QPlainTextEdit, QTextEdit { padding: 5px 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdit:focus,
 QComboBox:focus { border: 2px solid $acc; padding: 1px 8px; }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.criteria.eligibility import Status, Verdict
@@ -121,3 +121,17 @@ def test_every_icon_can_be_drawn(dressed: QApplication) -> None:
         assert any(drawn.pixelColor(x, y).alpha() for x in range(18) for y in range(18)), path.name
     with pytest.raises(FileNotFoundError):
         icons.pixmap("no-such-icon", "ink")
+
+
+@pytest.mark.parametrize("mode", [theme.Mode.LIGHT, theme.Mode.DARK])
+@pytest.mark.parametrize("kind", [QLineEdit, QTextEdit, QPlainTextEdit])
+def test_hints_in_fields_are_as_dark_as_other_hints(
+    qapp: QApplication, qtbot: QtBot, mode: theme.Mode, kind: type[QWidget],
+) -> None:
+    theme.apply(qapp, mode)
+    field = kind()
+    qtbot.addWidget(field)
+    field.show()
+    shown = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert shown == theme.current().ink3
+    theme.apply(qapp, theme.Mode.LIGHT)
