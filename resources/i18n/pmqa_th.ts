@@ -3932,7 +3932,7 @@ Reason: {3}</source>
         <translation>ยังไม่แถลงส่วนได้เสีย</translation>
     </message>
     <message>
-        <source>Sealed {0}</source>
+        <source>Sealed: {0}</source>
         <translation>ปิดผนึก {0}</translation>
     </message>
     <message>

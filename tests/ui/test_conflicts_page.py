@@ -273,3 +273,24 @@ def test_whatever_a_merge_tells_can_be_read_to_its_end(
     assert whole or dialog.told.verticalScrollBar().maximum() > 0
     assert dialog.height() <= dialog.screen().availableSize().height()
     dialog.close()
+
+
+def test_a_number_in_conflict_is_called_a_value(
+    window: MainWindow, case_path: Path, tmp_path: Path,
+) -> None:
+    copy = copy_case(case_path, tmp_path / "other.pmqa")
+    for path, name, pages in ((case_path, ONE, 40), (copy, TWO, 41)):
+        with open_case(path) as case:
+            use.edit_application(case, name, report_pages=pages)
+            use.edit_applicant(case, name, name_en=f"Office {pages}")
+    with open_case(case_path) as case:
+        merge_cases(case, [copy])
+    assert window.open_path(case_path)
+    window.case_view.show_page(CONFLICTS)
+    page = window.case_view.page(CONFLICTS)
+    said = {}
+    for line in page.list.lines:
+        page.list.choose(line.key)
+        said[line.conflict.field] = page.sides.cards[0].accessibleName()
+    assert said["report_pages"].startswith("ค่า ก")
+    assert said["name_en"].startswith("ข้อความ ก")

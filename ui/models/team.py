@@ -28,7 +28,7 @@ def stand_word(member: Member) -> str:
     if member.declared is None:
         return QCoreApplication.translate("Team", "Not declared yet")
     if member.seal is not None:
-        return QCoreApplication.translate("Team", "Sealed {0}").format(day_text(member.seal.time))
+        return QCoreApplication.translate("Team", "Sealed: {0}").format(day_text(member.seal.time))
     if member.role.scores:
         return QCoreApplication.translate("Team", "Not sealed yet")
     return QCoreApplication.translate("Team", "Declared")

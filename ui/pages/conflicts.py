@@ -139,7 +139,8 @@ class ConflictsPage(QWidget):
             return
         self._shown = line.key + versions
         state, conflict = session.state, line.conflict
-        text = use.takes_words(conflict) and conflict.field != "score"
+        text = use.takes_words(conflict) and all(
+            isinstance(one.value, str) for one in conflict.versions if one.value is not None)
         sides = sides_of(state, conflict, session.case.signer if session.writable else "")
         self.title.setText(f"{line.title} · {line.field}")
         self.below.setText(
