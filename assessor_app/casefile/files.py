@@ -66,7 +66,7 @@ def connect(place: Path, *, handed_on: bool = False) -> sqlite.Connection:
         code = code_of(error)
         if code not in (_CANNOT_OPEN, _READ_ONLY) and not (code == _IO and is_full(place)):
             raise
-        return _connect_immutable(place)
+        return _connect_immutable(place, handed_on=handed_on)
     except BaseException:
         connection.close()
         raise
@@ -90,12 +90,12 @@ def begin_writing(connection: sqlite.Connection) -> bool:
     return True
 
 
-def _connect_immutable(place: Path) -> sqlite.Connection:
+def _connect_immutable(place: Path, *, handed_on: bool) -> sqlite.Connection:
     """Read from a medium where not even SQLite's working files can be made."""
     log = place.with_name(f"{place.name}-wal")
     if log.exists() and log.stat().st_size:
         raise KnownFault("case_needs_recovery", name=place.name, log=log.name)
-    connection = _connect_uri(place, "immutable=1")
+    connection = _connect_uri(place, "immutable=1", handed_on=handed_on)
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except BaseException:

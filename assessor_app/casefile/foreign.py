@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -40,6 +40,7 @@ class ForeignCase:
         case_id: the case it says to be of
         connection: over the copy, for reading; only ``change``, ``meta`` and the blobs are sound
         blobs: whether its format has evidence content
+        second: another connection over the copy, for the thread that looks at its pages
     """
 
     place: Path
@@ -50,10 +51,10 @@ class ForeignCase:
 
     @contextmanager
     def checked(self) -> Iterator[None]:
-        """Look at every page of the copy meanwhile; nothing can be read of it until then.
+        """Look at every page of the copy on a thread of its own, while its changes are read here.
 
-        SQLite takes its time and leaves Python free to look at what was read. Raises KnownFault
-        ``merge_damaged`` at the end where a page does not hold.
+        Nothing of them may count before the end: it raises KnownFault ``merge_damaged`` where a
+        page does not hold.
         """
         with ThreadPoolExecutor(1) as pool:
             looked = pool.submit(_refuse_pages, self.second, self.place)
@@ -121,8 +122,7 @@ def open_foreign(path: Path | str) -> Iterator[ForeignCase]:
             if not _copy_bytes(place, copy):
                 _copy_by_sqlite(place, copy)
             connection = connect(copy)
-            second = connect(copy, handed_on=True)
-        try:
+        with closing(connection):
             with told(place):
                 refuse_foreign(connection, place)
                 _refuse_tables(connection, place)
@@ -133,10 +133,8 @@ def open_foreign(path: Path | str) -> Iterator[ForeignCase]:
                     "SELECT value FROM meta WHERE key = 'case_id'").fetchone()
             if held is None:
                 raise KnownFault("merge_damaged", name=place.name)
-            yield ForeignCase(place, bytes(held[0]).decode(), connection, blobs, second)
-        finally:
-            second.close()
-            connection.close()
+            with closing(connect(copy, handed_on=True)) as second:
+                yield ForeignCase(place, bytes(held[0]).decode(), connection, blobs, second)
 
 
 @contextmanager
