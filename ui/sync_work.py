@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 Rest = ParamSpec("Rest")
+Before = Callable[[], None]  # what is done in the thread before a sync begins
 
 
 class _Call:
@@ -126,8 +127,11 @@ class SyncWork(QObject):
         """True while a sync runs."""
         return self._task is not None
 
-    def start(self, session: CaseSession, hub: str) -> None:
-        """Begin; nothing where one runs already or the case can only be read."""
+    def start(self, session: CaseSession, hub: str, before: Before | None = None) -> None:
+        """Begin; nothing where one runs already or the case can only be read.
+
+        ``before`` is done first, away from the window; a fault that it raises stops the sync.
+        """
         if self.running or not session.writable or not session.flush():
             return
         from assessor_app.exchange.report import SyncReport
@@ -136,7 +140,7 @@ class SyncWork(QObject):
         self.fault, self.cancelled, self.ended_at, self.hub = None, False, None, hub
         self._session = session
         self._hands = Hands(session, self)
-        self._task = task = Task(_work(self._hands, hub, self.report), self)
+        self._task = task = Task(_work(self._hands, hub, self.report, before), self)
         hands = self._hands
         task.progressed.connect(self._progressed)  # a method: it is told in the other thread
         task.refused.connect(lambda fault: self._over(task, fault))
@@ -202,7 +206,9 @@ class SyncWork(QObject):
         self._session.arrived(touched)
 
 
-def _work(hands: Hands, hub: str, report: SyncReport) -> Callable[[Progress], SyncReport]:
+def _work(
+    hands: Hands, hub: str, report: SyncReport, before: Before | None,
+) -> Callable[[Progress], SyncReport]:
     def work(progress: Progress) -> SyncReport:
         from assessor_app.casefile.installation import installation
         from assessor_app.exchange.hub import is_hub
@@ -210,6 +216,8 @@ def _work(hands: Hands, hub: str, report: SyncReport) -> Callable[[Progress], Sy
         from assessor_app.exchange.sync import party_at, sync_case
 
         progress.step(0, 0, "list")
+        if before is not None:
+            before()
         store = open_store(hub)
         try:
             if not is_hub(store):

@@ -3897,10 +3897,6 @@ Reason: {3}</source>
         <translation>เชื่อถือสำนักงานนี้</translation>
     </message>
     <message>
-        <source>Compare the server&apos;s fingerprint with who runs it before you trust it: {0}</source>
-        <translation>เทียบลายนิ้วมือของเซิร์ฟเวอร์กับผู้ดูแลก่อนเชื่อถือ: {0}</translation>
-    </message>
-    <message>
         <source>Trust this server</source>
         <translation>เชื่อถือเซิร์ฟเวอร์นี้</translation>
     </message>

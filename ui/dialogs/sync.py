@@ -12,7 +12,7 @@ from ui.case_session import CaseSession
 from ui.dialogs.base import Dialog
 from ui.models.sync import Line, report_lines, step_words
 from ui.settings import Settings
-from ui.sync_work import SyncWork
+from ui.sync_work import Before, SyncWork
 from ui.widgets.frame import row
 from ui.widgets.label import ThaiLabel
 from ui.widgets.sign import WARNING
@@ -107,7 +107,7 @@ class SyncDialog(Dialog):
         self.act = QPushButton()
         self.act.setAutoDefault(False)
         line.addWidget(self.act)
-        self._done: Callable[[], object] = lambda: None
+        self._given: Callable[[], Before] = lambda: lambda: None
         self.act.clicked.connect(lambda: self._do_act())
         self.body.addWidget(self._answer)
 
@@ -115,12 +115,14 @@ class SyncDialog(Dialog):
 
     def start(self) -> None:
         """Sync with the hub of the address."""
-        address = self.address.text().strip()
+        self._start(self.address.text().strip(), None)
+
+    def _start(self, address: str, before: Before | None) -> None:
         if not address or self._work.running:
             return
         self._settings.hub = address
         self._answer.hide()
-        self._work.start(self._session, address)
+        self._work.start(self._session, address, before)
         self._progressed(0, 0, "list")
         self._show()
 
@@ -191,61 +193,80 @@ class SyncDialog(Dialog):
                       self.tr("Log in"), self._log_in)
             self.password.setFocus()
         elif key == "store_host_unknown":
-            self._ask_host()
+            # The sentence above names the fingerprint, and that it is to be compared
+            self._ask("", self.tr("Trust this server"), self._trust_host)
         elif work.report is not None and work.report.strange_office:
             self._ask(self.tr(
                 "The hub holds the card of an office. Compare its fingerprint over the telephone "
                 "before you trust it: {0}").format(work.report.strange_office),
                 self.tr("Trust this office"), self._trust_office)
 
-    def _ask(self, words: str, act: str, done: Callable[[], object]) -> None:
+    def _ask(self, words: str, act: str, answer: Callable[[], Before]) -> None:
         self.asked.setText(words)
         self.act.setText(act)
-        self._done = done
+        self._given = answer
         self._answer.show()
 
     def _do_act(self) -> None:
-        try:
-            self._done()
-        except KnownFault as fault:
-            self._fill([(WARNING, "no", fault.text(i18n.language()))])
-            self.fit()
-            return
-        self.start()
+        """Sync again with the hub that was asked about, and do the answer first."""
+        hub, before = self._work.hub, self._given()
+        self.address.setText(hub)
+        self._start(hub, before)
 
-    def _prepare(self) -> None:
-        from assessor_app.exchange.hub import init_hub
-        from assessor_app.exchange.stores.opening import open_store
+    # What an answer does: in the thread of the sync, since each may have to reach the hub
 
-        init_hub(open_store(self._work.hub, create=True))
+    def _prepare(self) -> Before:
+        hub = self._work.hub
 
-    def _log_in(self) -> None:
-        from assessor_app.exchange.stores.address import parse_address
-        from assessor_app.exchange.stores.credentials import remember
+        def before() -> None:
+            from assessor_app.exchange.hub import init_hub
+            from assessor_app.exchange.stores.opening import open_store
 
-        remember(parse_address(self._work.hub), self.password.text())
+            init_hub(open_store(hub, create=True))
+
+        return before
+
+    def _log_in(self) -> Before:
+        hub, password = self._work.hub, self.password.text()
         self.password.clear()
 
-    def _ask_host(self) -> None:
-        from assessor_app.exchange.stores.host_keys import shown_key, trust
+        def before() -> None:
+            from assessor_app.exchange.stores.address import parse_address
+            from assessor_app.exchange.stores.credentials import remember
 
-        try:
-            key = shown_key(self._work.hub)
-        except KnownFault:
-            return  # what stopped the sync is said already
-        self._ask(self.tr(
-            "Compare the server's fingerprint with who runs it before you trust it: {0}").format(
-                key.fingerprint), self.tr("Trust this server"), lambda: trust(key))
+            remember(parse_address(hub), password)
 
-    def _trust_office(self) -> None:
-        from assessor_app.casefile.installation import installation
-        from assessor_app.exchange.hub import hub_office
-        from assessor_app.exchange.roster import trust_office
-        from assessor_app.exchange.signed import fingerprint
-        from assessor_app.exchange.stores.opening import open_store
+        return before
 
-        held = hub_office(open_store(self._work.hub))
-        report = self._work.report
-        if held is not None and report is not None and (
-                fingerprint(held[0].signer) == report.strange_office):
-            trust_office(installation(), held[1])
+    def _trust_host(self) -> Before:
+        hub, fault = self._work.hub, self._work.fault
+        told = fault.values.get("fingerprint") if fault is not None else None
+
+        def before() -> None:
+            from assessor_app.exchange.stores.address import parse_address
+            from assessor_app.exchange.stores.host_keys import shown_key, trust
+
+            key = shown_key(hub)
+            if key.fingerprint != told:  # not the one that the person compared
+                raise KnownFault("store_host_changed", place=parse_address(hub).place,
+                                 fingerprint=key.fingerprint)
+            trust(key)
+
+        return before
+
+    def _trust_office(self) -> Before:
+        hub, report = self._work.hub, self._work.report
+        told = report.strange_office if report is not None else ""
+
+        def before() -> None:
+            from assessor_app.casefile.installation import installation
+            from assessor_app.exchange.hub import hub_office
+            from assessor_app.exchange.roster import trust_office
+            from assessor_app.exchange.signed import fingerprint
+            from assessor_app.exchange.stores.opening import open_store
+
+            held = hub_office(open_store(hub))
+            if held is not None and fingerprint(held[0].signer) == told:
+                trust_office(installation(), held[1])
+
+        return before
