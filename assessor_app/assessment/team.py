@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from assessor_app.assessment.eyes import all_sealed, members_who_count
 from assessor_app.assessment.people import assessor_id, display_name, ensure_assessor
+from assessor_app.casefile.change import canonical
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import (
     DELETED,
     TEAM,
     Changed,
     Edit,
-    canonical,
     stream_of,
     time_now,
     time_text,

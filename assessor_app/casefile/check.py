@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile.change import Change, canonical, read_change
 from assessor_app.casefile.clocks import wrong_clocks
 from assessor_app.casefile.connection import refuse_foreign, verify_tables
 from assessor_app.casefile.evidence_check import (
@@ -19,7 +20,6 @@ from assessor_app.casefile.evidence_check import (
 )
 from assessor_app.casefile.faults import fault_of, told
 from assessor_app.casefile.files import connect, look_at, real_path
-from assessor_app.casefile.journal import Change, canonical, read_change
 from assessor_app.casefile.projection import PROJECTED, rebuild
 from assessor_app.casefile.signatures import Signed, signatures_hold
 from assessor_app.casefile.vouching import unvouched

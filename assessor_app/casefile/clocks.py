@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from assessor_app.casefile.journal import Change, time_text
+from assessor_app.casefile.change import Change
+from assessor_app.casefile.journal import time_text
 from assessor_app.errors import KnownFault
 from assessor_app.thai import buddhist_year
 

@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile import schema
+from assessor_app.casefile.change import ChainHead
 from assessor_app.casefile.faults import fault_of, is_full, told
 from assessor_app.casefile.files import (
     begin_writing,
@@ -29,7 +30,7 @@ from assessor_app.casefile.files import (
     refuse_no_place,
 )
 from assessor_app.casefile.installation import Installation, installation
-from assessor_app.casefile.journal import ChainHead, Edit, write
+from assessor_app.casefile.journal import Edit, write
 from assessor_app.casefile.projection import PROJECTED
 from assessor_app.casefile.registry import Registry
 from assessor_app.criteria.edition import Edition

@@ -18,11 +18,11 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile.change import ChangeRow, read_change
 from assessor_app.casefile.connection import refuse_foreign
 from assessor_app.casefile.evidence import PIECE, Blob
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.files import connect, copy_pages, look_at, real_path
-from assessor_app.casefile.journal import ChangeRow, read_change
 from assessor_app.errors import KnownFault
 
 LONGEST_CHANGE = 4_000_000  # characters: the longest text that a person could have typed, and more

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
-if TYPE_CHECKING:
-    from assessor_app.casefile.journal import ChangeRow
+from assessor_app.casefile.change import ChangeRow, canonical
 
 _IN_JOURNAL = (
     "SELECT id, entity, entity_id FROM change WHERE id IN (SELECT value FROM json_each(?))")
@@ -58,7 +56,7 @@ def add_heads(connection: sqlite.Connection, added: Sequence[ChangeRow]) -> None
     entities = {row.id: (row.change.entity, row.change.entity_id) for row in added}
     seen = {(*entities[row.id], row.change.field, parent)
             for row in added for parent in row.change.parents}
-    came = set(connection.execute(_AWAITED, (_json(entities),)).fetchall())
+    came = set(connection.execute(_AWAITED, (_asked(entities),)).fetchall())
     connection.executemany(_END_HEAD, [one for one in seen if one[3] not in entities])
     heads = [(*entities[row.id], row.change.field, row.id) for row in added]
     connection.executemany(_ADD_HEAD, [
@@ -66,9 +64,9 @@ def add_heads(connection: sqlite.Connection, added: Sequence[ChangeRow]) -> None
     connection.executemany(_CAME, [one for one in came if entities[one[3]] == one[:2]])
     named = {one[3] for one in seen if one[3] not in entities}
     here = entities | {id_: (entity, entity_id) for id_, entity, entity_id
-                       in connection.execute(_IN_JOURNAL, (_json(named),))}
+                       in connection.execute(_IN_JOURNAL, (_asked(named),))}
     connection.executemany(_WAIT, [one for one in seen if here.get(one[3]) != one[:2]])
 
 
-def _json(ids: Iterable[str]) -> str:
-    return msgspec.json.encode(list(ids)).decode()
+def _asked(ids: Iterable[str]) -> str:
+    return canonical(list(ids)).decode()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile.change import SCHEMA, ChainHead, Change, ChangeRow, canonical
 from assessor_app.casefile.heads import find_heads
 from assessor_app.casefile.projection import RESOLUTION, project, resolved_place
 from assessor_app.casefile.tables import DELETED
@@ -21,7 +22,6 @@ from assessor_app.errors import KnownFault
 if TYPE_CHECKING:
     from assessor_app.casefile.connection import CaseFile
 
-SCHEMA = 1  # the version of the change itself
 SHARED = "shared"
 MADE = "made"  # the first field of an entity that people add and delete
 TEAM = "team"  # stands where an assessor's id would for what a whole team says
@@ -41,35 +41,6 @@ class Edit:
     field: str
     value: Any
     parents: tuple[str, ...] | None = None
-
-
-class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """What a change says; its canonical bytes are hashed and signed."""
-
-    author: str
-    case: str
-    chain: str
-    entity: str
-    entity_id: str
-    field: str
-    nonce: str
-    parents: tuple[str, ...]
-    prev: str | None
-    schema: int
-    seq: int
-    signer: str
-    stream: str
-    time: str
-    value: Any
-
-
-class ChangeRow(msgspec.Struct, frozen=True, gc=False):
-    """One change as the journal keeps it: the id, what was signed, and what that says."""
-
-    id: str
-    body: bytes
-    signature: str
-    change: Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +63,13 @@ class Changed:
         return bool(self.changes)
 
 
-@dataclass(frozen=True, slots=True)
-class ChainHead:
-    """The end of a chain that this copy of the file writes on; ``id`` None before the first."""
-
-    chain: str
-    seq: int
-    id: str | None
-
-
 _TEXT_FIRST = ("comment", "issue", "key_factor", "worksheet", "assignment", "result", "theme",
                "scenario", "finding", "slot", "interview", "document", "request", "evidence")
 _NOT_TEXT = (MADE, "sign", "kind", "status", "after_seal", "direction", "key_factors", "points",
              "items", "percents", "comments", "issues", "owners", "interviewers", "priority",
              "proposed", "taken")
 
-_encode = msgspec.json.Encoder(order="sorted").encode
 _decode_value = msgspec.json.Decoder().decode
-_decode_change = msgspec.json.Decoder(Change).decode
 
 INSERT_CHANGE = "INSERT INTO change (id, body, signature) VALUES (?, ?, ?)"
 _FIELD_HEADS = (  # those of the field and those of the deletion
@@ -128,11 +88,6 @@ _ADD_HEAD = "INSERT INTO head (entity, entity_id, field, change) VALUES (?, ?, ?
 _END_HEADS = "DELETE FROM head WHERE entity = ? AND entity_id = ? AND field = ?"
 _DISPUTED = "SELECT 1 FROM conflict WHERE entity = ? AND entity_id = ? AND field = ?"
 ADD_CHAIN = "INSERT OR IGNORE INTO chain (id, stream, signer) VALUES (?, ?, ?)"
-
-
-def canonical(value: Any) -> bytes:
-    """The one form in which a change is hashed: UTF-8 JSON, keys sorted, no white space."""
-    return _encode(value)
 
 
 def stream_of(entity: str, entity_id: str) -> str:
@@ -318,16 +273,3 @@ def _default(edit: Edit) -> Any:
     if edit.entity in _TEXT_FIRST:
         return None if edit.field in _NOT_TEXT else ""
     return None
-
-
-def read_change(body: bytes) -> Change:
-    """What a change's signed bytes say; raises a KnownFault where it is no change."""
-    try:
-        change = _decode_change(body)
-    except msgspec.DecodeError as error:
-        raise KnownFault("change_unreadable", reason=str(error)) from error
-    if change.schema != SCHEMA:
-        raise KnownFault("change_newer", schema=change.schema)
-    if canonical(change) != body:
-        raise KnownFault("change_unreadable", reason="not in canonical form")
-    return change

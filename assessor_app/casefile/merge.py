@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessor_app.casefile.change import ChangeRow, canonical
 from assessor_app.casefile.clocks import WrongClock, wrong_clocks
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.evidence import BlobWriter, missing_blobs
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.files import real_path
 from assessor_app.casefile.foreign import ForeignCase, open_foreign
-from assessor_app.casefile.journal import SHARED, ChangeRow, canonical
+from assessor_app.casefile.journal import SHARED
 from assessor_app.casefile.receiving import WRONG_VALUES
 from assessor_app.casefile.state import read_state
 from assessor_app.casefile.union import add, known_changes, refuse_unsound

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile.change import canonical
 from assessor_app.casefile.heads import find_heads
 from assessor_app.casefile.tables import DELETED, Row, Table, Value
 from assessor_app.casefile.tables_case import CASE_TABLES
@@ -36,7 +37,6 @@ Key = tuple[str, str]  # entity and entity id
 Head = tuple[str, str, str]  # field, time, change id
 Said = tuple[str, Any]  # the time and the value of a change
 _decode = msgspec.json.Decoder().decode
-_encode = msgspec.json.Encoder(order="sorted").encode
 
 
 def resolved_place(resolution_id: str) -> tuple[str, str, str]:
@@ -58,14 +58,14 @@ def project(
     arrived yet: then nobody can tell (see ``find_heads``). A deletion hides the entity, whatever is
     in conflict in it, unless a head exists that neither was seen by the deletion nor saw it.
     """
-    asked = _encode(list(keys)).decode()
+    asked = canonical(list(keys)).decode()
     disputed = set(connection.execute(_IN_CONFLICT, (asked,)).fetchall())
     found = connection.execute(_HEADS, (asked,)).fetchall()
     said = dict(said or {})
     unknown = [one[3] for one in found if one[3] not in said]
     if unknown:
         said |= {id_: (time, _decode(value)) for id_, time, value
-                 in connection.execute(_SAYS, (_encode(unknown).decode(),))}
+                 in connection.execute(_SAYS, (canonical(unknown).decode(),))}
     heads: dict[Key, list[Head]] = {key: [] for key in keys}
     for entity, entity_id, field, id_ in found:
         heads[entity, entity_id].append((field, said[id_][0], id_))
@@ -97,7 +97,7 @@ def _disputes(
 ) -> tuple[set[str], bool]:
     """The fields of an entity that copies disagree on, and whether it is gone."""
     conflicts = {field for (field, _, one), (other, _, two) in pairwise(heads)
-                 if field == other and _encode(said[one][1]) != _encode(said[two][1])}
+                 if field == other and canonical(said[one][1]) != canonical(said[two][1])}
     dead = False
     deletions = {id_: said[id_][1] for field, _, id_ in heads if field == DELETED}
     if deletions:

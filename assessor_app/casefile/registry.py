@@ -16,8 +16,8 @@ from typing import BinaryIO
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile.change import ChainHead
 from assessor_app.casefile.installation import write_private
-from assessor_app.casefile.journal import ChainHead
 
 _log = logging.getLogger(__name__)
 _SLOT = 160  # bytes for each chain: stream, chain, seq, id, padded with spaces

@@ -6,16 +6,10 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from assessor_app.casefile.change import Change, ChangeRow, canonical, read_change
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.heads import add_heads
-from assessor_app.casefile.journal import (
-    ADD_CHAIN,
-    INSERT_CHANGE,
-    Change,
-    ChangeRow,
-    canonical,
-    read_change,
-)
+from assessor_app.casefile.journal import ADD_CHAIN, INSERT_CHANGE
 from assessor_app.casefile.projection import project
 from assessor_app.casefile.vouching import refuse_unvouched
 from assessor_app.errors import KnownFault

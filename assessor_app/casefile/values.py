@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from assessor_app.casefile.change import Change
 from assessor_app.casefile.faults import told
-from assessor_app.casefile.journal import MADE, Change, stream_of
+from assessor_app.casefile.journal import MADE, stream_of
 from assessor_app.casefile.kinds import ApplicantKind, IssueKind, IssueStatus, Round, Sign
 from assessor_app.casefile.records import Declared, Outcome, Role, ThemeKind
 from assessor_app.casefile.records_visit import Effect, EvidenceKind, Taken

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from assessor_app.casefile.journal import Change, ChangeRow
+from assessor_app.casefile.change import Change, ChangeRow
 from assessor_app.casefile.signatures import SIGNATURE_DIGITS, signatures_hold
 from assessor_app.errors import KnownFault
 

@@ -11,9 +11,9 @@ import msgspec
 
 from assessor_app import __version__
 from assessor_app.casefile.case_keys import CaseKey
+from assessor_app.casefile.change import SCHEMA
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.courier import REFUSED, HubObject
-from assessor_app.casefile.journal import SCHEMA
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.layout import case_prefix
 from assessor_app.exchange.report import Refused, SyncReport

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from assessor_app.casefile.change import canonical
 from assessor_app.casefile.installation import Installation
-from assessor_app.casefile.journal import canonical
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import sha256
 from assessor_app.exchange.keys import OfficeCard, read_office_card

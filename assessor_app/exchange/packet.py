@@ -20,17 +20,8 @@ from typing import Any
 
 import msgspec
 
-from assessor_app.casefile.journal import (
-    MADE,
-    SCHEMA,
-    Change,
-    ChangeRow,
-    canonical,
-    read_change,
-    stream_of,
-    time_now,
-    time_text,
-)
+from assessor_app.casefile.change import SCHEMA, Change, ChangeRow, canonical, read_change
+from assessor_app.casefile.journal import MADE, stream_of, time_now, time_text
 from assessor_app.casefile.vouching import refuse_unvouched
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.keys import decrypt, encrypt

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from assessor_app.casefile.journal import canonical
+from assessor_app.casefile.change import canonical
 from assessor_app.casefile.signatures import signature_holds
 from assessor_app.errors import KnownFault
 

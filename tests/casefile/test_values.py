@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from assessor_app.casefile.change import Change, read_change
 from assessor_app.casefile.connection import open_case
-from assessor_app.casefile.journal import Change, read_change
 from assessor_app.casefile.projection import TABLES
 from assessor_app.casefile.tables import DELETED
 from assessor_app.casefile.values import VALUE_TYPES, refuse_unfit

@@ -33,9 +33,10 @@ from assessor_app.assessment.case import (
 from assessor_app.assessment.conflicts import conflicts_of, resolve
 from assessor_app.casefile import journal
 from assessor_app.casefile.chains import chain_faults
+from assessor_app.casefile.change import read_change
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
-from assessor_app.casefile.journal import DELETED, Edit, read_change, write
+from assessor_app.casefile.journal import DELETED, Edit, write
 from assessor_app.casefile.merge import merge_file
 from assessor_app.casefile.projection import PROJECTED, rebuild
 from assessor_app.casefile.records import (

@@ -14,9 +14,9 @@ import zstandard
 from laptops import Laptop, new
 
 from assessor_app.casefile.case_keys import case_keys
+from assessor_app.casefile.change import Change, canonical
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.installation import Installation
-from assessor_app.casefile.journal import Change, canonical
 from assessor_app.errors import KnownFault
 from assessor_app.exchange import packet as packets
 from assessor_app.exchange.keys import encrypt
