@@ -23,13 +23,13 @@ class WindowStatus(StatusLine):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.saved = self.add(StatusItem("tick", "ok"))
+        self.saved = self.add(StatusItem("tick", "ok", keeps=True))
         self.version = self.add(StatusItem("info"))
-        self.sync = self.add(StatusItem("globe"))
-        self.conflicts = self.add(StatusItem("merge", "dp"))
+        self.sync = self.add(StatusItem("globe", keeps=True))
+        self.conflicts = self.add(StatusItem("merge", "dp", keeps=True))
         self.waiting = self.add(StatusItem("info"))
         self.note = self.add(StatusItem(""))
-        self.read_only = self.add(StatusItem("lock", "dp"))
+        self.read_only = self.add(StatusItem("lock", "dp", keeps=True))
         self.sample = self.add(StatusItem("info"), right=True)
         self.round = self.add(StatusItem(""), right=True)
 

@@ -515,3 +515,24 @@ def test_a_bug_in_a_task_comes_up_on_the_windows_thread(
     with qtbot.captureExceptions() as caught, qtbot.waitSignal(task.ended):
         task.start()
     assert [str(one[1]) for one in caught] == ["a bug in the work"]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_full_foot_keeps_what_is_saved_sent_and_in_conflict_whole(
+    opened: MainWindow, language: Language,
+) -> None:
+    opened.set_language(language)
+    opened.resize(1280, 700)
+    status = opened.status
+    told = {status.saved: "Saved 14:03", status.sync: "Fetching photos and documents 12/140",
+            status.conflicts: "Conflicts: 12", status.read_only: "Opened for reading only"}
+    for item in (status.waiting, status.note, status.sample):
+        item.tell("a long sentence that may give way to what matters more " * 2)
+    for item, words in told.items():
+        item.tell(words)
+    QApplication.processEvents()
+    assert opened.width() == 1280
+    for item, words in told.items():
+        label = item.findChild(ThaiLabel)
+        assert isinstance(label, ThaiLabel)
+        assert label.width() >= label.natural_width(), words

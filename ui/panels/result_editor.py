@@ -166,6 +166,8 @@ class ResultEditor(QWidget):
             typing = field.hasFocus() or (name in _NUMBERS and field.isModified())
             if field.text() != text and (other or not typing):
                 field.setText(text)
+                if not field.hasFocus():
+                    field.setCursorPosition(0)  # long words are read from their beginning
             field.setReadOnly(not editable)
         if other:
             self._tell("")

@@ -12,10 +12,17 @@ HEIGHT = 28
 
 
 class StatusItem(QWidget):
-    """A sign and a word; hidden while it has no word."""
+    """A sign and a word; hidden while it has no word.
 
-    def __init__(self, icon: str, color: str = "ink2", parent: QWidget | None = None) -> None:
+    One that ``keeps`` its word whole lets the others be elided where the line is full.
+    """
+
+    def __init__(
+        self, icon: str, color: str = "ink2", *, keeps: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._keeps = keeps
         line = row(self, 0, 0, 0, 0, gap=6)
         self._sign = Sign(icon, color, 14)
         self._sign.setVisible(bool(icon))
@@ -30,6 +37,8 @@ class StatusItem(QWidget):
     def tell(self, word: str, icon: str = "", color: str = "") -> None:
         """Show a word, with another sign and colour where given."""
         self._word.setText(word)
+        if self._keeps:
+            self._word.setMinimumWidth(self._word.natural_width())
         if icon:
             self._sign.show_sign(icon, color or "ink2")
         if color:
