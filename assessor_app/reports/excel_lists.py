@@ -69,6 +69,11 @@ def write_comments(feedback: Feedback, page: Page) -> None:
         *([(text("author"), HEADER_BESIDE)] if committee else []),
     ])
     row = 5
+    for theme in feedback.themes:
+        row = put_row(page, row, [
+            ("", _STRONG), (theme.items, _SMALL), ("", _SIGN), (theme.kind, _SMALL),
+            (theme.text, BODY), *[("", BESIDE)] * (page.columns - 5),
+        ], text("continued"))
     for item in feedback.items:
         for kind, comments in (("strength", item.strengths), ("ofi", item.ofis)):
             for comment in comments:

@@ -9,7 +9,7 @@ from assessor_app.assessment import case as use
 from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.issue_order import issues_in_order
 from assessor_app.casefile.journal import TEAM
-from assessor_app.casefile.records import CaseState, Issue, Round
+from assessor_app.casefile.records import CaseState, Issue, Round, ThemeKind
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet
@@ -36,6 +36,7 @@ from assessor_app.reports.feedback_records import (
     RuleRow,
     Skin,
     Step,
+    ThemeLine,
     TotalLadder,
     VerdictLine,
 )
@@ -48,7 +49,7 @@ __all__ = [
     "AwardSection", "Axis", "BandLadder", "CategorySection", "CommentLine", "CommitteePart",
     "Cover", "Feedback", "Frame", "IssueRow", "ItemSection", "Labelled", "Mark", "Numbers",
     "Question", "ReadingVerdict", "RoundRow", "RuleCell", "RuleRow", "Skin", "Step",
-    "TotalLadder", "VerdictLine", "build_feedback",
+    "ThemeLine", "TotalLadder", "VerdictLine", "build_feedback",
 ]
 
 
@@ -79,8 +80,21 @@ def build_feedback(
         subject=edition.name.of(language), made_at=made_at, sample=state.application.sample,
         cover=_cover(state, edition, skin, language, made_at, rounds, committee),
         frame=_frame(state, edition, skin, language),
-        categories=categories, committee=committee,
+        categories=categories, committee=committee, themes=_themes(state, skin, language),
     )
+
+
+def _themes(state: CaseState, skin: Skin, language: Language) -> tuple[ThemeLine, ...]:
+    """The key themes by kind; those without a word are left out."""
+    return tuple(
+        ThemeLine(
+            say(f"report.theme_{kind.value}", language),
+            theme.text.strip() if skin is Skin.COMMITTEE
+            else text.without_names(theme.text.strip(), state, language),
+            ", ".join(theme.items))
+        for kind in ThemeKind for theme in sorted(
+            state.themes, key=lambda one: (one.created, one.id))
+        if theme.kind is kind and theme.text.strip())
 
 
 def _applied(state: CaseState, edition: Edition) -> tuple[str, ...]:

@@ -345,6 +345,15 @@ class CommitteePart:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """One key theme; ``items`` names those it links as "1.1, 3.2", "" where none."""
+
+    kind: str
+    text: str
+    items: str
+
+
+@dataclass(frozen=True, slots=True)
 class Feedback:
     """The whole report in one language for one reader."""
 
@@ -359,6 +368,7 @@ class Feedback:
     frame: Frame
     categories: tuple[CategorySection, ...]
     committee: CommitteePart | None
+    themes: tuple[ThemeLine, ...] = ()  # by kind
 
     def label(self, key: str, **values: object) -> str:
         """A fixed heading or label (``report.KEY``) in the report's language."""

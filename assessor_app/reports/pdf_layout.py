@@ -117,6 +117,7 @@ class Row:
     side: float = 5
     keep: bool = False
     middle: bool = False  # cells centred on the row's height
+    named: bool = False  # the first cell says what the row is, again where the row goes on
 
     def _columns(self, width: float) -> Iterator[tuple[Block, float, float]]:
         left = width - sum(self.widths)
@@ -142,7 +143,7 @@ class Row:
         for cell, _, column in self._columns(width):
             if cell.height(column) <= inner:
                 heads.append(cell)
-                tails.append(Gap(0))
+                tails.append(cell if self.named and not tails else Gap(0))
                 continue
             parts = cell.split(column, inner)
             if parts is None:
@@ -150,7 +151,8 @@ class Row:
             heads.append(parts[0])
             tails.append(parts[1])
         head = Row(heads, self.widths, self.fill, "", self.pad, self.side)
-        tail = Row(tails, self.widths, self.fill, self.rule, self.pad, self.side, self.keep)
+        tail = Row(tails, self.widths, self.fill, self.rule, self.pad, self.side, self.keep,
+                   named=self.named)
         return head, tail
 
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:

@@ -322,7 +322,7 @@ def _issue(feedback: Feedback, issue: IssueRow, widths: tuple[float, ...]) -> Ro
                    *(Row((text("•", Ink(9)), text(line, Ink(9))), (10, 0),
                          rule="", pad=1, side=0) for line in issue.findings))),
             Stack((text(issue.status_word, CELL), text(issue.effect, TINY))),
-        ), widths, pad=4, side=4,
+        ), widths, pad=4, side=4, named=True,
     )
 
 

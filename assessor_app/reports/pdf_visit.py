@@ -210,7 +210,7 @@ def _guide(head: Head, groups: Sequence[GuideGroup]) -> list[Block]:
                     Span(f"{head.label('label_strategy')} ", Ink(8.5, SEMIBOLD, INK2)),
                     Span(line.strategy, Ink(8.5, colour=INK2)))))
             rows.append(Row((text(line.number, CELL.strong()), Stack(words), _lines_to_write()),
-                            widths, pad=3, side=4))
+                            widths, pad=3, side=4, named=True))
         blocks += [*([Gap(12)] if place else []), heading(group.who, H2, gap=2),
                    _table(head, ("number", "question", "notes"), widths, rows, group.who)]
     return blocks

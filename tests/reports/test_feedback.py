@@ -6,14 +6,32 @@ import dataclasses
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from cases_for_paper import EDITION, EMPTY, MADE, NAMES, SCORES, comment, full_state, scores
+from cases_for_paper import (
+    EDITION,
+    EMPTY,
+    MADE,
+    NAMES,
+    SCORES,
+    START,
+    comment,
+    full_state,
+    scores,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessor_app.casefile.records import Applicant, ApplicantKind, CaseState, Round
+from assessor_app.casefile.records import (
+    Applicant,
+    ApplicantKind,
+    CaseState,
+    Round,
+    Theme,
+    ThemeKind,
+)
 from assessor_app.criteria.eligibility import Verdict
 from assessor_app.reports.feedback import Feedback, Skin, build_feedback
 from assessor_app.words import Language
@@ -145,3 +163,20 @@ def test_scores_in_the_same_bands_give_the_applicant_the_same(
         for side in (0, 1)
     )
     assert one == other
+
+
+def test_key_themes_stand_by_kind_before_the_items_and_name_nobody_to_the_applicant() -> None:
+    themes = tuple(
+        Theme(f"t{place}", "a0", kind, words, items, START + timedelta(minutes=place))
+        for place, (kind, words, items) in enumerate((
+            (ThemeKind.RESULTS_GAP, "ยังไม่มีผลลัพธ์ด้านห่วงโซ่อุปทาน", ("7.6",)),
+            (ThemeKind.ROLE_MODEL, f"ระบบรับฟังที่ {NAMES[0]} เห็นว่าเป็นแบบอย่าง", ("3.1", "3.2")),
+            (ThemeKind.ROLE_MODEL, "  ", ()))))
+    state = replace(full_state(), themes=themes)
+    committee, applicant = build(state), build(state, Skin.APPLICANT)
+    assert [(one.kind, one.items) for one in applicant.themes] == [
+        ("จุดแข็งที่เป็นแบบอย่าง", "3.1, 3.2"), ("ช่องว่างด้านผลลัพธ์", "7.6")]
+    assert NAMES[0] in committee.themes[0].text
+    assert NAMES[0] not in applicant.themes[0].text
+    assert "เป็นแบบอย่าง" in applicant.themes[0].text
+    assert build(full_state()).themes == ()

@@ -16,6 +16,7 @@ from cases_for_paper import (
     MADE,
     NAMES,
     SCORES,
+    START,
     WORDS,
     comment,
     full_state,
@@ -27,7 +28,7 @@ from cases_for_paper import (
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, NameObject, StreamObject
 
-from assessor_app.casefile.records import Applicant, ApplicantKind, CaseState
+from assessor_app.casefile.records import Applicant, ApplicantKind, CaseState, Theme, ThemeKind
 from assessor_app.reports.feedback import Skin, build_feedback
 from assessor_app.reports.pdf import page_count, write_pdf
 from assessor_app.reports.pdf_paper import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
@@ -119,6 +120,26 @@ def test_seven_awards_share_a_first_page_and_say_each_open_question_once(tmp_pat
     assert sorted(int(one.mark) for one in asked.values()) == list(range(1, len(asked) + 1))
     for question in asked.values():
         assert read.count(squeezed(question.text)[:30]) == 1
+
+
+@pytest.mark.parametrize("skin", list(Skin))
+def test_key_themes_are_printed_for_both_readers(tmp_path: Path, skin: Skin) -> None:
+    state = replace(full_state(), themes=(Theme(
+        "t0", "a0", ThemeKind.SIGNIFICANT_OFI, WORDS, ("1.1", "7.6"), START),))
+    path = printed(tmp_path, state, skin)
+    read = squeezed(pdf_text(path))
+    assert squeezed("ประเด็นหลัก โอกาสในการปรับปรุงที่สำคัญ") in read
+    assert squeezed("หัวข้อที่เกี่ยวข้อง 1.1, 7.6") in read
+    assert "ประเด็นหลัก" in [entry.title for entry in _flat(PdfReader(path).outline)]
+
+
+def test_an_issue_that_goes_on_over_a_page_is_named_again(tmp_path: Path) -> None:
+    state = full_state()
+    long, *others = state.issues
+    question = f"{long.question} {WORDS}" * 40
+    state = replace(state, issues=(replace(long, question=question), *others))
+    pages = [page.extract_text() for page in PdfReader(printed(tmp_path, state)).pages]
+    assert sum(long.number in text for text in pages[-4:]) > 1
 
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
