@@ -154,7 +154,9 @@ def write(case: CaseFile, author: str, edits: Sequence[Edit]) -> Changed:
         batch = _Batch(case, connection, author, time_text(time))
         for edit in edits:
             batch.add(edit)
-        project(connection, batch.touched)
+        project(connection, batch.touched, {
+            row.id: (row.change.time, _decode_value(canonical(row.change.value)))
+            for row in batch.rows})
     case.keep_chains(batch.chains)
     inverse = tuple(edit for edit in reversed(batch.inverse)
                     if edit.field == DELETED or (edit.entity, edit.entity_id) not in batch.made)

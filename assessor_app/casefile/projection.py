@@ -21,16 +21,13 @@ PROJECTED = (*TABLES, "head", "waiting", "conflict", "chain")
 RESOLUTION = "resolution"  # why a conflict was settled so; kept beside what was settled
 SETTLED = "settled"  # its one field
 
-_ASKED = "WITH asked AS (SELECT value ->> 0 AS entity, value ->> 1 AS entity_id FROM json_each(?)) "
-_HEADS = (
-    f"{_ASKED} SELECT h.entity, h.entity_id, h.field, h.change "
-    "FROM asked a CROSS JOIN head h ON h.entity = a.entity AND h.entity_id = a.entity_id"
+_HEADS = (  # and whether the entity is in conflict so far
+    "SELECT h.entity, h.entity_id, h.field, h.change, EXISTS "
+    "(SELECT 1 FROM conflict f WHERE f.entity = h.entity AND f.entity_id = h.entity_id) "
+    "FROM json_each(?) a CROSS JOIN head h "
+    "ON h.entity = a.value ->> 0 AND h.entity_id = a.value ->> 1"
 )
 _SAYS = "SELECT id, time, value FROM change WHERE id IN (SELECT value FROM json_each(?))"
-_IN_CONFLICT = (
-    f"{_ASKED} SELECT DISTINCT f.entity, f.entity_id FROM asked a CROSS JOIN conflict f "
-    "ON f.entity = a.entity AND f.entity_id = a.entity_id"
-)
 _WAITING = "SELECT DISTINCT field FROM waiting WHERE entity = ? AND entity_id = ?"
 
 Key = tuple[str, str]  # entity and entity id
@@ -59,7 +56,6 @@ def project(
     in conflict in it, unless a head exists that neither was seen by the deletion nor saw it.
     """
     asked = canonical(list(keys)).decode()
-    disputed = set(connection.execute(_IN_CONFLICT, (asked,)).fetchall())
     found = connection.execute(_HEADS, (asked,)).fetchall()
     said = dict(said or {})
     unknown = [one[3] for one in found if one[3] not in said]
@@ -67,8 +63,11 @@ def project(
         said |= {id_: (time, _decode(value)) for id_, time, value
                  in connection.execute(_SAYS, (canonical(unknown).decode(),))}
     heads: dict[Key, list[Head]] = {key: [] for key in keys}
-    for entity, entity_id, field, id_ in found:
+    disputed: set[Key] = set()
+    for entity, entity_id, field, id_, in_conflict in found:
         heads[entity, entity_id].append((field, said[id_][0], id_))
+        if in_conflict:
+            disputed.add((entity, entity_id))
     rows: dict[str, list[Row]] = defaultdict(list)
     gone: dict[str, list[tuple[str]]] = defaultdict(list)
     for key, held in heads.items():
