@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from assessor_app.criteria.eligibility import Status, Verdict
 from assessor_app.resources_path import resource
 from ui import fonts, icons, theme
+from ui.widgets.ink import wrapped
 from ui.widgets.verdict import (
     VerdictBadge,
     badge_size,
@@ -135,3 +136,11 @@ def test_hints_in_fields_are_as_dark_as_other_hints(
     shown = field.palette().color(QPalette.ColorRole.PlaceholderText)
     assert shown == theme.current().ink3
     theme.apply(qapp, theme.Mode.LIGHT)
+
+
+def test_a_line_that_is_elided_runs_into_no_other_paragraph(qapp: QApplication) -> None:
+    lines = wrapped("First words\nSecond words\nThird words", 400, 14, 400, 2)
+    assert lines == ("First words", "Second words…")
+    long = wrapped("one two three four five six seven eight nine ten " * 3, 200, 14, 400, 2)
+    assert len(long) == 2
+    assert long[1].endswith("…")

@@ -64,7 +64,7 @@ class EvidencePanel(QWidget):
         self.delegate = EvidenceDelegate(self.view, self._caption)
         self.view.setItemDelegate(self.delegate)
         self.progress = AddingProgress(self)
-        self.told = ThaiLabel(px=13, color="dp", wrap=True, most=4, parent=self)
+        self.told = ThaiLabel(px=13, color="dp", wrap=True, most=8, parent=self)
         self._lay_out()
         self.setAcceptDrops(True)
         self.setFocusProxy(self.view)

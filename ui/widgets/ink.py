@@ -89,13 +89,16 @@ def wrapped(text: str, room: int, px: int, weight: int = 400, most: int = 0) -> 
     if not text:
         return ()
     lines: list[str] = []
+    ends: set[int] = set()  # the lines with which a paragraph ends
     for paragraph in text.splitlines():
         lines.extend(_lines(paragraph, room, px, weight))
+        ends.add(len(lines) - 1)
         if most and len(lines) > most:
             break
     if most and len(lines) > most:
         kept = lines[:most]
-        kept[-1] = elided(kept[-1] + lines[most] + "…", room, px, weight)
+        more = "" if most - 1 in ends else lines[most]
+        kept[-1] = elided(f"{kept[-1]}{more}…", room, px, weight)
         lines = kept
     return tuple(line.rstrip() for line in lines)
 
