@@ -92,7 +92,7 @@ def write_comments(feedback: Feedback, page: Page) -> None:
     page.freeze(5, 3)
 
 
-ISSUE_WIDTHS = (12, 8, 14, 58, 26, 30, 13, 15, 50, 20)
+ISSUE_WIDTHS = (12, 7, 13, 48, 20, 24, 13, 14, 40, 16)
 
 
 def write_issues(feedback: Feedback, committee: CommitteePart, page: Page) -> None:
@@ -173,16 +173,23 @@ SOURCE_WIDTHS = (7, 116, 34)
 
 
 def all_questions(committee: CommitteePart, feedback: Feedback) -> dict[str, Question]:
-    """Every open question that touches something in the report, by id, in the edition's order."""
+    """Every open question that touches something in the report, by id.
+
+    Those of the awards come first, by the marks that they have on paper, so that a question has
+    one number in both; then the others as the edition orders them.
+    """
     found: dict[str, Question] = {}
     for award in committee.awards:
         for questions in (award.questions, *(row.questions for row in award.rows)):
             found.update((question.id, question) for question in questions)
     for item in feedback.items:
-        found.update((question.id, question) for question in item.questions)
-    found.update((question.id, question) for question in committee.questions)
+        for question in item.questions:
+            found.setdefault(question.id, question)
+    for question in committee.questions:
+        found.setdefault(question.id, question)
     order = {unsettled.id: n for n, unsettled in enumerate(committee.edition.unsettled)}
-    return dict(sorted(found.items(), key=lambda pair: order.get(pair[0], len(order))))
+    return dict(sorted(found.items(), key=lambda pair: (
+        int(pair[1].mark or len(order) + 1), order.get(pair[0], len(order)))))
 
 
 def write_sources(

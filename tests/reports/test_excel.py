@@ -153,3 +153,15 @@ def test_a_file_that_lacks_its_content_is_refused(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:2000])
     with pytest.raises(ValueError, match="zip"):
         read_back_workbook(path, feedback)
+
+
+def test_an_open_question_has_the_number_that_it_has_on_paper(tmp_path: Path) -> None:
+    feedback = build_feedback(
+        _state(), EDITION, skin="committee", language="th", made_at=NOW)
+    _write(_state(), "committee", "th", tmp_path / "c.xlsx")
+    sheet = load_workbook(tmp_path / "c.xlsx").worksheets[5]
+    told = {str(row[1].value): str(row[0].value) for row in sheet.iter_rows() if row[0].value}
+    asked = [question for award in feedback.committee.awards for question in award.questions]
+    assert asked
+    for question in asked:
+        assert told[question.text] == question.mark
