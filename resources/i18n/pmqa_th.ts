@@ -1300,7 +1300,7 @@ Reason: {3}</source>
         <translation>สิ่งที่พบ</translation>
     </message>
     <message>
-        <source>Source: an interview&apos;s or document&apos;s number, or words</source>
+        <source>Source: number in the logs, or words</source>
         <translation>ที่มา: เลขที่สัมภาษณ์หรือเอกสาร หรือเขียนเป็นข้อความ</translation>
     </message>
     <message>
@@ -1331,7 +1331,7 @@ Reason: {3}</source>
         <translation>ได้ข้อสรุป</translation>
     </message>
     <message>
-        <source>Not yet checked</source>
+        <source>Open</source>
         <translation>ยังไม่ตรวจ</translation>
     </message>
     <message>

@@ -318,7 +318,7 @@ def test_language_and_theme_change_while_it_is_open(
     i18n.set_language(qapp, Language.EN)
     QApplication.processEvents()
     assert page.list.title.text() == "Site-visit issues"
-    assert page.editor.states.button("open").text() == "Not yet checked"
+    assert page.editor.states.button("open").text() == "Open"
     assert page.editor.item.text() == "Recipient information"
     assert page.list.kind_box.itemText(1) == "Verify"
     assert question(page) == typed

@@ -426,3 +426,17 @@ def test_a_visit_without_issues_says_what_will_stand_where(
     i18n.set_language(QApplication.instance(), Language.EN)  # type: ignore[arg-type]
     QApplication.processEvents()
     assert page.editor.nothing.text() not in (words, "")
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_conclusion_is_read_whole_in_the_smallest_window(
+    page: SiteVisitPage, qapp: QApplication, language: Language,
+) -> None:
+    i18n.set_language(qapp, language)
+    page.resize(1280, 626)
+    QApplication.processEvents()
+    bar = page.editor.conclusion
+    assert bar.state_label.width() >= bar.state_label.natural_width() - 2  # its margin
+    for status in IssueStatus:
+        button = bar.states.button(status.value)
+        assert button.width() >= button.sizeHint().width(), button.text()

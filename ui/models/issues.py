@@ -44,7 +44,7 @@ def status_word(status: IssueStatus) -> str:
         case IssueStatus.RESOLVED:
             return QCoreApplication.translate("Issue", "Resolved")
         case _:
-            return QCoreApplication.translate("Issue", "Not yet checked")
+            return QCoreApplication.translate("Issue", "Open")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from assessor_app.casefile.records import IssueStatus
 from assessor_app.casefile.records_visit import Effect
@@ -21,6 +29,7 @@ from ui.widgets.verdict import VerdictBadge
 
 _CHIPS = 5  # percents beside each other; every other one is in the menu
 _EFFECTS = tuple(Effect)
+_EFFECTS_WIDTH = 200  # pixels at most; it gives way first in a small window
 
 
 class ConclusionBar(QWidget):
@@ -52,7 +61,9 @@ class ConclusionBar(QWidget):
             self.effects.addItem("", effect.value)
         self.effects.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.effects.setMinimumContentsLength(16)
+        self.effects.setMinimumContentsLength(10)
+        self.effects.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.effects.setMaximumWidth(_EFFECTS_WIDTH)
         self.effects.view().setMinimumWidth(230)
         self.effects.activated.connect(
             lambda at: self.picked.emit("effect", Effect(self.effects.itemData(at))))
@@ -70,7 +81,7 @@ class ConclusionBar(QWidget):
         first.addWidget(self.state_label)
         first.addWidget(self.states)
         first.addStretch(1)
-        first.addWidget(self.effects)
+        first.addWidget(self.effects, 20)
         whole.addLayout(first)
         whole.addLayout(self._make_percents())
         whole.addLayout(self._make_reason())
@@ -197,6 +208,7 @@ class ConclusionBar(QWidget):
     def retranslate(self) -> None:
         """Say the fixed words in the language of now."""
         self.state_label.setText(self.tr("Conclusion"))
+        self.state_label.setMinimumWidth(self.state_label.natural_width())
         self.states.set_words({status.value: status_word(status) for status in IssueStatus})
         for place, effect in enumerate(_EFFECTS):
             self.effects.setItemText(place, effect_word(effect))

@@ -114,7 +114,7 @@ class FindingRow(QWidget):
         self.rest.setEnabled(writable)
         self._fill_menu(sources)
         self.text.set_hint(self.tr("What was found"))
-        self.source.set_hint(self.tr("Source: an interview's or document's number, or words"))
+        self.source.set_hint(self.tr("Source: number in the logs, or words"))
         self.time.setPlaceholderText("00:00")
         self.time.setAccessibleName(self.tr("Time of the finding"))
         self.delete.setToolTip(self.tr("Delete this finding"))
