@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from assessor_app.reports.pdf_charts import draw_logo
@@ -44,6 +44,7 @@ from assessor_app.reports.visit_records import (
     DayPlan,
     GuideGroup,
     Head,
+    IssueSheet,
     LogLine,
     RequestList,
     VisitPack,
@@ -175,7 +176,6 @@ def _overview(pack: VisitPack, page_of: Mapping[str, int]) -> list[Block]:
     blocks: list[Block] = [Bookmark(title), heading(title, H1, gap=6)]
     if not pack.sheets:
         return [*blocks, text(head.label("no_issues"), BODY.tinted(INK3))]
-    widths = (66.0, 0.0, 84.0, 98.0, 58.0, 34.0)
 
     def page_number(number: str) -> Block:
         def paint(paper: Paper, x: float, top: float, width: float) -> None:
@@ -184,16 +184,23 @@ def _overview(pack: VisitPack, page_of: Mapping[str, int]) -> list[Block]:
 
         return Picture(14.4, paint)
 
-    rows = [
-        Row((Stack((text(one.number, CELL.strong()), text(one.priority, Ink(8.5, colour=INK3)))),
-             Clipped(one.question or "–", _SMALL, _BRIEF), text(one.owners, _SMALL),
-             text(one.when, _SMALL), text(one.status_word, _SMALL), page_number(one.number)),
-            widths, pad=3, side=4)
-        for one in pack.sheets]
-    heads = [text(words, HEAD_CELL) for words in (
-        head.label("head_number"), head.label("head_question"), head.label("head_owners"),
-        head.label("label_when"), head.label("head_status"))]
-    heads.append(text(head.label("head_page"), HEAD_CELL, align="right"))
+    owned, timed = any(one.owners for one in pack.sheets), any(one.when for one in pack.sheets)
+    # What nobody has filled in yet leaves its room to the question
+    columns: list[tuple[str, float, Callable[[IssueSheet], Block], bool]] = [
+        ("head_number", 66.0, lambda one: Stack((
+            text(one.number, CELL.strong()), text(one.priority, Ink(8.5, colour=INK3)))), True),
+        ("head_question", 0.0, lambda one: Clipped(one.question or "–", _SMALL, _BRIEF), True),
+        ("head_owners", 84.0, lambda one: text(one.owners, _SMALL), owned),
+        ("label_when", 98.0, lambda one: text(one.when, _SMALL), timed),
+        ("head_status", 58.0, lambda one: text(one.status_word, _SMALL), True),
+        ("head_page", 34.0, lambda one: page_number(one.number), True),
+    ]
+    shown = [(key, width, cell) for key, width, cell, there in columns if there]
+    widths = [width for _, width, _ in shown]
+    heads = [text(head.label(key), HEAD_CELL, align="right" if key == "head_page" else "left")
+             for key, _, _ in shown]
+    rows = [Row([cell(one) for _, _, cell in shown], widths, pad=3, side=4)
+            for one in pack.sheets]
     return [*blocks, Table(Row(heads, widths, fill=HEAD, rule=LINE, side=4), rows)]
 
 

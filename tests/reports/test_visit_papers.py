@@ -280,6 +280,21 @@ def test_the_packs_lists_can_be_read_when_printed_and_keep_their_heads(
     assert boxes
 
 
+def test_the_list_of_issues_has_no_column_that_nobody_filled_in(tmp_path: Path) -> None:
+    state = visit_state(4)
+    bare = replace(state, slots=(), issues=tuple(replace(one, owners=()) for one in state.issues))
+    heads = []
+    for place, one in enumerate((state, bare)):
+        path, _ = _written(one, tmp_path / str(place), PaperKind.PACK)
+        listed = PdfReader(path).pages[0].extract_text() + PdfReader(path).pages[1].extract_text()
+        heads.append(listed.split("ประเด็นทั้งหมด")[1].split("1.1/ก-1")[0])
+    assert "ผู้รับผิดชอบ" in heads[0]
+    assert "เมื่อไร" in heads[0]
+    assert "ผู้รับผิดชอบ" not in heads[1]
+    assert "เมื่อไร" not in heads[1]
+    assert "หน้า" in heads[1]
+
+
 def _entry(kind: type[HistoryEntry], issue_id: str) -> HistoryEntry:
     values = {"entity": "issue", "entity_id": issue_id, "field": "status", "old": "open",
               "new": "resolved", "time": datetime(2021, 7, 1, 12).astimezone()}
