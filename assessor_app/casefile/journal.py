@@ -33,7 +33,8 @@ class Edit:
 
     ``parents`` are the heads that the author saw, where that was not this file as it stands now but
     a paper of it that came back; what was changed here meanwhile is then in conflict, as between
-    two copies, and never overwritten.
+    two copies, and never overwritten. So is what undoes the settling of a conflict: each value saw
+    the settlement, and none of them the other.
     """
 
     entity: str
