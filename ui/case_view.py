@@ -353,9 +353,24 @@ class CaseView(QWidget):
             case HitKind.FACTOR | HitKind.RESULT | HitKind.THEME:
                 self.show_page(WORKSHEETS)
                 self.page(WORKSHEETS).focus_entry(hit.kind.value, hit.id)
+            case HitKind.ISSUE | HitKind.EVIDENCE:
+                self._go_to_issue(hit)
             case _:
                 self.show_page(SITE_VISIT)
-                self.page(SITE_VISIT).focus_found(hit.kind.value, hit.id)
+                self.page(SITE_VISIT).focus_entry(hit.id)
+
+    def _go_to_issue(self, hit: Hit) -> None:
+        """Show an issue, or what evidence is for: its issue, else the item of its comment."""
+        from ui.models.visit import issue_of
+
+        assert self._session is not None
+        issue = issue_of(self._session.state, hit.id)
+        if hit.item and not issue:
+            self.focus_item(hit.item)
+            return
+        self.show_page(SITE_VISIT)
+        if issue:
+            self.page(SITE_VISIT).focus_issue(issue)
 
     # Words
 

@@ -1,7 +1,7 @@
 """Ed25519 signatures held against what they sign: one, or thousands on every processor.
 
 The library that signs keeps Python's lock while it verifies, and takes longer; libsodium lets the
-lock go, so that a merge of many changes is checked on all processors at once.
+lock go, so that the check of a whole file verifies on all processors at once.
 """
 
 from __future__ import annotations

@@ -144,6 +144,9 @@ def test_search_goes_to_logs_evidence_and_worksheets(
     asked, _ = add_request(case, who, what="สถิติย้อนหลังห้าปี")
     photo(tmp_path / "ภาพหน้าคลัง.jpg", size=(80, 60))
     add_evidence(case, who, tmp_path / "ภาพหน้าคลัง.jpg", issues=(issue.id,))
+    comment, _ = use.add_comment(case, who, "5.1", sign=Sign.OFI, text="ไม่พบแผนกำลังคน")
+    photo(tmp_path / "ผังกำลังพล.jpg", size=(60, 80))
+    add_evidence(case, who, tmp_path / "ผังกำลังพล.jpg", comments=(comment.id,))
     factor, _ = add_key_factor(case, who, area="P.2b", text="แข่งขันกับเอกชนรายใหญ่")
     result, _ = add_result(case, who, "7.2", indicator="ร้อยละความเชื่อมั่น")
     theme, _ = add_theme(case, who, kind=ThemeKind.ROLE_MODEL, text="ผู้นำลงพื้นที่เอง")
@@ -158,6 +161,8 @@ def test_search_goes_to_logs_evidence_and_worksheets(
 
     go("ภาพหน้าคลัง")
     assert (view.current, view.page(SITE_VISIT).list.current_id()) == (SITE_VISIT, issue.id)
+    go("ผังกำลังพล")
+    assert (view.current, view.page(SCORING).item) == (SCORING, "5.1")
     go("ย้อนหลังห้าปี")
     assert view.page(SITE_VISIT).logs.rows[asked.id].hasFocus()
     go("เอกชนรายใหญ่")

@@ -23,11 +23,10 @@ from ui import i18n, theme, visit_edits
 from ui.case_session import CaseSession
 from ui.dialogs import visit as visit_dialogs
 from ui.models.issues import IssueRow, RowRole, issue_rows
-from ui.models.visit import issue_of, issue_sheet
+from ui.models.visit import issue_sheet
 from ui.panels.issue_editor import IssueEditor
 from ui.panels.issue_export import IssueExport
 from ui.panels.issue_list import IssueList
-from ui.panels.visit_logs import LOGS
 from ui.panels.visit_side import COMMENTS, VisitSide
 from ui.worker import Task
 
@@ -116,13 +115,10 @@ class SiteVisitPage(QWidget):
         self._freshen()
         self.list.choose(issue_id)
 
-    def focus_found(self, kind: str, id_: str) -> None:
-        """Show what the search found: an issue, an entry of a log, the issue of some evidence."""
-        if kind in LOGS:
-            self._freshen()
-            self.side.show_entry(id_)
-        elif self._session is not None and (issue := issue_of(self._session.state, id_)):
-            self.focus_issue(issue)
+    def focus_entry(self, id_: str) -> None:
+        """Show an entry of a log."""
+        self._freshen()
+        self.side.show_entry(id_)
 
     def add_issue(self, item_id: str = "") -> Issue | None:
         """Draft an issue for an item (the current one where none is given), ready to type into."""
