@@ -11,12 +11,12 @@ import threading
 from pathlib import Path
 
 import pytest
-from store_steps import DiskHands, Hands, StoreSteps
+from store_steps import DiskHands, Hands, StoreSteps, object_name
 
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.stores import folder as folder_store
 from assessor_app.exchange.stores.opening import open_store
-from assessor_app.exchange.stores.store import Store
+from assessor_app.exchange.stores.store import Store, put_whole
 
 
 class TestFolder(StoreSteps):
@@ -41,6 +41,56 @@ class TestStick(TestFolder):
 
         monkeypatch.setattr(os, "link", no_link)
         return open_store(str(tmp_path / "hub"), create=True)
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_name_that_another_writer_fills_just_now_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, same: bool,
+) -> None:
+    """On a stick a writer claims a name with an empty file first: that is not other bytes."""
+    store = open_store(str(tmp_path / "hub"), create=True)
+    claimed, go_on = threading.Event(), threading.Event()
+    rename = os.rename
+
+    def no_link(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    def late_rename(source: Path, target: Path) -> None:
+        claimed.set()
+        assert go_on.wait(30)
+        rename(source, target)
+
+    monkeypatch.setattr(os, "link", no_link)
+    monkeypatch.setattr(os, "rename", late_rename)
+    first: list[bool] = []
+    quick = threading.Thread(target=lambda: first.append(store.put_new("v1/a", b"quick")))
+    quick.start()
+    assert claimed.wait(30)
+    assert store.get("v1/a", most=9) == b""
+    threading.Timer(0.2, go_on.set).start()
+    if same:
+        assert store.put_new("v1/a", b"quick") is False
+    else:
+        with pytest.raises(KnownFault) as told:
+            store.put_new("v1/a", b"other")
+        assert told.value.key == "store_occupied"
+        assert go_on.is_set()
+    quick.join()
+    assert first == [True]
+    assert store.get("v1/a", most=9) == b"quick"
+
+
+def test_a_name_that_a_dead_writer_claimed_is_healed(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "hub"), create=True)
+    name = object_name(b"whole")
+    place = tmp_path / "hub" / name
+    place.parent.mkdir(parents=True)
+    place.touch()
+    with pytest.raises(KnownFault) as told:
+        store.put_new(name, b"whole")
+    assert told.value.key == "store_occupied"
+    assert put_whole(store, name, b"whole")
+    assert store.get(name, most=9) == b"whole"
 
 
 def test_a_stick_pulled_out_is_not_an_empty_store(tmp_path: Path) -> None:

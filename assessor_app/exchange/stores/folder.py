@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ from assessor_app.exchange.stores.store import (
 )
 
 _PIECE = 1 << 20
+_CLAIM_SECONDS = 2.0  # how long another writer may take from claiming a name to renaming
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 # A link in the place of a folder or an object would lead out of the store; a pipe would never end.
@@ -183,15 +185,25 @@ class FolderStore:
         return os.fdopen(number, "rb")
 
     def _same_or_refuse(self, name: str, data: bytes) -> bool:
-        try:
-            same = self.get(name, most=len(data)) == data
-        except KnownFault as fault:
-            if fault.key not in ("store_too_large", "store_missing"):
-                raise
-            same = False
-        if not same:
-            raise KnownFault("store_occupied", name=name)
-        return False
+        """False where these bytes stand under the name already; ``store_occupied`` otherwise.
+
+        An empty object may be a name that another writer has claimed and fills just now, so it
+        is given time. One that stays empty was left by a writer who died.
+        """
+        until = time.monotonic() + _CLAIM_SECONDS
+        while True:
+            try:
+                standing = self.get(name, most=len(data))
+            except KnownFault as fault:
+                if fault.key not in ("store_too_large", "store_missing"):
+                    raise
+                break
+            if standing == data:
+                return False
+            if standing or time.monotonic() > until:
+                break
+            time.sleep(0.005)
+        raise KnownFault("store_occupied", name=name)
 
     def _unreachable(self, error: OSError) -> KnownFault:
         return KnownFault("store_unreachable", place=self.address.shown,
