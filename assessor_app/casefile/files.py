@@ -106,7 +106,7 @@ def _connect_immutable(place: Path, *, handed_on: bool) -> sqlite.Connection:
 
 def _connect_uri(place: Path, options: str, *, handed_on: bool = False) -> sqlite.Connection:
     connection = sqlite.connect(
-        f"{_uri(place)}?{options}", uri=True, isolation_level=None, timeout=_WAIT_MS / 1000,
+        f"{uri(place)}?{options}", uri=True, isolation_level=None, timeout=_WAIT_MS / 1000,
         check_same_thread=not handed_on)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA recursive_triggers = ON")
@@ -114,7 +114,7 @@ def _connect_uri(place: Path, options: str, *, handed_on: bool = False) -> sqlit
     return connection
 
 
-def _uri(place: Path) -> str:
+def uri(place: Path) -> str:
     """A path as SQLite's URI; Path.as_uri would make a Windows share's server its authority."""
     text = place.as_posix()
     if not text.startswith("/"):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,16 +17,18 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from assessor_app.casefile.change import ChangeRow, read_change
+from assessor_app.casefile.change import Change, ChangeRow, read_change
 from assessor_app.casefile.connection import refuse_foreign
 from assessor_app.casefile.evidence import PIECE, Blob
 from assessor_app.casefile.faults import told
-from assessor_app.casefile.files import connect, copy_pages, look_at, real_path
+from assessor_app.casefile.files import connect, copy_pages, look_at, real_path, uri
 from assessor_app.errors import KnownFault
 
-LONGEST_CHANGE = 4_000_000  # characters: the longest text that a person could have typed, and more
+LONGEST_CHANGE = 12_000_000  # bytes: the longest text that a person could have typed, and more
+ATTACHED = "other"  # the copy's name in the statements of the case that takes from it
 _LOGS = ("-wal", "-journal")  # what was committed may stand in them alone
 _TRIES = 3
+_FUNCTIONS = frozenset({"count", "glob", "length", "octet_length"})
 _READS = frozenset({sqlite.SQLITE_SELECT, sqlite.SQLITE_READ, sqlite.SQLITE_PRAGMA})
 
 
@@ -38,6 +39,7 @@ class ForeignCase:
     Attributes:
         place: the file itself, for what is told of it
         case_id: the case it says to be of
+        copy: where the copy lies
         connection: over the copy, for reading; only ``change``, ``meta`` and the blobs are sound
         blobs: whether its format has evidence content
         second: another connection over the copy, for the thread that looks at its pages
@@ -45,27 +47,47 @@ class ForeignCase:
 
     place: Path
     case_id: str
+    copy: Path
     connection: sqlite.Connection
     blobs: bool
     second: sqlite.Connection
 
     @contextmanager
-    def checked(self) -> Iterator[None]:
-        """Look at every page of the copy on a thread of its own, while its changes are read here.
+    def attached(self, connection: sqlite.Connection) -> Iterator[None]:
+        """Let a case's own connection, outside any transaction, read the copy as ``other``.
 
-        Nothing of them may count before the end: it raises KnownFault ``merge_damaged`` where a
-        page does not hold.
+        SQLite then carries rows over by itself. What it runs of the copy's schema is nothing:
+        columns that are stored are read, and nothing is written that could fire a trigger.
         """
-        with ThreadPoolExecutor(1) as pool:
-            looked = pool.submit(_refuse_pages, self.second, self.place)
-            yield
-            looked.result()
-
-    def ids(self) -> list[str]:
-        """The ids that the file gives its changes; nothing is held against them yet."""
         with told(self.place):
-            return [id_.decode() for id_, in self.connection.execute(
-                "SELECT id FROM change WHERE length(id) = 64") if type(id_) is bytes]
+            connection.execute("PRAGMA cell_size_check = ON")
+            connection.execute(f"ATTACH ? AS {ATTACHED}", (f"{uri(self.copy)}?mode=ro",))
+        try:
+            yield
+        finally:
+            connection.execute(f"DETACH {ATTACHED}")
+            connection.execute("PRAGMA cell_size_check = OFF")
+
+    def refuse_pages(self) -> None:
+        """Look at every page; raises KnownFault ``merge_damaged`` where one does not hold."""
+        with _damage_told(self.place), told(self.place):
+            if self.second.execute("PRAGMA quick_check(1)").fetchone()[0] not in ("ok", b"ok"):
+                raise KnownFault("merge_damaged", name=self.place.name)
+
+    def seals_and_members(self) -> Iterator[Change]:
+        """The changes that say who is on the team and whose review is sealed, ids not looked at.
+
+        Found by their text: a change in its one form names its entity in these very bytes. What
+        cannot be read is left to ``changes``.
+        """
+        with told(self.place):
+            for body, in self.connection.execute(
+                    f"SELECT body FROM change WHERE octet_length(body) <= {LONGEST_CHANGE} "
+                    """AND body GLOB '*"entity":"[sm]e[am]*'"""):
+                with suppress(KnownFault, TypeError):
+                    change = read_change(body)
+                    if change.entity in ("seal", "member"):
+                        yield change
 
     def changes(self, known: Collection[str]) -> Iterator[ChangeRow]:
         """Every change that is not known, read; each body, known or not, is held against its id.
@@ -75,8 +97,8 @@ class ForeignCase:
         """
         rows = self.connection.execute(
             "SELECT position, id, body, signature FROM change "
-            f"WHERE length(body) <= {LONGEST_CHANGE} ORDER BY position")
-        with told(self.place):
+            f"WHERE octet_length(body) <= {LONGEST_CHANGE} ORDER BY position")
+        with _damage_told(self.place), told(self.place):
             for position, id_, body, signature in rows:
                 if type(body) is not bytes or type(signature) is not bytes:  # numbers, or nothing
                     raise KnownFault("merge_damaged", name=self.place.name)
@@ -121,7 +143,7 @@ def open_foreign(path: Path | str) -> Iterator[ForeignCase]:
         with told(place):
             if not _copy_bytes(place, copy):
                 _copy_by_sqlite(place, copy)
-            connection = connect(copy)
+            connection = connect(copy, handed_on=True)
         with closing(connection):
             with told(place):
                 refuse_foreign(connection, place)
@@ -134,7 +156,8 @@ def open_foreign(path: Path | str) -> Iterator[ForeignCase]:
             if held is None:
                 raise KnownFault("merge_damaged", name=place.name)
             with closing(connect(copy, handed_on=True)) as second:
-                yield ForeignCase(place, bytes(held[0]).decode(), connection, blobs, second)
+                yield ForeignCase(
+                    place, bytes(held[0]).decode(), copy, connection, blobs, second)
 
 
 @contextmanager
@@ -205,13 +228,6 @@ def _refuse_tables(connection: sqlite.Connection, place: Path) -> None:
         raise KnownFault("merge_damaged", name=place.name)
 
 
-def _refuse_pages(connection: sqlite.Connection, place: Path) -> None:
-    """Refuse a file whose pages do not hold."""
-    with told(place):
-        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] not in ("ok", b"ok"):
-            raise KnownFault("merge_damaged", name=place.name)
-
-
 def _is_table(connection: sqlite.Connection, name: str, *columns: str) -> bool:
     """Whether a name is a plain table with these columns, and no view or virtual table of it."""
     found = connection.execute(
@@ -226,7 +242,7 @@ def _authorize(
     action: int, _first: str | None, second: str | None, _database: str | None,
     _trigger: str | None,
 ) -> int:
-    """What a statement over a foreign file may do: read tables, and measure a text."""
-    if action in _READS or (action == sqlite.SQLITE_FUNCTION and second in ("length", "count")):
+    """What a statement over a foreign file may do: read tables, measure and search a text."""
+    if action in _READS or (action == sqlite.SQLITE_FUNCTION and second in _FUNCTIONS):
         return int(sqlite.SQLITE_OK)
     return int(sqlite.SQLITE_DENY)

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessor_app.casefile.change import ChangeRow, canonical
+from assessor_app.casefile.change import Change, ChangeRow, canonical
 from assessor_app.casefile.clocks import WrongClock, wrong_clocks
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.evidence import BlobWriter, missing_blobs
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.files import real_path
-from assessor_app.casefile.foreign import ForeignCase, open_foreign
-from assessor_app.casefile.journal import SHARED
+from assessor_app.casefile.foreign import ATTACHED, LONGEST_CHANGE, ForeignCase, open_foreign
 from assessor_app.casefile.receiving import WRONG_VALUES
-from assessor_app.casefile.state import read_state
-from assessor_app.casefile.union import add, known_changes, refuse_unsound
+from assessor_app.casefile.state import refuse_unreadable
+from assessor_app.casefile.union import refuse_mixed_chains, refuse_unsound, settle
 from assessor_app.casefile.values import fit_for
+from assessor_app.casefile.withheld import HOLDS, Allowed, allowed_of, owner_of
 from assessor_app.errors import KnownFault
+
+_KNOWN = f"SELECT c.id FROM main.change c JOIN {ATTACHED}.change o ON o.id = c.id"
+_LAST = "SELECT ifnull(max(position), 0) FROM main.change"
+_CARRY = (
+    "INSERT INTO main.change (id, body, signature) "
+    f"SELECT o.id, o.body, o.signature FROM {ATTACHED}.change o "
+    f"WHERE octet_length(o.body) <= {LONGEST_CHANGE} "
+    "AND o.id NOT IN (SELECT value FROM json_each(:known)) "
+    f"AND {HOLDS} ORDER BY o.position"
+)
+_CARRIED = "SELECT id FROM main.change WHERE position > ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +84,10 @@ def merge_file(
     with _collector_off(), open_foreign(place) as other:
         if other.case_id != case.case_id:
             raise KnownFault("merge_other_case", name=place.name)
-        known = known_changes(case, other.ids())
-        with other.checked():
-            rows, left_out = _sealed(case, list(other.changes(known)), own)
-            with _refused(place):
-                refuse_unsound(case, rows, fit_for(case))
-        with _refused(place):
-            taken = _take(case, rows)
+        with _refused(place), other.attached(case.connection):
+            found = _take(case, other, own)
         content, altered = _take_content(case, other, step)
-        return _arrival(case, other, taken, len(known), left_out, content, altered)
+        return _arrival(case, other, found, content, altered)
 
 
 @contextmanager
@@ -111,13 +118,60 @@ def _refused(place: Path) -> Iterator[None]:
         raise
 
 
-def _take(case: CaseFile, rows: list[ChangeRow]) -> tuple[ChangeRow, ...]:
-    """Take changes in, if the state that they give can be read."""
-    with case.transaction():
-        taken = add(case, rows)
-        if taken:
-            read_state(case)
-        return taken
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a file held: the changes taken, how many were known, whose were left where they are."""
+
+    taken: list[ChangeRow]
+    known: int
+    left_out: tuple[str, ...]
+
+
+def _take(case: CaseFile, other: ForeignCase, own: str) -> _Found:
+    """Take changes in, if each is sound and the state that they give can be read.
+
+    SQLite carries the rows over in one step, on this thread, while another reads the same rows and
+    holds them to all that they must be, and a third looks at the pages: none waits for the other,
+    and what was carried over counts only when all three agree.
+    """
+    allowed = allowed_of(case, other, own)
+    fits = fit_for(case)
+    with case.transaction() as connection, ThreadPoolExecutor(2) as pool:
+        known = frozenset(id_ for id_, in connection.execute(_KNOWN))
+        last, = connection.execute(_LAST).fetchone()
+        looked = pool.submit(other.refuse_pages)
+        read = pool.submit(_read, case.case_id, other, known, allowed, fits)
+        try:
+            connection.execute(_CARRY, {
+                "known": _asked(known),
+                "owners": None if allowed.owners is None else _asked(allowed.owners)})
+        finally:  # what is wrong with the file tells more than what SQLite made of it
+            looked.result()
+            found = read.result()
+        if found.taken:
+            carried = {id_ for id_, in connection.execute(_CARRIED, (last,))}
+            if carried != {row.id for row in found.taken}:  # its tables are not what they seem
+                raise KnownFault("merge_damaged", name=other.place.name)
+            refuse_mixed_chains(case, found.taken)
+            settle(case, found.taken)
+            refuse_unreadable(case, (
+                (row.change.entity, row.change.entity_id) for row in found.taken))
+        return found
+
+
+def _read(
+    case_id: str, other: ForeignCase, known: frozenset[str], allowed: Allowed,
+    fits: Callable[[Change], None],
+) -> _Found:
+    """Read what is to be taken and hold it to all that needs no look into the case."""
+    taken, left = [], set()
+    for row in other.changes(known):
+        if allowed.holds(row.change.stream):
+            taken.append(row)
+        else:
+            left.add(owner_of(row.change.stream))
+    refuse_unsound(case_id, taken, fits)
+    return _Found(taken, len(known), tuple(sorted(left)))
 
 
 def _take_content(
@@ -142,45 +196,24 @@ def _take_content(
     return came, tuple(altered)
 
 
-def _sealed(
-    case: CaseFile, rows: list[ChangeRow], own: str,
-) -> tuple[list[ChangeRow], tuple[str, ...]]:
-    """The changes that may be taken along, and the owners of the reviews that may not."""
-    with told(case.path):
-        open_ = {id_ for id_, in case.connection.execute("SELECT id FROM seal")}
-        team = case.connection.execute("SELECT 1 FROM member LIMIT 1").fetchone() is not None
-    for row in rows:
-        if row.change.entity == "seal" and row.change.value is not None:
-            open_.add(row.change.entity_id)
-        team = team or row.change.entity == "member"
-    if not team:
-        return rows, ()
-    open_.add(own)
-    taken, left = [], set()
-    for row in rows:
-        owner = row.change.stream.partition(":")[2]
-        if row.change.stream == SHARED or owner in open_:
-            taken.append(row)
-        else:
-            left.add(owner)
-    return taken, tuple(sorted(left))
-
-
 def _arrival(
-    case: CaseFile, other: ForeignCase, taken: tuple[ChangeRow, ...], known: int,
-    left_out: tuple[str, ...], content: int, altered: tuple[str, ...],
+    case: CaseFile, other: ForeignCase, found: _Found, content: int, altered: tuple[str, ...],
 ) -> Arrival:
-    changes = [(row.id, row.change) for row in taken]
+    changes = [(row.id, row.change) for row in found.taken]
     times = {id_: change.time for id_, change in changes}
     wanted = {one for _, change in changes for one in change.parents}
     wanted.update(change.prev for _, change in changes if change.prev)
     with told(case.path):
         times |= dict(case.connection.execute(
             "SELECT id, time FROM change WHERE id IN (SELECT value FROM json_each(?))",
-            (canonical(sorted(wanted - times.keys())).decode(),)).fetchall())
+            (_asked(wanted - times.keys()),)).fetchall())
     return Arrival(
-        other.place.name, len(taken), known,
+        other.place.name, len(found.taken), found.known,
         dict(Counter(change.author for _, change in changes)),
         dict(Counter(change.entity for _, change in changes)),
         frozenset((change.entity, change.entity_id) for _, change in changes),
-        left_out, wrong_clocks(changes, times), content, altered)
+        found.left_out, wrong_clocks(changes, times), content, altered)
+
+
+def _asked(ids: Collection[str]) -> str:
+    return canonical(list(ids)).decode()

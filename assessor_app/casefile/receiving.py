@@ -14,7 +14,7 @@ from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.courier import HubObject, note_object
 from assessor_app.casefile.files import building, real_path, refuse_no_place
 from assessor_app.casefile.installation import installation
-from assessor_app.casefile.state import read_state
+from assessor_app.casefile.state import refuse_unreadable
 from assessor_app.casefile.union import take_in
 from assessor_app.casefile.values import fit_for
 from assessor_app.errors import KnownFault
@@ -36,11 +36,11 @@ def receive(
     try:
         with case.transaction() as connection:
             taken = take_in(case, rows, fit_for(case))
+            touched = frozenset((row.change.entity, row.change.entity_id) for row in taken)
             if taken:
-                read_state(case)
+                refuse_unreadable(case, touched)
             for one in objects:
                 note_object(connection, one)
-            touched = frozenset((row.change.entity, row.change.entity_id) for row in taken)
             return touched, len(taken)
     except WRONG_VALUES as error:
         raise KnownFault("packet_wrong_value", reason=type(error).__name__) from error

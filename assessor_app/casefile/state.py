@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import wraps
 from typing import Any
@@ -34,9 +34,9 @@ _time = datetime.fromisoformat
 # The lists are in the order in which a reader wants them: by item as numbers, then by age.
 _COMMENTS = (
     "SELECT id, assessor, item, sign, text, dimension, evidence, so_what, created, "
-    "origins, after_seal FROM comment "
-    "ORDER BY item, created, id"
+    "origins, after_seal FROM comment {which} ORDER BY item, created, id"
 )
+_SOME = "WHERE id IN (SELECT value FROM json_each(?))"
 _SCORES = (
     "SELECT assessor, round, target, percent, reason, time, issues FROM score "
     "ORDER BY target, round, assessor"
@@ -52,16 +52,19 @@ _SCORE_HEADS = (
 )
 
 
-def _held_to_the_journal(read: Callable[[CaseFile], CaseState]) -> Callable[[CaseFile], CaseState]:
+Read = Callable[[CaseFile, Iterable[str] | None], CaseState]
+
+
+def _held_to_the_journal(read: Read) -> Read:
     """Tell what cannot be read as the altered file that it is, and only then.
 
     The state tables are written by ``project`` alone. Where one holds what no change says, someone
     else wrote into it: that is a known fault. Where they hold, the error is a bug and goes on.
     """
     @wraps(read)
-    def guarded(case: CaseFile) -> CaseState:
+    def guarded(case: CaseFile, comments: Iterable[str] | None) -> CaseState:
         try:
-            state = read(case)
+            state = read(case, comments)
             known = case.edition.items.keys() | case.edition.category_by_id.keys()
             for score in state.scores:
                 if score.target not in known or not 0 <= score.percent <= 100:
@@ -80,9 +83,23 @@ _SIGNS = {sign.value: sign for sign in Sign}
 _ROUNDS = {round_.value: round_ for round_ in Round}
 
 
-@_held_to_the_journal
 def read_state(case: CaseFile) -> CaseState:
     """The whole state of the case at this moment; cheap enough to call after every change."""
+    return _read(case, None)
+
+
+def refuse_unreadable(case: CaseFile, touched: Iterable[tuple[str, str]]) -> None:
+    """Refuse a state that cannot be read after entities (kind and id) changed, as ``read_state``.
+
+    Comments, of which there are thousands, depend on nothing else: only those that changed are
+    read, so that what it costs grows with what is new.
+    """
+    _read(case, [id_ for entity, id_ in touched if entity == "comment"])
+
+
+@_held_to_the_journal
+def _read(case: CaseFile, comments: Iterable[str] | None) -> CaseState:
+    """The state, with all comments or with those of some ids."""
     edition = case.edition
     with case.reading() as connection:
         found = connection.execute(
@@ -104,7 +121,7 @@ def read_state(case: CaseFile) -> CaseState:
                 Comment(id_, assessor, item, _SIGNS[sign], text, dimension, evidence, so_what,
                         _time(created), tuple(_decode(origins)), late)
                 for (id_, assessor, item, sign, text, dimension, evidence, so_what, created,
-                     origins, late) in connection.execute(_COMMENTS)),
+                     origins, late) in _comment_rows(connection, comments)),
             conflicts=conflicts,
             waiting=waiting,
             settled=tuple(id_ for id_, in connection.execute(_SETTLED)),
@@ -112,6 +129,13 @@ def read_state(case: CaseFile) -> CaseState:
             **read_visit(connection),
             **read_team(connection, edition),
         )
+
+
+def _comment_rows(connection: sqlite.Connection, ids: Iterable[str] | None) -> sqlite.Cursor:
+    if ids is None:
+        return connection.execute(_COMMENTS.format(which=""))
+    asked = msgspec.json.encode(list(ids)).decode()
+    return connection.execute(_COMMENTS.format(which=_SOME), (asked,))
 
 
 def _applicant(connection: sqlite.Connection) -> Applicant:

@@ -44,31 +44,33 @@ def take_in(
     known = known_changes(case, given)
     fresh = [ChangeRow(id_, body, mark, read_change(body))
              for id_, (body, mark) in given.items() if id_ not in known]
-    refuse_unsound(case, fresh, look)
-    return add(case, fresh)
+    refuse_unsound(case.case_id, fresh, look)
+    if not fresh:
+        return ()
+    refuse_mixed_chains(case, fresh)
+    fresh.sort(key=lambda row: (row.change.chain, row.change.seq, row.id))
+    with case.transaction() as connection:
+        connection.executemany(
+            INSERT_CHANGE, ((row.id, row.body.decode(), row.signature) for row in fresh))
+        settle(case, fresh)
+    return tuple(fresh)
 
 
 def refuse_unsound(
-    case: CaseFile, fresh: Sequence[ChangeRow], look: Look | None = None,
+    case_id: str, fresh: Sequence[ChangeRow], look: Look | None = None,
 ) -> None:
-    """Refuse changes that are not to be added: see ``take_in``."""
-    if any(row.change.case != case.case_id for row in fresh):
+    """Refuse changes that are not to be added, whatever the journal holds: see ``take_in``."""
+    if any(row.change.case != case_id for row in fresh):
         raise KnownFault("change_of_other_case")
-    _refuse_mixed_chains(case, fresh)
     if look is not None:
         for row in fresh:
             look(row.change)
     refuse_unvouched(fresh)
 
 
-def add(case: CaseFile, fresh: Iterable[ChangeRow]) -> tuple[ChangeRow, ...]:
-    """Add changes that the journal does not hold and that are sound; gives them in their order."""
-    fresh = sorted(fresh, key=lambda row: (row.change.chain, row.change.seq, row.id))
-    if not fresh:
-        return ()
+def settle(case: CaseFile, fresh: Sequence[ChangeRow]) -> None:
+    """Bring all that is made of the journal to what it says with changes that were just added."""
     with case.transaction() as connection:
-        connection.executemany(
-            INSERT_CHANGE, ((row.id, row.body.decode(), row.signature) for row in fresh))
         connection.executemany(ADD_CHAIN, {
             (row.change.chain, row.change.stream, row.change.signer) for row in fresh})
         add_heads(connection, fresh)
@@ -78,11 +80,13 @@ def add(case: CaseFile, fresh: Iterable[ChangeRow]) -> tuple[ChangeRow, ...]:
     chains = {row.change.chain for row in fresh}
     for stream in [name for name, head in case.chains.items() if head.chain in chains]:
         del case.chains[stream]
-    return tuple(fresh)
 
 
-def _refuse_mixed_chains(case: CaseFile, fresh: Sequence[ChangeRow]) -> None:
-    """A chain is of one stream and one signer, here and in what comes, whatever comes first."""
+def refuse_mixed_chains(case: CaseFile, fresh: Sequence[ChangeRow]) -> None:
+    """A chain is of one stream and one signer, here and in what comes, whatever comes first.
+
+    Raises KnownFault ``change_chain``.
+    """
     asked = canonical(sorted({row.change.chain for row in fresh})).decode()
     with told(case.path):
         kinds = {chain: (stream, signer) for chain, stream, signer in case.connection.execute(

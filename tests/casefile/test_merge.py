@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import stat
@@ -247,10 +248,14 @@ def test_an_unsealed_review_never_leaves_its_owners_file(case_path: Path, tmp_pa
     with open_case(plain) as case:
         who = ensure_assessor(case, SECOND)
         set_scores(case, who, {"1.1": 85})
+        secret = who.id.encode() + b"/1.1"
+    assert secret in plain.read_bytes()
     with open_case(case_path) as case:
         done = merge_file(case, plain, own=assessor_id(case.case_id, FIRST))
         assert done.changes == 0
         assert done.left_out == (who.id,)
+        assert secret not in b"".join(  # nor into what SQLite holds beside it for a moment
+            path.read_bytes() for path in case_path.parent.glob(f"{case_path.name}*"))
         streams = {stream for stream, in case.connection.execute("SELECT stream FROM change")}
         assert f"review:{who.id}" not in streams
         own = merge_file(case, plain, own=who.id)  # the second assessor brings two copies together
@@ -355,6 +360,19 @@ def _alter(path: Path, *statements: str) -> None:
     connection.close()
 
 
+def _put(path: Path, body: bytes) -> None:
+    """Put a row into a journal from outside, under the hash of its bytes."""
+    connection = sqlite.connect(path, isolation_level=None)
+    connection.execute("ALTER TABLE change RENAME TO other_change")
+    connection.execute("CREATE TABLE change (position INTEGER PRIMARY KEY, id TEXT, body TEXT, "
+                       "signature TEXT)")
+    connection.execute(
+        "INSERT INTO change SELECT position, id, body, signature FROM other_change")
+    connection.execute("INSERT INTO change (id, body, signature) VALUES (?, ?, ?)",
+                       (hashlib.sha256(body).hexdigest(), body.decode(), "00" * 64))
+    connection.close()
+
+
 BAD: dict[str, tuple[str, Callable[[Path], None]]] = {
     "forged signature": ("change_forged", lambda path: _alter(
         path, "UPDATE change SET signature = '00' || substr(signature, 3) "
@@ -377,6 +395,25 @@ BAD: dict[str, tuple[str, Callable[[Path], None]]] = {
     "no database": ("case_not_sqlite", lambda path: path.write_bytes(b"not a database" * 99)),
     "empty": ("case_empty", lambda path: path.write_bytes(b"")),
     "not there": ("case_missing", lambda path: path.unlink()),
+    "ids that only look alike": ("merge_changed_body", lambda path: _alter(
+        path, "UPDATE change SET id = upper(id) WHERE position > 4")),
+    "a row twice": ("merge_wrong_value", lambda path: _alter(
+        path, "ALTER TABLE change RENAME TO other_change",
+        "CREATE TABLE change (position INTEGER PRIMARY KEY, id TEXT, body TEXT, signature TEXT)",
+        "INSERT INTO change SELECT position, id, body, signature FROM other_change",
+        "INSERT INTO change SELECT NULL, id, body, signature FROM other_change")),
+    "bytes for texts": ("merge_wrong_value", lambda path: _alter(
+        path, "ALTER TABLE change RENAME TO other_change",
+        "CREATE TABLE change (position INTEGER PRIMARY KEY, id TEXT, body, signature TEXT)",
+        "INSERT INTO change SELECT position, id, CAST(body AS BLOB), signature "
+        "FROM other_change")),
+    "columns that are reckoned": ("merge_damaged", lambda path: _alter(
+        path, "ALTER TABLE change RENAME TO other_change",
+        "CREATE TABLE change (position INTEGER PRIMARY KEY, id TEXT, kept TEXT, signature TEXT, "
+        "body TEXT AS (kept))",
+        "INSERT INTO change SELECT position, id, body, signature FROM other_change")),
+    "no JSON under its own hash": ("change_unreadable", lambda path: _put(path, b"{no json")),
+    "JSON in another form": ("change_unreadable", lambda path: _put(path, b'{"author": "x"}')),
     "text that is none": ("merge_damaged", lambda path: _alter(
         path, "UPDATE change SET signature = CAST(x'ff' AS TEXT) WHERE position = 3")),
 }
