@@ -98,7 +98,7 @@ def ranking_figures(folder: Path) -> list[Figure]:
 
     from assessor_app.assessment.case import read_state
     from assessor_app.assessment.sample import build_sample
-    from assessor_app.assessment.visit_ranking import rank_issues
+    from assessor_app.assessment.visit.ranking import rank_issues
     from assessor_app.casefile.records import Issue, IssueKind, IssueStatus, Round, Score
 
     with build_sample(folder / "case.pmqa") as case:

@@ -21,7 +21,7 @@ def pdf_figures(folder: Path) -> list[Figure]:
     from assessor_app.assessment.case import read_state
     from assessor_app.assessment.sample import build_sample
     from assessor_app.reports.feedback import Skin, build_feedback
-    from assessor_app.reports.pdf import write_pdf
+    from assessor_app.reports.pdf.report import write_pdf
 
     office = shutil.which("soffice")
     if office is None:
@@ -75,7 +75,7 @@ PACK_ISSUES = 29  # with the agenda, the guide and the lists that makes 40 pages
 
 def pack_figures(folder: Path) -> list[Figure]:
     """The site-visit pack of 40 pages, its content built anew each time."""
-    from assessor_app.reports.pdf_visit import write_pack_pdf
+    from assessor_app.reports.pdf.visit import write_pack_pdf
     from assessor_app.reports.visit_pack import build_pack
     from assessor_app.resources_path import resource
 

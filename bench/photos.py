@@ -41,8 +41,8 @@ def measure(folder: Path) -> dict[str, object]:
     from assessor_app.assessment.sample import build_sample
     from ui.app import application
     from ui.case_session import CaseSession
-    from ui.panels.evidence_panel import EvidencePanel
-    from ui.panels.evidence_thumbs import Thumbnails
+    from ui.panels.evidence.panel import EvidencePanel
+    from ui.panels.evidence.thumbs import Thumbnails
 
     path = folder / "case.pmqa"
     with build_sample(path) as case:

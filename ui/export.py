@@ -103,7 +103,7 @@ def _writer_of(
 
     evening: Any = None
     if wish.kind == EVENING:
-        from assessor_app.assessment.visit_evening import evening_of
+        from assessor_app.assessment.visit.evening import evening_of
 
         evening = evening_of(held, whole, viewer, wish.day)
     return lambda part: write_visit_papers(

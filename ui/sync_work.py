@@ -55,7 +55,7 @@ class Hands(QObject):
         *rest: Rest.args, **named: Rest.kwargs,
     ) -> Result:
         """Run a step in the window's thread; raises what it raises, Cancelled once let go."""
-        from assessor_app.casefile.receiving import receive
+        from assessor_app.casefile.arriving.receiving import receive
 
         call = _Call(lambda case: step(case, *rest, **named), changes=step is receive)
         with self._lock:

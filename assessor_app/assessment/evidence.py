@@ -18,12 +18,12 @@ from assessor_app.assessment.entries import (
     refuse_unknown,
     unique,
 )
-from assessor_app.assessment.evidence_kinds import Look, look_at_file, most_bytes
+from assessor_app.assessment.files.kinds import Look, look_at_file, most_bytes
 from assessor_app.assessment.team import allow_team_work, allow_worker
+from assessor_app.casefile.blobs.intake import opened, store_file
+from assessor_app.casefile.blobs.reader import BlobReader
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.evidence import Blob, Told, content_holds, extract, held_blob
-from assessor_app.casefile.evidence_intake import opened, store_file
-from assessor_app.casefile.evidence_reader import BlobReader
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.files import building, real_path
 from assessor_app.casefile.journal import DELETED, Changed, Edit, storable, time_now, write
@@ -208,7 +208,7 @@ def extract_evidence(
         return extract(case, evidence.sha256, target)
     if evidence.kind is not EvidenceKind.PHOTO:
         raise KnownFault("photo_not_stripped", number=evidence.number)
-    from assessor_app.assessment.photo_strip import strip_photo
+    from assessor_app.assessment.files.photo_strip import strip_photo
 
     place = real_path(target)
     if not place.parent.is_dir():
@@ -226,7 +226,7 @@ def extract_evidence(
 
 def _refuse_notes(path: Path, evidence: Evidence) -> None:
     """Read a stripped photo back: a picture, and nothing left of time and place."""
-    from assessor_app.assessment.photo import look_at_photo
+    from assessor_app.assessment.files.photo import look_at_photo
 
     with path.open("rb") as file:
         photo = look_at_photo(file, evidence.number)

@@ -18,7 +18,7 @@ from assessor_app.assessment.entries import (
 from assessor_app.assessment.eyes import members_who_count, seen_by
 from assessor_app.assessment.scores import score_edits
 from assessor_app.assessment.team import allow_team_work, allow_worker
-from assessor_app.assessment.visit_time import kept_day, kept_time
+from assessor_app.assessment.visit.times import kept_day, kept_time
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import DELETED, TEAM, Changed, Edit, storable, time_now, write
 from assessor_app.casefile.records import (

@@ -10,19 +10,19 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from assessor_app.casefile.change import Change, canonical, read_change
-from assessor_app.casefile.clocks import wrong_clocks
-from assessor_app.casefile.connection import refuse_foreign, verify_tables
-from assessor_app.casefile.evidence_check import (
+from assessor_app.casefile.arriving.vouching import unvouched
+from assessor_app.casefile.blobs.check import (
     altered_content,
     missing_content,
     unused_evidence,
 )
+from assessor_app.casefile.change import Change, canonical, read_change
+from assessor_app.casefile.clocks import wrong_clocks
+from assessor_app.casefile.connection import refuse_foreign, verify_tables
 from assessor_app.casefile.faults import fault_of, told
 from assessor_app.casefile.files import connect, look_at, real_path
 from assessor_app.casefile.projection import PROJECTED, rebuild
 from assessor_app.casefile.signatures import Signed, signatures_hold
-from assessor_app.casefile.vouching import unvouched
 from assessor_app.errors import KnownFault
 
 _MISSING = "check_gap"
@@ -237,7 +237,7 @@ def projection_holds(connection: sqlite.Connection) -> bool:
 
 def _check_projection(connection: sqlite.Connection) -> Iterator[KnownFault]:
     """Make the state anew from the journal in memory and hold each table against it."""
-    from assessor_app.casefile.migrations import apply_migrations
+    from assessor_app.casefile.formats.migrations import apply_migrations
 
     anew = sqlite.connect(":memory:", isolation_level=None)
     try:

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.projection import RESOLUTION, resolved_place
-from assessor_app.casefile.tables import DELETED
+from assessor_app.casefile.tables.table import DELETED
 
 _decode = msgspec.json.Decoder().decode
 

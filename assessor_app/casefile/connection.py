@@ -287,7 +287,7 @@ def refuse_foreign(connection: sqlite.Connection, place: Path) -> None:
 
 def migrate(connection: sqlite.Connection, place: Path) -> Path:
     """Bring an older file to the present format; a backup is made beside it first, and named."""
-    from assessor_app.casefile.migrations import apply_migrations
+    from assessor_app.casefile.formats.migrations import apply_migrations
 
     version, = connection.execute("PRAGMA user_version").fetchone()
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
@@ -377,7 +377,7 @@ def _build(
     beside: Path, edition_id: str, edition: bytes, author: str, edits: Sequence[Edit],
 ) -> tuple[dict[str, ChainHead], str]:
     from assessor_app.casefile.case_keys import mint, put_key
-    from assessor_app.casefile.migrations import apply_migrations
+    from assessor_app.casefile.formats.migrations import apply_migrations
 
     connection = sqlite.connect(beside, isolation_level=None)
     try:

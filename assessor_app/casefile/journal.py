@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from assessor_app.casefile.change import SCHEMA, ChainHead, Change, ChangeRow, canonical
 from assessor_app.casefile.heads import find_heads
 from assessor_app.casefile.projection import RESOLUTION, project, resolved_place
-from assessor_app.casefile.tables import DELETED
+from assessor_app.casefile.tables.table import DELETED
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:

@@ -10,18 +10,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessor_app.casefile.arriving.foreign import (
+    ATTACHED,
+    LONGEST_CHANGE,
+    ForeignCase,
+    open_foreign,
+)
+from assessor_app.casefile.arriving.receiving import WRONG_VALUES
+from assessor_app.casefile.arriving.union import refuse_mixed_chains, refuse_unsound, settle
+from assessor_app.casefile.arriving.values import fit_for
+from assessor_app.casefile.arriving.withheld import HOLDS, Allowed, allowed_of, owner_of
 from assessor_app.casefile.change import Change, ChangeRow, canonical
 from assessor_app.casefile.clocks import WrongClock, wrong_clocks
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.evidence import BlobWriter, missing_blobs
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.files import real_path
-from assessor_app.casefile.foreign import ATTACHED, LONGEST_CHANGE, ForeignCase, open_foreign
-from assessor_app.casefile.receiving import WRONG_VALUES
 from assessor_app.casefile.state import refuse_unreadable
-from assessor_app.casefile.union import refuse_mixed_chains, refuse_unsound, settle
-from assessor_app.casefile.values import fit_for
-from assessor_app.casefile.withheld import HOLDS, Allowed, allowed_of, owner_of
 from assessor_app.errors import KnownFault
 
 _KNOWN = f"SELECT c.id FROM main.change c JOIN {ATTACHED}.change o ON o.id = c.id"

@@ -12,9 +12,9 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.change import canonical
 from assessor_app.casefile.heads import find_heads
-from assessor_app.casefile.tables import DELETED, Row, Table, Value
-from assessor_app.casefile.tables_case import CASE_TABLES
-from assessor_app.casefile.tables_visit import VISIT_TABLES
+from assessor_app.casefile.tables.case import CASE_TABLES
+from assessor_app.casefile.tables.table import DELETED, Row, Table, Value
+from assessor_app.casefile.tables.visit import VISIT_TABLES
 
 TABLES: dict[str, Table] = CASE_TABLES | VISIT_TABLES
 PROJECTED = (*TABLES, "head", "waiting", "conflict", "chain")

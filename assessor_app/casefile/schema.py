@@ -1,10 +1,9 @@
 """The case file's format: its numbers, and which migrations lead to it.
 
 Format 1: the journal ``change`` with its heads, chains and conflicts, the edition's content, and
-one state table for each entity (:mod:`assessor_app.casefile.format_1`). Format 2: the site visit
-and the content of evidence (:mod:`assessor_app.casefile.format_2`). docs/file-format.md tells them
-for readers of the file. What migrates is in :mod:`assessor_app.casefile.migrations`; opening a file
-of today needs none.
+one state table for each entity. Format 2: the site visit and the content of evidence. The folder
+``formats`` holds both and what migrates; opening a file of today needs none of it.
+docs/file-format.md tells them for readers of the file.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from assessor_app.commands.screen import Screen
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
-    from assessor_app.assessment.visit_agenda import Clash
+    from assessor_app.assessment.visit.agenda import Clash
     from assessor_app.casefile.records import CaseState
     from assessor_app.casefile.records_visit import Slot
 
@@ -38,7 +38,7 @@ def agenda(
     as_json: bool,
 ) -> None:
     """The agenda day by day; with ``--add`` one entry more is put on it first."""
-    from assessor_app.assessment.visit_agenda import agenda_days, clashes, slots_of
+    from assessor_app.assessment.visit.agenda import agenda_days, clashes, slots_of
     from assessor_app.casefile.connection import open_case
 
     if added is not None:
@@ -64,7 +64,7 @@ def _add(
     issues: tuple[str, ...], assessor: str | None,
 ) -> None:
     from assessor_app.assessment.site_visit import issue_numbered
-    from assessor_app.assessment.visit_agenda import add_slot
+    from assessor_app.assessment.visit.agenda import add_slot
     from assessor_app.casefile.connection import open_case
     from assessor_app.casefile.state import read_state
 
@@ -105,7 +105,7 @@ def _show_day(
 ) -> None:
     from datetime import date
 
-    from assessor_app.assessment.visit_agenda import slots_of
+    from assessor_app.assessment.visit.agenda import slots_of
     from assessor_app.thai import date_text
 
     numbers = {one.id: one.number for one in state.issues}

@@ -17,7 +17,7 @@ from assessor_app.commands.people import (
 from assessor_app.commands.screen import Screen
 
 if TYPE_CHECKING:
-    from assessor_app.assessment.visit_ranking import Stake
+    from assessor_app.assessment.visit.ranking import Stake
     from assessor_app.casefile.records import CaseState, Issue
     from assessor_app.criteria.edition import Edition
 
@@ -67,7 +67,7 @@ def add(
 @option("--json", "as_json", is_flag=True, help="opt_json")
 def list_(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> None:
     """The issues, what hangs on them first."""
-    from assessor_app.assessment.visit_ranking import rank_issues
+    from assessor_app.assessment.visit.ranking import rank_issues
     from assessor_app.casefile.connection import open_case
 
     with open_case(case, write=False) as held:

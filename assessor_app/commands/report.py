@@ -67,7 +67,7 @@ def _visit(
     held: CaseFile, out: Path, kind: str, language: str, as_name: str | None, day: date | None,
 ) -> list[Path]:
     from assessor_app.assessment.eyes import seen_by
-    from assessor_app.assessment.visit_evening import evening_of
+    from assessor_app.assessment.visit.evening import evening_of
     from assessor_app.casefile.state import read_state
     from assessor_app.commands.people import viewer_in
     from assessor_app.reports.visit_output import PaperKind, write_visit_papers

@@ -14,7 +14,7 @@ from assessor_app.errors import KnownFault
 from assessor_app.words import say
 
 if TYPE_CHECKING:
-    from assessor_app.assessment.worksheet_import import Review
+    from assessor_app.assessment.worksheet.importing import Review
 
 _PLACE = "assessor_app.commands.worksheet"
 worksheet = Group(
@@ -34,11 +34,11 @@ def export(
     screen: Screen, *, case: Path, file: Path, assessor: str | None, round_: str | None,
 ) -> None:
     """Write the worksheet; a file that is there already may be filled in, so it is not replaced."""
-    from assessor_app.assessment.worksheet_export import usual_round, worksheet_book
+    from assessor_app.assessment.worksheet.export import usual_round, worksheet_book
     from assessor_app.casefile.connection import open_case
     from assessor_app.casefile.records import Round
     from assessor_app.casefile.state import read_state
-    from assessor_app.reports.worksheet import write_worksheet
+    from assessor_app.reports.worksheet.book import write_worksheet
 
     if file.suffix.lower() != ".xlsx":
         raise KnownFault("worksheet_suffix", misuse=True, name=file.name)
@@ -63,9 +63,9 @@ def import_(
     screen: Screen, *, case: Path, file: Path, yes: bool, reason: str | None, as_json: bool,
 ) -> None:
     """Show row by row what a worksheet would change; with --yes take it."""
-    from assessor_app.assessment.worksheet_import import compare_worksheet, take_worksheet
+    from assessor_app.assessment.worksheet.importing import compare_worksheet, take_worksheet
     from assessor_app.casefile.connection import open_case
-    from assessor_app.reports.worksheet_read import read_worksheet
+    from assessor_app.reports.worksheet.reading import read_worksheet
 
     filled = read_worksheet(file)
     taken = False

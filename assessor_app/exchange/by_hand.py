@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessor_app.casefile.arriving.receiving import found_case, receive
 from assessor_app.casefile.case_keys import CaseKey, add_key, ensure_keys
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.courier import (
@@ -18,7 +19,6 @@ from assessor_app.casefile.courier import (
 )
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.installation import Installation
-from assessor_app.casefile.receiving import found_case, receive
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.keys import age_secret, unwrap, wrap

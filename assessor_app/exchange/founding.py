@@ -7,11 +7,11 @@ from pathlib import Path
 
 import msgspec
 
+from assessor_app.casefile.arriving.receiving import found_case
 from assessor_app.casefile.case_keys import CaseKey
 from assessor_app.casefile.change import Change
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.courier import HELD, HubObject
-from assessor_app.casefile.receiving import found_case
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import sha256
 from assessor_app.exchange.keys import unwrap

@@ -7,6 +7,7 @@ from contextlib import closing
 
 import msgspec
 
+from assessor_app.casefile.arriving.receiving import receive
 from assessor_app.casefile.case_keys import CaseKey, add_key, case_keys, ensure_keys
 from assessor_app.casefile.courier import (
     ARRIVING,
@@ -18,7 +19,6 @@ from assessor_app.casefile.courier import (
     note,
     take_receipt,
 )
-from assessor_app.casefile.receiving import receive
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import Desk, sha256
 from assessor_app.exchange.keys import unwrap

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment.blank import without_blank
-from assessor_app.assessment.issue_order import issues_in_order
+from assessor_app.assessment.visit.issue_order import issues_in_order
 from assessor_app.casefile.journal import TEAM
 from assessor_app.casefile.records import CaseState, Issue, Round, ThemeKind
 from assessor_app.criteria.edition import Edition

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessor_app.assessment.visit_rounds import sources_of
+from assessor_app.assessment.visit.rounds import sources_of
 from assessor_app.casefile.journal import TEAM
 from assessor_app.casefile.records import CaseState, Comment, Round, Score, Sign
 from assessor_app.criteria.edition import Band, Category, Edition, Item, Kind

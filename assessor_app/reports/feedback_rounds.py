@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessor_app.assessment.visit_rounds import (
+from assessor_app.assessment.visit.rounds import (
     ItemRounds,
     Span,
     award_rounds,

@@ -9,13 +9,12 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from assessor_app.assessment.blank import without_blank
-from assessor_app.assessment.issue_order import issues_in_order
+from assessor_app.assessment.visit.issue_order import issues_in_order
 from assessor_app.casefile.records import CaseState, IssueStatus
 from assessor_app.criteria.edition import Edition
-from assessor_app.reports.excel import read_cells
-from assessor_app.reports.excel_lists import put_row, tint_statuses
-from assessor_app.reports.excel_package import name_workbook, save_workbook
-from assessor_app.reports.excel_page import (
+from assessor_app.reports.excel.lists import put_row, tint_statuses
+from assessor_app.reports.excel.package import name_workbook, save_workbook
+from assessor_app.reports.excel.page import (
     ATTENTION,
     BESIDE,
     BODY,
@@ -28,7 +27,8 @@ from assessor_app.reports.excel_page import (
     Look,
     Page,
 )
-from assessor_app.reports.excel_text import safe_text
+from assessor_app.reports.excel.report import read_cells
+from assessor_app.reports.excel.text import safe_text
 from assessor_app.reports.output import write_beside
 from assessor_app.reports.papers import applicant_name
 from assessor_app.words import Language, say

@@ -15,7 +15,7 @@ from assessor_app.criteria.small_file import system_reason
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_records import Feedback, Skin
-from assessor_app.reports.pdf import write_pdf
+from assessor_app.reports.pdf.report import write_pdf
 from assessor_app.words import Language
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -120,7 +120,7 @@ def write_packet(
     ``formats`` leaves one of them out. ``out_dir`` is made where it is missing. Raises the
     KnownFaults of ``write_beside``.
     """
-    from assessor_app.reports.excel import read_back_workbook, write_workbook
+    from assessor_app.reports.excel.report import read_back_workbook, write_workbook
 
     out_dir = Path(out_dir)
     feedback = build_feedback(

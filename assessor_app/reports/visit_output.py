@@ -7,12 +7,12 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from assessor_app.assessment.visit_evening import Evening
+from assessor_app.assessment.visit.evening import Evening
 from assessor_app.casefile.records import CaseState
 from assessor_app.criteria.edition import Edition
 from assessor_app.reports.output import make_folder, read_back_pdf, write_beside
-from assessor_app.reports.pdf_evening import write_evening_pdf
-from assessor_app.reports.pdf_visit import write_pack_pdf, write_requests_pdf
+from assessor_app.reports.pdf.evening import write_evening_pdf
+from assessor_app.reports.pdf.visit import write_pack_pdf, write_requests_pdf
 from assessor_app.reports.visit_pack import build_evening, build_pack, build_requests
 from assessor_app.words import Language
 
@@ -64,7 +64,7 @@ def _write(
     state: CaseState, edition: Edition, target: Path, kind: PaperKind, language: Language,
     evening: Evening | None, made_at: datetime, suffix: str,
 ) -> None:
-    from assessor_app.reports.excel_visit import (
+    from assessor_app.reports.excel.visit import (
         read_back_pack,
         read_back_requests,
         write_pack_workbook,

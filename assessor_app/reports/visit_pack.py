@@ -8,15 +8,15 @@ from datetime import date, datetime
 
 from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.eyes import members_who_count
-from assessor_app.assessment.issue_order import issues_in_order
-from assessor_app.assessment.visit_agenda import (
+from assessor_app.assessment.visit.agenda import (
     Clash,
     agenda_days,
     clashes,
     people_of,
     slots_of,
 )
-from assessor_app.assessment.visit_evening import Evening
+from assessor_app.assessment.visit.evening import Evening
+from assessor_app.assessment.visit.issue_order import issues_in_order
 from assessor_app.casefile.records import CaseState, Issue, IssueStatus
 from assessor_app.casefile.records_visit import Evidence, Request, Slot, VisitFinding
 from assessor_app.criteria.edition import Edition

@@ -26,13 +26,13 @@ from assessor_app.assessment.evidence import (
     report_of,
     take_in,
 )
-from assessor_app.assessment.evidence_kinds import MOST_PHOTO
 from assessor_app.assessment.eyes import seen_by
-from assessor_app.assessment.photo import look_at_photo, small_picture
-from assessor_app.assessment.photo_strip import strip_photo
+from assessor_app.assessment.files.kinds import MOST_PHOTO
+from assessor_app.assessment.files.photo import look_at_photo, small_picture
+from assessor_app.assessment.files.photo_strip import strip_photo
 from assessor_app.assessment.site_visit import add_finding, add_issue
+from assessor_app.casefile.blobs.reader import BlobReader
 from assessor_app.casefile.check import check_case
-from assessor_app.casefile.evidence_reader import BlobReader
 from assessor_app.casefile.records import Assessor, IssueKind
 from assessor_app.casefile.records_visit import EvidenceKind
 from assessor_app.errors import KnownFault

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessor_app.assessment.passage import LONGEST, passage_of, reference, with_reference
+from assessor_app.assessment.files.passage import LONGEST, passage_of, reference, with_reference
 from assessor_app.words import Language
 
 

@@ -10,8 +10,6 @@ import pytest
 from team_cases import FIRST, LEAD, SECOND, WATCHER, person, score_all, seal_all, settle, team_case
 
 from assessor_app.assessment import site_visit as visit
-from assessor_app.assessment import visit_agenda as agenda
-from assessor_app.assessment import visit_logs as logs
 from assessor_app.assessment.case import (
     CaseFile,
     add_comment,
@@ -26,7 +24,8 @@ from assessor_app.assessment.case import (
 from assessor_app.assessment.consensus import accept_comments
 from assessor_app.assessment.eyes import history_seen_by, seen_by
 from assessor_app.assessment.stages import advance
-from assessor_app.assessment.visit_evening import evening, evening_of
+from assessor_app.assessment.visit import agenda, logs
+from assessor_app.assessment.visit.evening import evening, evening_of
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.records import Issue, IssueKind, IssueStatus, Round, Sign
 from assessor_app.casefile.records_visit import Effect, Taken

@@ -21,6 +21,7 @@ from assessor_app.assessment.case import (
     score_sheet,
     set_scores,
 )
+from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.records import (
     Applicant,
@@ -31,7 +32,6 @@ from assessor_app.casefile.records import (
     Round,
     Score,
 )
-from assessor_app.casefile.union import apply_changes
 from assessor_app.criteria.edition_file import builtin_edition
 from assessor_app.criteria.eligibility import Facts
 from assessor_app.criteria.scoring import Interval

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from assessor_app.assessment.standing import evaluate_case, facts_of, score_sheet
-from assessor_app.assessment.visit_ranking import Stake, plausible_range, rank_issues
+from assessor_app.assessment.visit.ranking import Stake, plausible_range, rank_issues
 from assessor_app.casefile.records import (
     Applicant,
     ApplicantKind,

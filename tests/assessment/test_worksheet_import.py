@@ -21,10 +21,11 @@ from assessor_app.assessment.case import (
     read_state,
     set_scores,
 )
-from assessor_app.assessment.worksheet_book import COLUMNS, Book, Cell, Filled, FilledRow, Line
-from assessor_app.assessment.worksheet_export import reading_of, worksheet_book
-from assessor_app.assessment.worksheet_import import compare_worksheet, take_worksheet
-from assessor_app.assessment.worksheet_values import cell_text
+from assessor_app.assessment.worksheet.book import COLUMNS, Book, Cell, Filled, FilledRow, Line
+from assessor_app.assessment.worksheet.export import reading_of, worksheet_book
+from assessor_app.assessment.worksheet.importing import compare_worksheet, take_worksheet
+from assessor_app.assessment.worksheet.values import cell_text
+from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.records import (
@@ -36,7 +37,6 @@ from assessor_app.casefile.records import (
     Round,
     Sign,
 )
-from assessor_app.casefile.union import apply_changes
 from assessor_app.errors import KnownFault
 
 PERSON = "ผู้ตรวจประเมิน 1"

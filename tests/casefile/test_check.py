@@ -10,13 +10,13 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.assessment.case import add_issue, ensure_assessor, set_scores
+from assessor_app.casefile.arriving.receiving import found_case
+from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.courier import edition_row
-from assessor_app.casefile.receiving import found_case
 from assessor_app.casefile.records import IssueKind
 from assessor_app.casefile.schema import PAGE_SIZE
-from assessor_app.casefile.union import apply_changes
 from assessor_app.errors import KnownFault
 
 OPEN_TRIGGERS = (

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from assessor_app.casefile.blobs.intake import store_file
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.evidence import (
@@ -28,14 +29,13 @@ from assessor_app.casefile.evidence import (
     read_piece,
     read_pieces,
 )
-from assessor_app.casefile.evidence_intake import store_file
 from assessor_app.errors import KnownFault
 
 MOST = 100_000_000
 STORE = """
 import sys
 from assessor_app.casefile.connection import open_case
-from assessor_app.casefile.evidence_intake import store_file
+from assessor_app.casefile.blobs.intake import store_file
 case = open_case(sys.argv[1])
 print("ready", flush=True)
 done = store_file(case, sys.argv[2], most=10**9, note=lambda done, of: print(done, flush=True))
@@ -45,7 +45,7 @@ MEMORY = """
 import resource, sys
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.evidence import extract
-from assessor_app.casefile.evidence_intake import store_file
+from assessor_app.casefile.blobs.intake import store_file
 path, small, large, target = sys.argv[1:]
 case = open_case(path)
 store_file(case, small, most=10**9)
@@ -237,7 +237,7 @@ def test_a_disk_that_others_fill_meanwhile(
     small_disk, tmp_path: Path, make_case: Callable[[Path], CaseFile],
     monkeypatch: pytest.MonkeyPatch, batch: int, leave: int,
 ) -> None:
-    from assessor_app.casefile import evidence_intake
+    from assessor_app.casefile.blobs import intake as evidence_intake
 
     monkeypatch.setattr(evidence_intake, "_BATCH", batch)
     monkeypatch.setattr(evidence_intake, "_KEPT_FREE", -10 * PIECE)  # there seemed to be room

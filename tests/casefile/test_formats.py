@@ -19,10 +19,11 @@ from assessor_app.assessment.case import (
     set_scores,
 )
 from assessor_app.assessment.team import seal
-from assessor_app.casefile import migrations, schema
+from assessor_app.casefile import schema
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.evidence import read_pieces
+from assessor_app.casefile.formats import migrations
 from assessor_app.casefile.history import history
 from assessor_app.casefile.records import IssueKind, Role, Round
 from assessor_app.errors import KnownFault

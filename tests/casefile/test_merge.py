@@ -25,17 +25,17 @@ from assessor_app.assessment.case import (
 from assessor_app.assessment.merging import merge_cases
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile import journal
+from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.backup import copy_case
+from assessor_app.casefile.blobs.intake import store_file
 from assessor_app.casefile.chains import chain_faults
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.evidence import read_pieces
-from assessor_app.casefile.evidence_intake import store_file
 from assessor_app.casefile.journal import Edit, write
 from assessor_app.casefile.merge import merge_file
 from assessor_app.casefile.projection import PROJECTED, rebuild
 from assessor_app.casefile.records import IssueKind, Role
-from assessor_app.casefile.union import apply_changes
 
 FIRST, SECOND = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 PERSON = "สมชาย ใจดี"  # who scored in the case

@@ -8,11 +8,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from assessor_app.casefile.arriving.values import VALUE_TYPES, refuse_unfit
 from assessor_app.casefile.change import Change, read_change
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.projection import TABLES
-from assessor_app.casefile.tables import DELETED
-from assessor_app.casefile.values import VALUE_TYPES, refuse_unfit
+from assessor_app.casefile.tables.table import DELETED
 from assessor_app.errors import KnownFault
 
 SHIPPED = sorted((Path(__file__).parents[1] / "fixtures" / "casefiles").glob("*.pmqa"))

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from nacl.signing import SigningKey
 
 from assessor_app.assessment.case import edit_applicant
+from assessor_app.casefile.arriving.union import apply_changes
+from assessor_app.casefile.arriving.vouching import refuse_unvouched, unfollowed, unvouched
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.change import Change, ChangeRow, canonical
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
-from assessor_app.casefile.union import apply_changes
-from assessor_app.casefile.vouching import refuse_unvouched, unfollowed, unvouched
 from assessor_app.errors import KnownFault
 
 KEYS = [SigningKey(bytes([number]) * 32) for number in range(2)]

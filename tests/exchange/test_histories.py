@@ -32,6 +32,7 @@ from assessor_app.assessment.case import (
 )
 from assessor_app.assessment.conflicts import conflicts_of, resolve
 from assessor_app.casefile import journal
+from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.chains import chain_faults
 from assessor_app.casefile.change import read_change
 from assessor_app.casefile.check import check_case
@@ -46,7 +47,6 @@ from assessor_app.casefile.records import (
     IssueKind,
 )
 from assessor_app.casefile.signatures import signatures_hold
-from assessor_app.casefile.union import apply_changes
 
 PEOPLE = ("ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "ผู้ตรวจประเมิน 3")
 HOMES = 3  # installations among which the copies lie

@@ -13,7 +13,7 @@ from workbook_cases import EDITION, NAMED, NOW, THAI, case_state, everywhere
 
 from assessor_app.casefile.records import CaseState, Sign
 from assessor_app.criteria.edition import Edition, Reading, Text
-from assessor_app.reports.excel import read_back_workbook, write_workbook
+from assessor_app.reports.excel.report import read_back_workbook, write_workbook
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.words import say
 

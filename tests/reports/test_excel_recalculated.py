@@ -16,7 +16,7 @@ from workbook_cases import EDITION, NOW, THAI, case_state, everywhere
 from assessor_app.assessment.standing import evaluate_case
 from assessor_app.casefile.records import CaseState, Sign
 from assessor_app.criteria.reasons import status_word, verdict_word
-from assessor_app.reports.excel import write_workbook
+from assessor_app.reports.excel.report import write_workbook
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.words import say
 

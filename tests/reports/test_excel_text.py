@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from assessor_app.reports.excel_text import (
+from assessor_app.reports.excel.text import (
     CELL_UNITS,
     ROW_POINTS,
     cell_pieces,

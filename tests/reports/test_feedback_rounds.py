@@ -18,7 +18,7 @@ from assessor_app.assessment.case import (
     read_state,
     set_scores,
 )
-from assessor_app.assessment.visit_rounds import award_rounds, item_rounds
+from assessor_app.assessment.visit.rounds import award_rounds, item_rounds
 from assessor_app.casefile.records import (
     Applicant,
     ApplicantKind,
@@ -30,9 +30,9 @@ from assessor_app.casefile.records import (
     Round,
 )
 from assessor_app.criteria.states import Verdict
-from assessor_app.reports.excel import read_back_workbook, write_workbook
+from assessor_app.reports.excel.report import read_back_workbook, write_workbook
 from assessor_app.reports.feedback import build_feedback
-from assessor_app.reports.pdf import write_pdf
+from assessor_app.reports.pdf.report import write_pdf
 
 ME = "ผู้ตรวจประเมิน 1"
 MADE = datetime(2026, 1, 2, tzinfo=UTC)

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from workbook_cases import EDITION, THAI, case_state, everywhere
 
 from assessor_app.assessment.blank import without_blank
-from assessor_app.assessment.issue_order import issues_in_order
+from assessor_app.assessment.visit.issue_order import issues_in_order
 from assessor_app.casefile.records import CaseState
 from assessor_app.errors import KnownFault
 from assessor_app.reports.issue_list import (

@@ -30,8 +30,8 @@ from pypdf.generic import ContentStream, NameObject, StreamObject
 
 from assessor_app.casefile.records import Applicant, ApplicantKind, CaseState, Theme, ThemeKind
 from assessor_app.reports.feedback import Skin, build_feedback
-from assessor_app.reports.pdf import page_count, write_pdf
-from assessor_app.reports.pdf_paper import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from assessor_app.reports.pdf.paper import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from assessor_app.reports.pdf.report import page_count, write_pdf
 from assessor_app.words import Language
 
 _BOX = re.compile(r'xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)"')

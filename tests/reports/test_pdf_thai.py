@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from assessor_app.reports.pdf_flow import Page, Region, paginate
-from assessor_app.reports.pdf_font import BOLD, REGULAR, font_source
-from assessor_app.reports.pdf_layout import Row, Stack, Table
-from assessor_app.reports.pdf_paper import BODY, CELL, Ink, Paper
-from assessor_app.reports.pdf_text import Block, Span, Text, set_lines, text
+from assessor_app.reports.pdf.flow import Page, Region, paginate
+from assessor_app.reports.pdf.font import BOLD, REGULAR, font_source
+from assessor_app.reports.pdf.layout import Row, Stack, Table
+from assessor_app.reports.pdf.paper import BODY, CELL, Ink, Paper
+from assessor_app.reports.pdf.text import Block, Span, Text, set_lines, text
 from assessor_app.words import Language
 
 REGION = Region(50, 60, 780, 480)

@@ -16,14 +16,14 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from visit_cases import DAYS, visit_state
 
-from assessor_app.assessment.visit_evening import evening
+from assessor_app.assessment.visit.evening import evening
 from assessor_app.casefile.history import HistoryEntry
 from assessor_app.casefile.records import Assessor, CaseState, Round
 from assessor_app.errors import KnownFault
-from assessor_app.reports.pdf_evening import evening_pages
-from assessor_app.reports.pdf_layout import Table
-from assessor_app.reports.pdf_visit import pack_page_count
-from assessor_app.reports.pdf_visit_sheets import sheet_pages
+from assessor_app.reports.pdf.evening import evening_pages
+from assessor_app.reports.pdf.layout import Table
+from assessor_app.reports.pdf.visit import pack_page_count
+from assessor_app.reports.pdf.visit_sheets import sheet_pages
 from assessor_app.reports.visit_output import PaperKind, paper_name, write_visit_papers
 from assessor_app.reports.visit_pack import build_evening, build_pack, build_requests
 

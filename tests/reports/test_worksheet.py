@@ -30,8 +30,8 @@ from assessor_app.assessment.case import (
 )
 from assessor_app.assessment.site_visit import add_finding
 from assessor_app.assessment.team import add_member, declare, seal
-from assessor_app.assessment.worksheet_export import worksheet_book
-from assessor_app.assessment.worksheet_import import Review, compare_worksheet, take_worksheet
+from assessor_app.assessment.worksheet.export import worksheet_book
+from assessor_app.assessment.worksheet.importing import Review, compare_worksheet, take_worksheet
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.records import (
     Applicant,
@@ -44,8 +44,8 @@ from assessor_app.casefile.records import (
     Sign,
 )
 from assessor_app.errors import KnownFault
-from assessor_app.reports.worksheet import HIDDEN, write_worksheet
-from assessor_app.reports.worksheet_read import read_worksheet
+from assessor_app.reports.worksheet.book import HIDDEN, write_worksheet
+from assessor_app.reports.worksheet.reading import read_worksheet
 
 PERSON = "ผู้ตรวจประเมิน 1"
 WORDS = "ที่ น้ำ ป่า ปี่ ฟื้นฟู กตัญญู “คำ” =2+2\nบรรทัดสอง _x0041_ และ _x000D_"

@@ -12,12 +12,12 @@ import pytest
 from openpyxl import load_workbook
 
 from assessor_app.assessment.case import ensure_assessor, new_case, read_state, set_scores
-from assessor_app.assessment.worksheet_export import worksheet_book
+from assessor_app.assessment.worksheet.export import worksheet_book
 from assessor_app.casefile.records import Applicant, ApplicantKind, Application, Round
 from assessor_app.errors import KnownFault
-from assessor_app.reports.worksheet import write_worksheet
-from assessor_app.reports.worksheet_package import MOST_INSIDE
-from assessor_app.reports.worksheet_read import read_worksheet
+from assessor_app.reports.worksheet.book import write_worksheet
+from assessor_app.reports.worksheet.package import MOST_INSIDE
+from assessor_app.reports.worksheet.reading import read_worksheet
 
 PERSON = "ผู้ตรวจประเมิน 1"
 

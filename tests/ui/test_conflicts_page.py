@@ -15,11 +15,11 @@ from assessor_app.assessment import case as use
 from assessor_app.assessment.case import ensure_assessor
 from assessor_app.assessment.merging import merge_cases
 from assessor_app.assessment.team import add_member, declare, seal
+from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records import IssueKind, Role
-from assessor_app.casefile.union import apply_changes
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 from ui import i18n
@@ -27,7 +27,7 @@ from ui.dialogs.merged import MergedDialog, OpenConflictsDialog
 from ui.main_window import MainWindow
 from ui.page_names import CONFLICTS, REPORTS, SCORING
 from ui.pages.conflicts import ConflictsPage
-from ui.panels.conflict_decision import OWN
+from ui.panels.conflict.decision import OWN
 from ui.widgets.label import ThaiLabel
 
 ONE, TWO = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"

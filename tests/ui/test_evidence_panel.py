@@ -18,10 +18,10 @@ from assessor_app.casefile.evidence import has_blob
 from assessor_app.casefile.records import IssueKind, Sign
 from ui.case_session import CaseSession
 from ui.dialogs.evidence_view import EvidenceDialog
-from ui.panels import evidence_thumbs
-from ui.panels.evidence_panel import EvidencePanel
-from ui.panels.evidence_thumbs import Thumbnails, Unshown
-from ui.panels.report_reader import ReportReader
+from ui.panels.evidence import thumbs as evidence_thumbs
+from ui.panels.evidence.panel import EvidencePanel
+from ui.panels.evidence.thumbs import Thumbnails, Unshown
+from ui.panels.report.reader import ReportReader
 
 
 @pytest.fixture

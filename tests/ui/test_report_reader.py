@@ -23,7 +23,7 @@ from assessor_app.words import Language
 from ui.case_session import CaseSession
 from ui.main_window import MainWindow
 from ui.pages.scoring import ScoringPage
-from ui.panels.report_reader import ReportReader
+from ui.panels.report.reader import ReportReader
 
 ME = "ผู้ตรวจประเมิน 1"
 
@@ -143,7 +143,7 @@ def test_zoom_keeps_the_place(reader: ReportReader) -> None:
 
 
 def test_a_repair_is_shown_with_the_original(reader: ReportReader) -> None:
-    from assessor_app.assessment.passage import passage_of
+    from assessor_app.assessment.files.passage import passage_of
 
     made = passage_of("ส�ำนักงาน")
     reader.strip.show_passage(3, made)

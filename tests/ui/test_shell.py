@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment.evidence import add_evidence
-from assessor_app.assessment.visit_logs import add_interview, add_request
+from assessor_app.assessment.visit.logs import add_interview, add_request
 from assessor_app.assessment.worksheets import add_key_factor, add_result, add_theme
 from assessor_app.casefile.installation import default_person, set_default_person
 from assessor_app.casefile.records import IssueKind, Sign, ThemeKind

@@ -31,8 +31,8 @@ from assessor_app.assessment import team
 from assessor_app.assessment.evidence import add_evidence
 from assessor_app.assessment.scenarios import add_scenario
 from assessor_app.assessment.site_visit import add_finding
-from assessor_app.assessment.visit_agenda import add_slot
-from assessor_app.assessment.visit_logs import add_document, add_interview, add_request
+from assessor_app.assessment.visit.agenda import add_slot
+from assessor_app.assessment.visit.logs import add_document, add_interview, add_request
 from assessor_app.assessment.worksheets import add_theme, set_worksheet
 from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records import (

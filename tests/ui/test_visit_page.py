@@ -13,12 +13,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import visit_agenda, visit_logs
 from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.case import read_state, set_scores
 from assessor_app.assessment.sample import build_sample
 from assessor_app.assessment.site_visit import visit_score
-from assessor_app.assessment.visit_agenda import clashes
+from assessor_app.assessment.visit import agenda as visit_agenda
+from assessor_app.assessment.visit import logs as visit_logs
+from assessor_app.assessment.visit.agenda import clashes
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records import Issue, IssueStatus
 from assessor_app.casefile.records_visit import Effect, Taken

@@ -19,8 +19,8 @@ from assessor_app.assessment import team
 from assessor_app.assessment.sample import build_sample, read_sample
 from assessor_app.assessment.site_visit import visit_score
 from assessor_app.assessment.stages import advance
-from assessor_app.assessment.visit_agenda import clashes
-from assessor_app.assessment.visit_rounds import award_rounds, item_rounds
+from assessor_app.assessment.visit.agenda import clashes
+from assessor_app.assessment.visit.rounds import award_rounds, item_rounds
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records import CaseState, IssueStatus, Role, Round

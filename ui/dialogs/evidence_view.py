@@ -23,7 +23,7 @@ from assessor_app.errors import KnownFault
 from ui import i18n, icons, theme
 from ui.case_session import CaseSession
 from ui.models.evidence import facts_line, kind_words
-from ui.panels.evidence_thumbs import Thumbnails, Unshown
+from ui.panels.evidence.thumbs import Thumbnails, Unshown
 from ui.widgets import ink
 from ui.widgets.label import ThaiLabel
 
@@ -120,7 +120,7 @@ class EvidenceDialog(QDialog):
 
     def read_pdf(self) -> QDialog:
         """A dialog on the pages of a PDF; where it cannot be read, that is told here."""
-        from ui.panels.report_reader import ReportReader
+        from ui.panels.report.reader import ReportReader
 
         dialog = QDialog(self)
         dialog.setWindowTitle(self.windowTitle())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
-from assessor_app.assessment.visit_rounds import ItemRounds, Span, award_rounds, item_rounds
+from assessor_app.assessment.visit.rounds import ItemRounds, Span, award_rounds, item_rounds
 from assessor_app.criteria.states import Verdict
 from ui import i18n
 from ui.case_session import CaseSession

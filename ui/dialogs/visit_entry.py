@@ -8,7 +8,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 
-from assessor_app.assessment import visit_agenda, visit_logs
+from assessor_app.assessment.visit import agenda as visit_agenda
+from assessor_app.assessment.visit import logs as visit_logs
 from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records_visit import Taken
 from assessor_app.errors import KnownFault
@@ -16,7 +17,7 @@ from ui import i18n
 from ui.case_session import CaseSession
 from ui.dialogs.base import Dialog
 from ui.models.visit import people_able, taken_word
-from ui.panels.issue_field import IssueField
+from ui.panels.issue.field import IssueField
 from ui.widgets.date_field import DateField
 from ui.widgets.form_field import FormField
 from ui.widgets.frame import row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
 
-from assessor_app.assessment.worksheet_import import Difference, Review
+from assessor_app.assessment.worksheet.importing import Difference, Review
 from assessor_app.words import say
 from ui import i18n
 from ui.dialogs.base import Dialog

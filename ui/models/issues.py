@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from assessor_app.assessment.visit_ranking import Stake, rank_issues
+from assessor_app.assessment.visit.ranking import Stake, rank_issues
 from assessor_app.casefile.records import CaseState, Issue, IssueKind, IssueStatus
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.scoring import points_text

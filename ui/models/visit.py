@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from assessor_app.assessment.eyes import members_who_count
 from assessor_app.assessment.site_visit import visit_score
 from assessor_app.assessment.standing import score_sheet
-from assessor_app.assessment.visit_agenda import Clash, people_of
-from assessor_app.assessment.visit_logs import overdue
-from assessor_app.assessment.visit_rounds import award_rounds, findings_of, up_to
+from assessor_app.assessment.visit.agenda import Clash, people_of
+from assessor_app.assessment.visit.logs import overdue
+from assessor_app.assessment.visit.rounds import award_rounds, findings_of, up_to
 from assessor_app.casefile.records import CaseState, Comment, Issue, Round, Score
 from assessor_app.casefile.records_visit import Effect, Request, Slot, Taken, VisitFinding
 from assessor_app.criteria.edition import Edition

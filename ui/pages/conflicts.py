@@ -18,9 +18,9 @@ from ui.models.conflicts import (
     sides_of,
     value_words,
 )
-from ui.panels.conflict_decision import OWN, ConflictDecision
-from ui.panels.conflict_list import ConflictList
-from ui.panels.conflict_sides import ConflictSides
+from ui.panels.conflict.decision import OWN, ConflictDecision
+from ui.panels.conflict.list import ConflictList
+from ui.panels.conflict.sides import ConflictSides
 from ui.widgets.frame import box, column, row, rule
 from ui.widgets.keycap import Keycap
 from ui.widgets.label import ThaiLabel

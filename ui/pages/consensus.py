@@ -26,11 +26,11 @@ from ui.models.consensus import (
 )
 from ui.models.craft import CraftOfCase
 from ui.models.team import member_here, sorted_members
-from ui.panels.consensus_comments import ConsensusComments
-from ui.panels.consensus_decision import DecisionPanel
-from ui.panels.consensus_head import ConsensusHead
-from ui.panels.consensus_matrix import ConsensusMatrix
-from ui.panels.consensus_waiting import WaitingPanel
+from ui.panels.consensus.comments import ConsensusComments
+from ui.panels.consensus.decision import DecisionPanel
+from ui.panels.consensus.head import ConsensusHead
+from ui.panels.consensus.matrix import ConsensusMatrix
+from ui.panels.consensus.waiting import WaitingPanel
 from ui.widgets.frame import box, column, row
 from ui.widgets.keycap import Keycap
 from ui.widgets.label import ThaiLabel

@@ -9,7 +9,7 @@ from assessor_app.assessment import team
 from assessor_app.casefile.records import Declared
 from ui.case_session import CaseSession
 from ui.models.team import member_here, role_word
-from ui.panels.consensus_decision import ReasonField
+from ui.panels.consensus.decision import ReasonField
 from ui.widgets.frame import box, column, row
 from ui.widgets.label import ThaiLabel
 from ui.widgets.sign import Sign

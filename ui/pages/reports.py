@@ -24,7 +24,7 @@ from assessor_app.words import Language
 from ui.case_session import CaseSession
 from ui.dialogs.merged import OpenConflictsDialog
 from ui.export import EVENING, FEEDBACK, FORMATS, KINDS, PACK, REQUESTS, Wish, writer
-from ui.panels.report_contents import SIDE_WIDTH, ReportContents
+from ui.panels.report.contents import SIDE_WIDTH, ReportContents
 from ui.panels.worksheet_box import WorksheetBox
 from ui.settings import Settings
 from ui.widgets.date_field import DateField

@@ -40,7 +40,7 @@ from ui.panels.seal_bar import SealBar, SealView
 from ui.widgets.ladder import INSET, LadderWidget
 
 if TYPE_CHECKING:
-    from ui.panels.report_side import ReportSide
+    from ui.panels.report.side import ReportSide
 
 LIST, PANEL = 286, 354
 LIST_WIDE, PANEL_WIDE = 372, 424
@@ -519,7 +519,7 @@ class ScoringPage(QWidget):
     def toggle_report(self) -> None:
         """Show the applicant's report beside the item, or put it away."""
         if self.report is None:
-            from ui.panels.report_side import ReportSide
+            from ui.panels.report.side import ReportSide
 
             self.report = ReportSide(self)
             self.report.set_session(self._session)

@@ -24,10 +24,10 @@ from ui.case_session import CaseSession
 from ui.dialogs import visit as visit_dialogs
 from ui.models.issues import IssueRow, RowRole, issue_rows
 from ui.models.visit import issue_sheet
-from ui.panels.issue_editor import IssueEditor
-from ui.panels.issue_export import IssueExport
-from ui.panels.issue_list import IssueList
-from ui.panels.visit_side import COMMENTS, VisitSide
+from ui.panels.issue.editor import IssueEditor
+from ui.panels.issue.export import IssueExport
+from ui.panels.issue.list import IssueList
+from ui.panels.visit.side import COMMENTS, VisitSide
 from ui.worker import Task
 
 _WIDE = 1700  # from here on the side panels get more room

@@ -14,9 +14,9 @@ from assessor_app.casefile.records import Outcome
 from ui import i18n
 from ui.case_session import CaseSession
 from ui.models.stages import Move, may_decide, may_move, moves, step_views
-from ui.panels.stage_decision import StageDecision
-from ui.panels.stage_now import StageNow
-from ui.panels.stage_steps import StageSteps
+from ui.panels.stage.decision import StageDecision
+from ui.panels.stage.now import StageNow
+from ui.panels.stage.steps import StageSteps
 from ui.widgets.frame import box, column
 from ui.widgets.label import ThaiLabel
 from ui.words import moment_text

@@ -12,9 +12,9 @@ from assessor_app.criteria.edition import Item
 from ui import i18n, theme
 from ui.case_session import CaseSession
 from ui.models.what_if import Sandbox, award_pairs, what_if_rows
-from ui.panels.what_if_awards import WhatIfAwards
-from ui.panels.what_if_bar import ScenarioEntry, WhatIfBanner
-from ui.panels.what_if_rows import WhatIfRows
+from ui.panels.what_if.awards import WhatIfAwards
+from ui.panels.what_if.bar import ScenarioEntry, WhatIfBanner
+from ui.panels.what_if.rows import WhatIfRows
 from ui.widgets.frame import box, column, row
 from ui.widgets.label import ThaiLabel
 from ui.widgets.percent_grid import PercentGrid

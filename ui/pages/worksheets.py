@@ -15,7 +15,7 @@ from ui.widgets.label import ThaiLabel
 from ui.widgets.segment import Segment
 
 FACTORS, RESULTS, THEMES, ITEMS = "factors", "results", "themes", "items"
-_PANELS = {FACTORS: ("key_factors", "KeyFactorsPanel"), RESULTS: ("results", "ResultsPanel"),
+_PANELS = {FACTORS: ("key_factors", "KeyFactorsPanel"), RESULTS: ("results.panel", "ResultsPanel"),
            THEMES: ("themes", "ThemesPanel"), ITEMS: ("assignments", "AssignmentsPanel")}
 
 

@@ -12,7 +12,7 @@ from assessor_app.thai import breakable
 from ui import theme
 from ui.case_session import CaseSession
 from ui.models.team import member_here
-from ui.panels.consensus_decision import ReasonField
+from ui.panels.consensus.decision import ReasonField
 from ui.sheet_edits import SHEET, SheetEdits
 from ui.widgets import ink
 from ui.widgets.factor_picker import FactorPicker

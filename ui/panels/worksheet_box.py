@@ -20,8 +20,8 @@ from ui.widgets.label import ThaiLabel
 from ui.worker import Progress, Task
 
 if TYPE_CHECKING:
-    from assessor_app.assessment.worksheet_book import Filled
-    from assessor_app.assessment.worksheet_import import Review
+    from assessor_app.assessment.worksheet.book import Filled
+    from assessor_app.assessment.worksheet.importing import Review
 
 ROUNDS = (Round.INDEPENDENT, Round.CONSENSUS, Round.SITE_VISIT)
 
@@ -70,7 +70,7 @@ class WorksheetBox(QWidget):
         self._session = session
         self._tell("")
         if session is not None:
-            from assessor_app.assessment.worksheet_export import usual_round
+            from assessor_app.assessment.worksheet.export import usual_round
 
             self.round.setCurrentIndex(ROUNDS.index(usual_round(session.state)))
         self._enable()
@@ -131,7 +131,7 @@ class WorksheetBox(QWidget):
 
     def _compare(self, session: CaseSession, filled: Filled) -> None:
         """Show what a worksheet would change, and take it after a yes."""
-        from assessor_app.assessment.worksheet_import import compare_worksheet
+        from assessor_app.assessment.worksheet.importing import compare_worksheet
         from ui.dialogs.worksheet import WorksheetDialog
 
         if session is not self._session:
@@ -155,7 +155,7 @@ class WorksheetBox(QWidget):
     def _take_in(
         self, session: CaseSession, filled: Filled, review: Review, reason: str,
     ) -> None:
-        from assessor_app.assessment.worksheet_import import take_worksheet
+        from assessor_app.assessment.worksheet.importing import take_worksheet
 
         done = session.perform(
             lambda: take_worksheet(session.case, filled, i18n.language(),
@@ -201,10 +201,10 @@ class WorksheetBox(QWidget):
 
 
 def _written(case: Path, target: Path, name: str, round_: Round, language: Language) -> Path:
-    from assessor_app.assessment.worksheet_export import worksheet_book
+    from assessor_app.assessment.worksheet.export import worksheet_book
     from assessor_app.casefile.connection import open_case
     from assessor_app.casefile.state import read_state
-    from assessor_app.reports.worksheet import write_worksheet
+    from assessor_app.reports.worksheet.book import write_worksheet
 
     with open_case(case, write=False) as held:
         book = worksheet_book(held, name, round_, language)
@@ -213,6 +213,6 @@ def _written(case: Path, target: Path, name: str, round_: Round, language: Langu
 
 
 def _read(path: Path) -> Filled:
-    from assessor_app.reports.worksheet_read import read_worksheet
+    from assessor_app.reports.worksheet.reading import read_worksheet
 
     return read_worksheet(path)

@@ -1,0 +1,1 @@
+"""The site visit, beyond its issues and findings: agenda, logs, ranking, rounds, evening page."""

@@ -1,0 +1,1 @@
+"""The worksheet in Excel: what goes out, what comes back, cell by cell."""

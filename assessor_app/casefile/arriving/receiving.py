@@ -1,0 +1,91 @@
+"""What other copies sent becomes part of a case file, whole or not at all; or a file of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+from sqlcipher3 import dbapi2 as sqlite
+
+from assessor_app.casefile.arriving.union import take_in
+from assessor_app.casefile.arriving.values import fit_for
+from assessor_app.casefile.case_keys import CaseKey, put_key
+from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.courier import HubObject, note_object
+from assessor_app.casefile.files import building, real_path, refuse_no_place
+from assessor_app.casefile.installation import installation
+from assessor_app.casefile.state import refuse_unreadable
+from assessor_app.errors import KnownFault
+
+# What a signed change with values of a wrong shape leads to when it is projected or read
+WRONG_VALUES = (ValueError, LookupError, TypeError, AttributeError, msgspec.MsgspecError,
+          sqlite.IntegrityError, sqlite.InterfaceError, sqlite.ProgrammingError, sqlite.DataError)
+
+
+def receive(
+    case: CaseFile, rows: Sequence[tuple[str, str]], *, objects: Iterable[HubObject] = (),
+) -> tuple[frozenset[tuple[str, str]], int]:
+    """Apply changes that came together and note where they came from, all or nothing.
+
+    Returns what they touched and how many were new. Raises KnownFault ``packet_wrong_value`` where
+    the state that they give cannot be read, or those of ``apply_changes``; then nothing of them is
+    in the file.
+    """
+    try:
+        with case.transaction() as connection:
+            taken = take_in(case, rows, fit_for(case))
+            touched = frozenset((row.change.entity, row.change.entity_id) for row in taken)
+            if taken:
+                refuse_unreadable(case, touched)
+            for one in objects:
+                note_object(connection, one)
+            return touched, len(taken)
+    except WRONG_VALUES as error:
+        raise KnownFault("packet_wrong_value", reason=type(error).__name__) from error
+    except KnownFault as fault:
+        if fault.key not in ("case_state_altered", "change_unfit"):
+            raise
+        raise KnownFault("packet_wrong_value", reason=fault) from fault
+
+
+def found_case(
+    path: Path | str, case_id: str, edition: tuple[str, str, str],
+    rows: Sequence[tuple[str, str]], keys: Iterable[CaseKey] = (),
+    objects: Iterable[HubObject] = (),
+) -> Path:
+    """Make a case file out of what other copies sent, and give its path.
+
+    ``edition`` is the id, SHA-256 and content that came with the founding change, which must be
+    among ``rows``. Raises a KnownFault where the target exists or cannot be written, or where the
+    changes are not right; then nothing is left behind.
+    """
+    from assessor_app.casefile.formats.migrations import apply_migrations
+
+    place = real_path(path)
+    refuse_no_place(place)
+    id_, sha256, content = edition
+    if hashlib.sha256(content.encode()).hexdigest() != sha256:
+        raise KnownFault("packet_wrong_content", what="edition")
+    with building(place) as beside:
+        connection = sqlite.connect(beside, isolation_level=None)
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            case = CaseFile(beside, connection, case_id, writable=True, by=installation())
+            apply_migrations(connection)
+            with case.transaction():
+                connection.execute(
+                    "INSERT INTO meta (key, value) VALUES ('case_id', ?)", (case_id,))
+                connection.execute("INSERT INTO edition (id, sha256, content) VALUES (?, ?, ?)",
+                                   edition)
+                for key in keys:
+                    put_key(connection, key)
+                receive(case, rows, objects=objects)
+            held = connection.execute(
+                "SELECT edition, edition_sha256 FROM founding").fetchall()
+            if held != [(id_, sha256)]:
+                raise KnownFault("packet_wrong_content", what="founding")
+        finally:
+            connection.close()
+    return place

@@ -1,0 +1,106 @@
+"""Changes of other copies become part of a journal: the union, in any order and any part."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from assessor_app.casefile.arriving.vouching import refuse_unvouched
+from assessor_app.casefile.change import Change, ChangeRow, canonical, read_change
+from assessor_app.casefile.faults import told
+from assessor_app.casefile.heads import add_heads
+from assessor_app.casefile.journal import ADD_CHAIN, INSERT_CHANGE
+from assessor_app.casefile.projection import project
+from assessor_app.errors import KnownFault
+
+if TYPE_CHECKING:
+    from assessor_app.casefile.connection import CaseFile
+
+Look = Callable[[Change], None]
+
+
+def apply_changes(case: CaseFile, rows: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Add changes of other copies, given as (body, signature), and tell which entities they touch.
+
+    The union: any order, any part, any repetition gives the same state in the end. Raises a
+    KnownFault where a change is not of this case or nothing that holds was signed over it; then
+    none of them is added.
+    """
+    return frozenset(
+        (row.change.entity, row.change.entity_id) for row in take_in(case, rows))
+
+
+def take_in(
+    case: CaseFile, rows: Iterable[tuple[str, str]], look: Look | None = None,
+) -> tuple[ChangeRow, ...]:
+    """Do what ``apply_changes`` does and give the changes that were new, in their order.
+
+    What it costs grows with what is new: known changes are told by one question to the file.
+    ``look`` is shown each new change before any is added, and may raise.
+    """
+    signed = [(body.encode(), mark) for body, mark in rows]
+    given = {hashlib.sha256(body).hexdigest(): (body, mark) for body, mark in signed}
+    known = known_changes(case, given)
+    fresh = [ChangeRow(id_, body, mark, read_change(body))
+             for id_, (body, mark) in given.items() if id_ not in known]
+    refuse_unsound(case.case_id, fresh, look)
+    if not fresh:
+        return ()
+    refuse_mixed_chains(case, fresh)
+    fresh.sort(key=lambda row: (row.change.chain, row.change.seq, row.id))
+    with case.transaction() as connection:
+        connection.executemany(
+            INSERT_CHANGE, ((row.id, row.body.decode(), row.signature) for row in fresh))
+        settle(case, fresh)
+    return tuple(fresh)
+
+
+def refuse_unsound(
+    case_id: str, fresh: Sequence[ChangeRow], look: Look | None = None,
+) -> None:
+    """Refuse changes that are not to be added, whatever the journal holds: see ``take_in``."""
+    if any(row.change.case != case_id for row in fresh):
+        raise KnownFault("change_of_other_case")
+    if look is not None:
+        for row in fresh:
+            look(row.change)
+    refuse_unvouched(fresh)
+
+
+def settle(case: CaseFile, fresh: Sequence[ChangeRow]) -> None:
+    """Bring all that is made of the journal to what it says with changes that were just added."""
+    with case.transaction() as connection:
+        connection.executemany(ADD_CHAIN, {
+            (row.change.chain, row.change.stream, row.change.signer) for row in fresh})
+        add_heads(connection, fresh)
+        project(connection, {(row.change.entity, row.change.entity_id): None for row in fresh},
+                {row.id: (row.change.time, row.change.value) for row in fresh})
+    # Whoever else wrote on a chain of ours had a copy of it: what we write next begins a new one
+    chains = {row.change.chain for row in fresh}
+    for stream in [name for name, head in case.chains.items() if head.chain in chains]:
+        del case.chains[stream]
+
+
+def refuse_mixed_chains(case: CaseFile, fresh: Sequence[ChangeRow]) -> None:
+    """A chain is of one stream and one signer, here and in what comes, whatever comes first.
+
+    Raises KnownFault ``change_chain``.
+    """
+    asked = canonical(sorted({row.change.chain for row in fresh})).decode()
+    with told(case.path):
+        kinds = {chain: (stream, signer) for chain, stream, signer in case.connection.execute(
+            "SELECT id, stream, signer FROM chain WHERE id IN (SELECT value FROM json_each(?))",
+            (asked,))}
+    for row in fresh:
+        kind = row.change.stream, row.change.signer
+        if kinds.setdefault(row.change.chain, kind) != kind:
+            raise KnownFault("change_chain", chain=row.change.chain[:8])
+
+
+def known_changes(case: CaseFile, ids: Iterable[str]) -> frozenset[str]:
+    """Which of some changes the journal holds, by their ids."""
+    asked = canonical(list(ids)).decode()
+    with told(case.path):
+        return frozenset(id_ for id_, in case.connection.execute(
+            "SELECT id FROM change WHERE id IN (SELECT value FROM json_each(?))", (asked,)))

@@ -1,0 +1,1 @@
+"""The content of evidence on its way in, out, and under check."""

@@ -1,0 +1,1 @@
+"""How the state tables are made of what the journal says."""

@@ -1,0 +1,1 @@
+"""Workbooks: the feedback report and the papers of the visit."""

@@ -1,0 +1,138 @@
+"""The feedback report as an Excel workbook, for the sub-committee or for the applicant.
+
+The sub-committee's copy is alive: percents, the FL answer and the awards won before are fields to
+fill in, and points, totals, every rule, every verdict and the charts are formulas made from the
+edition's rules. Each formula stands with the value the engine gave it (so that a preview shows
+numbers), and ``fullCalcOnLoad`` makes every program calculate anew. The applicant's copy has no
+formula, no number and no chart: strengths, opportunities for improvement and bands in words.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from assessor_app.criteria.eligibility import Status, Verdict
+from assessor_app.criteria.reasons import status_word, verdict_word
+from assessor_app.reports.excel import lists
+from assessor_app.reports.excel.choices import WIDTHS as CHOICE_WIDTHS
+from assessor_app.reports.excel.choices import write_choices
+from assessor_app.reports.excel.formulas import FormulaWords
+from assessor_app.reports.excel.package import name_workbook, save_workbook
+from assessor_app.reports.excel.page import Page
+from assessor_app.reports.excel.rules import RuleSheetWriter, rule_widths
+from assessor_app.reports.excel.scores import WIDTHS as SCORE_WIDTHS
+from assessor_app.reports.excel.scores import ScoreSheetWriter
+from assessor_app.reports.excel.summary import (
+    BAND_WIDTHS,
+    SummaryWriter,
+    summary_widths,
+    write_bands,
+)
+from assessor_app.reports.excel.text import safe_text
+from assessor_app.reports.feedback_records import CommitteePart, Feedback
+from assessor_app.words import Language, say
+
+
+def write_workbook(feedback: Feedback, path: Path) -> None:
+    """Write the report's workbook to a path; the same content gives the same bytes.
+
+    Raises OSError where the disk refuses.
+    """
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    committee = feedback.committee
+    pages = (_applicant(workbook, feedback) if committee is None
+             else _committee(workbook, feedback, committee))
+    for page in pages:
+        page.finish(
+            header=feedback.frame.header, footer_left=feedback.frame.skin_line,
+            footer_middle=feedback.frame.note, page_words=say("workbook.page", feedback.language))
+    workbook.active = 0
+    name_workbook(workbook, feedback.language, title=feedback.title, subject=feedback.subject)
+    save_workbook(workbook, pages, path, feedback.made_at)
+
+
+def _new(workbook: Workbook, feedback: Feedback, key: str, widths: tuple[float, ...]) -> Page:
+    return Page(workbook.create_sheet(say(f"workbook.{key}", feedback.language)), widths)
+
+
+def formula_words(language: Language) -> FormulaWords:
+    """The words that the workbook's formulas give and read."""
+    return FormulaWords(
+        {status: status_word(status, language) for status in Status},
+        {verdict: verdict_word(verdict, language) for verdict in Verdict},
+        say("workbook.yes", language), say("workbook.no", language),
+        say("workbook.not_given", language), say("workbook.changed", language))
+
+
+def _committee(workbook: Workbook, feedback: Feedback, committee: CommitteePart) -> list[Page]:
+    readings = len(committee.edition.readings)
+    summary, scores, rules, comments, issues, sources, choices = pages = [
+        _new(workbook, feedback, key, widths) for key, widths in (
+            ("sheet_summary", summary_widths(readings)),
+            ("sheet_scores", SCORE_WIDTHS),
+            ("sheet_rules", rule_widths(readings)),
+            ("sheet_comments", lists.comment_widths(feedback.skin)),
+            ("sheet_issues", lists.ISSUE_WIDTHS),
+            ("sheet_sources", lists.SOURCE_WIDTHS),
+            ("sheet_choices", CHOICE_WIDTHS),
+        )]
+    words = formula_words(feedback.language)
+    offered = write_choices(feedback, committee, choices, words)
+    score_cells = ScoreSheetWriter(feedback, committee, scores, offered, words).write()
+    questions = lists.all_questions(committee, feedback)
+    numbers = {question: number for number, question in enumerate(questions, start=1)}
+    awards = RuleSheetWriter(
+        feedback, committee, rules, score_cells.cells, words, numbers).write()
+    SummaryWriter(
+        feedback, committee, summary, score_cells, awards, words, scores.sheet.title).write()
+    lists.write_comments(feedback, comments)
+    lists.write_issues(feedback, committee, issues)
+    lists.write_sources(feedback, committee, sources, questions)
+    return pages
+
+
+def _applicant(workbook: Workbook, feedback: Feedback) -> list[Page]:
+    bands = _new(workbook, feedback, "sheet_bands", BAND_WIDTHS)
+    comments = _new(workbook, feedback, "sheet_comments", lists.comment_widths(feedback.skin))
+    write_bands(feedback, bands)
+    lists.write_comments(feedback, comments)
+    return [bands, comments]
+
+
+def read_back_workbook(path: Path, feedback: Feedback) -> None:
+    """Read a written workbook and hold it against its content, before it takes its place.
+
+    Raises ValueError where it cannot be read or anything is missing.
+    """
+    sheets = read_cells(path)
+    expected = 2 if feedback.committee is None else 7
+    if len(sheets) != expected:
+        raise ValueError(f"{len(sheets)} sheets of {expected}")
+    said = set().union(*sheets)
+    for text in (feedback.cover.applicant, *(item.id for item in feedback.items)):
+        if text and safe_text(text) not in said:
+            raise ValueError(f"missing: {text}")
+    everything = "\0".join(said)
+    for item in feedback.items:
+        for comment in (*item.strengths, *item.ofis):
+            start = safe_text(comment.text)[:40]
+            if start not in everything:
+                raise ValueError(f"missing: {start}")
+
+
+def read_cells(path: Path) -> list[set[str]]:
+    """The texts of each sheet of a workbook; ValueError where it is no readable workbook."""
+    try:
+        workbook = load_workbook(path)
+    except (BadZipFile, InvalidFileException, KeyError, SyntaxError, TypeError) as problem:
+        raise ValueError(str(problem)) from problem
+    return [
+        {str(cell.value).replace("_x005F_", "_")
+         for row in sheet.iter_rows() for cell in row if cell.data_type == "s"}
+        for sheet in workbook.worksheets
+    ]

@@ -1,0 +1,1 @@
+"""PDF: Thai text shaped and broken, laid out on A4."""

@@ -1,0 +1,139 @@
+"""The cover: who, which awards, which cycle; for the sub-committee the verdicts and charts."""
+
+from __future__ import annotations
+
+from assessor_app.reports.feedback_records import CommitteePart, Feedback, VerdictLine
+from assessor_app.reports.pdf.charts import (
+    BADGE_HEIGHT,
+    RADAR_HEIGHT,
+    TOTAL_HEIGHT,
+    badge_width,
+    draw_badge,
+    draw_logo,
+    draw_radar,
+    draw_strip,
+    draw_total_ladder,
+    strip_height,
+)
+from assessor_app.reports.pdf.layout import Bookmark, Gap, Picture, Row, Stack
+from assessor_app.reports.pdf.paper import (
+    ACCENT,
+    INK2,
+    INK3,
+    LINE,
+    MARGIN,
+    MM,
+    PAGE_HEIGHT,
+    SEMIBOLD,
+    TEXT_WIDTH,
+    TITLE,
+    Ink,
+    Paper,
+    width_of,
+)
+from assessor_app.reports.pdf.text import Block, text
+
+_EDGE = 18 * 72 / 96
+_LEAD = Ink(12.5, SEMIBOLD, ACCENT)
+_AWARD = Ink(12.5)
+_OTHER = Ink(11, colour=INK2)
+_HEADING = Ink(11, SEMIBOLD)
+_NAME = Ink(10.5, SEMIBOLD)
+_BRIEF_FROM = 3  # more verdicts stand closer together
+
+
+def draw_cover_frame(paper: Paper, feedback: Feedback) -> None:
+    """The indigo edge and the facts at the foot."""
+    paper.rect(0, 0, _EDGE, PAGE_HEIGHT, fill=ACCENT)
+    facts = feedback.cover.facts
+    column = TEXT_WIDTH / 3
+    top = PAGE_HEIGHT - 34 * MM
+    for place, fact in enumerate(facts[:3]):
+        x = MARGIN + place * column
+        paper.text(x, top, fact.label, Ink(9, colour=INK3))
+        text(fact.text, Ink(10.5)).draw(paper, x, top + 3.5, column - 10)
+
+
+def cover_blocks(feedback: Feedback) -> list[Block]:
+    """The cover's flow; it goes on to another page where names or verdicts are many."""
+    cover = feedback.cover
+    size = TITLE.size if len(cover.applicant) <= 90 else 19 if len(cover.applicant) <= 200 else 15
+    blocks: list[Block] = [
+        Bookmark(cover.kind),
+        Picture(30, lambda paper, x, top, width: _masthead(paper, feedback, x, top)),
+        Gap(34 if feedback.committee else 110),
+        text(cover.kind, _LEAD, gap=2),
+        _balanced(cover.applicant, Ink(size, TITLE.weight)),
+    ]
+    if cover.applicant_other:
+        blocks.append(text(cover.applicant_other, _OTHER, gap=6))
+    blocks += [text(award, _AWARD) for award in cover.awards]
+    blocks.append(text(cover.cycle, Ink(12.5, colour=INK2), gap=18))
+    if feedback.committee:
+        blocks += _verdicts(cover.verdicts)
+        blocks += _charts(feedback, feedback.committee)
+    return blocks
+
+
+def _balanced(words: str, ink: Ink) -> Block:
+    """A title whose lines are about equally long."""
+    lines = len(text(words, ink).lines(TEXT_WIDTH))
+    width = TEXT_WIDTH
+    while width > TEXT_WIDTH / 3 and len(text(words, ink).lines(width - 12)) == lines:
+        width -= 12
+    return Row((text(words, ink, gap=2),), (width,), rule="", pad=0, side=0)
+
+
+def _masthead(paper: Paper, feedback: Feedback, x: float, top: float) -> None:
+    draw_logo(paper, x, top + 24, 22)
+    paper.text(x + 32, top + 11, feedback.cover.family, Ink(10.5, SEMIBOLD))
+    paper.text(x + 32, top + 25, feedback.cover.edition, Ink(9, colour=INK2))
+
+
+def _verdicts(lines: tuple[VerdictLine, ...]) -> list[Block]:
+    if not lines:
+        return []
+    column = max(badge_width(line.word) for line in lines) + 12
+    brief = len(lines) > _BRIEF_FROM
+    names = max(width_of(line.name, _NAME) for line in lines) + 14
+    rows: list[Block] = [_rule()]
+    for line in lines:
+        badge = Picture(
+            BADGE_HEIGHT,
+            lambda paper, x, top, width, line=line: draw_badge(  # type: ignore[misc]
+                paper, x, top, line.verdict, line.word,
+            ),
+        )
+        reason = text(line.reason, Ink(9.5 if brief else 10.5))
+        if brief:  # so that all seven have room on the first page
+            rows.append(Row((badge, text(line.name, _NAME), reason), (column, names, 0),
+                            rule=LINE, pad=3, side=0, middle=True))
+            continue
+        words = Stack((*((text(line.name, _NAME),) if len(lines) > 1 else ()), reason))
+        rows.append(Row((badge, words), (column, 0), rule=LINE, pad=9, side=0, middle=True))
+    return [*rows, Gap(16)]
+
+
+def _rule() -> Block:
+    return Picture(0.6, lambda paper, x, top, width: paper.line(x, top, x + width, top, LINE))
+
+
+def _charts(feedback: Feedback, committee: CommitteePart) -> list[Block]:
+    left = TEXT_WIDTH * 0.46
+    note = feedback.label("information_only")
+
+    def paint(paper: Paper, x: float, top: float, width: float) -> None:
+        paper.text(x, top + 11, committee.ladder.title, _HEADING)
+        paper.text(x + left + 8, top + 11, feedback.label("radar_title"), _HEADING)
+        draw_total_ladder(paper, x, top + 20, left - 8, committee.ladder, note)
+        draw_radar(paper, x + left, top + 18, width - left, committee.radar)
+
+    return [
+        Picture(max(TOTAL_HEIGHT, RADAR_HEIGHT) + 26, paint),
+        Gap(6),
+        text(feedback.label("all_awards"), _HEADING, gap=4, keep=True),
+        Picture(
+            strip_height(committee.awards, TEXT_WIDTH),
+            lambda paper, x, top, width: draw_strip(paper, x, top, width, committee.awards),
+        ),
+    ]

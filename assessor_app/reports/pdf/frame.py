@@ -1,0 +1,73 @@
+"""What stands on every page of a paper: the running header, the footer, the page's number."""
+
+from __future__ import annotations
+
+from assessor_app.reports.papers import Frame
+from assessor_app.reports.pdf.charts import draw_logo
+from assessor_app.reports.pdf.flow import Page, Region
+from assessor_app.reports.pdf.paper import (
+    DEPENDS,
+    INK2,
+    INK3,
+    LINE,
+    MARGIN,
+    MM,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    TEXT_WIDTH,
+    Ink,
+    Paper,
+)
+from assessor_app.reports.pdf.text import Text, text
+
+BODY_REGION = Region(MARGIN, 30 * MM, PAGE_HEIGHT - 19 * MM, TEXT_WIDTH)
+_HEADER = Ink(9, colour=INK2)
+_FOOTER = Ink(9, colour=INK3)
+
+
+def draw_page(paper: Paper, page: Page) -> None:
+    """Every block of a page."""
+    for block, top in page.placed:
+        block.draw(paper, page.region.x, top, page.region.width)
+
+
+def one_line(words: str, ink: Ink, width: float) -> Text:
+    """A text cut after its first line, with an ellipsis where it was longer."""
+    block = text(words, ink)
+    if len(block.lines(width)) == 1:
+        return block
+    kept = words
+    while kept and len(text(f"{kept}…", ink).lines(width)) > 1:
+        kept = kept[:-1].rstrip()
+    return text(f"{without_loose_marks(kept)}…", ink)
+
+
+def without_loose_marks(kept: str) -> str:
+    """The beginning of a text without vowels and marks at its end that would make another word
+    of it, or that wait for a letter which was cut."""
+    while kept and ("\u0e30" <= kept[-1] <= "\u0e3a" or "\u0e40" <= kept[-1] <= "\u0e4e"):
+        kept = kept[:-1]
+    return kept.rstrip()
+
+
+def draw_header(paper: Paper, frame: Frame) -> None:
+    """The logo, whose paper it is, and the cycle."""
+    right = PAGE_WIDTH - MARGIN
+    draw_logo(paper, MARGIN, 19.6 * MM, 9)
+    used = paper.text(right, 19.4 * MM, frame.header_right, _HEADER, "right")
+    room = TEXT_WIDTH - used - 30
+    block = one_line(frame.header, _HEADER, room)
+    block.draw(paper, MARGIN + 15, 19.4 * MM - 10.5, room)
+    paper.line(MARGIN, 22.5 * MM, right, 22.5 * MM, LINE)
+
+
+def draw_footer(paper: Paper, frame: Frame, index: int, pages: int) -> None:
+    """For whom it is, the sample's note, and the page's number."""
+    right = PAGE_WIDTH - MARGIN
+    foot = PAGE_HEIGHT - 15 * MM
+    paper.line(MARGIN, foot, right, foot, LINE)
+    base = foot + 14
+    paper.text(MARGIN, base, frame.skin_line, _FOOTER)
+    if frame.note:
+        paper.text(PAGE_WIDTH / 2, base, frame.note, _FOOTER.tinted(DEPENDS), "centre")
+    paper.text(right, base, frame.page_of.format(page=index + 1, pages=pages), _FOOTER, "right")

@@ -1,0 +1,309 @@
+"""The report's pages of categories and items, the overview, and how to read the bands."""
+
+from __future__ import annotations
+
+from assessor_app.criteria.edition import Kind
+from assessor_app.reports.feedback_records import (
+    BandLadder,
+    CategorySection,
+    CommentLine,
+    Feedback,
+    ItemSection,
+    Numbers,
+    RoundRow,
+)
+from assessor_app.reports.pdf.charts import (
+    LADDER_HEIGHT,
+    MINI_WIDTH,
+    draw_band_ladder,
+    draw_mini_ladder,
+    draw_sign,
+)
+from assessor_app.reports.pdf.layout import Bookmark, Gap, Picture, Row, Stack, Table
+from assessor_app.reports.pdf.paper import (
+    ACCENT,
+    BODY,
+    CELL,
+    DEPENDS,
+    H1,
+    H2,
+    HEAD,
+    HEAD_CELL,
+    INK2,
+    INK3,
+    LINE,
+    SEMIBOLD,
+    SMALL,
+    SUNK,
+    TEXT_WIDTH,
+    TINY,
+    Ink,
+    Paper,
+    width_of,
+)
+from assessor_app.reports.pdf.text import Block, Span, Text, text
+
+_FIGURE = 88.0  # the column of the exact score beside a band ladder
+
+
+def heading(words: str, ink: Ink, *, gap: float = 4) -> Block:
+    """A heading that stays with what follows."""
+    return text(words, ink, gap=gap, keep=True)
+
+
+def overview_blocks(feedback: Feedback) -> list[Block]:
+    """One line for each item: band, counts of comments, and the exact score where it is shown."""
+    exact = feedback.committee is not None
+    label = feedback.label
+    ladders = [category.ladder for category in feedback.categories]
+    ladders += [item.ladder for item in feedback.items]
+    bands = [_band_words(ladder) for ladder in ladders]
+    widths = [0.0, MINI_WIDTH + 4, max(width_of(words, _BAND) for words in bands) + 8]
+    heads = [text(label("item"), HEAD_CELL), text("", HEAD_CELL), text(label("band"), HEAD_CELL)]
+    for key, width in (("head_strengths", 47.0), ("head_ofis", 42.0)):
+        widths.append(width)
+        heads.append(text(label(key), HEAD_CELL, align="right"))
+    if exact:
+        # Room for two decimals at both ends of a range
+        for key, width in (("percent", 60.0), ("points", 71.0)):
+            widths.append(width)
+            heads.append(text(label(key), HEAD_CELL, align="right"))
+    rows: list[Row] = []
+    for category in feedback.categories:
+        rows.append(_overview_category(feedback, category, widths, exact))
+        rows += [_overview_item(item, category, widths, exact) for item in category.items]
+    return [
+        Bookmark(label("overview")),
+        heading(label("overview"), H1, gap=8),
+        Table(Row(heads, widths, fill=HEAD, rule=LINE, side=3), rows, whole=True),
+        Gap(16),
+    ]
+
+
+def _mini(ladder: BandLadder | None) -> Block:
+    return Picture(
+        15, lambda paper, x, top, width: draw_mini_ladder(paper, x, top + 13.5, ladder),
+    )
+
+
+def _overview_category(
+    feedback: Feedback, category: CategorySection, widths: list[float], exact: bool,
+) -> Row:
+    ink = Ink(9.5, SEMIBOLD)
+    title = feedback.label("category_title", id=category.id, name=category.short_name)
+    exact_cells = _exact_cells(category.numbers, ink) if exact else []
+    if not category.unit:  # no band of its own: the title may take the room
+        return Row(
+            [text(title, ink), *exact_cells], [0.0, *widths[5:]], fill=SUNK, pad=1.3, side=3,
+        )
+    cells: list[Block] = [
+        text(title, ink), _mini(category.ladder), text(_band_words(category.ladder), _BAND),
+        Gap(0), Gap(0), *exact_cells,
+    ]
+    return Row(cells, widths, fill=SUNK, pad=1.3, side=3)
+
+
+def _overview_item(
+    item: ItemSection, category: CategorySection, widths: list[float], exact: bool,
+) -> Row:
+    cells: list[Block] = [
+        Text((Span(f"{item.id}  ", _CELL.strong()), Span(item.short_name, _CELL))),
+        Gap(0) if category.unit else _mini(item.ladder),
+        Gap(0) if category.unit else text(_band_words(item.ladder), _BAND),
+        text(str(len(item.strengths) or "–"), CELL, align="right"),
+        text(str(len(item.ofis) or "–"), CELL, align="right"),
+    ]
+    if exact:
+        cells += [Gap(0), Gap(0)] if category.unit else _exact_cells(item.numbers, CELL)
+    return Row(cells, widths, pad=1.1, side=3)
+
+
+_CELL = Ink(9)
+_BAND = Ink(8.5, colour=INK2)
+
+
+def _exact_cells(numbers: Numbers | None, ink: Ink) -> list[Block]:
+    if numbers is None or not numbers.scored:
+        return [text("–", ink, align="right"), text("–", ink, align="right")]
+    return [
+        text(numbers.percent_text, ink, align="right"),
+        text(numbers.points_text, ink, align="right"),
+    ]
+
+
+def _band_words(ladder: BandLadder | None) -> str:
+    if ladder is None or not ladder.chosen:
+        return ladder.text if ladder else ""
+    chosen = [step for step in ladder.steps if step.chosen]
+    if len(chosen) == 1:
+        return f"{chosen[0].range_text} {chosen[0].phrase}"
+    return f"{chosen[0].range_text} → {chosen[-1].range_text}"
+
+
+def reading_blocks(feedback: Feedback) -> list[Block]:
+    """How the applicant reads the report: what a band is, what the signs mean."""
+    label = feedback.label
+    blocks: list[Block] = [
+        Bookmark(label("how_to_read")),
+        heading(label("how_to_read"), H1, gap=6),
+        text(label("how_to_read_text"), BODY, gap=4),
+        text(label("signs_text"), BODY, gap=10),
+    ]
+    for kind, key in ((Kind.PROCESS, "process_bands"), (Kind.RESULTS, "results_bands")):
+        steps = next(
+            (ladder for ladder in _ladders(feedback) if ladder[0] is kind), None,
+        )
+        if steps:
+            bare = BandLadder(
+                tuple(
+                    type(step)(step.band_id, step.range_text, step.phrase, step.choices, False)
+                    for step in steps[1].steps
+                ), False, "", (),
+            )
+            blocks += [
+                heading(label(key), Ink(10.5, SEMIBOLD), gap=0),
+                _ladder_picture(bare, TEXT_WIDTH), Gap(14),
+            ]
+    return [*blocks, Gap(10)]
+
+
+def _ladders(feedback: Feedback) -> list[tuple[Kind, BandLadder]]:
+    found = []
+    for category in feedback.categories:
+        for ladder in (category.ladder, *(item.ladder for item in category.items)):
+            if ladder:
+                found.append((category.kind, ladder))
+    return found
+
+
+def _ladder_picture(ladder: BandLadder, width: float) -> Picture:
+    return Picture(
+        LADDER_HEIGHT + 4,
+        lambda paper, x, top, _: draw_band_ladder(paper, x, top, width, ladder), keep=True,
+    )
+
+
+def category_blocks(feedback: Feedback, category: CategorySection) -> list[Block]:
+    """A category: its title, its own score where it is one unit, and its items."""
+    title = feedback.label("category_title", id=category.id, name=category.name)
+    blocks: list[Block] = [Bookmark(title)]
+    if category.unit and category.ladder:
+        blocks += [
+            heading(title, H1),
+            _score(feedback, category.ladder, category.numbers),
+            *_band_help(category.ladder),
+            text(feedback.label("unit_note"), SMALL, gap=6),
+            *_rounds(feedback, category.numbers),
+            Gap(10),
+        ]
+    for place, item in enumerate(category.items):
+        if place:
+            blocks.append(Gap(22))
+        blocks += [
+            Bookmark(f"{item.id} {item.name}", 1),
+            heading(title, SMALL, gap=0),
+            Text((Span(f"{item.id} ", H1.tinted(ACCENT)), Span(item.name, H1)), gap=2, keep=True),
+        ]
+        if item.ladder:
+            blocks += [
+                _score(feedback, item.ladder, item.numbers), *_band_help(item.ladder),
+            ]
+        blocks += _comments(feedback, item)
+        if not category.unit:
+            blocks += _rounds(feedback, item.numbers)
+    return blocks
+
+
+def _score(feedback: Feedback, ladder: BandLadder, numbers: Numbers | None) -> Block:
+    if numbers is None:
+        return _ladder_picture(ladder, TEXT_WIDTH)
+
+    def paint(paper: Paper, x: float, top: float, width: float) -> None:
+        draw_band_ladder(paper, x, top, width - _FIGURE, ladder)
+        right = x + width
+        if not numbers.scored:
+            paper.text(right, top + LADDER_HEIGHT - 6.5, feedback.label("no_score"), SMALL, "right")
+            return
+        paper.text(right, top + 12, feedback.label("percent"), SMALL, "right")
+        size = 22.0 if len(numbers.percent_text) < 7 else 15.0
+        paper.text(right, top + 38, numbers.percent_text, Ink(size, SEMIBOLD), "right")
+        text(numbers.of_text, Ink(8.5, colour=INK2), align="right").draw(
+            paper, right - _FIGURE + 6, top + LADDER_HEIGHT - 15.5, _FIGURE - 6,
+        )
+        if numbers.assumed:
+            text(feedback.label("assumed"), Ink(8, colour=DEPENDS), align="right").draw(
+                paper, right - _FIGURE + 6, top + LADDER_HEIGHT - 15.5 + 13.6 * _lines(numbers),
+                _FIGURE - 6,
+            )
+
+    return Picture(LADDER_HEIGHT + 4, paint, keep=True)
+
+
+def _lines(numbers: Numbers) -> int:
+    return len(text(numbers.of_text, Ink(8.5)).lines(_FIGURE - 6))
+
+
+def _band_help(ladder: BandLadder) -> list[Block]:
+    spans = [Span(ladder.text, SMALL.strong())]
+    for part in ladder.help:
+        spans += [Span(f"  ·  {part.label} ", SMALL.strong()), Span(part.text, SMALL)]
+    return [Gap(6, keep=True), Text(spans, gap=4, keep=True)]
+
+
+def _comments(feedback: Feedback, item: ItemSection) -> list[Block]:
+    if not item.strengths and not item.ofis:
+        return [Gap(4, keep=True), text(feedback.label("no_comments"), BODY.tinted(INK3), gap=6)]
+    blocks: list[Block] = []
+    for key, comments in (("strengths", item.strengths), ("ofis", item.ofis)):
+        blocks += [Gap(8, keep=True), heading(feedback.label(key), H2, gap=1)]
+        if not comments:
+            blocks.append(text(feedback.label(f"no_{key}"), BODY.tinted(INK3), gap=4))
+        blocks += [_comment(feedback, comment) for comment in comments]
+    return blocks
+
+
+def _comment(feedback: Feedback, comment: CommentLine) -> Block:
+    sign = Picture(
+        15, lambda paper, x, top, width: draw_sign(paper, x, top + 1.5, comment.sign.value),
+    )
+    words: list[Block] = [text(comment.text, BODY)]
+    if comment.so_what.strip():
+        words.append(Text((
+            Span(f"{feedback.label('so_what')} ", SMALL.strong()), Span(comment.so_what, SMALL),
+        )))
+    if comment.note:
+        words.append(text(comment.note, TINY))
+    return Row((sign, Stack(words)), (30, 0), side=0, pad=5)
+
+
+def _rounds(feedback: Feedback, numbers: Numbers | None) -> list[Block]:
+    if numbers is None or not numbers.rounds:
+        return []
+    label = feedback.label
+    widths = [80.0, 54.0, 36.0, 44.0, 36.0, 66.0, 0.0]
+    keys = ("round", "people", "low", "median", "high", "used", "reason")
+    heads = [
+        text(label(f"head_{key}"), HEAD_CELL, align="right" if 0 < place < 6 else "left")
+        for place, key in enumerate(keys)
+    ]
+    return [
+        Gap(10), heading(label("rounds"), H2),
+        Table(
+            Row(heads, widths, fill=HEAD, rule=LINE, side=3),
+            [_round(row, widths) for row in numbers.rounds],
+        ),
+        Gap(6),
+    ]
+
+
+def _round(row: RoundRow, widths: list[float]) -> Row:
+    reasons: list[Block] = [
+        Text((Span(f"{reason.label} ", Ink(9, SEMIBOLD, INK2)), Span(reason.text, Ink(9))))
+        for reason in row.reasons
+    ]
+    cells: list[Block] = [text(row.round, CELL)]
+    cells += [text(value, CELL, align="right") for value in (
+        row.people, row.low, row.median, row.high,
+    )]
+    cells += [text(row.used, CELL.strong(), align="right"), Stack(reasons) if reasons else Gap(0)]
+    return Row(cells, widths, pad=3, side=3)

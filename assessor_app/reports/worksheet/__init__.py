@@ -1,0 +1,1 @@
+"""The worksheet as a workbook, written and read again."""

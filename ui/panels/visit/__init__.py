@@ -1,0 +1,1 @@
+"""The parts of the site-visit page beside its issues."""
