@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
 
 from assessor_app.assessment.search import Hit, HitKind, search
-from ui import i18n, theme
+from ui import i18n, icons
 from ui.models.team import is_closed_for
 from ui.page_names import (
     ALL,
@@ -126,7 +126,7 @@ class CaseView(QWidget):
 
     def _tool(self, icon: str) -> QToolButton:
         made = QToolButton()
-        made.setIcon(theme.icon(icon, "ink"))
+        made.setIcon(icons.icon(icon, "ink"))
         made.setIconSize(QSize(18, 18))
         return made
 

@@ -17,7 +17,7 @@ from assessor_app.casefile.installation import default_person, set_default_perso
 from assessor_app.casefile.kinds import Round
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
-from ui import i18n, theme
+from ui import i18n, icons, theme
 from ui.case_sync import CaseSync
 from ui.case_tools import CaseTools
 from ui.menu import WindowMenu
@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self._case_view: CaseView | None = None
         self.setMinimumSize(*MINIMUM)
         self.setAcceptDrops(True)
-        self.setWindowIcon(theme.icon("logo", "acc"))
+        self.setWindowIcon(icons.icon("logo", "acc"))
         whole = QWidget()
         body = column(whole)
         self.banner = Banner()

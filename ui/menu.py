@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from assessor_app.casefile.kinds import Round
 from assessor_app.words import Language
-from ui import i18n, theme
+from ui import i18n, icons, theme
 from ui.theme import Mode
 from ui.words import round_word
 
@@ -36,8 +36,8 @@ class WindowMenu(QObject):
         self.open = self._action("folder", "Ctrl+O")
         self.sample = self._action("sample")
         self.menu.addSeparator()
-        self.pages_menu = self.menu.addMenu(theme.icon("right", "ink2"), "")
-        self.rounds_menu = self.menu.addMenu(theme.icon("steps", "ink2"), "")
+        self.pages_menu = self.menu.addMenu(icons.icon("right", "ink2"), "")
+        self.rounds_menu = self.menu.addMenu(icons.icon("steps", "ink2"), "")
         self.rounds = self._choices(
             self.rounds_menu, [Round.INDEPENDENT, Round.SELF, Round.SCREENING], self.round_wanted)
         self.details = self._action("edit")
@@ -51,9 +51,9 @@ class WindowMenu(QObject):
         self._of_case = (self.details, self.team, self.sync, self.copy, self.merge, self.check,
                          self.close_case)
         self.menu.addSeparator()
-        self.theme_menu = self.menu.addMenu(theme.icon("theme", "ink2"), "")
+        self.theme_menu = self.menu.addMenu(icons.icon("theme", "ink2"), "")
         self.modes = self._choices(self.theme_menu, list(Mode), self.theme_wanted)
-        self.language_menu = self.menu.addMenu(theme.icon("globe", "ink2"), "")
+        self.language_menu = self.menu.addMenu(icons.icon("globe", "ink2"), "")
         self.languages = self._choices(self.language_menu, list(Language), self.language_wanted)
         self.menu.addSeparator()
         self.about = self._action("info")
@@ -61,7 +61,7 @@ class WindowMenu(QObject):
         self.retranslate()
 
     def _action(self, icon: str, keys: str = "") -> QAction:
-        made = QAction(theme.icon(icon, "ink2"), "", self.menu)
+        made = QAction(icons.icon(icon, "ink2"), "", self.menu)
         if keys:
             made.setShortcut(keys)
         self.menu.addAction(made)

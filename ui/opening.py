@@ -15,8 +15,6 @@ from ui import i18n
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from assessor_app.casefile.connection import CaseFile
-    from assessor_app.casefile.records import Assessor
     from ui.case_session import CaseSession
 
 
@@ -42,24 +40,6 @@ def open_session(
         case.close()
         return None
     return CaseSession.of(case, default_person(), parent)
-
-
-def assessor_for(case: CaseFile, person: str) -> Assessor:
-    """The person's entry in a case; in a sample, its first assessor, so that the scores show."""
-    from assessor_app.assessment.case import assessor_id, ensure_assessor, read_state
-
-    state = read_state(case)
-    lent = state.application.sample or not case.writable
-    if lent and state.assessors and not state.members:  # in a team nobody borrows another's eyes
-        if person and (own := assessor_id(case.case_id, person)) in state.assessors:
-            return state.assessors[own]
-        with_scores = [score.assessor_id for score in state.scores]
-        return state.assessors[with_scores[0] if with_scores else next(iter(state.assessors))]
-    if not case.writable:
-        from assessor_app.casefile.records import Assessor
-
-        return Assessor(assessor_id(case.case_id, person), person)
-    return ensure_assessor(case, person)
 
 
 def save_all(session: CaseSession, fault: Callable[[], KnownFault | None], parent: QWidget) -> bool:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QUndoStack
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment.eyes import seen_by
+from assessor_app.assessment.people import assessor_for
 from assessor_app.casefile.chains import forget_forked
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.journal import Changed, time_now
@@ -26,7 +27,6 @@ from assessor_app.criteria.eligibility import Evaluation
 from assessor_app.errors import KnownFault
 from ui.edit_step import EditStep, Place
 from ui.late_edits import LateReasons
-from ui.opening import assessor_for
 from ui.typed_words import TypedWords
 from ui.verdicts import Scope, Verdicts
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui import fonts
@@ -185,13 +185,6 @@ def apply(app: QApplication, mode: Mode | str) -> None:
 def font(px: int, weight: int = 400) -> QFont:
     """Sarabun at a whole pixel size."""
     return fonts.font(px, weight)
-
-
-def icon(name: str, color: QColor | str | None = None) -> QIcon:
-    """An icon of resources/icons in a colour (a QColor or a token such as ``ink2``)."""
-    from ui.icons import icon as make
-
-    return make(name, color)
 
 
 class ROW:

@@ -19,6 +19,7 @@ from assessor_app.casefile.lookup import (
     last_counter,
 )
 from assessor_app.casefile.records import Assessor
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 # The consonants in use: ฃ and ฅ have been out of the language for a century.
@@ -61,6 +62,20 @@ def ensure_assessor(case: CaseFile, name: str) -> Assessor:
         write(case, shown, [Edit("assessor", id_, "name", shown)])
         held = shown
     return Assessor(id_, held)
+
+
+def assessor_for(case: CaseFile, person: str) -> Assessor:
+    """The person's entry in a case; in a sample, its first assessor, so that the scores show."""
+    state = read_state(case)
+    lent = state.application.sample or not case.writable
+    if lent and state.assessors and not state.members:  # in a team nobody borrows another's eyes
+        if person and (own := assessor_id(case.case_id, person)) in state.assessors:
+            return state.assessors[own]
+        with_scores = [score.assessor_id for score in state.scores]
+        return state.assessors[with_scores[0] if with_scores else next(iter(state.assessors))]
+    if not case.writable:
+        return Assessor(assessor_id(case.case_id, person), person)
+    return ensure_assessor(case, person)
 
 
 def author_code(case: CaseFile, assessor: Assessor, entity: str = "issue") -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import time_now, time_text
+
+if TYPE_CHECKING:
+    from assessor_app.casefile.connection import CaseFile
 
 
 @dataclass(frozen=True, slots=True)

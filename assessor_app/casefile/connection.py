@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile import schema
+from assessor_app.casefile.case_keys import mint, put_key
 from assessor_app.casefile.change import ChainHead
 from assessor_app.casefile.faults import fault_of, is_full, told
 from assessor_app.casefile.files import (
@@ -376,7 +377,6 @@ def create_case(
 def _build(
     beside: Path, edition_id: str, edition: bytes, author: str, edits: Sequence[Edit],
 ) -> tuple[dict[str, ChainHead], str]:
-    from assessor_app.casefile.case_keys import mint, put_key
     from assessor_app.casefile.formats.migrations import apply_migrations
 
     connection = sqlite.connect(beside, isolation_level=None)

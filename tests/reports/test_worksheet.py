@@ -44,7 +44,8 @@ from assessor_app.casefile.records import (
     Sign,
 )
 from assessor_app.errors import KnownFault
-from assessor_app.reports.worksheet.book import HIDDEN, write_worksheet
+from assessor_app.reports.worksheet.book import write_worksheet
+from assessor_app.reports.worksheet.marks import HIDDEN
 from assessor_app.reports.worksheet.reading import read_worksheet
 
 PERSON = "ผู้ตรวจประเมิน 1"

@@ -17,7 +17,7 @@ from assessor_app.assessment import team
 from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records import Declared, Member, Role
 from assessor_app.errors import KnownFault
-from ui import i18n, theme
+from ui import i18n, icons
 from ui.case_session import CaseSession
 from ui.dialogs.base import Dialog
 from ui.models.team import role_word, sorted_members, stand_word
@@ -113,7 +113,7 @@ class TeamDialog(Dialog):
         self.roles[member.name] = role
         self._grid.addWidget(role, place, 2)
         remove = QToolButton()
-        remove.setIcon(theme.icon("trash", "ink2"))
+        remove.setIcon(icons.icon("trash", "ink2"))
         words = self.tr("Take {0} out of the team").format(member.name)
         remove.setToolTip(tip(words))
         remove.setAccessibleName(words)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
 
-from ui import theme
+from ui import icons
 from ui.models.recent import RecentModel
 from ui.recent import RecentCase, forget, recent_cases, seen_by
 from ui.settings import Settings
@@ -68,7 +68,7 @@ class StartPage(QWidget):
         self.corner = TopCorner(head)
         line.addWidget(self.corner)
         self.menu_button = QToolButton(head)
-        self.menu_button.setIcon(theme.icon("menu", "ink"))
+        self.menu_button.setIcon(icons.icon("menu", "ink"))
         self.menu_button.setIconSize(QSize(18, 18))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         line.addWidget(self.menu_button)

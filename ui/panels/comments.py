@@ -23,7 +23,7 @@ from assessor_app.assessment.craft import Hint
 from assessor_app.casefile.records import Comment, Sign
 from assessor_app.criteria.edition import Dimension
 from assessor_app.words import Language
-from ui import theme
+from ui import icons, theme
 from ui.widgets import ink
 from ui.widgets.comment_card import CommentCard
 from ui.widgets.keycap import Keycap
@@ -174,7 +174,7 @@ class CommentColumn(QWidget):
         return self.add.x() - 2 * _TITLE_GAP - ink.width(str(self._count), 14)
 
     def _recolour(self) -> None:
-        self.add.setIcon(theme.icon("plus", "acc"))
+        self.add.setIcon(icons.icon("plus", "acc"))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

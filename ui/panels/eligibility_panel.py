@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import Evaluation
 from assessor_app.words import Language
-from ui import theme
+from ui import icons, theme
 from ui.models.award_view import view_of
 from ui.models.items import points_span
 from ui.panels.award_card import AwardBlock
@@ -45,7 +45,7 @@ class _Title(QWidget):
             "QToolButton { font-size: 12px; padding: 0 9px; min-height: 22px; }")
         self.what_if = QToolButton(self)
         self.what_if.setProperty("role", "link")
-        self.what_if.setIcon(theme.icon("steps", "acc"))
+        self.what_if.setIcon(icons.icon("steps", "acc"))
         self.what_if.setCursor(Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 10, 0)

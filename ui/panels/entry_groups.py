@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from ui import theme
+from ui import icons
 from ui.widgets.entry_card import EntryCard
 from ui.widgets.frame import column, row
 from ui.widgets.label import ThaiLabel
@@ -44,7 +44,7 @@ class EntryGroup(QWidget):
         self.title = ThaiLabel("", 14, 600)
         self.add = QToolButton(self)
         self.add.setProperty("role", "link")
-        self.add.setIcon(theme.icon("plus", "acc"))
+        self.add.setIcon(icons.icon("plus", "acc"))
         self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.add.clicked.connect(lambda: self.wanted.emit(self.key))
         head.addWidget(self.title, 1)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QTool
 from assessor_app.assessment.worksheets import PICKS, picks_out_of_range
 from assessor_app.casefile.records import KeyFactor, Worksheet
 from assessor_app.thai import breakable
-from ui import theme
+from ui import icons, theme
 from ui.case_session import CaseSession
 from ui.models.team import member_here
 from ui.panels.consensus.decision import ReasonField
@@ -79,7 +79,7 @@ class ItemSheet(QWidget):
         holder.setLayout(self._flow)
         self.pick = QToolButton()
         self.pick.setProperty("role", "link")
-        self.pick.setIcon(theme.icon("plus", "acc"))
+        self.pick.setIcon(icons.icon("plus", "acc"))
         self.pick.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.pick.clicked.connect(self._ask)
         self._flow.addWidget(self.pick)
@@ -177,7 +177,7 @@ class ItemSheet(QWidget):
 
     def _fold(self) -> None:
         self.fields.setVisible(self.is_open)
-        self.turn.setIcon(theme.icon("chevron" if self.is_open else "right", "acc"))
+        self.turn.setIcon(icons.icon("chevron" if self.is_open else "right", "acc"))
         self._tell()
 
     @property

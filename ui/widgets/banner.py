@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from assessor_app.errors import KnownFault
-from ui import i18n, theme
+from ui import i18n, icons, theme
 from ui.widgets.frame import column, row
 from ui.widgets.label import ThaiLabel
 from ui.widgets.sign import WARNING, Sign
@@ -38,7 +38,7 @@ class Banner(QWidget):
         self.act.clicked.connect(self._act)
         line.addWidget(self.act, 0, Qt.AlignmentFlag.AlignVCenter)
         self.away = QToolButton(self)
-        self.away.setIcon(theme.icon("cross", "ink2"))
+        self.away.setIcon(icons.icon("cross", "ink2"))
         self.away.clicked.connect(self.put_away)
         line.addWidget(self.away, 0, Qt.AlignmentFlag.AlignVCenter)
         theme.notifier().changed.connect(self._colour)

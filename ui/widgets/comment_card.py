@@ -28,7 +28,7 @@ from assessor_app.assessment.craft import Hint, hint_line
 from assessor_app.casefile.records import Comment, Sign
 from assessor_app.criteria.edition import Dimension
 from assessor_app.words import Language
-from ui import theme
+from ui import icons, theme
 from ui.widgets import ink
 from ui.widgets.growing_text import GrowingText
 from ui.widgets.hint_line import HEIGHT as HINT
@@ -274,7 +274,7 @@ class CommentCard(QWidget):
             " padding: 0 5px; min-height: 19px; max-height: 19px; }")
         self.delete.setStyleSheet(
             "QToolButton { padding: 0; min-height: 21px; max-height: 21px; min-width: 21px; }")
-        self.delete.setIcon(theme.icon("trash", "ink3"))
+        self.delete.setIcon(icons.icon("trash", "ink3"))
         self.update()
 
     # -- Qt ----------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from ui import theme
+from ui import icons, theme
 from ui.widgets import ink
 from ui.widgets.frame import column, row
 from ui.widgets.growing_text import GrowingText
@@ -87,7 +87,7 @@ class EntryCard(QWidget):
 
     def _show_delete(self) -> None:
         shown = self._editable and (self.is_active() or self._hover)
-        self.delete.setIcon(theme.icon("trash", "ink3" if shown else "surface"))
+        self.delete.setIcon(icons.icon("trash", "ink3" if shown else "surface"))
         self.delete.setEnabled(self._editable)
         self.update()
 

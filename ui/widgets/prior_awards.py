@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from assessor_app.casefile.records import PriorAward
 from assessor_app.criteria.edition import Edition
 from assessor_app.thai import arabic_digits
-from ui import i18n, theme
+from ui import i18n, icons
 from ui.widgets.frame import column, row
 from ui.widgets.label import ThaiLabel
 from ui.widgets.segment import Segment
@@ -52,7 +52,7 @@ class PriorAwards(QWidget):
         self.year.setFixedWidth(112)
         self.year.setMaxLength(4)
         self.add = QPushButton()
-        self.add.setIcon(theme.icon("plus", "acc"))
+        self.add.setIcon(icons.icon("plus", "acc"))
         self.add.setProperty("role", "link")
         self.add.clicked.connect(self._add)
         self.year.returnPressed.connect(self._add)
@@ -142,7 +142,7 @@ class PriorAwards(QWidget):
             year = str(award.year) if award.year else self.tr("year unknown")
             chip = QToolButton()
             chip.setProperty("role", "chip")
-            chip.setIcon(theme.icon("cross", "ink2"))
+            chip.setIcon(icons.icon("cross", "ink2"))
             chip.setIconSize(QSize(12, 12))
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross after the words
             chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from assessor_app.words import Language
-from ui import i18n, theme
+from ui import i18n, icons, theme
 from ui.widgets import ink
 from ui.widgets.frame import row, rule
 
@@ -24,7 +24,7 @@ class PersonButton(QToolButton):
         super().__init__(parent)
         self._name = ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setIcon(theme.icon("person", "ink2"))
+        self.setIcon(icons.icon("person", "ink2"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_name("")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
@@ -51,12 +49,11 @@ from assessor_app.reports.excel.page import (
 from assessor_app.reports.excel.text import CELL_UNITS, safe_text
 from assessor_app.reports.output import write_beside
 from assessor_app.reports.papers import applicant_name
+from assessor_app.reports.worksheet.marks import FACT, HEADING, HIDDEN, ID, LABEL, digest
+from assessor_app.reports.worksheet.reading import read_worksheet
 from assessor_app.thai import date_text, time_text
 from assessor_app.words import Language, say
 
-HIDDEN = "_pmqa"
-ID, LABEL, FACT = "id", "label", "fact"
-HEADING = "heading"  # stands where a row's id would
 _KEYS, _HEAD = 5, 6  # the hidden row of column keys, and the headings below it
 _TALLEST = 396.0
 _WRITE = Look(fill=ACCENT_SOFT, boxed=True, locked=False, number="@", indent=1)
@@ -101,8 +98,6 @@ def fill_worksheet(
 
 def read_back_worksheet(path: Path, book: Book) -> None:
     """Read a written worksheet and find every row of the book in it; ValueError where not."""
-    from assessor_app.reports.worksheet.reading import read_worksheet
-
     try:
         filled = read_worksheet(path)
     except KnownFault as fault:
@@ -112,11 +107,6 @@ def read_back_worksheet(path: Path, book: Book) -> None:
         raise ValueError("rows are missing")
     if (filled.case_id, filled.assessor_id) != (book.case_id, book.assessor_id):
         raise ValueError("another case")
-
-
-def digest(rows: Sequence[Sequence[str]]) -> str:
-    """The hash that tells whether the hidden sheet is as it was written."""
-    return hashlib.sha256(msgspec.json.encode(rows)).hexdigest()
 
 
 def _brief(words: str) -> str:

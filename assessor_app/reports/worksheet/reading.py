@@ -21,7 +21,7 @@ from assessor_app.assessment.worksheet.book import (
     Line,
 )
 from assessor_app.errors import KnownFault
-from assessor_app.reports.worksheet.book import HEADING, HIDDEN, ID, LABEL, digest
+from assessor_app.reports.worksheet.marks import HEADING, HIDDEN, ID, LABEL, digest
 from assessor_app.reports.worksheet.package import refuse_package
 
 MOST_ROWS = 20_000

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from assessor_app.assessment.craft import Hint, hint_line
 from assessor_app.casefile.records import Comment
-from ui import theme
+from ui import icons, theme
 from ui.panels.issue.context import SignTag
 from ui.widgets import ink
 from ui.widgets.frame import box, column, row
@@ -74,7 +74,7 @@ class _Card(QFrame):
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if icon:
-            made.setIcon(theme.icon(icon, "acc"))
+            made.setIcon(icons.icon(icon, "acc"))
             made.setIconSize(QSize(13, 13))
         self.head.addWidget(made)
         return made

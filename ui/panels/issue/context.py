@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from assessor_app.casefile.records import Comment, Sign
-from ui import theme
+from ui import icons, theme
 from ui.widgets import ink
 from ui.widgets.frame import box, column, row, rule
 from ui.widgets.label import ThaiLabel
@@ -70,7 +70,7 @@ class CommentNote(QWidget):
         self.link.clicked.connect(lambda: self.link_wanted.emit(self.comment))
         self.draft = QToolButton(self)
         self.draft.setProperty("role", "link")
-        self.draft.setIcon(theme.icon("plus", "acc"))
+        self.draft.setIcon(icons.icon("plus", "acc"))
         self.draft.setIconSize(QSize(13, 13))
         self.draft.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.draft.setText(" " + self.tr("Draft issue"))

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from assessor_app.assessment.site_visit import MOST_OWNERS
 from assessor_app.casefile.records import IssueKind
 from assessor_app.words import Language
-from ui import theme
+from ui import icons
 from ui.models.issues import kind_word
 from ui.models.visit import IssueSheet
 from ui.panels.issue.evidence import IssueEvidence
@@ -234,7 +234,7 @@ class IssueEditor(QStackedWidget):
         self.meta = ThaiLabel(px=13, color="ink3", parent=inner)
         self.delete = QPushButton(inner)
         self.delete.setProperty("role", "link")
-        self.delete.setIcon(theme.icon("trash", "acc"))
+        self.delete.setIcon(icons.icon("trash", "acc"))
         self.delete.clicked.connect(self._delete)
         foot.addWidget(self.meta, 1)
         foot.addWidget(self.delete)
@@ -286,7 +286,7 @@ class IssueEditor(QStackedWidget):
         self.priorities = Segment(["1", "2", "3"], parent)
         self.priorities.chosen.connect(lambda key: self._pick("priority", int(key)))
         self.owners = NamesButton(parent)
-        self.owners.setIcon(theme.icon("people", "ink2"))
+        self.owners.setIcon(icons.icon("people", "ink2"))
         self.owners.setIconSize(QSize(15, 15))
         self.owners.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.owners.setMinimumWidth(90)

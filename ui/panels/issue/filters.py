@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from assessor_app.casefile.records import IssueKind, IssueStatus
-from ui import theme
+from ui import icons
 from ui.models.issues import kind_word, status_word
 
 _GAP = 6
@@ -33,7 +33,7 @@ class IssueFilters(QWidget):
         self.search = QLineEdit(self)
         self.search.setClearButtonEnabled(True)
         self.search.addAction(
-            theme.icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
+            icons.icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(lambda text: self.filter_wanted.emit({"text": text}))
         self.item_box, self.kind_box = QComboBox(self), QComboBox(self)
         self.status_box, self.order_box = QComboBox(self), QComboBox(self)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
+from ui import icons, theme
 from ui.models.issues import (
     IdRole,
     IssueProxy,
@@ -195,14 +195,14 @@ class IssueList(QWidget):
         self.count = ThaiLabel(px=13, weight=600, color="ink2", parent=head)
         self.add = QToolButton(head)
         self.add.setProperty("role", "link")
-        self.add.setIcon(theme.icon("plus", "acc"))
+        self.add.setIcon(icons.icon("plus", "acc"))
         self.add.setIconSize(QSize(14, 14))
         self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.add.clicked.connect(lambda: self.add_wanted.emit(self._add_item))
         self.add_menu = QMenu(self)
         self.add_menu_button = QToolButton(head)
         self.add_menu_button.setProperty("role", "link")
-        self.add_menu_button.setIcon(theme.icon("chevron", "acc"))
+        self.add_menu_button.setIcon(icons.icon("chevron", "acc"))
         self.add_menu_button.setIconSize(QSize(14, 14))
         self.add_menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add_menu_button.setMenu(self.add_menu)
@@ -277,7 +277,7 @@ class IssueList(QWidget):
         self.clear.setProperty("role", "link")
         self.clear.clicked.connect(self.clear_filters)
         self.export = QPushButton(foot)
-        self.export.setIcon(theme.icon("excel", "ink2"))
+        self.export.setIcon(icons.icon("excel", "ink2"))
         self.export.clicked.connect(self.export_wanted)
         row = QHBoxLayout(foot)
         row.setContentsMargins(16, 7, 12, 7)

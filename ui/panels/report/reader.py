@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from assessor_app.assessment.files.passage import passage_of
 from assessor_app.thai_repair import Repair
-from ui import theme
+from ui import icons, theme
 from ui.panels.report.strip import PassageStrip
 from ui.panels.report.view import PdfPages
 from ui.widgets.label import ThaiLabel
@@ -281,7 +281,7 @@ def _tool(icon: str, parent: QWidget, words: str = "", *, checkable: bool = Fals
     made = QToolButton(parent)
     made.setCheckable(checkable)
     if icon:
-        made.setIcon(theme.icon(icon, "ink"))
+        made.setIcon(icons.icon(icon, "ink"))
     else:
         made.setText(words)
         made.setFont(theme.font(16, 500))

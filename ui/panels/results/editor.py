@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from assessor_app.assessment.results import kept_number, kept_points, measured
 from assessor_app.casefile.records import TrackedResult
 from assessor_app.errors import KnownFault
-from ui import i18n, theme
+from ui import i18n, icons
 from ui.models.results import FactLine, fact_lines
 from ui.widgets.frame import box, column, row
 from ui.widgets.label import ThaiLabel
@@ -133,7 +133,7 @@ class ResultEditor(QWidget):
         form.addSpacing(6)
         self.delete = QPushButton(self)
         self.delete.setProperty("role", "link")
-        self.delete.setIcon(theme.icon("trash", "acc"))
+        self.delete.setIcon(icons.icon("trash", "acc"))
         self.delete.clicked.connect(self.delete_wanted)
         form.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignLeft)
         form.addStretch(1)

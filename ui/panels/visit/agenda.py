@@ -19,7 +19,7 @@ from assessor_app.assessment.visit.agenda import Clash, agenda_days, clashes, sl
 from assessor_app.assessment.visit.logs import awaited
 from assessor_app.casefile.records import CaseState, IssueStatus
 from assessor_app.casefile.records_visit import Slot
-from ui import i18n, theme
+from ui import i18n, icons
 from ui.models.visit import clash_words, day_words, due_words, names_of, numbers_of
 from ui.widgets.frame import box, column, row
 from ui.widgets.label import ThaiLabel
@@ -67,7 +67,7 @@ class AgendaPanel(QWidget):
         self._days: QHBoxLayout = row(gap=6)
         self.add = QToolButton(bar)
         self.add.setProperty("role", "link")
-        self.add.setIcon(theme.icon("plus", "acc"))
+        self.add.setIcon(icons.icon("plus", "acc"))
         self.add.setIconSize(QSize(13, 13))
         self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.add.clicked.connect(lambda: self.add_wanted.emit(self._day or today()))
@@ -108,7 +108,7 @@ class AgendaPanel(QWidget):
         inner.addLayout(self._requests)
         inner.addSpacing(3)
         self.evening = QPushButton(foot)
-        self.evening.setIcon(theme.icon("report", "ink2"))
+        self.evening.setIcon(icons.icon("report", "ink2"))
         self.evening.clicked.connect(lambda: self.evening_wanted.emit(self._day or today()))
         self.rounds = QPushButton(foot)
         self.rounds.clicked.connect(self.rounds_wanted)

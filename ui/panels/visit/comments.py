@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from assessor_app.casefile.records import Comment
-from ui import theme
+from ui import icons
 from ui.panels.issue.context import SignTag
 from ui.widgets.frame import column, row
 from ui.widgets.label import ThaiLabel
@@ -68,7 +68,7 @@ class LinkedComments(QWidget):
         line.addWidget(SignTag(comment.sign, made), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(ThaiLabel(comment.text, 13, wrap=True, most=_LINES, parent=made), 1)
         unlink = QToolButton(made)
-        unlink.setIcon(theme.icon("cross", "ink3"))
+        unlink.setIcon(icons.icon("cross", "ink3"))
         unlink.setIconSize(QSize(11, 11))
         unlink.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         unlink.setToolTip(self.tr("Take this link away"))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidge
 from assessor_app.casefile.records_visit import VisitFinding
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
-from ui import theme
+from ui import icons, theme
 from ui.models.visit import Sources
 from ui.panels.issue.field import QuietField
 from ui.widgets.date_field import DateField
@@ -72,7 +72,7 @@ class FindingRow(QWidget):
         self.rest_menu = QMenu(self.rest)
         self.rest.setMenu(self.rest_menu)
         self.delete = QToolButton(self)
-        self.delete.setIcon(theme.icon("trash", "ink3"))
+        self.delete.setIcon(icons.icon("trash", "ink3"))
         self.delete.setIconSize(QSize(14, 14))
         self.delete.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.delete.clicked.connect(lambda: self.delete_wanted.emit(self.finding.id))
@@ -186,7 +186,7 @@ class VisitFindings(QWidget):
         self.count = ThaiLabel(px=13, color="ink2", parent=self)
         self.add = QToolButton(self)
         self.add.setProperty("role", "link")
-        self.add.setIcon(theme.icon("plus", "acc"))
+        self.add.setIcon(icons.icon("plus", "acc"))
         self.add.setIconSize(QSize(13, 13))
         self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.add.clicked.connect(self.add_wanted)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from assessor_app.casefile.records import CaseState
-from ui import i18n, theme
+from ui import i18n, icons
 from ui.models.visit import day_words, due_told, numbers_of, taken_word
 from ui.widgets.frame import box, column, row
 from ui.widgets.label import ThaiLabel
@@ -49,7 +49,7 @@ class VisitLogs(QWidget):
             line.addWidget(self.titles[log], 1)
             add = QToolButton(head)
             add.setProperty("role", "link")
-            add.setIcon(theme.icon("plus", "acc"))
+            add.setIcon(icons.icon("plus", "acc"))
             add.setIconSize(QSize(13, 13))
             add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             add.clicked.connect(lambda _on=False, log=log: self.add_wanted.emit(log))

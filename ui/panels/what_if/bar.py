@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QToolButton, QWidget
 
-from ui import theme
+from ui import icons, theme
 from ui.widgets.frame import row, rule
 from ui.widgets.key_button import KeyButton
 from ui.widgets.label import ThaiLabel
@@ -106,7 +106,7 @@ class ScenarioBar(QWidget):
         self.keep = QPushButton()
         self.keep.clicked.connect(self._keep)
         self.delete = QToolButton()
-        self.delete.setIcon(theme.icon("trash", "ink2"))
+        self.delete.setIcon(icons.icon("trash", "ink2"))
         self.delete.clicked.connect(lambda: self.delete_wanted.emit(self.name.text()))
         self.name.setFixedWidth(210)
         for part in (self.clear, self.kept, self.name, self.keep, self.delete):
