@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assessor_app.assessment.blank import is_blank, leant_on
@@ -9,13 +10,16 @@ from ui.edit_step import EditStep
 
 if TYPE_CHECKING:
     from assessor_app.casefile.records import Comment, Issue
-    from ui.case_session import CaseSession
+    from ui.session_base import SessionBase
 
 
-def drop_blank(session: CaseSession, entity: str, item: str = "") -> None:
+def drop_blank(
+    session: SessionBase, entity: str, delete: Callable[[str], object], item: str = "",
+) -> None:
     """Take away the person's own comments or issues that stayed without a word.
 
-    ``item`` limits it to one item. A record just added is un-added, leaving no step to undo.
+    ``delete`` takes away the one of an id; ``item`` limits it to one item. A record just added is
+    un-added, leaving no step to undo.
     """
     if not session.writable:
         return
@@ -30,13 +34,10 @@ def drop_blank(session: CaseSession, entity: str, item: str = "") -> None:
                      or session.reasons.of(late))):
             session.forget_typed(entity, record.id)
             if not un_add(session, entity, record.id):
-                if entity == "comment":
-                    session.delete_comment(record.id)
-                else:
-                    session.delete_issue(record.id)
+                delete(record.id)
 
 
-def un_add(session: CaseSession, entity: str, record_id: str) -> bool:
+def un_add(session: SessionBase, entity: str, record_id: str) -> bool:
     """Take back the last step for good where it did nothing but add a record; else False."""
     last = session.undo_stack.command(session.undo_stack.index() - 1)
     if not isinstance(last, EditStep) or not last.adds(entity, record_id):

@@ -162,7 +162,8 @@ class CaseSession(SessionBase):
 
         ``item`` limits it to one item. A record just added is un-added, leaving no step to undo.
         """
-        drop_blank(self, entity, item)
+        delete = self.delete_comment if entity == "comment" else self.delete_issue
+        drop_blank(self, entity, delete, item)
 
     def edit_application(self, **fields: Any) -> bool:
         """Change what is known of the application (awards, certificate, prior awards, pages)."""

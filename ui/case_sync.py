@@ -11,8 +11,8 @@ from ui.sync_work import SyncWork
 
 if TYPE_CHECKING:
     from ui.case_session import CaseSession
+    from ui.case_window import CaseWindow
     from ui.dialogs.sync import SyncDialog
-    from ui.main_window import MainWindow
 
 _PAUSE_MS = 1500  # after the last edit, until what waits is counted anew
 
@@ -25,7 +25,7 @@ class CaseSync(QObject):
         dialog: the dialog while it is open
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: CaseWindow) -> None:
         super().__init__(window)
         self._window = window
         self._session: CaseSession | None = None

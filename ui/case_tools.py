@@ -18,13 +18,13 @@ from ui.worker import Progress, Task
 
 if TYPE_CHECKING:
     from ui.case_session import CaseSession
-    from ui.main_window import MainWindow
+    from ui.case_window import CaseWindow
 
 
 class CaseTools(QObject):
     """Details, a copy, a check, and who made this program."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: CaseWindow) -> None:
         super().__init__(window)
         self._window = window
         self._task: Task | None = None

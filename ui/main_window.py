@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QWidget
 
 from assessor_app.casefile.home import home_folder
 from assessor_app.casefile.installation import default_person, set_default_person
@@ -20,6 +20,7 @@ from assessor_app.words import Language
 from ui import i18n, icons, theme
 from ui.case_sync import CaseSync
 from ui.case_tools import CaseTools
+from ui.case_window import CaseWindow
 from ui.menu import WindowMenu
 from ui.opening import open_session, save_all
 from ui.page_names import ALL, SCORING
@@ -45,7 +46,7 @@ MINIMUM = (1280, 700)
 FIRST_SIZE = (1366, 768)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(CaseWindow):
     """Holds one case at a time and remembers where it stood."""
 
     def __init__(self, settings: Settings | None = None) -> None:

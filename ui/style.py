@@ -6,7 +6,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ui.theme import Theme
+    from ui.palette import Theme
 
 # Heights follow 1.75 x the font size, so that no upper tone mark is cut.
 _TEMPLATE = Template("""

@@ -21,7 +21,8 @@ from assessor_app.assessment.standing import (
 )
 from assessor_app.assessment.team import after_seal, allow_review, undo_edits
 from assessor_app.casefile.change import ChangeRow
-from assessor_app.casefile.connection import CaseFile, create_case, open_case
+from assessor_app.casefile.connection import CaseFile, open_case
+from assessor_app.casefile.creating import create_case
 from assessor_app.casefile.journal import (
     DELETED,
     MADE,

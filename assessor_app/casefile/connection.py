@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -18,7 +17,6 @@ from filelock import FileLock, Timeout
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile import schema
-from assessor_app.casefile.case_keys import mint, put_key
 from assessor_app.casefile.change import ChainHead
 from assessor_app.casefile.faults import fault_of, is_full, told
 from assessor_app.casefile.files import (
@@ -28,10 +26,8 @@ from assessor_app.casefile.files import (
     copy_pages,
     look_at,
     real_path,
-    refuse_no_place,
 )
 from assessor_app.casefile.installation import Installation, installation
-from assessor_app.casefile.journal import Edit, write
 from assessor_app.casefile.projection import PROJECTED
 from assessor_app.casefile.registry import Registry
 from assessor_app.criteria.edition import Edition
@@ -56,7 +52,7 @@ class CaseFile:
 
     def __init__(
         self, path: Path, connection: sqlite.Connection, case_id: str, *, writable: bool,
-        by: Installation | None,
+        by: Installation | None, lock: FileLock | None = None, registry: Registry | None = None,
     ) -> None:
         self.path = path
         self.case_id = case_id
@@ -64,8 +60,8 @@ class CaseFile:
         self.chains: dict[str, ChainHead] = {}
         self._connection = connection
         self._by = by
-        self._lock: FileLock | None = None
-        self._registry: Registry | None = None
+        self._lock = lock
+        self._registry = registry
         self._identity = _identity(path)
 
     @cached_property
@@ -209,7 +205,7 @@ def open_case(path: Path | str, *, write: bool = True) -> CaseFile:
     with told(place):
         look_at(place)
     write = write and os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)
-    lock = _take_lock(place) if write else None
+    lock = take_lock(place) if write else None
     try:
         return _open(place, lock)
     except BaseException:
@@ -236,14 +232,12 @@ def _open(place: Path, lock: FileLock | None) -> CaseFile:
                 raise KnownFault("case_damaged", name=place.name)
             case_id = held[0]
         by = installation() if writable else None
-        case = CaseFile(place, connection, case_id, writable=writable, by=by)
-        if by is not None:
-            registry = Registry(by.home, case_id, place)
-            case.chains = registry.open(connection, by.signer)
-            case._registry = registry
-        if writable:
-            case._lock = lock
-        elif lock is not None:
+        registry = None if by is None else Registry(by.home, case_id, place)
+        chains = {} if by is None or registry is None else registry.open(connection, by.signer)
+        case = CaseFile(place, connection, case_id, writable=writable, by=by,
+                        lock=lock if writable else None, registry=registry)
+        case.chains = chains
+        if lock is not None and not writable:
             lock.release()
         return case
     except BaseException:
@@ -251,7 +245,7 @@ def _open(place: Path, lock: FileLock | None) -> CaseFile:
         raise
 
 
-def _take_lock(place: Path) -> FileLock | None:
+def take_lock(place: Path) -> FileLock | None:
     """The writer's lock, which the system lets go when the process dies; None where none can be."""
     lock = FileLock(
         place.with_name(f".{place.name}.lock"), timeout=0, thread_local=False,
@@ -337,62 +331,3 @@ def _mark_verified(connection: sqlite.Connection) -> None:
         connection.execute(
             "INSERT INTO meta (key, value) VALUES ('verified', ?) "
             "ON CONFLICT (key) DO UPDATE SET value = excluded.value", last)
-
-
-def create_case(
-    path: Path | str, *, edition_id: str, edition: bytes, author: str, edits: Sequence[Edit],
-) -> CaseFile:
-    """Make a case file that does not exist yet, with its first changes, and open it for writing.
-
-    It is built under another name and renamed when it is whole, so that a failure leaves nothing.
-    Raises a KnownFault where the target exists or its folder cannot be written.
-    """
-    place = real_path(path)
-    refuse_no_place(place)
-    lock = _take_lock(place)
-    if lock is None:
-        raise KnownFault("place_forbidden", name=place.name, folder=place.parent)
-    try:
-        with building(place) as beside:
-            chains, case_id = _build(beside, edition_id, edition, author, edits)
-        by = installation()
-        registry = Registry(by.home, case_id, place)
-        with told(place):
-            connection = connect(place)
-            begin_writing(connection)
-        case = CaseFile(place, connection, case_id, writable=True, by=by)
-        try:
-            registry.open(connection, by.signer)
-            case._registry, case._lock = registry, lock
-            case.keep_chains(chains)
-        except BaseException:
-            connection.close()
-            raise
-        return case
-    except BaseException:
-        lock.release()
-        raise
-
-
-def _build(
-    beside: Path, edition_id: str, edition: bytes, author: str, edits: Sequence[Edit],
-) -> tuple[dict[str, ChainHead], str]:
-    from assessor_app.casefile.formats.migrations import apply_migrations
-
-    connection = sqlite.connect(beside, isolation_level=None)
-    try:
-        connection.execute("PRAGMA foreign_keys = ON")
-        case_id = secrets.token_hex(16)
-        case = CaseFile(beside, connection, case_id, writable=True, by=installation())
-        apply_migrations(connection)
-        sha256 = hashlib.sha256(edition).hexdigest()
-        connection.execute("INSERT INTO meta (key, value) VALUES ('case_id', ?)", (case_id,))
-        connection.execute("INSERT INTO edition (id, sha256, content) VALUES (?, ?, ?)",
-                           (edition_id, sha256, edition.decode()))
-        put_key(connection, mint())
-        created = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        founding = {"created": created, "edition": edition_id, "edition_sha256": sha256}
-        write(case, author, [Edit("founding", "founding", "founded", founding), *edits])
-        return case.chains, case_id
-    finally:
-        connection.close()

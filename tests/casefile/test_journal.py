@@ -16,7 +16,8 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.change import ChainHead, canonical, read_change
-from assessor_app.casefile.connection import CaseFile, create_case, open_case
+from assessor_app.casefile.connection import CaseFile, open_case
+from assessor_app.casefile.creating import create_case
 from assessor_app.casefile.installation import Installation
 from assessor_app.casefile.journal import Edit, storable, stream_of, write
 from assessor_app.casefile.projection import PROJECTED, rebuild

@@ -30,7 +30,7 @@ from assessor_app.casefile.records import IssueKind, Sign, ThemeKind
 from assessor_app.errors import KnownFault
 from assessor_app.resources_path import resource
 from assessor_app.words import Language
-from ui import theme
+from ui import palette, theme
 from ui.crash import CrashKeeper
 from ui.dialogs.crash import CrashDialog
 from ui.dialogs.details import DetailsDialog
@@ -234,7 +234,7 @@ def test_dark_is_put_on_at_once_and_kept(opened: MainWindow) -> None:
     assert theme.current().dark
     assert opened.settings.theme is theme.Mode.DARK
     ground = opened.case_view.grab().toImage().pixelColor(700, 20)
-    assert ground == theme.dark().surface
+    assert ground == palette.dark().surface
     opened.menu.modes[theme.Mode.LIGHT].trigger()
 
 

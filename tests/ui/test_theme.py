@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.criteria.eligibility import Status, Verdict
 from assessor_app.resources_path import resource
-from ui import fonts, icons, theme
+from ui import fonts, icons, palette, theme
 from ui.widgets.ink import wrapped
 from ui.widgets.verdict import (
     VerdictBadge,
@@ -35,23 +35,23 @@ def contrast(first: QColor, second: QColor) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("palette", [theme.light(), theme.dark()], ids=["light", "dark"])
-def test_every_text_can_be_read(palette: theme.Theme) -> None:
+@pytest.mark.parametrize("colours", [palette.light(), palette.dark()], ids=["light", "dark"])
+def test_every_text_can_be_read(colours: palette.Theme) -> None:
     for ink in ("ink", "ink2", "ink3"):
         for ground in ("surface", "bg", "sunk", "head"):
-            assert contrast(palette.color(ink), palette.color(ground)) >= 4.5, (ink, ground)
+            assert contrast(colours.color(ink), colours.color(ground)) >= 4.5, (ink, ground)
     for verdict in ("ok", "no", "op", "dp"):
-        assert contrast(palette.color(verdict), palette.color(verdict + "S")) >= 4.5
-    assert contrast(palette.on_acc, palette.acc) >= 4.5
-    assert contrast(palette.acc, palette.accS) >= 4.5
-    assert contrast(palette.ctl, palette.surface) >= 3
+        assert contrast(colours.color(verdict), colours.color(verdict + "S")) >= 4.5
+    assert contrast(colours.on_acc, colours.acc) >= 4.5
+    assert contrast(colours.acc, colours.accS) >= 4.5
+    assert contrast(colours.ctl, colours.surface) >= 3
 
 
 def test_the_theme_changes_and_is_told(dressed: QApplication, qtbot: QtBot) -> None:
     with qtbot.waitSignal(theme.notifier().changed):
         theme.apply(dressed, theme.Mode.DARK)
-    assert theme.current() is theme.dark()
-    assert dressed.palette().window().color() == theme.dark().bg
+    assert theme.current() is palette.dark()
+    assert dressed.palette().window().color() == palette.dark().bg
     with qtbot.assertNotEmitted(theme.notifier().changed):
         theme.apply(dressed, theme.Mode.DARK)
     theme.apply(dressed, theme.Mode.SYSTEM)

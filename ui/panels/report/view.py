@@ -19,7 +19,7 @@ from PySide6.QtPdf import QPdfDocument, QPdfLink
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QWidget
 
-from ui import theme
+from ui import palette, theme
 
 _ZOOMS = (0.25, 5.0)
 _PAGES_KEPT = 4  # whose letters are remembered
@@ -251,7 +251,7 @@ class PdfPages(QPdfView):
             return
         box = self.page_places()[held.page]
         scale = box.width() / max(1.0, self.document().pagePointSize(held.page).width())
-        colour = QColor(theme.light().acc)  # pages are white in every theme
+        colour = QColor(palette.light().acc)  # pages are white in every theme
         colour.setAlpha(70)
         painter = QPainter(self.viewport())
         painter.translate(box.topLeft() - self._scrolled())
