@@ -84,18 +84,13 @@ def test_imports_run_downward(path: Path) -> None:
 
 
 def test_no_imports_go_in_a_circle() -> None:
-    """Not even late ones within functions; what is only for types counts for nothing."""
+    """Not even late ones within functions, or those for types alone."""
     modules = {
         _name(path).removesuffix(".py").removesuffix("/__init__").replace("/", "."): path
         for path in SOURCES}
     graph = {}
     for module, path in modules.items():
-        tree = ast.parse(path.read_text("utf-8"))
-        for_types = {
-            id(inner) for node in ast.walk(tree)
-            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-            for inner in ast.walk(node)}
-        wanted = [name for name, node in _imports(tree) if id(node) not in for_types]
+        wanted = [name for name, _node in _imports(ast.parse(path.read_text("utf-8")))]
         graph[module] = {name if name in modules else name.rpartition(".")[0]
                          for name in wanted} & modules.keys() - {module}
     assert sum(map(len, graph.values())) > len(modules)
