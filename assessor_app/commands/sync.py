@@ -111,6 +111,8 @@ def tell_report(screen: Screen, report: SyncReport) -> None:
         screen.say("sync_arriving", count=len(report.arriving))
     if report.held_back:
         screen.say("sync_held_back", names=", ".join(report.held_back))
+    for fault in report.strange_names.values():
+        screen.say("sync_strange_name", reason=fault.text(screen.language))
     for one in report.refused:
         screen.say("sync_refused", name=one.name, reason=one.reason.text(screen.language))
 

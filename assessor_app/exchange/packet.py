@@ -95,6 +95,9 @@ class Opened:
     keys: tuple[bytes, ...]
     spans: tuple[tuple[str, int, int], ...]
     signers: frozenset[tuple[str, str]]  # signer of a change and its day
+    # Signer of a change and the name it is under; a person's entry is under their own, whoever
+    # takes them into the team
+    authors: frozenset[tuple[str, str]]
 
 
 _read_line = msgspec.json.Decoder(_Line).decode
@@ -206,7 +209,9 @@ def _read_lines(head: PacketHead, sender: str, rest: bytes) -> Opened:
     return Opened(
         head, sender, tuple((row.body.decode(), row.signature) for row in rows), edition,
         tuple(keys), tuple(spans),
-        frozenset((row.change.signer, row.change.time[:10]) for row in rows))
+        frozenset((row.change.signer, row.change.time[:10]) for row in rows),
+        frozenset((row.change.signer, row.change.author) for row in rows
+                  if row.change.entity != "assessor"))
 
 
 def _refuse_deep(body: str) -> None:

@@ -267,6 +267,10 @@ def _apply(
     desk.report.touched |= touched
     desk.report.came_changes += new
     desk.report.came_packets += len(ready)
-    for held in objects:
+    for held, opened in ready:
         desk.known[held.name] = held
+        for signer, author in sorted(opened.authors):
+            strange = desk.trust.strange_name(signer, author)
+            if strange is not None:
+                desk.report.strange_names[signer, author] = strange
     return []

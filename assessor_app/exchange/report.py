@@ -33,6 +33,7 @@ class SyncReport:
         missing_changes: changes known to be on their way
         held_back: whose reviews are not sealed and therefore in no packet
         refused: what was not taken
+        strange_names: changes that came under a name that their key does not belong to
         stopped: why it could not go on, None where it ran to its end
         touched: the entities that may look different now
         office: the trusted office's name, "" for none; strange_office: fingerprint of another
@@ -57,6 +58,7 @@ class SyncReport:
     missing_changes: int = 0
     held_back: tuple[str, ...] = ()
     refused: list[Refused] = field(default_factory=list)
+    strange_names: dict[tuple[str, str], KnownFault] = field(default_factory=dict)
     stopped: KnownFault | None = None
     touched: set[tuple[str, str]] = field(default_factory=set)
     office: str = ""
@@ -84,6 +86,9 @@ class SyncReport:
             "held_back": list(self.held_back),
             "refused": [{"name": one.name, "key": one.reason.key,
                          "reason": one.reason.text(language)} for one in self.refused],
+            "strange_names": [
+                {"signer": signer, "author": author, "reason": fault.text(language)}
+                for (signer, author), fault in self.strange_names.items()],
             "office": self.office or None, "strange_office": self.strange_office or None,
             "roster": self.roster, "enlisted": self.enlisted,
             "stopped": None if self.stopped is None else self.stopped.text(language),

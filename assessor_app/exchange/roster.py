@@ -23,6 +23,7 @@ from assessor_app.exchange.keys import (
     read_office_card,
 )
 from assessor_app.exchange.signed import read_signed, sign_body
+from assessor_app.thai import buddhist_year
 
 ROSTER = "pmqa-roster-1"
 ROLES = ("assessor", "office")
@@ -86,12 +87,24 @@ class Trust:
         open_ = [entry for entry in entries if not entry.revoked]
         if not open_:
             return KnownFault("packet_signer_revoked", person=entries[0].person,
-                              date=entries[0].revoked)
+                              date=_day(entries[0].revoked))
         day = time[:10]
         if day and not any((not one.valid_from or one.valid_from <= day)
                            and (not one.valid_to or day <= one.valid_to) for one in open_):
-            return KnownFault("packet_signer_time", person=open_[0].person, date=day)
+            return KnownFault("packet_signer_time", person=open_[0].person, date=_day(day))
         return None
+
+    def strange_name(self, signer: str, author: str) -> KnownFault | None:
+        """What is to be told of a change under a name that its key does not belong to.
+
+        It is taken all the same: a laptop may have been lent, or a name spelled otherwise.
+        """
+        if self.roster is None or (self.office is not None and signer == self.office.signer):
+            return None
+        people = {one.person for one in self.roster.of(signer)}
+        if not people or name_key(author) in {name_key(one) for one in people}:
+            return None
+        return KnownFault("packet_strange_name", person=", ".join(sorted(people)), name=author)
 
     def readers(self, state: CaseState) -> frozenset[str]:
         """The age recipients of those who may read a case now.
@@ -116,6 +129,15 @@ class Trust:
             if entry.role == "office" or _is_in(state, entry.person):
                 found.add(entry.recipient)
         return frozenset(found)
+
+
+def _day(text: str) -> KnownFault | str:
+    """A day of the roster or of a change for a sentence, in พ.ศ.; as it stands where it is none."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return KnownFault("roster_day", day=day.day, month=day.month, year=buddhist_year(day))
 
 
 def name_key(name: str) -> str:

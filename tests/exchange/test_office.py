@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 from laptops import NAMES, Laptop, journal, new, packets
 
-from assessor_app.assessment.case import ensure_assessor, open_case, read_state, set_scores
+from assessor_app.assessment.case import (
+    edit_applicant,
+    ensure_assessor,
+    open_case,
+    read_state,
+    set_scores,
+)
 from assessor_app.assessment.team import add_member, declare, remove_member
 from assessor_app.casefile.case_keys import case_keys
 from assessor_app.casefile.check import check_case
@@ -38,6 +44,7 @@ from assessor_app.exchange.stores.opening import open_store
 from assessor_app.exchange.stores.store import Store
 from assessor_app.exchange.sync import party_at
 from assessor_app.office.receive import receive_all
+from assessor_app.words import Language
 
 
 class Office:
@@ -247,6 +254,27 @@ def test_an_unknown_signer_waits_in_quarantine_until_the_roster_knows_them(
     assert first.sync(office.hub).refused == []
 
 
+def test_a_name_that_the_key_does_not_belong_to_is_told_and_taken(
+    office: Office, pair: tuple[Laptop, Laptop],
+) -> None:
+    lead, first = pair
+    with first.open() as case:
+        ensure_assessor(case, NAMES[2])  # their own entry, whoever makes it
+        edit_applicant(case, NAMES[0], name_en="Under the lead's name")
+        own = case.signer
+        edit_applicant(case, f" {NAMES[1]}  ", name_en="Under their own, spelled with spaces")
+    first.sync(office.hub)
+    report = lead.sync(office.hub)
+    assert report.refused == []
+    told = [one for one in report.as_json(Language.TH)["strange_names"] if one["signer"] == own]
+    assert [one["author"] for one in told] == [NAMES[0]]
+    assert all(name in told[0]["reason"] for name in NAMES[:2])
+    assert journal(first) <= journal(lead)
+    again = lead.sync(office.hub)
+    assert again.strange_names == {}  # told once, when it comes
+    assert office.roster.of(own)[0].person == NAMES[1]
+
+
 def test_a_revoked_key_is_taken_no_more_but_what_the_office_has_receipted(
     office: Office, pair: tuple[Laptop, Laptop], tmp_path: Path,
 ) -> None:
@@ -264,6 +292,7 @@ def test_a_revoked_key_is_taken_no_more_but_what_the_office_has_receipted(
     first.sync(office.hub)
     report = lead.sync(office.hub)
     assert {one.reason.key for one in report.refused} == {"packet_signer_revoked"}
+    assert "2/1/2569" in report.refused[0].reason.text("th")
     assert receipted <= journal(lead)
     assert not journal(first) <= journal(lead)
 

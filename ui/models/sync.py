@@ -85,6 +85,8 @@ def _wrong(report: SyncReport) -> Iterator[Line]:
     for sentence, count in told.items():
         yield WARNING, "no", sentence if count == 1 else QCoreApplication.translate(
             "Sync", "{0} ({1} packets)").format(sentence, count)
+    for fault in report.strange_names.values():
+        yield WARNING, "dp", fault.text(i18n.language())
 
 
 def _office(report: SyncReport) -> Iterator[Line]:
