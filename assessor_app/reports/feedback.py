@@ -8,6 +8,7 @@ from datetime import datetime
 from assessor_app.assessment import case as use
 from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.visit.issue_order import issues_in_order
+from assessor_app.assessment.worksheets import KEY_AREAS
 from assessor_app.casefile.journal import TEAM
 from assessor_app.casefile.records import CaseState, Issue, Round, ThemeKind
 from assessor_app.criteria.edition import Edition
@@ -24,6 +25,7 @@ from assessor_app.reports.feedback_records import (
     CommentLine,
     CommitteePart,
     Cover,
+    FactorLine,
     Feedback,
     IssueRow,
     ItemSection,
@@ -81,7 +83,18 @@ def build_feedback(
         cover=_cover(state, edition, skin, language, made_at, rounds, committee),
         frame=_frame(state, edition, skin, language),
         categories=categories, committee=committee, themes=_themes(state, skin, language),
+        factors=_factors(state, language) if skin is Skin.COMMITTEE else (),
     )
+
+
+def _factors(state: CaseState, language: Language) -> tuple[FactorLine, ...]:
+    """The key factors by area; those without a word are left out."""
+    return tuple(
+        FactorLine(say(f"report.factor_{area.replace('.', '')}", language),
+                   factor.text.strip(), factor.page.strip())
+        for area in KEY_AREAS for factor in sorted(
+            state.key_factors, key=lambda one: (one.created, one.id))
+        if factor.area == area and factor.text.strip())
 
 
 def _themes(state: CaseState, skin: Skin, language: Language) -> tuple[ThemeLine, ...]:

@@ -345,6 +345,15 @@ class CommitteePart:
 
 
 @dataclass(frozen=True, slots=True)
+class FactorLine:
+    """One key factor of the profile; ``area`` with its code, ``page`` where it stands, or ""."""
+
+    area: str
+    text: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeLine:
     """One key theme; ``items`` names those it links as "1.1, 3.2", "" where none."""
 
@@ -369,6 +378,7 @@ class Feedback:
     categories: tuple[CategorySection, ...]
     committee: CommitteePart | None
     themes: tuple[ThemeLine, ...] = ()  # by kind
+    factors: tuple[FactorLine, ...] = ()  # by area, for the sub-committee alone
 
     def label(self, key: str, **values: object) -> str:
         """A fixed heading or label (``report.KEY``) in the report's language."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from workbook_cases import EDITION, NAMED, NOW, THAI, case_state, everywhere
 
-from assessor_app.casefile.records import CaseState, Sign
+from assessor_app.casefile.records import CaseState, KeyFactor, Sign
 from assessor_app.criteria.edition import Edition, Reading, Text
 from assessor_app.reports.excel.report import read_back_workbook, write_workbook
 from assessor_app.reports.feedback import build_feedback
@@ -65,6 +66,21 @@ def test_percents_within_a_band_leave_no_trace(tmp_path: Path, language: str) ->
     assert first.read_bytes() == second.read_bytes()
     third = _write(_state(_3_1=70), "applicant", language, tmp_path / "c.xlsx")
     assert first.read_bytes() != third.read_bytes()  # another band is another sheet
+
+
+def test_key_factors_stand_before_the_comments_of_the_committee(tmp_path: Path) -> None:
+    state = replace(_state(), key_factors=(
+        KeyFactor("k0", "a0", "P.1a", "=พันธกิจ 4 ด้าน", "ภาพที่ 7", NOW),))
+    for skin in ("committee", "applicant"):
+        book = load_workbook(_write(state, skin, "th", tmp_path / f"{skin}.xlsx"))
+        rows = [[cell.value for cell in row] for sheet in book.worksheets
+                for row in sheet.iter_rows()]
+        found = [row for row in rows if "ปัจจัยสำคัญ" in row]
+        assert len(found) == (skin == "committee")
+        for row in found:
+            assert any("พันธกิจ 4 ด้าน" in str(value) for value in row)
+            assert "P.1ก สภาพแวดล้อมของส่วนราชการ" in row
+            assert "ภาพที่ 7" in row
 
 
 def test_only_fields_are_unlocked_and_take_what_can_be_given(tmp_path: Path) -> None:

@@ -28,12 +28,14 @@ from assessor_app.casefile.records import (
     Applicant,
     ApplicantKind,
     CaseState,
+    KeyFactor,
     Round,
     Theme,
     ThemeKind,
 )
 from assessor_app.criteria.eligibility import Verdict
 from assessor_app.reports.feedback import Feedback, Skin, build_feedback
+from assessor_app.reports.feedback_records import FactorLine
 from assessor_app.words import Language
 
 
@@ -163,6 +165,22 @@ def test_scores_in_the_same_bands_give_the_applicant_the_same(
         for side in (0, 1)
     )
     assert one == other
+
+
+def test_key_factors_stand_by_area_for_the_committee_alone() -> None:
+    factors = tuple(
+        KeyFactor(f"k{place}", "a0", area, words, page, START + timedelta(minutes=place))
+        for place, (area, words, page) in enumerate((
+            ("P.2b", "ความท้าทายเชิงยุทธศาสตร์ ๓ ด้าน", ""),
+            ("P.1a", f"พันธกิจที่ {NAMES[0]} สรุปไว้", " 12 "), ("P.1a", " ", "3"))))
+    state = replace(full_state(), key_factors=factors)
+    assert build(state).factors == (
+        FactorLine("P.1ก สภาพแวดล้อมของส่วนราชการ", f"พันธกิจที่ {NAMES[0]} สรุปไว้", "12"),
+        FactorLine("P.2ข บริบทเชิงยุทธศาสตร์", "ความท้าทายเชิงยุทธศาสตร์ ๓ ด้าน", ""))
+    assert build(state, language=Language.EN).factors[0].area == (
+        "P.1a Organisational environment")
+    assert build(state, Skin.APPLICANT).factors == ()
+    assert build(full_state()).factors == ()
 
 
 def test_key_themes_stand_by_kind_before_the_items_and_name_nobody_to_the_applicant() -> None:

@@ -28,7 +28,14 @@ from cases_for_paper import (
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, NameObject, StreamObject
 
-from assessor_app.casefile.records import Applicant, ApplicantKind, CaseState, Theme, ThemeKind
+from assessor_app.casefile.records import (
+    Applicant,
+    ApplicantKind,
+    CaseState,
+    KeyFactor,
+    Theme,
+    ThemeKind,
+)
 from assessor_app.reports.feedback import Skin, build_feedback
 from assessor_app.reports.pdf.paper import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from assessor_app.reports.pdf.report import page_count, write_pdf
@@ -131,6 +138,18 @@ def test_key_themes_are_printed_for_both_readers(tmp_path: Path, skin: Skin) -> 
     assert squeezed("ประเด็นหลัก โอกาสในการปรับปรุงที่สำคัญ") in read
     assert squeezed("หัวข้อที่เกี่ยวข้อง 1.1, 7.6") in read
     assert "ประเด็นหลัก" in [entry.title for entry in _flat(PdfReader(path).outline)]
+
+
+def test_key_factors_are_printed_for_the_committee_alone(tmp_path: Path) -> None:
+    state = replace(full_state(), key_factors=(
+        KeyFactor("k0", "a0", "P.1a", WORDS, "ภาพที่ 7", START),))
+    path = printed(tmp_path, state)
+    read = squeezed(pdf_text(path))
+    assert squeezed(f"ปัจจัยสำคัญของส่วนราชการ P.1ก สภาพแวดล้อมของส่วนราชการ {WORDS}"[:60]) in read
+    assert squeezed("ที่มา: ภาพที่ 7") in read
+    assert "ปัจจัยสำคัญของส่วนราชการ" in [entry.title for entry in _flat(PdfReader(path).outline)]
+    assert squeezed("ปัจจัยสำคัญ") not in squeezed(pdf_text(
+        printed(tmp_path, state, Skin.APPLICANT)))
 
 
 def test_an_issue_that_goes_on_over_a_page_is_named_again(tmp_path: Path) -> None:

@@ -69,6 +69,12 @@ def write_comments(feedback: Feedback, page: Page) -> None:
         *([(text("author"), HEADER_BESIDE)] if committee else []),
     ])
     row = 5
+    for factor in feedback.factors:
+        row = put_row(page, row, [
+            ("", _STRONG), (factor.area, _SMALL), ("", _SIGN), (feedback.label("factor"), _SMALL),
+            (factor.text, BODY), ("", BESIDE), ("", BESIDE), (factor.page, _SMALL_BESIDE),
+            *[("", BESIDE)] * (page.columns - 8),
+        ], text("continued"))
     for theme in feedback.themes:
         row = put_row(page, row, [
             ("", _STRONG), (theme.items, _SMALL), ("", _SIGN), (theme.kind, _SMALL),

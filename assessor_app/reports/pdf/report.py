@@ -14,7 +14,7 @@ from assessor_app.reports.pdf.paper import MARGIN, MM, PAGE_HEIGHT, TEXT_WIDTH, 
 from assessor_app.reports.pdf.rounds import rounds_blocks
 from assessor_app.reports.pdf.rules import award_blocks, issue_blocks, summary_blocks
 from assessor_app.reports.pdf.text import Block
-from assessor_app.reports.pdf.themes import theme_blocks
+from assessor_app.reports.pdf.themes import factor_blocks, theme_blocks
 
 _COVER = Region(MARGIN, MARGIN, PAGE_HEIGHT - 44 * MM, TEXT_WIDTH)
 
@@ -53,7 +53,7 @@ def _blocks(feedback: Feedback) -> list[Block]:
         blocks += reading_blocks(feedback)
     else:
         blocks += [*summary_blocks(feedback)]
-    blocks += [*theme_blocks(feedback), *overview_blocks(feedback)]
+    blocks += [*factor_blocks(feedback), *theme_blocks(feedback), *overview_blocks(feedback)]
     if feedback.committee:
         blocks += [*award_blocks(feedback), *rounds_blocks(feedback)]
     for place, category in enumerate(feedback.categories):

@@ -1,4 +1,4 @@
-"""The key themes on paper: what runs through several items, before the items themselves."""
+"""What stands before the items: the key factors of the profile, and the key themes."""
 
 from __future__ import annotations
 
@@ -11,21 +11,35 @@ from assessor_app.reports.pdf.text import Block, text
 
 def theme_blocks(feedback: Feedback) -> list[Block]:
     """The key themes by kind; nothing where there are none."""
-    if not feedback.themes:
+    return _grouped(feedback.label("themes"), [
+        (theme.kind, theme.text,
+         f"{feedback.label('theme_items')} {theme.items}" if theme.items else "")
+        for theme in feedback.themes])
+
+
+def factor_blocks(feedback: Feedback) -> list[Block]:
+    """The key factors by area, each with its page; nothing where there are none."""
+    return _grouped(feedback.label("factors"), [
+        (factor.area, factor.text,
+         feedback.label("factor_page", page=factor.page) if factor.page else "")
+        for factor in feedback.factors])
+
+
+def _grouped(title: str, lines: list[tuple[str, str, str]]) -> list[Block]:
+    """Lines of (group, words, note) below one heading, each group below its own."""
+    if not lines:
         return []
-    title = feedback.label("themes")
     blocks: list[Block] = [Gap(14), Bookmark(title), heading(title, H1, gap=2)]
-    for kind in dict.fromkeys(theme.kind for theme in feedback.themes):
-        blocks += [Gap(6, keep=True), heading(kind, H2, gap=1)]
-        blocks += [_theme(feedback, theme.text, theme.items)
-                   for theme in feedback.themes if theme.kind == kind]
+    for group in dict.fromkeys(line[0] for line in lines):
+        blocks += [Gap(6, keep=True), heading(group, H2, gap=1)]
+        blocks += [_line(words, note) for of, words, note in lines if of == group]
     return [*blocks, Gap(16)]
 
 
-def _theme(feedback: Feedback, words: str, items: str) -> Block:
+def _line(words: str, note: str) -> Block:
     bullet = Picture(14, lambda paper, x, top, width: paper.circle(
         x + 4, top + 9.5, 1.8, fill=ACCENT))
     lines: list[Block] = [text(words, BODY)]
-    if items:
-        lines.append(text(f"{feedback.label('theme_items')} {items}", TINY))
+    if note:
+        lines.append(text(note, TINY))
     return Row((bullet, Stack(lines)), (14, 0), side=0, pad=4)
