@@ -1,7 +1,8 @@
 """The one table of words for reports, the command line and known faults, in Thai and English.
 
 Each file ``resources/words/AREA.toml`` holds ``key = {th = "…", en = "…"}``; a text is asked for as
-``AREA.key``. The window's own words go through Qt Linguist instead (see ui/i18n.py).
+``AREA.key``. Where a language tells one from many, ``{count:cell|cells}`` gives the number and its
+word. The window's own words go through Qt Linguist instead (see ui/i18n.py).
 """
 
 from __future__ import annotations
@@ -34,4 +35,19 @@ def say(key: str, language: Language | str, /, **values: object) -> str:
     """
     area, _, name = key.partition(".")
     text = _area(area)[name][Language(language).value]
+    if values and "|" in text:
+        values = {name: _Counted(value) for name, value in values.items()}
     return text.format(**values) if values else text
+
+
+class _Counted:
+    """A value with its word after it where the text gives one for one and one for many."""
+
+    def __init__(self, value: object) -> None:
+        self._value = value
+
+    def __format__(self, spec: str) -> str:
+        one, bar, many = spec.partition("|")
+        if not bar:
+            return format(self._value, spec)
+        return f"{self._value} {one if self._value == 1 else many}"

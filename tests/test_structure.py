@@ -203,6 +203,15 @@ def test_words_are_there_in_both_languages_with_the_same_names_in_them(path: Pat
         assert names[0] == names[1], f"{key} is filled differently in Thai and English"
 
 
+def test_one_thing_is_told_as_one() -> None:
+    one, many = (say("cli.sync_arriving", Language.EN, count=count) for count in (1, 2))
+    assert one.split() == ["1", "object", "is", "still", "arriving"]
+    assert many.split() == ["2", "objects", "are", "still", "arriving"]
+    assert "1" in say("cli.sync_arriving", Language.TH, count=1)
+    with pytest.raises(KeyError):
+        say("cli.sync_arriving", Language.EN, number=1)
+
+
 def test_every_known_fault_has_its_sentence() -> None:
     table = tomllib.loads((ROOT / "resources/words/errors.toml").read_text("utf-8"))
     for path in SOURCES:

@@ -120,7 +120,7 @@ class CaseTools(QObject):
         if report.problems:
             self._window.case_view.banner.tell(report.problems[0])
             return self.tr("Problems found: {0}").format(len(report.problems))
-        return self.tr("The case file is whole, {0} changes checked").format(report.changes)
+        return self.tr("The case file is whole; changes checked: {0}").format(report.changes)
 
     def ask_copies(self, folder: Path) -> list[Path]:
         """Ask which copies shall be merged; none where the person does not say."""

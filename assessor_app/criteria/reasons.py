@@ -130,8 +130,7 @@ def path_title(advice: Advice, language: Lang) -> str:
     """ทางที่สั้นที่สุด 3 ขั้น; empty where there is no path."""
     if advice.path is None:
         return ""
-    key = "rules.path_title_one" if advice.path.total_steps == 1 else "rules.path_title"
-    return say(key, language, count=advice.path.total_steps)
+    return say("rules.path_title", language, count=advice.path.total_steps)
 
 
 def path_sentence(edition: Edition, advice: Advice, language: Lang) -> str:

@@ -182,6 +182,5 @@ class AwardsBuilder:
         elif advice.path is None:
             return None
         else:
-            steps = advice.path.total_steps
-            title = self._say("path_one" if steps == 1 else "path_title", steps=steps)
+            title = self._say("path_title", steps=advice.path.total_steps)
         return Labelled(title, path_sentence(self.edition, advice, self.language))

@@ -66,8 +66,8 @@
 <context>
     <name>AssignmentsPanel</name>
     <message>
-        <source>{0} key factors</source>
-        <translation>ปัจจัย {0} ข้อ</translation>
+        <source>Key factors: {0}</source>
+        <translation>ปัจจัยสำคัญ {0} ข้อ</translation>
     </message>
     <message>
         <source>rationale written</source>
@@ -275,7 +275,7 @@
         <translation>พบปัญหา {0} รายการ</translation>
     </message>
     <message>
-        <source>The case file is whole, {0} changes checked</source>
+        <source>The case file is whole; changes checked: {0}</source>
         <translation>แฟ้มสมบูรณ์ ตรวจแล้ว {0} รายการ</translation>
     </message>
     <message>
@@ -764,7 +764,7 @@ Reason: {3}</source>
         <translation>ยังต้องตกลง: {0}</translation>
     </message>
     <message>
-        <source>{0} awards by the team&apos;s spread</source>
+        <source>Awards by the team&apos;s spread: {0}</source>
         <translation>ผล {0} รางวัลตามช่วงคะแนนของทีม</translation>
     </message>
     <message>
@@ -1144,7 +1144,7 @@ Reason: {3}</source>
         <translation>เพิ่มหลักฐาน</translation>
     </message>
     <message>
-        <source>PDF, {0} pages</source>
+        <source>PDF, {0} p.</source>
         <translation>PDF {0} หน้า</translation>
     </message>
     <message>
@@ -1721,16 +1721,16 @@ Reason: {3}</source>
         <translation>ผู้อ่านคนที่สอง: {0}</translation>
     </message>
     <message>
-        <source>{0} key factors picked; {1} to {2} are usual</source>
+        <source>Key factors picked: {0}; {1} to {2} are usual</source>
         <translation>เลือกปัจจัยสำคัญ {0} ข้อ โดยทั่วไปใช้ {1} ถึง {2} ข้อ</translation>
-    </message>
-    <message>
-        <source>{0} key factors</source>
-        <translation>ปัจจัยสำคัญ {0} ข้อ</translation>
     </message>
     <message>
         <source>no key factor yet</source>
         <translation>ยังไม่เลือกปัจจัยสำคัญ</translation>
+    </message>
+    <message>
+        <source>Key factors: {0}</source>
+        <translation>ปัจจัยสำคัญ {0} ข้อ</translation>
     </message>
     <message>
         <source>rationale written</source>
@@ -2758,6 +2758,18 @@ Reason: {3}</source>
         <translation>ระบุไว้ทุกหน้า</translation>
     </message>
     <message>
+        <source>Key themes: {0}</source>
+        <translation>ประเด็นหลัก {0} ข้อ</translation>
+    </message>
+    <message>
+        <source>key factors, for the sub-committee: {0}</source>
+        <translation>ปัจจัยสำคัญสำหรับคณะอนุกรรมการ {0} ข้อ</translation>
+    </message>
+    <message>
+        <source>before the items</source>
+        <translation>อยู่ก่อนหัวข้อ</translation>
+    </message>
+    <message>
         <source>One page for the evening meeting</source>
         <translation>หนึ่งหน้าสำหรับประชุมตอนเย็น</translation>
     </message>
@@ -2786,7 +2798,7 @@ Reason: {3}</source>
         <translation>ประเด็นละหน้า มีที่ให้เขียน</translation>
     </message>
     <message>
-        <source>Agenda: {0} appointments</source>
+        <source>Appointments in the agenda: {0}</source>
         <translation>กำหนดการ: {0} นัด</translation>
     </message>
     <message>
@@ -2931,16 +2943,8 @@ Reason: {3}</source>
 <context>
     <name>ReportsPage</name>
     <message>
-        <source>Written and read back: {0} files</source>
-        <translation>เขียนและอ่านทวนแล้ว {0} ไฟล์</translation>
-    </message>
-    <message>
         <source>Choose a reader, a language and a form</source>
         <translation>เลือกผู้รับ ภาษา และรูปแบบ</translation>
-    </message>
-    <message>
-        <source>To be written: {0} files</source>
-        <translation>จะเขียน {0} ไฟล์</translation>
     </message>
     <message>
         <source>Feedback report</source>
@@ -2951,8 +2955,16 @@ Reason: {3}</source>
         <translation>โปรแกรมเขียนไฟล์ไว้ข้างที่จริง อ่านทวน แล้วจึงวางแทนไฟล์เดิม</translation>
     </message>
     <message>
+        <source>Files written and read back: {0}</source>
+        <translation>เขียนและอ่านทวนแล้ว {0} ไฟล์</translation>
+    </message>
+    <message>
         <source>Type the day, as 15/3/2569</source>
         <translation>พิมพ์วันที่ เช่น 15/3/2569</translation>
+    </message>
+    <message>
+        <source>Files to be written: {0}</source>
+        <translation>จะเขียน {0} ไฟล์</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -3125,11 +3137,11 @@ Reason: {3}</source>
 <context>
     <name>Results</name>
     <message>
-        <source>{0} {1}: {2} indicators</source>
+        <source>{0} {1}, indicators: {2}</source>
         <translation>{0} {1}: {2} ตัวชี้วัด</translation>
     </message>
     <message>
-        <source>{0}: {1} years</source>
+        <source>{0}, years: {1}</source>
         <translation>{0}: {1} ปี</translation>
     </message>
 </context>
@@ -4639,7 +4651,7 @@ Reason: {3}</source>
         <translation>ใบงานของ {0}</translation>
     </message>
     <message>
-        <source>Taken in: {0} cells</source>
+        <source>Cells taken in: {0}</source>
         <translation>นำเข้าแล้ว {0} ช่อง</translation>
     </message>
     <message>

@@ -47,7 +47,7 @@ def test_copies_come_together_and_a_conflict_is_settled(
     assert "3.1/ก-1 · question" in shown
     assert shown.index("ตามรอบเวลา") < shown.index("เชิงรุก") < shown.index("what all had seen")
     report = "report", case, "--out", case.parent / "out", "--lang", "en"
-    assert "1 conflicts are still open" in pmqa(*report).refused()
+    assert "1 conflict is still open" in pmqa(*report).refused()
     assert pmqa(*report, "--despite-conflicts").done().count("\n") == 2
     refused = pmqa("conflict", "resolve", case, conflict["id"], "--value", "ใหม่", "--reason", " ",
                    "--assessor", ONE)

@@ -80,7 +80,7 @@ def add_words() -> str:
 def kind_words(one: Evidence) -> str:
     """What stands in the place of a picture: the kind of a document and its pages."""
     if one.media == "application/pdf":
-        return QCoreApplication.translate("Evidence", "PDF, {0} pages").format(one.pages)
+        return QCoreApplication.translate("Evidence", "PDF, {0} p.").format(one.pages)
     suffix = one.name.rpartition(".")[2].upper() if "." in one.name else ""
     return suffix[:8] or QCoreApplication.translate("Evidence", "Document")
 

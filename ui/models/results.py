@@ -116,7 +116,7 @@ class TrackerModel(KeyedRowsModel[TrackerRow]):
 
     def _spoken(self, row: TrackerRow) -> str:
         if row.result is None:
-            words = QCoreApplication.translate("Results", "{0} {1}: {2} indicators")
+            words = QCoreApplication.translate("Results", "{0} {1}, indicators: {2}")
             return words.format(row.item, row.name, row.count)
-        words = QCoreApplication.translate("Results", "{0}: {1} years")
+        words = QCoreApplication.translate("Results", "{0}, years: {1}")
         return words.format(row.name, len(row.result.points))

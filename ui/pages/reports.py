@@ -223,7 +223,7 @@ class ReportsPage(QWidget):
             return
         if self._done:
             self.note.set_color("ok")
-            self.note.setText(self.tr("Written and read back: {0} files").format(len(self._done)))
+            self.note.setText(self.tr("Files written and read back: {0}").format(len(self._done)))
         elif not names:
             self.note.set_color("ink2")
             self.note.setText(
@@ -231,7 +231,7 @@ class ReportsPage(QWidget):
                 or wish.day else self.tr("Type the day, as 15/3/2569"))
         else:
             self.note.set_color("ink2")
-            self.note.setText(self.tr("To be written: {0} files").format(len(names)))
+            self.note.setText(self.tr("Files to be written: {0}").format(len(names)))
         self.open_folder.setVisible(bool(self._done))
 
     def retranslate(self) -> None:

@@ -103,7 +103,7 @@ class AssignmentsPanel(QWidget):
                                   (line.second, held.second if held else "")):
                 self._fill(field, people, chosen)
             sheet = edits.worksheet(item)
-            parts = [self.tr("{0} key factors").format(len(sheet.key_factors))]
+            parts = [self.tr("Key factors: {0}").format(len(sheet.key_factors))]
             if sheet.rationale.strip():
                 parts.append(self.tr("rationale written"))
             started = bool(sheet.key_factors or sheet.rationale.strip())

@@ -264,13 +264,13 @@ class ItemSheet(QWidget):
         count = len(sheet.key_factors)
         fewest, most = PICKS[0], PICKS[-1]
         if count and picks_out_of_range(sheet):
-            self._say(self.tr("{0} key factors picked; {1} to {2} are usual").format(
+            self._say(self.tr("Key factors picked: {0}; {1} to {2} are usual").format(
                 count, fewest, most))
             self.told.set_color("dp")
             return
         self.told.set_color("ink2")
         parts = [] if self.is_open else [
-            self.tr("{0} key factors").format(count) if count else self.tr("no key factor yet"),
+            self.tr("Key factors: {0}").format(count) if count else self.tr("no key factor yet"),
             self.tr("rationale written") if sheet.rationale.strip()
             else self.tr("no rationale yet")]
         self._say(" · ".join(parts))

@@ -162,7 +162,7 @@ class WorksheetBox(QWidget):
                                    reason=reason or None)[1],
             self.tr("worksheet of {0}").format(review.assessor.name))
         if done is not None:
-            self._tell(self.tr("Taken in: {0} cells").format(len(review.differences)))
+            self._tell(self.tr("Cells taken in: {0}").format(len(review.differences)))
 
     # Both
 

@@ -131,7 +131,7 @@ class ConsensusHead(QWidget):
         self.badges, self.words = self.flow.badges, [self.hanging]
         hanging = [one.spread for one in awards if one.spread.hangs_on]
         items = sorted({item for one in hanging for item in one.hangs_on})
-        self.caption.setText(self.tr("{0} awards by the team's spread").format(len(awards)))
+        self.caption.setText(self.tr("Awards by the team's spread: {0}").format(len(awards)))
         self.hanging.setText(
             self.tr("{0} hang on {1}").format(len(hanging), " · ".join(items)) if items
             else self.tr("None hangs on what is settled"))

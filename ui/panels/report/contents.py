@@ -93,6 +93,7 @@ class ReportContents(QWidget):
         lines = [("edit", self.tr("Strengths: {0} · opportunities: {1}").format(
             strengths, len(state.comments) - strengths), self.tr("by item, with their bands"),
             "acc")]
+        lines += self._before_items(state, wish)
         commented = {comment.item for comment in state.comments}
         silent = [item for item in edition.items if item not in commented]
         if silent:
@@ -117,6 +118,18 @@ class ReportContents(QWidget):
                           self.tr("said on every page"), "ink2"))
         return lines[:len(self._lines)]
 
+    def _before_items(self, state: CaseState, wish: Wish) -> list[Line]:
+        """Key themes and key factors, where there are any."""
+        themes = sum(bool(one.text.strip()) for one in state.themes)
+        factors = sum(bool(one.text.strip()) for one in state.key_factors)
+        words = [self.tr("Key themes: {0}").format(themes)] if themes else []
+        if factors and Skin.COMMITTEE in wish.skins:
+            words.append(self.tr("key factors, for the sub-committee: {0}").format(factors))
+        if not words:
+            return []
+        said = " · ".join(words)
+        return [("steps", said[0].upper() + said[1:], self.tr("before the items"), "acc")]
+
     def _visit(self, state: CaseState, wish: Wish) -> list[Line]:
         issues = without_blank(state).issues
         waiting = [one for one in issues if one.status is not IssueStatus.RESOLVED]
@@ -134,7 +147,7 @@ class ReportContents(QWidget):
             lines = [
                 ("pin", self.tr("Issue sheets: {0}").format(len(issues)),
                  self.tr("each on a page with room to write"), "acc"),
-                ("calendar", self.tr("Agenda: {0} appointments").format(len(state.slots)),
+                ("calendar", self.tr("Appointments in the agenda: {0}").format(len(state.slots)),
                  self.tr("by day, with clashes"), "acc"),
                 ("people", self.tr("Interview guide and logs"),
                  self.tr("by whom to see"), "acc"),
