@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlcipher3 import dbapi2 as sqlite
+
 from assessor_app.casefile.arriving.foreign import (
     ATTACHED,
     LONGEST_CHANGE,
@@ -24,7 +26,7 @@ from assessor_app.casefile.change import Change, ChangeRow, canonical
 from assessor_app.casefile.clocks import WrongClock, wrong_clocks
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.evidence import BlobWriter, missing_blobs
-from assessor_app.casefile.faults import told
+from assessor_app.casefile.faults import code_of, told
 from assessor_app.casefile.files import real_path
 from assessor_app.casefile.state import refuse_unreadable
 from assessor_app.errors import KnownFault
@@ -142,14 +144,16 @@ def _take(case: CaseFile, other: ForeignCase, own: str) -> _Found:
     allowed = allowed_of(case, other, own)
     fits = fit_for(case)
     with case.transaction() as connection, ThreadPoolExecutor(2) as pool:
-        known = frozenset(id_ for id_, in connection.execute(_KNOWN))
+        with _strange_schema(other.place):
+            known = frozenset(id_ for id_, in connection.execute(_KNOWN))
         last, = connection.execute(_LAST).fetchone()
         looked = pool.submit(other.refuse_pages)
         read = pool.submit(_read, case.case_id, other, known, allowed, fits)
         try:
-            connection.execute(_CARRY, {
-                "known": _asked(known),
-                "owners": None if allowed.owners is None else _asked(allowed.owners)})
+            with _strange_schema(other.place):
+                connection.execute(_CARRY, {
+                    "known": _asked(known),
+                    "owners": None if allowed.owners is None else _asked(allowed.owners)})
         finally:  # what is wrong with the file tells more than what SQLite made of it
             looked.result()
             found = read.result()
@@ -162,6 +166,20 @@ def _take(case: CaseFile, other: ForeignCase, own: str) -> _Found:
             refuse_unreadable(case, (
                 (row.change.entity, row.change.entity_id) for row in found.taken))
         return found
+
+
+@contextmanager
+def _strange_schema(place: Path) -> Iterator[None]:
+    """A table that SQLite cannot read beside ours (an unknown collation …) is that file's damage.
+
+    What a case's own disk or pages refuse has codes of its own, and is told elsewhere.
+    """
+    try:
+        yield
+    except sqlite.OperationalError as error:
+        if code_of(error) != sqlite.SQLITE_ERROR:
+            raise
+        raise KnownFault("merge_damaged", name=place.name) from error
 
 
 def _read(

@@ -373,6 +373,18 @@ def _put(path: Path, body: bytes) -> None:
     connection.close()
 
 
+def _collate(path: Path) -> None:
+    """Have ids compared by a rule that is not in the file."""
+    connection = sqlite.connect(path, isolation_level=None)
+    connection.create_collation("loose", lambda one, other: (one > other) - (one < other))
+    connection.execute("ALTER TABLE change RENAME TO other_change")
+    connection.execute("CREATE TABLE change (position INTEGER PRIMARY KEY, "
+                       "id TEXT COLLATE loose UNIQUE, body TEXT, signature TEXT)")
+    connection.execute(
+        "INSERT INTO change SELECT position, id, body, signature FROM other_change")
+    connection.close()
+
+
 BAD: dict[str, tuple[str, Callable[[Path], None]]] = {
     "forged signature": ("change_forged", lambda path: _alter(
         path, "UPDATE change SET signature = '00' || substr(signature, 3) "
@@ -397,6 +409,7 @@ BAD: dict[str, tuple[str, Callable[[Path], None]]] = {
     "not there": ("case_missing", lambda path: path.unlink()),
     "ids that only look alike": ("merge_changed_body", lambda path: _alter(
         path, "UPDATE change SET id = upper(id) WHERE position > 4")),
+    "ids in an order that nobody knows": ("merge_damaged", _collate),
     "a row twice": ("merge_wrong_value", lambda path: _alter(
         path, "ALTER TABLE change RENAME TO other_change",
         "CREATE TABLE change (position INTEGER PRIMARY KEY, id TEXT, body TEXT, signature TEXT)",
