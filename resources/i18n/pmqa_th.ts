@@ -1059,11 +1059,9 @@ Reason: {3}</source>
         <source>waiting for {0}</source>
         <translation>รอ {0}</translation>
     </message>
-    <message numerus="yes">
-        <source>waiting for %n item(s)</source>
-        <translation>
-            <numerusform>รอ %n หัวข้อ</numerusform>
-        </translation>
+    <message>
+        <source>waiting for {0} items</source>
+        <translation>รอ {0} หัวข้อ</translation>
     </message>
     <message>
         <source>of {0}</source>
