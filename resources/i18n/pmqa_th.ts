@@ -103,7 +103,7 @@
     </message>
 </context>
 <context>
-    <name>AwardBlock</name>
+    <name>AwardFace</name>
     <message>
         <source>Has</source>
         <translation>ได้</translation>
@@ -1865,6 +1865,13 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>LadderFace</name>
+    <message>
+        <source>typed {0} · Enter</source>
+        <translation>พิมพ์ {0} · กด Enter</translation>
+    </message>
+</context>
+<context>
     <name>LadderWidget</name>
     <message>
         <source>{0} cannot be given: 0 to 100 in steps of 5</source>
@@ -1873,10 +1880,6 @@ Reason: {3}</source>
     <message>
         <source>Not scored</source>
         <translation>ยังไม่ให้คะแนน</translation>
-    </message>
-    <message>
-        <source>typed {0} · Enter</source>
-        <translation>พิมพ์ {0} · กด Enter</translation>
     </message>
     <message>
         <source>Given by the team: {0}</source>

@@ -2,55 +2,27 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from assessor_app.assessment.team import round_is_closed
-from assessor_app.casefile.journal import TEAM
 from assessor_app.casefile.records import Round, Sign
 from assessor_app.criteria.edition import Category
 from assessor_app.criteria.reasons import path_sentence, path_title
 from assessor_app.errors import KnownFault
-from ui import i18n, theme
+from ui import i18n
 from ui.case_session import CaseSession, Scope
 from ui.dialogs.one_score import OneScoreDialog
 from ui.models.craft import CraftOfCase
 from ui.models.items import rows_of
-from ui.panels.band_table import BandTable
-from ui.panels.comments import CommentsPanel, CommentView, Whose
-from ui.panels.eligibility_panel import LEAST_WIDTH, EligibilityPanel
-from ui.panels.item_head import ItemHead, head_view
-from ui.panels.item_list import ItemList
+from ui.panels.item_head import head_view
 from ui.panels.item_sheet import KEY as SHEET_KEY
-from ui.panels.item_sheet import ItemSheet
-from ui.panels.round_bar import RoundBar
-from ui.panels.seal_bar import HEIGHT as SEAL_BAR
-from ui.panels.seal_bar import SealBar, SealView
-from ui.widgets.ladder import INSET, LadderWidget
-
-if TYPE_CHECKING:
-    from ui.panels.report.side import ReportSide
-
-LIST, PANEL = 286, 354
-LIST_WIDE, PANEL_WIDE = 372, 424
-WIDE = 1700  # from this page width on the columns are the wide ones
-_COMMENTS_LEAST = 190
-_CENTRE_LEAST = 636
-_REPORT, _REPORT_MOST = 420, 760  # widths of the report beside the item
+from ui.panels.scoring_frame import ScoringFrame
+from ui.panels.scoring_views import comment_views, first_item, seal_view, team_percents
 
 
-class ScoringPage(QWidget):
+class ScoringPage(ScoringFrame):
     """Scores one item after another and shows at once what that means for each award."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -59,79 +31,9 @@ class ScoringPage(QWidget):
         self._item = ""
         self._one_score: set[str] = set()  # categories switched to one score, none given yet
         self._craft = CraftOfCase()
-        self._six: bool | None = None  # None: as the room allows
-        self._sized_wide: bool | None = None
-        self.report: ReportSide | None = None  # made when it is first looked at
-        self.list = ItemList(self)
-        self.head = ItemHead(self)
-        self.ladder = LadderWidget(self)
-        self.table = BandTable(self)
-        self.seal = SealBar(self)
-        self.comments = CommentsPanel(self)
-        self.sheet = ItemSheet(self)
-        self.round = RoundBar(self)
-        self.panel = EligibilityPanel(self)
-        self._build()
         self._connect()
         self._make_keys()
-        theme.notifier().changed.connect(self._recolour)
-        self._recolour()
         self.retranslate()
-
-    # -- building ----------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        self._upper = QWidget(self)
-        self._upper.setObjectName("upper")
-        upper = self._upper_column = QVBoxLayout(self._upper)
-        upper.setContentsMargins(18 - INSET, 7, 18 - INSET, 9)
-        upper.setSpacing(6)
-        upper.addLayout(_inset(self.head))
-        upper.addWidget(self.ladder)
-        self._table_box = QScrollArea(self._upper)
-        self._table_box.setWidgetResizable(True)
-        self._table_box.setFrameShape(QFrame.Shape.NoFrame)
-        self._table_box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._table_box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._table_inside = QWidget()
-        self._table_inside.setObjectName("bands")
-        inside = QVBoxLayout(self._table_inside)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.table)
-        inside.addStretch(1)
-        self._table_box.setWidget(self._table_inside)
-        self._table_box.setStyleSheet("QScrollArea, QWidget#bands { background: transparent; }")
-        upper.addLayout(_inset(self._table_box))
-        self._lower = QWidget(self)
-        self._lower.setObjectName("lower")
-        lower = QVBoxLayout(self._lower)
-        lower.setContentsMargins(18, 0, 10, 0)
-        lower.addWidget(self.comments)
-        centre = QWidget(self)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.round)
-        column.addWidget(self._upper)
-        column.addWidget(self.seal)
-        column.addWidget(self._lower, 1)
-        column.addWidget(self.sheet)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
-        for part in (self.list, centre, self.panel):
-            self.splitter.addWidget(part)
-        centre.setMinimumWidth(_CENTRE_LEAST)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setStretchFactor(2, 0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.splitter)
-        order = (self.list.view, self.head.before, self.head.after, self.head.unit, self.ladder,
-                 self.seal.forget, self.seal.give, self.comments.strengths.add)
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._item_chosen)
@@ -198,7 +100,7 @@ class ScoringPage(QWidget):
         session.scope_changed.connect(self._refresh)
         session.fault.connect(self._show_seal)
         self._refresh()
-        self.focus_item(self._first_item(session))
+        self.focus_item(first_item(session))
         self.ladder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_item(self, item: str) -> None:
@@ -220,14 +122,6 @@ class ScoringPage(QWidget):
         session = self._session
         if session is not None and session.flush() and self._item:
             session.drop_blank("comment", self._item)
-
-    def _first_item(self, session: CaseSession) -> str:
-        """The first item of the first category applied for: the reason why the case is opened."""
-        for award_id in session.state.application.awards:
-            category = session.edition.award_by_id[award_id].category
-            if category is not None:
-                return session.edition.category_by_id[category].items[0].id
-        return next(iter(session.edition.items))
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -283,7 +177,7 @@ class ScoringPage(QWidget):
         self.ladder.setEnabled(session.writable and not (closed and session.recording))
         if percent != self.ladder.percent:
             self.ladder.set_percent(percent)
-        self.ladder.set_spread(self._team_percents(session))
+        self.ladder.set_spread(team_percents(session, self._target()))
         self.table.set_scale(session.edition, category.kind, language)
         self.table.set_band(self.ladder.shown_band())
         self.head.set_agreement(self._craft.of_score(
@@ -299,39 +193,15 @@ class ScoringPage(QWidget):
         if session is None or not self._item or not session.sealed or session.recording:
             self.seal.tell(None)
             return
-        me, target, state = session.assessor.id, self._target(), session.state
-        late = ("score", f"{session.round.value}/{me}/{target}") in state.late
-        reason = next((score.reason for score in state.scores if score.assessor_id == me
-                       and score.target == target and score.round is session.round), "")
-        self.seal.tell(SealView(target, session.reasons.of(target), session.waits(self._item),
-                                reason if late else None))
+        self.seal.tell(seal_view(session, self._item, self._target()))
 
     def _show_comments(self) -> None:
         session = self._session
         assert session is not None
         kind = session.edition.category_of(self._item).kind
-        views = []
-        for comment in session.comments_of(self._item):
-            own = comment.assessor_id == session.assessor.id
-            author = session.state.assessors.get(comment.assessor_id)
-            views.append(CommentView(
-                comment, "" if own or author is None else author.name, own and session.writable,
-                self._craft.of_comment(session, comment) if own else (),
-                Whose.OWN if own else Whose.TEAM if comment.assessor_id == TEAM
-                else Whose.OTHERS))
         self.comments.show_comments(
-            views, session.edition.dimensions_of(kind), i18n.language())
-
-    def _team_percents(self, session: CaseSession) -> tuple[int, ...]:
-        """What the team gave to the target in this round; empty where one is alone."""
-        if session.recording:
-            return ()
-        target = self._target()
-        given = [score for score in session.state.scores
-                 if score.target == target and score.round is session.round]
-        if not any(score.assessor_id != session.assessor.id for score in given):
-            return ()
-        return tuple(score.percent for score in given)
+            comment_views(session, self._item, self._craft), session.edition.dimensions_of(kind),
+            i18n.language())
 
     def _is_unit(self, category: Category) -> bool:
         """True where one score is given, or was begun and no item has one (again, after undo)."""
@@ -467,54 +337,17 @@ class ScoringPage(QWidget):
         if self._session is not None:
             self._session.set_scope(Scope.CASE if team else Scope.MINE)
 
-    def _set_six(self, six: bool) -> None:
-        self._six = six
-        self.table.set_six(six)
-        self._fit()
-
     # -- room --------------------------------------------------------------------------------
 
-    def _is_roomy(self) -> bool:
-        return self.window().height() >= theme.ROW.LIMIT
-
     def _fit(self) -> None:
-        """Give the band table its height, but always leave the comments theirs."""
-        self._share_room()
-        self.table.layout_now()
-        margins = self._upper_column.contentsMargins()
-        other = self.head.height() + self.ladder.minimumSizeHint().height() + 12
-        other += margins.top() + margins.bottom()
-        other += SEAL_BAR if self.seal.isVisibleTo(self) else 0
-        with_comments = self.comments.isVisibleTo(self)
-        least = 120 + _COMMENTS_LEAST if with_comments else 0
-        if self.sheet.isVisibleTo(self):
-            other += self.sheet.fit(self.height() - other - least)
-        if with_comments:
-            most = max(120, self.height() - other - _COMMENTS_LEAST)
-        else:
-            most = max(0, self.height() - other)
-        self._table_box.setFixedHeight(min(self.table.height(), most))
-
-    def _share_room(self) -> None:
-        """In a small window the open worksheet stands in the place of the comments."""
-        recording = self._session is not None and self._session.recording
-        self.comments.setVisible(not recording and (
-            self._is_roomy() or not self.sheet.is_open or not self.sheet.isVisibleTo(self)))
+        self._recording = self._session is not None and self._session.recording
+        super()._fit()
 
     def _arrange(self) -> None:
-        roomy = self._is_roomy()
-        self.list.set_wide(roomy)
-        self.panel.set_wide(roomy)
-        self.comments.set_wide(roomy)
-        self.sheet.set_roomy(roomy)
-        self.table.set_six(roomy if self._six is None else self._six)
-        wide = self.width() >= WIDE
-        if wide != self._sized_wide:
-            self._sized_wide = wide
-            self._make_room()
+        super()._arrange()
         if self._session is not None and self._item:
-            self._show_comments()
-        self._fit()
+            self._show_comments()  # as wide as there is room now
+            self._fit()
 
     def toggle_report(self) -> None:
         """Show the applicant's report beside the item, or put it away."""
@@ -534,20 +367,6 @@ class ScoringPage(QWidget):
         else:
             self.ladder.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make_room(self) -> None:
-        """Give each column its width; the report takes the list's where there is not enough."""
-        left, right = ((LIST_WIDE, PANEL_WIDE) if self._sized_wide
-                       else (LIST, max(PANEL, LEAST_WIDTH)))
-        if self.report is None or self.report.isHidden():
-            self.list.show()
-            sizes = [left, self.width() - left - right - 2, right]
-            self.splitter.setSizes(sizes if self.report is None else [left, 0, *sizes[1:]])
-            return
-        room = self.width() - right - _CENTRE_LEAST - 3
-        self.list.setVisible(room - left >= _REPORT)
-        report = min(room - left if room - left >= _REPORT else room, _REPORT_MOST)
-        self.splitter.setSizes([left, report, self.width() - right - report, right])
-
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         self.head.retranslate()
@@ -556,21 +375,6 @@ class ScoringPage(QWidget):
         self.sheet.retranslate()
         self.round.retranslate()
         self._refresh()
-
-    def _recolour(self) -> None:
-        colours = theme.current()
-        self.setStyleSheet(
-            f"QWidget#upper {{ background: {colours.surface.name()};"
-            f" border-bottom: 1px solid {colours.line.name()}; }}"
-            f"QWidget#lower {{ background: {colours.bg.name()}; }}")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._arrange()
 
     def hideEvent(self, event: QHideEvent) -> None:
         if not event.spontaneous():  # another page, not a window made small
@@ -581,11 +385,3 @@ class ScoringPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-def _inset(widget: QWidget) -> QHBoxLayout:
-    """A row that lines a widget up with the ladder, which keeps room for its focus ring."""
-    row = QHBoxLayout()
-    row.setContentsMargins(INSET, 0, INSET, 0)
-    row.addWidget(widget)
-    return row

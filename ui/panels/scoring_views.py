@@ -1,0 +1,52 @@
+"""What the scoring page shows of a session: whose comments, which seal, what the team gave."""
+
+from __future__ import annotations
+
+from assessor_app.casefile.journal import TEAM
+from ui.case_session import CaseSession
+from ui.models.craft import CraftOfCase
+from ui.panels.comments import CommentView, Whose
+from ui.panels.seal_bar import SealView
+
+
+def first_item(session: CaseSession) -> str:
+    """The first item of the first category applied for: the reason why the case is opened."""
+    for award_id in session.state.application.awards:
+        category = session.edition.award_by_id[award_id].category
+        if category is not None:
+            return session.edition.category_by_id[category].items[0].id
+    return next(iter(session.edition.items))
+
+
+def comment_views(session: CaseSession, item: str, craft: CraftOfCase) -> list[CommentView]:
+    """The comments on an item as this person sees them, with the hints on their own."""
+    views = []
+    for comment in session.comments_of(item):
+        own = comment.assessor_id == session.assessor.id
+        author = session.state.assessors.get(comment.assessor_id)
+        views.append(CommentView(
+            comment, "" if own or author is None else author.name, own and session.writable,
+            craft.of_comment(session, comment) if own else (),
+            Whose.OWN if own else Whose.TEAM if comment.assessor_id == TEAM else Whose.OTHERS))
+    return views
+
+
+def seal_view(session: CaseSession, item: str, target: str) -> SealView:
+    """What stands below a percent of a sealed review; ``target`` is the item or its category."""
+    me, state = session.assessor.id, session.state
+    late = ("score", f"{session.round.value}/{me}/{target}") in state.late
+    reason = next((score.reason for score in state.scores if score.assessor_id == me
+                   and score.target == target and score.round is session.round), "")
+    return SealView(target, session.reasons.of(target), session.waits(item),
+                    reason if late else None)
+
+
+def team_percents(session: CaseSession, target: str) -> tuple[int, ...]:
+    """What the team gave to a target in this round; empty where one is alone."""
+    if session.recording:
+        return ()
+    given = [score for score in session.state.scores
+             if score.target == target and score.round is session.round]
+    if not any(score.assessor_id != session.assessor.id for score in given):
+        return ()
+    return tuple(score.percent for score in given)
