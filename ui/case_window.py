@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 if TYPE_CHECKING:
     from ui.case_session import CaseSession
     from ui.case_view import CaseView
+    from ui.pages.start import StartPage
     from ui.settings import Settings
     from ui.window_status import WindowStatus
 
@@ -29,6 +30,19 @@ class CaseWindow(QMainWindow):
     @property
     def case_view(self) -> CaseView:
         """The toolbar and pages of a case."""
+        raise NotImplementedError
+
+    @property
+    def start(self) -> StartPage:
+        """The start page."""
+        raise NotImplementedError
+
+    def show_start(self) -> None:
+        """The start page with the recent cases as they are now."""
+        raise NotImplementedError
+
+    def tell_status(self) -> None:
+        """Say at the foot and in the title what is open now."""
         raise NotImplementedError
 
     def show_page(self, name: str) -> None:

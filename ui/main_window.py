@@ -5,71 +5,52 @@ from __future__ import annotations
 import logging
 import sys
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from assessor_app.casefile.home import home_folder
-from assessor_app.casefile.installation import default_person, set_default_person
+from assessor_app.casefile.installation import default_person
 from assessor_app.casefile.kinds import Round
-from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 from ui import i18n, icons, theme
-from ui.case_sync import CaseSync
-from ui.case_tools import CaseTools
-from ui.case_window import CaseWindow
+from ui.case_opener import CaseOpener
 from ui.menu import WindowMenu
-from ui.opening import open_session, save_all
 from ui.page_names import ALL, SCORING
-from ui.recent import remember, snapshot
 from ui.settings import Settings
 from ui.theme import Mode
-from ui.widgets.banner import Banner
 from ui.widgets.frame import column
-from ui.window_status import WindowStatus
 from ui.words import applicant_name, award_words, year_text
 
 if TYPE_CHECKING:
-    from assessor_app.casefile.connection import CaseFile
-    from ui.case_session import CaseSession
     from ui.case_view import CaseView
     from ui.pages.new_case import NewCasePage
     from ui.pages.start import StartPage
 
 log = logging.getLogger(__name__)
 
-SUFFIX = ".pmqa"
 MINIMUM = (1280, 700)
 FIRST_SIZE = (1366, 768)
 
 
-class MainWindow(CaseWindow):
-    """Holds one case at a time and remembers where it stood."""
+class MainWindow(CaseOpener):
+    """Shows the start page, the new-case form or the open case."""
 
     def __init__(self, settings: Settings | None = None) -> None:
-        super().__init__()
-        self.settings = settings or Settings()
-        self.session: CaseSession | None = None
+        super().__init__(settings or Settings())
         self._new_case: NewCasePage | None = None
         self._case_view: CaseView | None = None
         self.setMinimumSize(*MINIMUM)
-        self.setAcceptDrops(True)
         self.setWindowIcon(icons.icon("logo", "acc"))
         whole = QWidget()
         body = column(whole)
-        self.banner = Banner()
         body.addWidget(self.banner)
         self.stack = QStackedWidget()
         body.addWidget(self.stack, 1)
-        self.status = WindowStatus()
         body.addWidget(self.status)
         self.setCentralWidget(whole)
         self.menu = WindowMenu(self)
-        self.tools = CaseTools(self)
-        self.sync = CaseSync(self)
         self._connect()
         self._restore_geometry()
         self.retranslate()
@@ -160,7 +141,7 @@ class MainWindow(CaseWindow):
         self.start.set_person(default_person())
         self.stack.setCurrentWidget(self.start)
         self.start.table.setFocus()
-        self._tell_status()
+        self.tell_status()
 
     def new_case(self) -> None:
         """The new-case form; an open case is closed only when the new one is made."""
@@ -175,21 +156,21 @@ class MainWindow(CaseWindow):
             self.stack.addWidget(self._new_case)
         self._new_case.start()
         self.stack.setCurrentWidget(self._new_case)
-        self._tell_status()
+        self.tell_status()
 
     def show_page(self, name: str) -> None:
         """A page of the open case; nothing where no case is open."""
         if self.session is not None:
             self.stack.setCurrentWidget(self.case_view)
             self.case_view.show_page(name)
-            self._tell_status()
+            self.tell_status()
 
     def what_if(self) -> None:
         """The what-if of the open case, or back from it."""
         if self.session is not None:
             self.stack.setCurrentWidget(self.case_view)
             self.case_view.turn_what_if()
-            self._tell_status()
+            self.tell_status()
 
     def _enter_round(self, round_: Round) -> None:
         if self.session is not None:
@@ -212,170 +193,6 @@ class MainWindow(CaseWindow):
             self.show_page(self.case_view.current)
         else:
             self.show_start()
-
-    # Opening and closing
-
-    def ask_file(self) -> Path | None:
-        """Ask which case shall be opened; None where the person does not say."""
-        given, _filter = QFileDialog.getOpenFileName(
-            self, self.tr("Open a case"), str(self.settings.folder),
-            self.tr("PMQA case (*.pmqa)"))
-        return Path(given) if given else None
-
-    def open_file(self) -> None:
-        """Open a case that the person chooses."""
-        path = self.ask_file()
-        if path is not None:
-            self.open_path(path)
-
-    def open_sample(self) -> None:
-        """Open this installation's own copy of the sample, made where it is not there yet."""
-        from assessor_app.assessment.sample import build_sample
-
-        path = home_folder() / "sample" / f"sample{SUFFIX}"
-        try:
-            if not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                build_sample(path).close()
-        except KnownFault as fault:
-            self.banner.tell(fault)
-            return
-        self.open_path(path)
-
-    def open_path(self, path: Path | str, *, write: bool = True) -> bool:
-        """Open a case; False (and a banner) where that cannot be: what was open then stays open."""
-        wanted = Path(path)
-        if self.session is not None and self.session.case.path == wanted.resolve():
-            self.show_page(self.case_view.current)
-            return True
-        try:
-            session = open_session(wanted, self._person, self, write=write)
-        except KnownFault as fault:
-            log.warning("cannot open: %s", fault.key)
-            self._tell_unopened(fault, wanted)
-            return False
-        if session is None or not self._leave_case():
-            if session is not None:
-                session.close()
-            elif self.session is None:
-                self.show_start()
-            return False
-        self.enter(session)
-        return True
-
-    def _tell_unopened(self, fault: KnownFault, wanted: Path) -> None:
-        if self.session is None:
-            self.show_start()
-        if fault.key == "case_locked":  # the one fault that reading gets round
-            self.banner.tell(fault, words=self.tr("Open for reading"),
-                             act=lambda: self.open_path(wanted, write=False))
-        else:
-            self.banner.tell(fault)
-
-    def _created(self, case: CaseFile) -> None:
-        from assessor_app.assessment.case import ensure_assessor
-        from ui.case_session import CaseSession
-
-        if not self._leave_case():
-            case.close()
-            return
-        try:
-            session = CaseSession(case, ensure_assessor(case, default_person()), self)
-        except KnownFault as fault:
-            case.close()
-            self.banner.tell(fault)
-            return
-        self.enter(session)
-
-    def enter(self, session: CaseSession) -> None:
-        """Show an open case on the scoring page."""
-        self.session = session
-        self.banner.put_away()
-        self.case_view.set_session(session)
-        session.reasons.ask = self._ask_reason
-        session.fault.connect(lambda _fault: self._tell_status())
-        session.changed.connect(self._tell_status)
-        session.scope_changed.connect(self._tell_status)
-        self.sync.enter(session)
-        self._remember()
-        self.show_page(SCORING)
-        self._tell_status()
-
-    def _ask_reason(self, item: str, held: str) -> str:
-        """Why an item of a sealed review is changed; "" where it shall stay as it is."""
-        from ui.dialogs.late_reason import LateReasonDialog
-
-        return LateReasonDialog.ask(item, held, self)
-
-    def close_case(self) -> None:
-        """Close the open case and go to the start page."""
-        if self._leave_case():
-            self.show_start()
-
-    def _leave_case(self) -> bool:
-        """Save and close the open case; False where the person stays with unsaved words."""
-        if self.session is None:
-            return True
-        if not save_all(self.session, lambda: self.case_view.banner.fault, self):
-            return False
-        self.sync.leave()
-        self._remember()
-        session, self.session = self.session, None
-        self.case_view.set_session(None)
-        session.close()
-        session.deleteLater()
-        return True
-
-    def go_on_in(self, session: CaseSession) -> None:
-        """Leave the open case, whose file is gone, for its copy."""
-        self.sync.leave()
-        old, self.session = self.session, None
-        self.case_view.set_session(None)
-        if old is not None:
-            old.close()
-            old.deleteLater()
-        self.enter(session)
-        session.flush()
-
-    def _remember(self) -> None:
-        session = self.session
-        if session is None:
-            return
-        from ui.case_session import Scope
-
-        counted = [score.round for score in session.state.scores]
-        last = max(counted, key=list(Round).index, default=Round.INDEPENDENT)
-        remember(self.settings, snapshot(
-            session.case.path, session.state, session.evaluation(Scope.CASE), last.value,
-            session.assessor.name))
-
-    # The person
-
-    def _person(self) -> str:
-        name = default_person()
-        if not name:
-            self.ask_person()
-            name = default_person()
-        return name
-
-    def ask_person(self) -> None:
-        """Ask for the name that scores are kept under."""
-        from ui.dialogs.person import PersonDialog
-
-        name = PersonDialog.ask(default_person(), self)
-        if not name or name == default_person():
-            return
-        if self.session is not None and not self.session.flush(again=True):
-            return  # the words on the screen are those of the person before, who is told so
-        try:
-            set_default_person(name)
-        except KnownFault as fault:
-            self.banner.tell(fault)
-            return
-        self.start.set_person(name)
-        if self.session is not None and (self.session.writable or self.session.state.members):
-            self.session.set_person(name)
-            self.case_view.corner.person.set_name(self.session.assessor.name)
 
     # Looks and words
 
@@ -401,7 +218,7 @@ class MainWindow(CaseWindow):
         self.menu.show_round(session.round if session is not None and listed else None)
         self.menu.show_pages(listed, self.case_view.current if listed and self.in_case else "")
 
-    def _tell_status(self) -> None:
+    def tell_status(self) -> None:
         self.status.tell(self.session if self.in_case else None)
         if self.in_case:
             self.sync.count_soon()
@@ -424,20 +241,10 @@ class MainWindow(CaseWindow):
     def retranslate(self) -> None:
         """Word everything in the language of the window."""
         self.menu.retranslate()
-        self._tell_status()
+        self.tell_status()
         self.sync.count()
 
     # Qt
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.open_path(path)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -457,12 +264,3 @@ class MainWindow(CaseWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one case file that is being dragged, else None."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix.casefold() == SUFFIX else None

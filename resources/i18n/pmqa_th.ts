@@ -206,6 +206,21 @@
     </message>
 </context>
 <context>
+    <name>CaseOpener</name>
+    <message>
+        <source>Open a case</source>
+        <translation>เปิดแฟ้ม</translation>
+    </message>
+    <message>
+        <source>PMQA case (*.pmqa)</source>
+        <translation>แฟ้ม PMQA (*.pmqa)</translation>
+    </message>
+    <message>
+        <source>Open for reading</source>
+        <translation>เปิดเพื่ออ่าน</translation>
+    </message>
+</context>
+<context>
     <name>CaseSession</name>
     <message>
         <source>score {0}: {1} %</source>
@@ -1938,18 +1953,6 @@ Reason: {3}</source>
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>Open a case</source>
-        <translation>เปิดแฟ้ม</translation>
-    </message>
-    <message>
-        <source>PMQA case (*.pmqa)</source>
-        <translation>แฟ้ม PMQA (*.pmqa)</translation>
-    </message>
-    <message>
-        <source>Open for reading</source>
-        <translation>เปิดเพื่ออ่าน</translation>
-    </message>
     <message>
         <source>PMQA assessor workbench</source>
         <translation>โปรแกรมผู้ตรวจประเมิน PMQA</translation>
