@@ -74,6 +74,25 @@ def test_key_factors_by_keys_alone(window: MainWindow, case_path: Path, qtbot: Q
     assert len(session.state.key_factors) == 2
 
 
+@pytest.mark.parametrize("part", [RESULTS, THEMES, FACTORS])
+def test_a_click_on_another_part_saves_what_is_typed_in_this_one(
+    window: MainWindow, case_path: Path, qtbot: QtBot, part: str,
+) -> None:
+    """Also where the other part is shown for the first time: it is not there yet as this saves."""
+    page = show(window, case_path)
+    session = window.session
+    assert session is not None
+    with qtbot.captureExceptions() as raised:
+        qtbot.keyClick(page, Qt.Key.Key_F7)
+        QTest.keyClicks(QApplication.focusWidget(), "Two ministries")
+        page.parts.button(part).click()
+        assert page.part == part
+        assert page.panel is page.panels[part] is page.stack.currentWidget()
+        session.flush()
+    assert raised == []
+    assert [one.text for one in session.state.key_factors] == ["Two ministries"]
+
+
 def test_an_indicator_its_facts_and_a_comment_of_one(
     window: MainWindow, case_path: Path, qtbot: QtBot,
 ) -> None:

@@ -35,6 +35,7 @@ class WorksheetsPage(QWidget):
         self._session: CaseSession | None = None
         self._commented = ""
         self.panels: dict[str, Any] = {}
+        self._part = ""
         whole = column(self)
         head = box("panel-head")
         line = row(head, 14, 5, 14, 5, gap=12)
@@ -57,14 +58,13 @@ class WorksheetsPage(QWidget):
         ):
             QShortcut(QKeySequence(keys), self, act,
                       context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.parts.set_value(FACTORS)
         self.show_part(FACTORS)
         self.retranslate()
 
     @property
     def part(self) -> str:
-        """The part that is shown."""
-        return self.parts.value
+        """The part that is shown; a click on another one has not shown that yet."""
+        return self._part
 
     @property
     def panel(self) -> Any:
@@ -73,10 +73,8 @@ class WorksheetsPage(QWidget):
 
     def show_part(self, part: str) -> None:
         """Show a part, after saving what is typed in the one before."""
-        shown = next((key for key, one in self.panels.items()
-                      if one is self.stack.currentWidget()), "")
-        if shown and shown != part:
-            self.panels[shown].leave()
+        if self._part in self.panels and self._part != part:
+            self.panel.leave()
         if part not in self.panels:
             module, kind = _PANELS[part]
             made = getattr(import_module(f"ui.panels.{module}"), kind)(self)
@@ -85,6 +83,7 @@ class WorksheetsPage(QWidget):
             made.set_session(self._session)
             if part == RESULTS:
                 made.commented.connect(self._tell)
+        self._part = part
         self.parts.set_value(part)
         self.stack.setCurrentWidget(self.panels[part])
         self._tell("", "")
