@@ -19,6 +19,7 @@ class CraftOfCase:
     def __init__(self, owner: str = "") -> None:
         self._owner = owner
         self._state: CaseState | None = None
+        self._looked_at: tuple[tuple[Comment, ...], str] | None = None
         self._across: tuple[Hint, ...] = ()
 
     def _own(self, session: CaseSession, comment: Comment) -> bool:
@@ -30,7 +31,9 @@ class CraftOfCase:
             self._state = session.state
             own = tuple(one for one in session.state.comments
                         if self._own(session, one))
-            self._across = case_hints(replace(session.state, comments=own), session.edition)
+            if (own, session.edition.id) != self._looked_at:  # while one scores, none changes
+                self._looked_at = own, session.edition.id
+                self._across = case_hints(replace(session.state, comments=own), session.edition)
         applicant = session.state.applicant
         return (
             *comment_hints(comment, applicant_names=(applicant.name_th, applicant.name_en),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
@@ -83,14 +83,16 @@ class ItemHead(QWidget):
 
     def set_view(self, view: HeadView) -> None:
         """Show an item."""
-        if view == self._view:
+        before, self._view = self._view, view
+        if view == before:
             return
-        self._view = view
+        self._describe()
+        if before is not None and replace(before, percent=view.percent) == view:
+            self.update()  # while one scores, the percent alone changes
+            return
         self.unit.setChecked(view.target != view.item)
         self.retranslate()
         self.setAccessibleName(f"{view.item} {view.name}")
-        self._describe()
-        self.update()
 
     def set_agreement(self, hints: tuple[Hint, ...] | None) -> None:
         """Say whether the percent and the comments agree; None where that cannot be said."""
