@@ -141,11 +141,11 @@ def _take(case: CaseFile, other: ForeignCase, own: str) -> _Found:
     holds them to all that they must be, and a third looks at the pages: none waits for the other,
     and what was carried over counts only when all three agree.
     """
-    allowed = allowed_of(case, other, own)
     fits = fit_for(case)
     with case.transaction() as connection, ThreadPoolExecutor(2) as pool:
         with _strange_schema(other.place):
             known = frozenset(id_ for id_, in connection.execute(_KNOWN))
+        allowed = allowed_of(case, other, known, own)
         last, = connection.execute(_LAST).fetchone()
         looked = pool.submit(other.refuse_pages)
         read = pool.submit(_read, case.case_id, other, known, allowed, fits)

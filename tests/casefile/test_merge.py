@@ -270,6 +270,28 @@ def test_an_unsealed_review_never_leaves_its_owners_file(case_path: Path, tmp_pa
     assert check_case(third).ok
 
 
+def test_a_seal_that_was_taken_back_opens_nothing(case_path: Path, tmp_path: Path) -> None:
+    with open_case(case_path) as case:
+        for name, role in ((FIRST, Role.LEAD), (SECOND, Role.ASSESSOR)):
+            add_member(case, name, role)
+            declare(case, name)
+        who = ensure_assessor(case, SECOND)
+        set_scores(case, who, {"1.1": 85})
+        seal(case, SECOND)
+    other = Path(shutil.copy(case_path, tmp_path / "other.pmqa"))
+    with open_case(other) as case:  # which knows the seal, as the case does
+        write(case, SECOND, [Edit("score", f"independent/{who.id}/1.1", "score",
+                                  {"percent": 20, "reason": ""})])
+    with open_case(case_path) as case:
+        write(case, SECOND, [Edit("seal", who.id, "sealed", None)])
+        done = merge_file(case, other)
+        assert (done.changes, done.left_out) == (0, (who.id,))
+        assert {s.percent for s in read_state(case).scores if s.assessor_id == who.id} == {85}
+    with open_case(case_path) as case:
+        seal(case, SECOND)
+        assert merge_file(case, other).left_out == ()
+
+
 # Copies edited apart, and clocks
 
 

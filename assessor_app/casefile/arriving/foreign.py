@@ -74,19 +74,20 @@ class ForeignCase:
             if self.second.execute("PRAGMA quick_check(1)").fetchone()[0] not in ("ok", b"ok"):
                 raise KnownFault("merge_damaged", name=self.place.name)
 
-    def seals_and_members(self) -> Iterator[Change]:
-        """The changes that say who is on the team and whose review is sealed, ids not looked at.
+    def seals_and_members(self, known: Collection[str]) -> Iterator[Change]:
+        """Those not known of the changes that say who is on the team and whose review is sealed.
 
-        Found by their text: a change in its one form names its entity in these very bytes. What
-        cannot be read is left to ``changes``.
+        Found by their text: a change in its one form names its entity in these very bytes. That
+        their ids are right, and what cannot be read, is left to ``changes``.
         """
+        held = {one.encode() for one in known}
         with told(self.place):
-            for body, in self.connection.execute(
-                    f"SELECT body FROM change WHERE octet_length(body) <= {LONGEST_CHANGE} "
+            for id_, body in self.connection.execute(
+                    f"SELECT id, body FROM change WHERE octet_length(body) <= {LONGEST_CHANGE} "
                     """AND body GLOB '*"entity":"[sm]e[am]*'"""):
                 with suppress(KnownFault, TypeError):
                     change = read_change(body)
-                    if change.entity in ("seal", "member"):
+                    if change.entity in ("seal", "member") and id_ not in held:
                         yield change
 
     def changes(self, known: Collection[str]) -> Iterator[ChangeRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assessor_app.casefile.arriving.foreign import ForeignCase
@@ -36,16 +37,19 @@ def owner_of(stream: str) -> str:
     return owner if colon else kind
 
 
-def allowed_of(case: CaseFile, other: ForeignCase, own: str) -> Allowed:
+def allowed_of(
+    case: CaseFile, other: ForeignCase, known: Collection[str], own: str,
+) -> Allowed:
     """What may be taken of another copy: all before there is a team, then what was sealed.
 
-    A seal may stand in either of the two. ``own`` is who merges (an assessor's id, or nothing):
-    they bring their own copies together.
+    A seal may stand here, or come as a change that is not ``known`` here: one that was taken back
+    here since opens nothing. ``own`` is who merges (an assessor's id, or nothing): they bring their
+    own copies together.
     """
     with told(case.path):
         open_ = {id_ for id_, in case.connection.execute("SELECT id FROM seal")}
         team = case.connection.execute("SELECT 1 FROM member LIMIT 1").fetchone() is not None
-    for change in other.seals_and_members():
+    for change in other.seals_and_members(known):
         if change.entity == "member":
             team = True
         elif change.value is not None:
