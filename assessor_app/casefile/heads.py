@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
-from assessor_app.casefile.change import ChangeRow, canonical
+from assessor_app.casefile.change import ChangeRow
+from assessor_app.casefile.tables.table import json_text
 
 _IN_JOURNAL = (
     "SELECT id, entity, entity_id FROM change WHERE id IN (SELECT value FROM json_each(?))")
@@ -56,7 +57,7 @@ def add_heads(connection: sqlite.Connection, added: Sequence[ChangeRow]) -> None
     entities = {row.id: (row.change.entity, row.change.entity_id) for row in added}
     seen = {(*entities[row.id], row.change.field, parent)
             for row in added for parent in row.change.parents}
-    came = set(connection.execute(_AWAITED, (_asked(entities),)).fetchall())
+    came = set(connection.execute(_AWAITED, (json_text(list(entities)),)).fetchall())
     connection.executemany(_END_HEAD, [one for one in seen if one[3] not in entities])
     heads = [(*entities[row.id], row.change.field, row.id) for row in added]
     connection.executemany(_ADD_HEAD, [
@@ -64,9 +65,6 @@ def add_heads(connection: sqlite.Connection, added: Sequence[ChangeRow]) -> None
     connection.executemany(_CAME, [one for one in came if entities[one[3]] == one[:2]])
     named = {one[3] for one in seen if one[3] not in entities}
     here = entities | {id_: (entity, entity_id) for id_, entity, entity_id
-                       in connection.execute(_IN_JOURNAL, (_asked(named),))}
+                       in connection.execute(_IN_JOURNAL, (json_text(list(named)),))}
     connection.executemany(_WAIT, [one for one in seen if here.get(one[3]) != one[:2]])
 
-
-def _asked(ids: Iterable[str]) -> str:
-    return canonical(list(ids)).decode()

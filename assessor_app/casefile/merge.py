@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,13 +22,14 @@ from assessor_app.casefile.arriving.receiving import WRONG_VALUES
 from assessor_app.casefile.arriving.union import refuse_mixed_chains, refuse_unsound, settle
 from assessor_app.casefile.arriving.values import fit_for
 from assessor_app.casefile.arriving.withheld import HOLDS, Allowed, allowed_of, owner_of
-from assessor_app.casefile.change import Change, ChangeRow, canonical
+from assessor_app.casefile.change import Change, ChangeRow
 from assessor_app.casefile.clocks import WrongClock, wrong_clocks
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.evidence import BlobWriter, missing_blobs
 from assessor_app.casefile.faults import code_of, told
 from assessor_app.casefile.files import real_path
 from assessor_app.casefile.state import refuse_unreadable
+from assessor_app.casefile.tables.table import json_text
 from assessor_app.errors import KnownFault
 
 _KNOWN = f"SELECT c.id FROM main.change c JOIN {ATTACHED}.change o ON o.id = c.id"
@@ -152,8 +153,8 @@ def _take(case: CaseFile, other: ForeignCase, own: str) -> _Found:
         try:
             with _strange_schema(other.place):
                 connection.execute(_CARRY, {
-                    "known": _asked(known),
-                    "owners": None if allowed.owners is None else _asked(allowed.owners)})
+                    "known": json_text(list(known)),
+                    "owners": None if allowed.owners is None else json_text(list(allowed.owners))})
         finally:  # what is wrong with the file tells more than what SQLite made of it
             looked.result()
             found = read.result()
@@ -229,7 +230,7 @@ def _arrival(
     with told(case.path):
         times |= dict(case.connection.execute(
             "SELECT id, time FROM change WHERE id IN (SELECT value FROM json_each(?))",
-            (_asked(wanted - times.keys()),)).fetchall())
+            (json_text(list(wanted - times.keys())),)).fetchall())
     return Arrival(
         other.place.name, len(found.taken), found.known,
         dict(Counter(change.author for _, change in changes)),
@@ -237,6 +238,3 @@ def _arrival(
         frozenset((change.entity, change.entity_id) for _, change in changes),
         found.left_out, wrong_clocks(changes, times), content, altered)
 
-
-def _asked(ids: Collection[str]) -> str:
-    return canonical(list(ids)).decode()

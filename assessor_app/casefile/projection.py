@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from assessor_app.casefile.change import canonical
 from assessor_app.casefile.heads import find_heads
 from assessor_app.casefile.tables.case import CASE_TABLES
-from assessor_app.casefile.tables.table import DELETED, Row, Table, Value
+from assessor_app.casefile.tables.table import DELETED, Row, Table, Value, json_text
 from assessor_app.casefile.tables.visit import VISIT_TABLES
 
 TABLES: dict[str, Table] = CASE_TABLES | VISIT_TABLES
@@ -55,13 +55,13 @@ def project(
     arrived yet: then nobody can tell (see ``find_heads``). A deletion hides the entity, whatever is
     in conflict in it, unless a head exists that neither was seen by the deletion nor saw it.
     """
-    asked = canonical(list(keys)).decode()
+    asked = json_text(list(keys))
     found = connection.execute(_HEADS, (asked,)).fetchall()
     said = dict(said or {})
     unknown = [one[3] for one in found if one[3] not in said]
     if unknown:
         said |= {id_: (time, _decode(value)) for id_, time, value
-                 in connection.execute(_SAYS, (canonical(unknown).decode(),))}
+                 in connection.execute(_SAYS, (json_text(unknown),))}
     heads: dict[Key, list[Head]] = {key: [] for key in keys}
     disputed: set[Key] = set()
     for entity, entity_id, field, id_, in_conflict in found:

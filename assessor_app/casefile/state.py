@@ -24,6 +24,7 @@ from assessor_app.casefile.records import (
     Score,
     Sign,
 )
+from assessor_app.casefile.tables.table import json_text
 from assessor_app.casefile.team_state import read_team
 from assessor_app.casefile.visit_state import read_visit
 from assessor_app.errors import KnownFault
@@ -52,10 +53,10 @@ _SCORE_HEADS = (
 )
 
 
-Read = Callable[[CaseFile, Iterable[str] | None], CaseState]
+_Read = Callable[[CaseFile, Iterable[str] | None], CaseState]
 
 
-def _held_to_the_journal(read: Read) -> Read:
+def _held_to_the_journal(read: _Read) -> _Read:
     """Tell what cannot be read as the altered file that it is, and only then.
 
     The state tables are written by ``project`` alone. Where one holds what no change says, someone
@@ -134,8 +135,7 @@ def _read(case: CaseFile, comments: Iterable[str] | None) -> CaseState:
 def _comment_rows(connection: sqlite.Connection, ids: Iterable[str] | None) -> sqlite.Cursor:
     if ids is None:
         return connection.execute(_COMMENTS.format(which=""))
-    asked = msgspec.json.encode(list(ids)).decode()
-    return connection.execute(_COMMENTS.format(which=_SOME), (asked,))
+    return connection.execute(_COMMENTS.format(which=_SOME), (json_text(list(ids)),))
 
 
 def _applicant(connection: sqlite.Connection) -> Applicant:

@@ -2766,7 +2766,7 @@ Reason: {3}</source>
         <translation>ประเด็นหลัก {0} ข้อ</translation>
     </message>
     <message>
-        <source>key factors, for the sub-committee: {0}</source>
+        <source>Key factors, for the sub-committee: {0}</source>
         <translation>ปัจจัยสำคัญสำหรับคณะอนุกรรมการ {0} ข้อ</translation>
     </message>
     <message>

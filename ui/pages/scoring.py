@@ -339,9 +339,8 @@ class ScoringPage(ScoringFrame):
 
     # -- room --------------------------------------------------------------------------------
 
-    def _fit(self) -> None:
-        self._recording = self._session is not None and self._session.recording
-        super()._fit()
+    def _with_comments(self) -> bool:
+        return self._session is None or not self._session.recording
 
     def _arrange(self) -> None:
         super()._arrange()

@@ -42,7 +42,6 @@ class ScoringFrame(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._recording = False  # rounds that are recorded for others have no comments
         self._six: bool | None = None  # None: as the room allows
         self._sized_wide: bool | None = None
         self.report: ReportSide | None = None
@@ -138,9 +137,13 @@ class ScoringFrame(QWidget):
             most = max(0, self.height() - other)
         self._table_box.setFixedHeight(min(self.table.height(), most))
 
+    def _with_comments(self) -> bool:
+        """Whether there are comments to show at all."""
+        return True
+
     def _share_room(self) -> None:
         """In a small window the open worksheet stands in the place of the comments."""
-        self.comments.setVisible(not self._recording and (
+        self.comments.setVisible(self._with_comments() and (
             self._is_roomy() or not self.sheet.is_open or not self.sheet.isVisibleTo(self)))
 
     def _arrange(self) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from assessor_app.casefile.arriving.vouching import refuse_unvouched
-from assessor_app.casefile.change import Change, ChangeRow, canonical, read_change
+from assessor_app.casefile.change import Change, ChangeRow, read_change
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.heads import add_heads
 from assessor_app.casefile.journal import ADD_CHAIN, INSERT_CHANGE
 from assessor_app.casefile.projection import project
+from assessor_app.casefile.tables.table import json_text
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def refuse_mixed_chains(case: CaseFile, fresh: Sequence[ChangeRow]) -> None:
 
     Raises KnownFault ``change_chain``.
     """
-    asked = canonical(sorted({row.change.chain for row in fresh})).decode()
+    asked = json_text(sorted({row.change.chain for row in fresh}))
     with told(case.path):
         kinds = {chain: (stream, signer) for chain, stream, signer in case.connection.execute(
             "SELECT id, stream, signer FROM chain WHERE id IN (SELECT value FROM json_each(?))",
@@ -100,7 +101,7 @@ def refuse_mixed_chains(case: CaseFile, fresh: Sequence[ChangeRow]) -> None:
 
 def known_changes(case: CaseFile, ids: Iterable[str]) -> frozenset[str]:
     """Which of some changes the journal holds, by their ids."""
-    asked = canonical(list(ids)).decode()
+    asked = json_text(list(ids))
     with told(case.path):
         return frozenset(id_ for id_, in case.connection.execute(
             "SELECT id FROM change WHERE id IN (SELECT value FROM json_each(?))", (asked,)))

@@ -44,7 +44,7 @@ class ReportContents(QWidget):
         body.addWidget(head)
         holder = box("surface")
         self._contents = column(holder)
-        self._lines = [CheckLine() for _ in range(7)]
+        self._lines = [CheckLine() for _ in range(9)]
         for one in self._lines:
             self._contents.addWidget(one)
         self._contents.addStretch(1)
@@ -124,11 +124,8 @@ class ReportContents(QWidget):
         factors = sum(bool(one.text.strip()) for one in state.key_factors)
         words = [self.tr("Key themes: {0}").format(themes)] if themes else []
         if factors and Skin.COMMITTEE in wish.skins:
-            words.append(self.tr("key factors, for the sub-committee: {0}").format(factors))
-        if not words:
-            return []
-        said = " · ".join(words)
-        return [("steps", said[0].upper() + said[1:], self.tr("before the items"), "acc")]
+            words.append(self.tr("Key factors, for the sub-committee: {0}").format(factors))
+        return [("steps", one, self.tr("before the items"), "acc") for one in words]
 
     def _visit(self, state: CaseState, wish: Wish) -> list[Line]:
         issues = without_blank(state).issues
