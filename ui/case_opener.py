@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from assessor_app.casefile.home import home_folder
 from assessor_app.casefile.installation import default_person, set_default_person
-from assessor_app.casefile.kinds import Round
+from assessor_app.casefile.records.choices import Round
 from assessor_app.errors import KnownFault
 from ui.case_sync import CaseSync
 from ui.case_tools import CaseTools

@@ -12,8 +12,12 @@ from PySide6.QtCore import QObject
 
 from assessor_app.assessment import case as use
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import TEAM, Changed
-from assessor_app.casefile.records import Assessor, Comment, Issue, IssueKind, Round, Sign
+from assessor_app.casefile.journal import Changed
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.choices import IssueKind, Round, Sign
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.values import TEAM
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.eligibility import Evaluation
 from ui.blank_records import drop_blank
 from ui.session_base import SessionBase

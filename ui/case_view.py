@@ -34,7 +34,7 @@ from ui.widgets.search_popup import SearchPopup
 from ui.widgets.top_corner import TopCorner
 
 if TYPE_CHECKING:
-    from assessor_app.casefile.kinds import Round
+    from assessor_app.casefile.records.choices import Round
     from ui.case_session import CaseSession
 
 TOOLBAR_HEIGHT = 46

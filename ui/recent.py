@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from assessor_app.casefile.kinds import IssueStatus
+from assessor_app.casefile.records.choices import IssueStatus
 from ui.settings import Settings
 
 if TYPE_CHECKING:
-    from assessor_app.casefile.records import CaseState
+    from assessor_app.casefile.records.case_state import CaseState
     from assessor_app.criteria.eligibility import Evaluation
 
 MOST = 40

@@ -21,7 +21,10 @@ from assessor_app.assessment.people import assessor_for
 from assessor_app.casefile.chains import forget_forked
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.journal import Changed, time_now
-from assessor_app.casefile.records import Assessor, CaseState, Comment, Round, Worksheet
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.review import Comment, Worksheet
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import Evaluation
 from assessor_app.errors import KnownFault

@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from assessor_app.casefile.records import CaseState, Comment, Issue
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.visit import Issue
 
 
 def is_blank(record: Comment | Issue) -> bool:

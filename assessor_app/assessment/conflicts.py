@@ -18,28 +18,23 @@ from assessor_app.casefile.conflicts import (
     read_resolutions,
 )
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import (
-    DELETED,
-    SHARED,
-    TEAM,
-    Changed,
-    Edit,
-    storable,
-    stream_of,
-    write,
-)
-from assessor_app.casefile.projection import RESOLUTION, SETTLED
-from assessor_app.casefile.records import (
+from assessor_app.casefile.journal import Changed, Edit, storable, write
+from assessor_app.casefile.lookup import made_values
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import (
     ApplicantKind,
-    Assessor,
-    CaseState,
+    Effect,
     IssueKind,
     IssueStatus,
     Role,
     Sign,
+    Taken,
     ThemeKind,
 )
-from assessor_app.casefile.records_visit import Effect, Taken
+from assessor_app.casefile.records.kinds import stream_of
+from assessor_app.casefile.records.resolution import RESOLUTION, SETTLED, resolution_id
+from assessor_app.casefile.records.values import DELETED, SHARED, TEAM
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.scoring import parse_percent
 from assessor_app.errors import KnownFault
@@ -73,7 +68,8 @@ def conflicts_of(case: CaseFile, state: CaseState, viewer: str | None) -> tuple[
     if not state.members:
         return held
     eyes = eyes_of(state, viewer)
-    return tuple(one for one in held if eyes.see(one.entity, one.entity_id))
+    made = made_values(case, {(one.entity, one.entity_id) for one in held})
+    return tuple(one for one in held if eyes.see(one.entity, one.entity_id, made))
 
 
 def resolutions_of(case: CaseFile, state: CaseState, viewer: str | None) -> tuple[Resolution, ...]:
@@ -86,7 +82,8 @@ def resolutions_of(case: CaseFile, state: CaseState, viewer: str | None) -> tupl
     if not state.members:
         return held
     eyes = eyes_of(state, viewer)
-    return tuple(one for one in held if eyes.see(one.conflict.entity, one.conflict.entity_id))
+    made = made_values(case, {one.conflict.place[:2] for one in held})
+    return tuple(one for one in held if eyes.see(*one.conflict.place[:2], made))
 
 
 def find_conflict(
@@ -159,7 +156,7 @@ def resolve(
     held = {"heads": [one.change_id for one in conflict.versions], "reason": why, "value": new,
             "taken": taken.change_id if taken is not None else ""}
     edits = [Edit(*place, conflict.field, new),
-             Edit(RESOLUTION, "/".join(conflict.place), SETTLED, held)]
+             Edit(RESOLUTION.name, resolution_id(conflict.place), SETTLED, held)]
     if late and conflict.entity in ("comment", "worksheet"):
         edits += after_seal(*place, why)
     return write(case, display_name(assessor.name), edits)

@@ -11,24 +11,12 @@ from assessor_app.assessment.eyes import members_who_count, seen_by
 from assessor_app.assessment.standing import facts_of, score_sheet
 from assessor_app.assessment.team import allow_review, has_team
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import (
-    MADE,
-    TEAM,
-    Changed,
-    Edit,
-    storable,
-    time_now,
-    time_text,
-    write,
-)
-from assessor_app.casefile.records import (
-    Assessor,
-    CaseState,
-    Comment,
-    Round,
-    Score,
-    Sign,
-)
+from assessor_app.casefile.journal import Changed, Edit, storable, time_now, time_text, write
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round, Sign
+from assessor_app.casefile.records.review import Comment, Score
+from assessor_app.casefile.records.values import MADE, TEAM
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import evaluate

@@ -10,17 +10,11 @@ from assessor_app.assessment.people import display_name
 from assessor_app.assessment.standing import facts_of, score_sheet
 from assessor_app.assessment.team import allow_worker
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import (
-    DELETED,
-    MADE,
-    Changed,
-    Edit,
-    storable,
-    time_now,
-    time_text,
-    write,
-)
-from assessor_app.casefile.records import Assessor, CaseState, Scenario
+from assessor_app.casefile.journal import Changed, Edit, storable, time_now, time_text, write
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.review import Scenario
+from assessor_app.casefile.records.values import DELETED, MADE
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.advice import Advice, advise
 from assessor_app.criteria.edition import Edition

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from assessor_app.casefile.records import CaseState, Round, Score
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.review import Score
 from assessor_app.criteria.edition import Category, Edition
 from assessor_app.criteria.eligibility import Evaluation, Facts, evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet

@@ -22,9 +22,14 @@ from assessor_app.casefile.connection import refuse_foreign, verify_tables
 from assessor_app.casefile.faults import fault_of, told
 from assessor_app.casefile.files import connect, look_at, real_path
 from assessor_app.casefile.projection import PROJECTED, rebuild
+from assessor_app.casefile.records.application import FOUNDING
+from assessor_app.casefile.records.naming import FieldName
+from assessor_app.casefile.records.team import SEAL
 from assessor_app.casefile.signatures import Signed, signatures_hold
 from assessor_app.errors import KnownFault
 
+_UNFIT = (
+    "SELECT entity, field, count(*) FROM unfit GROUP BY entity, field ORDER BY entity, field")
 _MISSING = "check_gap"
 _NOTED = "check_vouched"
 
@@ -195,7 +200,10 @@ def _check_founding(
     connection: sqlite.Connection, changes: dict[str, Change],
 ) -> Iterator[KnownFault]:
     """The edition in the file is the one that the founding change names by its hash."""
-    founding = [change for change in changes.values() if change.entity == "founding"]
+    founding = [
+        change for change in changes.values() if change.entity == FOUNDING.name
+        and FOUNDING.can_hold(change.entity_id, change.field, change.value)
+        and change.field == FOUNDING.begins]
     if not founding:
         yield KnownFault("check_founding")
         return
@@ -212,8 +220,10 @@ def _check_seals(
 ) -> Iterator[KnownFault]:
     """Each seal names the ends of its review's chains as they are, and its hash is theirs."""
     for id_, change in changes.items():
-        if change.entity != "seal" or change.field != "sealed" or change.value is None:
+        if (change.entity, change.field) != (SEAL.name, SEAL.begins) or change.value is None:
             continue
+        if not SEAL.can_hold(change.entity_id, change.field, change.value):
+            continue  # told as a value that cannot be
         ends = change.value["chains"]
         holds = hashlib.sha256(canonical(ends)).hexdigest() == change.value["hash"] and all(
             (end := changes.get(last)) is not None and (end.chain, end.seq, end.stream)
@@ -232,11 +242,14 @@ def _sha256(text: str) -> str:
 
 def projection_holds(connection: sqlite.Connection) -> bool:
     """Whether every state table is what the journal says."""
-    return not any(_check_projection(connection))
+    return all(fault.key != "check_projection" for fault in _check_projection(connection))
 
 
 def _check_projection(connection: sqlite.Connection) -> Iterator[KnownFault]:
-    """Make the state anew from the journal in memory and hold each table against it."""
+    """Make the state anew from the journal in memory and hold each table against it.
+
+    It tells too of the values of the journal that their fields cannot hold.
+    """
     from assessor_app.casefile.formats.migrations import apply_migrations
 
     anew = sqlite.connect(":memory:", isolation_level=None)
@@ -256,5 +269,7 @@ def _check_projection(connection: sqlite.Connection) -> Iterator[KnownFault]:
             made = set(anew.execute(f"SELECT * FROM {table}").fetchall())
             if held != made:
                 yield KnownFault("check_projection", table=table, rows=len(held ^ made))
+        for entity, field, count in anew.execute(_UNFIT):
+            yield KnownFault("check_unfit", field=FieldName(entity, field), count=count)
     finally:
         anew.close()

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile import schema
 from assessor_app.casefile.change import ChainHead
+from assessor_app.casefile.edition_row import edition_of
 from assessor_app.casefile.faults import fault_of, is_full, told
 from assessor_app.casefile.files import (
     begin_writing,
@@ -31,7 +32,6 @@ from assessor_app.casefile.installation import Installation, installation
 from assessor_app.casefile.projection import PROJECTED
 from assessor_app.casefile.registry import Registry
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.edition_file import parse_edition
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
@@ -80,12 +80,11 @@ class CaseFile:
     def edition(self) -> Edition:
         """The edition whose content the file carries, so that it reads the same in ten years."""
         with self.reading() as connection:
-            row = connection.execute(
-                "SELECT e.id, e.content FROM founding f JOIN edition e ON e.id = f.edition"
-            ).fetchone()
-        if row is None:
+            founded = connection.execute("SELECT 1 FROM founding").fetchone()
+            edition = edition_of(connection, self.path.name)
+        if edition is None or founded is None:
             raise KnownFault("case_damaged", name=self.path.name)
-        return _edition(row[1], f"{self.path.name} ({row[0]})")
+        return edition
 
     @property
     def signer(self) -> str:
@@ -185,11 +184,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:  # gone, or its drive or folder is
         return None
     return held.st_dev, held.st_ino
-
-
-@lru_cache(maxsize=8)
-def _edition(content: str, place: str) -> Edition:
-    return parse_edition(content.encode(), place)
 
 
 def open_case(path: Path | str, *, write: bool = True) -> CaseFile:

@@ -84,7 +84,7 @@ def _of_case(
     from assessor_app.assessment.case import evaluate_case, read_state, score_sheet
     from assessor_app.assessment.eyes import eyes_of, seen_by
     from assessor_app.casefile.connection import open_case
-    from assessor_app.casefile.records import Round
+    from assessor_app.casefile.records.choices import Round
     from assessor_app.commands.people import known_assessor, viewer_in
 
     with open_case(case, write=False) as held:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assessor_app.casefile.records import IssueKind, IssueStatus
+from assessor_app.casefile.records.choices import IssueKind, IssueStatus
 from assessor_app.commands.framework import Group, argument, command, option
 from assessor_app.commands.parameters import NAME, PATH, TEXT, ChoiceType, NumberType
 from assessor_app.commands.people import (
@@ -18,7 +18,8 @@ from assessor_app.commands.screen import Screen
 
 if TYPE_CHECKING:
     from assessor_app.assessment.visit.ranking import Stake
-    from assessor_app.casefile.records import CaseState, Issue
+    from assessor_app.casefile.records.case_state import CaseState
+    from assessor_app.casefile.records.visit import Issue
     from assessor_app.criteria.edition import Edition
 
 _PLACE = "assessor_app.commands.issue"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import getpass
 from typing import TYPE_CHECKING
 
-from assessor_app.casefile.records import Assessor, CaseState
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:

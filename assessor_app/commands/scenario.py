@@ -76,6 +76,7 @@ def remove(screen: Screen, *, case: Path, name: str, assessor: str | None) -> No
 def list_(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> None:
     """The scenarios that this person may see."""
     from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.records.naming import field_name
 
     with open_case(case, write=False) as held:
         state = seen_state(held, as_name)
@@ -89,7 +90,8 @@ def list_(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> 
         screen.say("scenario_none")
         return
     screen.table([
-        [screen.word("column_name"), screen.word("column_author"), screen.word("field_percents")],
+        [screen.word("column_name"), screen.word("column_author"),
+         field_name("percents", screen.language)],
         *([one.name, people.get(one.assessor_id, ""), _pairs(one.percents)]
           for one in state.scenarios),
     ])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assessor_app.casefile.records import Round, Sign
+from assessor_app.casefile.records.choices import Round, Sign
 from assessor_app.commands.framework import argument, command, option
 from assessor_app.commands.parameters import (
     NAME,

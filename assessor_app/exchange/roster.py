@@ -13,7 +13,8 @@ from assessor_app.assessment.people import assessor_id, display_name
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.installation import Installation, write_private
 from assessor_app.casefile.journal import time_now, time_text
-from assessor_app.casefile.records import CaseState, Declared
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Declared
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.keys import (
     OfficeCard,

@@ -8,9 +8,11 @@ from datetime import datetime
 from assessor_app.assessment import case as use
 from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.visit.issue_order import issues_in_order
-from assessor_app.assessment.worksheets import KEY_AREAS
-from assessor_app.casefile.journal import TEAM
-from assessor_app.casefile.records import CaseState, Issue, Round, ThemeKind
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round, ThemeKind
+from assessor_app.casefile.records.review import KEY_AREAS
+from assessor_app.casefile.records.values import TEAM
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessor_app.assessment.visit.rounds import sources_of
-from assessor_app.casefile.journal import TEAM
-from assessor_app.casefile.records import CaseState, Comment, Round, Score, Sign
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round, Sign
+from assessor_app.casefile.records.review import Comment, Score
+from assessor_app.casefile.records.values import TEAM
 from assessor_app.criteria.edition import Band, Category, Edition, Item, Kind
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.reports import feedback_text as text

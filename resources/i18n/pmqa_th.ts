@@ -597,10 +597,6 @@
         <translation>ข้อคิดเห็น</translation>
     </message>
     <message>
-        <source>Percent</source>
-        <translation>ร้อยละ</translation>
-    </message>
-    <message>
         <source>Nothing</source>
         <translation>ไม่มี</translation>
     </message>

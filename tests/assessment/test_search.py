@@ -10,29 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor_app.assessment.search import Hit, HitKind, search
-from assessor_app.casefile.records import (
-    Applicant,
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import (
     ApplicantKind,
-    Application,
-    CaseState,
-    Comment,
-    Issue,
+    EvidenceKind,
     IssueKind,
     IssueStatus,
-    KeyFactor,
     Sign,
-    Theme,
+    Taken,
     ThemeKind,
-    TrackedResult,
-    Worksheet,
 )
-from assessor_app.casefile.records_visit import (
+from assessor_app.casefile.records.review import Comment, KeyFactor, Theme, TrackedResult, Worksheet
+from assessor_app.casefile.records.visit import (
     Evidence,
-    EvidenceKind,
     Interview,
+    Issue,
     LoggedDocument,
     Request,
-    Taken,
     VisitFinding,
 )
 from assessor_app.criteria.edition import Edition

@@ -25,7 +25,7 @@ from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.evidence import read_pieces
 from assessor_app.casefile.formats import migrations
 from assessor_app.casefile.history import history
-from assessor_app.casefile.records import IssueKind, Role, Round
+from assessor_app.casefile.records.choices import IssueKind, Role, Round
 from assessor_app.errors import KnownFault
 
 SHIPPED = sorted((Path(__file__).parents[1] / "fixtures" / "casefiles").glob("*.pmqa"))
@@ -117,22 +117,22 @@ def next_format(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     later = Migrations("case")
     later(name="0001_format_1")(migrations.format_1)
     later(name="0002_format_2")(migrations.format_2)
+    later(name="0003_format_3")(migrations.format_3)
     monkeypatch.setattr(migrations, "MIGRATIONS", later)
-    monkeypatch.setattr(schema, "MIGRATION_NAMES",
-                        ("0001_format_1", "0002_format_2", "0003_later_thing"))
-    monkeypatch.setattr(schema, "FORMAT", 3)
+    monkeypatch.setattr(schema, "MIGRATION_NAMES", (*schema.MIGRATION_NAMES, "0004_later_thing"))
+    monkeypatch.setattr(schema, "FORMAT", 4)
     return later
 
 
 def _backups(path: Path) -> list[Path]:
-    return sorted(path.parent.glob(f"{path.stem}.format-2-*.pmqa"))
+    return sorted(path.parent.glob(f"{path.stem}.format-3-*.pmqa"))
 
 
 def test_migration_backs_up_first(case_path: Path, next_format: Migrations) -> None:
-    @next_format(name="0003_later_thing")
+    @next_format(name="0004_later_thing")
     def later_thing(db: Database) -> None:
         db.execute("CREATE TABLE later_thing (id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT")
-        db.execute("PRAGMA user_version = 3")
+        db.execute("PRAGMA user_version = 4")
 
     with pytest.raises(KnownFault) as caught:
         open_case(case_path, write=False)
@@ -142,7 +142,7 @@ def test_migration_backs_up_first(case_path: Path, next_format: Migrations) -> N
         assert len(read_state(case).scores) == 3
     backup, = _backups(case_path)
     connection = sqlite.connect(backup)
-    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (3,)
     assert connection.execute("SELECT count(*) FROM score").fetchone() == (3,)
     connection.close()
     open_case(case_path).close()
@@ -150,16 +150,16 @@ def test_migration_backs_up_first(case_path: Path, next_format: Migrations) -> N
 
 
 def test_failed_migration_changes_nothing(case_path: Path, next_format: Migrations) -> None:
-    @next_format(name="0003_later_thing")
+    @next_format(name="0004_later_thing")
     def broken(db: Database) -> None:
         db.execute("CREATE TABLE later_thing (id TEXT PRIMARY KEY) STRICT")
-        db.execute("PRAGMA user_version = 3")
+        db.execute("PRAGMA user_version = 4")
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         open_case(case_path)
     connection = sqlite.connect(case_path)
-    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (3,)
     assert connection.execute(
         "SELECT count(*) FROM sqlite_schema WHERE name = 'later_thing'").fetchone() == (0,)
     connection.close()

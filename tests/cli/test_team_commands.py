@@ -16,7 +16,7 @@ from assessor_app.assessment.case import add_comment, ensure_assessor, open_case
 from assessor_app.assessment.scenarios import add_scenario
 from assessor_app.assessment.team import add_member, declare
 from assessor_app.casefile.installation import set_default_person
-from assessor_app.casefile.records import Role, Sign
+from assessor_app.casefile.records.choices import Role, Sign
 
 LEAD, FIRST, SECOND, WATCHER = "หัวหน้า ทีม", "ผู้ตรวจ หนึ่ง", "ผู้ตรวจ สอง", "ผู้สังเกต การณ์"
 SECRET = "ความลับของผู้ตรวจหนึ่ง"

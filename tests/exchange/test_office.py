@@ -19,7 +19,7 @@ from assessor_app.assessment.team import add_member, declare, remove_member
 from assessor_app.casefile.case_keys import case_keys
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.courier import outbox
-from assessor_app.casefile.records import Role
+from assessor_app.casefile.records.choices import Role
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.founding import found_from_hub
 from assessor_app.exchange.hub import cases_of, hub_office, init_hub, is_hub

@@ -19,7 +19,7 @@ from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.courier import outbox, waiting
 from assessor_app.casefile.merge import merge_file
-from assessor_app.casefile.records import Role
+from assessor_app.casefile.records.choices import Role
 from assessor_app.exchange import push
 from assessor_app.exchange.by_hand import send_packet
 from assessor_app.exchange.packet import open_packet

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment.search import Hit, HitKind
-from assessor_app.casefile.records import Sign
+from assessor_app.casefile.records.choices import Sign
 from assessor_app.words import Language
 from ui import theme
 from ui.dialogs.details import DetailsDialog

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from assessor_app.assessment.site_visit import add_finding, add_issue
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.evidence import has_blob
-from assessor_app.casefile.records import IssueKind, Sign
+from assessor_app.casefile.records.choices import IssueKind, Sign
 from ui.case_session import CaseSession
 from ui.dialogs.evidence_view import EvidenceDialog
 from ui.panels.evidence import thumbs as evidence_thumbs

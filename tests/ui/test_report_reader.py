@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from assessor_app.assessment.evidence import add_evidence
 from assessor_app.assessment.sample import build_sample
 from assessor_app.casefile.installation import set_default_person
-from assessor_app.casefile.records import Sign
+from assessor_app.casefile.records.choices import Sign
 from assessor_app.casefile.state import read_state
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.output import write_packet

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
-from assessor_app.casefile.records import Sign
+from assessor_app.casefile.records.choices import Sign
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
 from ui.main_window import MainWindow

@@ -18,8 +18,10 @@ from PySide6.QtCore import (
 )
 
 from assessor_app.assessment.consensus import AwardSpread, Matrix, Row, consensus_matrix
-from assessor_app.casefile.journal import TEAM
-from assessor_app.casefile.records import CaseState, Round, Score
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.review import Score
+from assessor_app.casefile.records.values import TEAM
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.states import Verdict
 from assessor_app.words import Language

@@ -16,7 +16,9 @@ from PySide6.QtCore import (
 )
 
 from assessor_app.assessment.visit.ranking import Stake, rank_issues
-from assessor_app.casefile.records import CaseState, Issue, IssueKind, IssueStatus
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import IssueKind, IssueStatus
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.scoring import points_text
 from assessor_app.thai import arabic_digits, normalise

@@ -13,8 +13,10 @@ from assessor_app.assessment.standing import score_sheet
 from assessor_app.assessment.visit.agenda import Clash, people_of
 from assessor_app.assessment.visit.logs import overdue
 from assessor_app.assessment.visit.rounds import award_rounds, findings_of, up_to
-from assessor_app.casefile.records import CaseState, Comment, Issue, Round, Score
-from assessor_app.casefile.records_visit import Effect, Request, Slot, Taken, VisitFinding
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Effect, Round, Taken
+from assessor_app.casefile.records.review import Comment, Score
+from assessor_app.casefile.records.visit import Issue, Request, Slot, VisitFinding
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.states import Verdict
 from assessor_app.thai import date_text

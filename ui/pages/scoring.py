@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.assessment.team import round_is_closed
-from assessor_app.casefile.records import Round, Sign
+from assessor_app.casefile.records.choices import Round, Sign
 from assessor_app.criteria.edition import Category
 from assessor_app.criteria.reasons import path_sentence, path_title
 from assessor_app.errors import KnownFault

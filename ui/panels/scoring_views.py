@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessor_app.casefile.journal import TEAM
+from assessor_app.casefile.records.values import TEAM
 from ui.case_session import CaseSession
 from ui.models.craft import CraftOfCase
 from ui.panels.comments import CommentView, Whose

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from assessor_app.assessment.site_visit import visit_score
 from assessor_app.assessment.standing import facts_of, score_sheet
-from assessor_app.casefile.records import CaseState, Issue, Round
-from assessor_app.casefile.records_visit import VisitFinding
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.visit import Issue, VisitFinding
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.states import Verdict

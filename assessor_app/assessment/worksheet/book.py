@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from assessor_app.casefile.kinds import Round
+from assessor_app.casefile.records.choices import Round
 
 VERSION = "1"
 

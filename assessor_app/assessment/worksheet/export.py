@@ -15,7 +15,9 @@ from assessor_app.assessment.worksheet.values import Reading
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import time_now, time_text
 from assessor_app.casefile.lookup import heads_of_kind
-from assessor_app.casefile.records import Assessor, CaseState, Round
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition
 from assessor_app.errors import KnownFault

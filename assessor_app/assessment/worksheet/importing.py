@@ -21,9 +21,11 @@ from assessor_app.assessment.worksheet.edits import EditMaker
 from assessor_app.assessment.worksheet.export import reading_of
 from assessor_app.assessment.worksheet.values import cell_text, plain, read_cell, same, same_text
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import DELETED, MADE, Changed, Edit, time_now, write
+from assessor_app.casefile.journal import Changed, Edit, time_now, write
 from assessor_app.casefile.lookup import FieldValue, changes_of, heads_of_kind, values_of
-from assessor_app.casefile.records import Assessor, Round
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.values import DELETED, MADE
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language, say

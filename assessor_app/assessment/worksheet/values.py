@@ -10,8 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from assessor_app.assessment.worksheet.book import Cell, Column, Kind
-from assessor_app.casefile.kinds import IssueStatus, Sign
-from assessor_app.casefile.records_visit import Effect
+from assessor_app.casefile.records.choices import Effect, IssueStatus, Sign
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.scoring import parse_percent
 from assessor_app.errors import KnownFault

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assessor_app.casefile.arriving.foreign import ForeignCase
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.faults import told
-from assessor_app.casefile.journal import SHARED
+from assessor_app.casefile.records.values import SHARED
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from sqlite_utils.migrations import Migrations
 
 from assessor_app.casefile.formats.format_1 import FORMAT_1
 from assessor_app.casefile.formats.format_2 import FORMAT_2
+from assessor_app.casefile.formats.format_3 import FORMAT_3
+from assessor_app.casefile.projection import project_unfit
 from assessor_app.casefile.schema import (
     APPLICATION_ID,
     MIGRATION_NAMES,
@@ -55,3 +57,11 @@ def format_2(db: Database) -> None:
     """The site visit and its evidence; what stood before stays as it is."""
     run_script(db, FORMAT_2)
     db.execute("PRAGMA user_version = 2")
+
+
+@MIGRATIONS(name=MIGRATION_NAMES[2])
+def format_3(db: Database) -> None:
+    """The marks of values that cannot be; where a file holds some, its fields show as blank."""
+    run_script(db, FORMAT_3)
+    project_unfit(db.conn)
+    db.execute("PRAGMA user_version = 3")

@@ -24,7 +24,7 @@ from assessor_app.assessment.worksheet.book import (
 )
 from assessor_app.assessment.worksheet.export import reading_of
 from assessor_app.assessment.worksheet.values import cell_text, choices_of
-from assessor_app.casefile.records import CaseState
+from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.criteria.edition import Edition
 from assessor_app.errors import KnownFault
 from assessor_app.reports.excel.package import name_workbook, save_workbook

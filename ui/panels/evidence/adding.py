@@ -16,7 +16,7 @@ from assessor_app.assessment.evidence import TakenIn, edit_evidence, record_all,
 from assessor_app.assessment.team import allow_team_work
 from assessor_app.casefile.evidence import beside
 from assessor_app.casefile.journal import Changed
-from assessor_app.casefile.records_visit import Evidence
+from assessor_app.casefile.records.visit import Evidence
 from assessor_app.errors import KnownFault
 from ui.case_session import CaseSession
 from ui.worker import Progress, Task

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from assessor_app.assessment import case as use
 from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.consensus import for_the_record
-from assessor_app.casefile.records import CaseState, IssueStatus
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import IssueStatus
 from assessor_app.reports.feedback_records import Skin
 from ui import i18n
 from ui.case_session import CaseSession

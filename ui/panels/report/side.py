@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from assessor_app.assessment.evidence import record_evidence, report_of, take_in
 from assessor_app.assessment.files.passage import reference, with_reference
 from assessor_app.casefile.evidence import beside, read_pieces
-from assessor_app.casefile.records import Comment
-from assessor_app.casefile.records_visit import Evidence
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.visit import Evidence
 from assessor_app.errors import KnownFault
 from assessor_app.thai_repair import Repair
 from ui import i18n

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from assessor_app.assessment.visit.agenda import Clash, agenda_days, clashes, slots_of
 from assessor_app.assessment.visit.logs import awaited
-from assessor_app.casefile.records import CaseState, IssueStatus
-from assessor_app.casefile.records_visit import Slot
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import IssueStatus
+from assessor_app.casefile.records.visit import Slot
 from ui import i18n, icons
 from ui.models.visit import clash_words, day_words, due_words, names_of, numbers_of
 from ui.widgets.frame import box, column, row
