@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
 
-from assessor_app.assessment.search import Hit, HitKind, search
+from assessor_app.assessment.search import Hit, search
 from ui import i18n, icons
 from ui.models.team import is_closed_for
 from ui.page_names import (
@@ -348,12 +348,12 @@ class CaseView(QWidget):
         self.search.clear()
         self.search.blockSignals(False)
         match hit.kind:
-            case HitKind.ITEM | HitKind.COMMENT | HitKind.SHEET:
+            case "item" | "comment" | "worksheet":
                 self.focus_item(hit.item)
-            case HitKind.FACTOR | HitKind.RESULT | HitKind.THEME:
+            case "key_factor" | "result" | "theme":
                 self.show_page(WORKSHEETS)
-                self.page(WORKSHEETS).focus_entry(hit.kind.value, hit.id)
-            case HitKind.ISSUE | HitKind.EVIDENCE:
+                self.page(WORKSHEETS).focus_entry(hit.kind, hit.id)
+            case "issue" | "finding" | "evidence":
                 self._go_to_issue(hit)
             case _:
                 self.show_page(SITE_VISIT)

@@ -4809,49 +4809,6 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
-    <name>_Delegate</name>
-    <message>
-        <source>comment</source>
-        <translation>ความเห็น</translation>
-    </message>
-    <message>
-        <source>issue</source>
-        <translation>ประเด็น</translation>
-    </message>
-    <message>
-        <source>evidence</source>
-        <translation>หลักฐาน</translation>
-    </message>
-    <message>
-        <source>interview</source>
-        <translation>สัมภาษณ์</translation>
-    </message>
-    <message>
-        <source>document</source>
-        <translation>เอกสาร</translation>
-    </message>
-    <message>
-        <source>request</source>
-        <translation>ขอเอกสาร</translation>
-    </message>
-    <message>
-        <source>worksheet</source>
-        <translation>ใบงาน</translation>
-    </message>
-    <message>
-        <source>key factor</source>
-        <translation>ปัจจัยสำคัญ</translation>
-    </message>
-    <message>
-        <source>indicator</source>
-        <translation>ตัวชี้วัด</translation>
-    </message>
-    <message>
-        <source>key theme</source>
-        <translation>ประเด็นหลัก</translation>
-    </message>
-</context>
-<context>
     <name>_Head</name>
     <message>
         <source>{0} of {1} items scored</source>

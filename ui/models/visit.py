@@ -91,8 +91,9 @@ def numbers_of(state: CaseState, ids: tuple[str, ...]) -> str:
 
 
 def issue_of(state: CaseState, id_: str) -> str:
-    """The id of an issue, itself or of the evidence for it; "" where there is none."""
-    linked = next((one.issues for one in state.evidence if one.id == id_), (id_,))
+    """The id of an issue, itself or of a finding or evidence for it; "" where there is none."""
+    linked = next((one.issues for one in state.evidence if one.id == id_), None) or next(
+        ((one.issue,) for one in state.findings if one.id == id_), (id_,))
     return next((one.id for one in state.issues if one.id in linked), "")
 
 

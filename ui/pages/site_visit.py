@@ -118,7 +118,7 @@ class SiteVisitPage(QWidget):
         self.list.choose(issue_id)
 
     def focus_entry(self, id_: str) -> None:
-        """Show an entry of a log."""
+        """Show an entry of the agenda or of a log."""
         self._freshen()
         self.side.show_entry(id_)
 

@@ -12,6 +12,7 @@ from assessor_app.casefile.records.choices import ApplicantKind
 from assessor_app.casefile.records.kind import Kind
 from assessor_app.casefile.records.marks import (
     AWARD,
+    Between,
     Blank,
     Composite,
     EntityId,
@@ -80,12 +81,12 @@ class Application:
     as Python has it; screens and papers show พ.ศ. ``sample`` marks illustrative scores.
     """
 
-    cycle: Annotated[int, Blank(0)]  # พ.ศ.
+    cycle: Annotated[int, Between(2400, 9999), Blank(0)]  # พ.ศ.
     awards: Annotated[tuple[str, ...], AWARD]
     fl_certified: Annotated[bool | None, Part("fl", "certified")]
     fl_date: Annotated[date | None, Part("fl", "date")]
     prior_awards: tuple[PriorAward, ...] | None
-    report_pages: int | None
+    report_pages: Annotated[int | None, Between(0, 1_000_000)]
     sample: Annotated[bool, Blank(False)]
 
 

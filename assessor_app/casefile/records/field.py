@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,6 +14,7 @@ from typing import Annotated, Any, get_args, get_origin
 import msgspec
 
 from assessor_app.casefile.records.marks import (
+    Between,
     Blank,
     Check,
     LinksTo,
@@ -55,6 +56,21 @@ class Field:
         return self.wire is str
 
     @property
+    def is_number(self) -> bool:
+        """Whether a whole number stands in it, or none yet."""
+        return _is_whole(self.wire)
+
+    @property
+    def takes(self) -> str:
+        """What a person may type into it, by choices, limits or an example; "" for any."""
+        for mark in self.marks:
+            if isinstance(mark, Between):
+                return f"{mark.least}-{mark.most}"
+            if isinstance(mark, Check) and mark.example:
+                return mark.example
+        return ", ".join(one for one in self.choices if one)
+
+    @property
     def links(self) -> LinksTo | None:
         """What the ids in it are of."""
         return next((mark for mark in self.marks if isinstance(mark, LinksTo)), None)
@@ -77,6 +93,8 @@ class Field:
         match mark:
             case Check():
                 mark.holds(value)
+            case Between() if value != self.blank and not mark.least <= value <= mark.most:
+                raise ValueError(value)
             case OneOf() if value not in (*mark.values, self.blank):
                 raise ValueError(value)
             case Mark() if not in_edition(mark, value, edition):
@@ -102,16 +120,35 @@ def split(annotated: Any) -> tuple[Any, tuple[Any, ...]]:
 
 def in_edition(mark: Mark, value: Any, edition: Edition | None) -> bool:
     """Whether what a mark says to be of the edition is: one name, or each of several."""
-    if edition is None or mark not in (Mark.ITEM, Mark.TARGET, Mark.AWARD):
+    if edition is None:
         return True
-    known = edition.award_by_id if mark is Mark.AWARD else edition.items
-    return all(one in known or (mark is Mark.TARGET and one in edition.category_by_id)
-               for one in ([value] if isinstance(value, str) else value))
+    known: Collection[str]
+    match mark:
+        case Mark.ITEM:
+            known = edition.items
+        case Mark.TARGET:
+            known = (*edition.items, *edition.category_by_id)
+        case Mark.AWARD:
+            known = edition.award_by_id
+        case Mark.DIMENSION:
+            known = ("", *(one.id for one in edition.dimensions))
+        case _:
+            return True
+    return all(one in known for one in ([value] if isinstance(value, str) else value))
 
 
 def may_be_none(kind: Any) -> bool:
     """Whether a type allows None."""
     return type(None) in get_args(kind)
+
+
+def _is_whole(kind: Any) -> bool:
+    """Whether a type is of whole numbers, with limits or without, maybe of none."""
+    if get_origin(kind) is Annotated:
+        return _is_whole(get_args(kind)[0])
+    if may_be_none(kind):
+        return all(_is_whole(one) for one in get_args(kind) if one is not type(None))
+    return kind is int
 
 
 def _blank(kind: Any) -> Any:

@@ -30,6 +30,7 @@ from assessor_app.casefile.records.marks import (
     MADE_WITH,
     Check,
     Composite,
+    LinksTo,
     Mark,
     Part,
     Seen,
@@ -115,6 +116,8 @@ class Kind:
         self.made: dict[str, Field] = {}
         self._id_parts: list[_IdPart] = []
         self._has_id = False
+        self._marked: dict[Mark, tuple[str, ...]] = {}
+        self._links: dict[str, tuple[str, ...]] = {}
         self._parts_of: dict[str, list[tuple[str, Field]]] = {}
         self.columns = self._read(dict(values or {}))
         self.goes = begins is not None and not alone and type(None) not in get_args(
@@ -134,12 +137,17 @@ class Kind:
     # --- reading the class -------------------------------------------------------------------
 
     def _read(self, values: dict[str, Composite]) -> tuple[Column, ...]:
-        hints = get_type_hints(self.record, include_extras=True)
+        hints = self._hints = get_type_hints(self.record, include_extras=True)
         columns = []
         plain: dict[str, Field] = {}
         for one in dataclasses.fields(self.record):
             kind, marks = split(hints[one.name])
             name = _ASSESSOR if one.name == "assessor_id" else one.name
+            for mark in marks:
+                if isinstance(mark, LinksTo):
+                    self._links[mark.kind] = (*self._links.get(mark.kind, ()), one.name)
+                elif isinstance(mark, Mark):
+                    self._marked[mark] = (*self._marked.get(mark, ()), one.name)
             if ID in marks:  # the first attribute of those that have it
                 self._has_id = True
                 self._id_parts.append(_IdPart(0, kind, marks))
@@ -197,6 +205,18 @@ class Kind:
         if len(self._ids) < 2:
             return [entity_id]
         return entity_id.split(self._separator, len(self._ids) - 1)
+
+    def attributes(self, mark: Mark) -> tuple[str, ...]:
+        """The names of the record's attributes that carry a mark, in the order of the class."""
+        return self._marked.get(mark, ())
+
+    def part_field(self, attribute: str) -> Field:
+        """An attribute as a field of its own, also where it is one part of a value of several."""
+        return field_of(attribute, self._hints[attribute])
+
+    def links_to(self, kind: str) -> tuple[str, ...]:
+        """The names of the attributes that hold ids of another kind's records."""
+        return self._links.get(kind, ())
 
     # --- what a change may say ---------------------------------------------------------------
 

@@ -45,11 +45,12 @@ class Mark(Enum):
     ITEM = auto()  # is an item of the edition, or several
     TARGET = auto()  # is an item of the edition, or a category scored as one
     AWARD = auto()  # is an award of the edition, or several
+    DIMENSION = auto()  # is a dimension of the edition
 
 
 MADE_WITH, IN_ID, ID = Mark.MADE, Mark.IN_ID, Mark.ID
 SEARCHED, WRITTEN, CARRIED = Mark.SEARCHED, Mark.WRITTEN, Mark.CARRIED
-ITEM, TARGET, AWARD = Mark.ITEM, Mark.TARGET, Mark.AWARD
+ITEM, TARGET, AWARD, DIMENSION = Mark.ITEM, Mark.TARGET, Mark.AWARD, Mark.DIMENSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,13 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A function that raises ValueError for a value that the field cannot hold."""
+    """A function that raises ValueError for a value that the field cannot hold.
+
+    ``example`` shows a person what it can hold, where words are typed into it.
+    """
 
     holds: Callable[[Any], object]
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,14 @@ class OneOf:
     """The texts that the field takes, beside the blank one where that is what stands first."""
 
     values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The least and the greatest number that the field takes, beside its blank."""
+
+    least: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +144,7 @@ Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Stamp = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|\+\d\d:\d\d)$")]
 IsoDate = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
 Words = Annotated[str, SEARCHED, WRITTEN]
-Day = Annotated[str, Check(_day)]  # "2021-07-02", or "" where none is given
-Clock = Annotated[str, Check(_clock)]  # "09:30", or ""
+DAY, CLOCK = Check(_day, "2021-07-02"), Check(_clock, "09:30")
+Day = Annotated[str, DAY]  # "2021-07-02", or "" where none is given
+Clock = Annotated[str, CLOCK]  # "09:30", or ""
 People = Annotated[tuple[str, ...], LinksTo("assessor")]

@@ -13,6 +13,7 @@ from assessor_app.casefile.records.choices import Round, Sign, ThemeKind
 from assessor_app.casefile.records.kind import Kind
 from assessor_app.casefile.records.marks import (
     CARRIED,
+    DIMENSION,
     IN_ID,
     ITEM,
     MADE_WITH,
@@ -83,7 +84,7 @@ class Comment:
     item: Annotated[str, MADE_WITH, ITEM]
     sign: Annotated[Sign, Blank("+"), CARRIED]
     text: Annotated[Words, CARRIED]
-    dimension: Annotated[str, CARRIED]
+    dimension: Annotated[str, DIMENSION, CARRIED]
     evidence: Annotated[Words, CARRIED]
     so_what: Annotated[Words, CARRIED]
     created: Annotated[datetime, MADE_WITH]
@@ -161,7 +162,7 @@ def _points(points: list[tuple[int, str]]) -> None:
         _decimal(value)
 
 
-_Number = Annotated[str, Check(_decimal)]
+_Number = Annotated[str, Check(_decimal, "45.5")]
 
 
 @dataclass(frozen=True, slots=True)

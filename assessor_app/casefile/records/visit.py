@@ -21,6 +21,7 @@ from assessor_app.casefile.records.marks import (
     ITEM,
     MADE_WITH,
     SEARCHED,
+    Between,
     Blank,
     Clock,
     Day,
@@ -68,7 +69,7 @@ class Issue:
     created: _Created
     area: Words = ""
     comments: Annotated[tuple[str, ...], LinksTo("comment")] = ()
-    priority: Annotated[int, Meta(ge=1, le=3), Blank(2)] = 2
+    priority: Annotated[int, Between(1, 3), Blank(2)] = 2
     strategy: Words = ""
     observation: Annotated[Words, CARRIED] = ""
     owners: Annotated[tuple[str, ...], LinksTo("assessor", MOST_OWNERS)] = ()
@@ -93,7 +94,7 @@ class VisitFinding:
 
     id: EntityId
     assessor_id: _Owner
-    issue: Annotated[str, MADE_WITH]
+    issue: Annotated[str, MADE_WITH, LinksTo("issue")]
     text: Annotated[Words, CARRIED]
     date: Annotated[Day, CARRIED]
     time: Annotated[Clock, CARRIED]

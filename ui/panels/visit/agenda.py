@@ -129,6 +129,17 @@ class AgendaPanel(QWidget):
         self._day = day
         self._show()
 
+    def focus_entry(self, id_: str) -> bool:
+        """Show the day of an entry and give it the keys; False where it is none of the agenda."""
+        slots = self._state.slots if self._state is not None else ()
+        day = next((slot.day for slot in slots if slot.id == id_), None)
+        if day is None:
+            return False
+        self.show_day(day)
+        if id_ in self.rows:
+            self.rows[id_].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def show_state(self, state: CaseState | None, issue: str, *, writable: bool) -> None:
         """Show the agenda of a case; the slots of ``issue`` (its id) are tinted."""
         self._state, self._issue = state, issue
