@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile.blobs.unnamed import let_go_unnamed
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, refuse_foreign
 from assessor_app.casefile.faults import told
@@ -39,9 +40,10 @@ def copy_case(path: Path | str, target: Path | str, *, own: str = "") -> Path:
     """Copy a case file to a new name or into a folder, verify the copy, and give its path.
 
     The copy holds one moment of the source, whoever writes to it meanwhile, and is checked whole
-    before it gets its name. It goes on as a copy: its next change begins chains of its own. Of a
-    case with a team it leaves out the reviews that are not sealed, but for that of ``own`` (an
-    assessor's id), who takes it along.
+    before it gets its name. It goes on as a copy: its next change begins chains of its own. Content
+    that is being added and that no change names yet is left out. Of a case with a team it leaves
+    out the reviews that are not sealed, but for that of ``own`` (an assessor's id), who takes it
+    along.
 
     Raises a KnownFault where the target exists, its folder cannot be written, the disk is full, or
     what was copied does not hold; nothing half written is left.
@@ -62,6 +64,7 @@ def copy_case(path: Path | str, target: Path | str, *, own: str = "") -> Path:
             copy_pages(reader, beside)
         finally:
             reader.close()
+        _leave_out_unnamed(beside)
         damage = [problem for problem in check_case(beside).problems if problem.key in _DAMAGE]
         if not damage and _leave_out_unsealed(beside, own):
             damage = [problem for problem in check_case(beside).problems
@@ -99,6 +102,17 @@ def left_out(path: Path | str, own: str = "") -> tuple[str, ...]:
         finally:
             connection.close()
     return tuple(name for id_, name in names if id_ in owners)
+
+
+def _leave_out_unnamed(place: Path) -> None:
+    """Take out of a copy what its source is just adding: it will be named there, if ever."""
+    with told(place):
+        connection = sqlite.connect(place, isolation_level=None)
+        try:
+            if let_go_unnamed(connection):
+                connection.execute("VACUUM")
+        finally:
+            connection.close()
 
 
 def _leave_out_unsealed(place: Path, own: str) -> bool:

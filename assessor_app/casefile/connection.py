@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile import schema
+from assessor_app.casefile.blobs.unnamed import try_to_let_go
 from assessor_app.casefile.change import ChainHead
 from assessor_app.casefile.edition_row import edition_of
 from assessor_app.casefile.faults import fault_of, is_full, told
@@ -155,6 +156,8 @@ class CaseFile:
         try:
             if self.writable and self._registry is not None:
                 _mark_verified(self._connection)
+                if self.in_place:  # else another process may have it open where it lies now
+                    try_to_let_go(self._connection)
         except sqlite.Error:  # everything is saved; the next opening only verifies more
             _log.warning("no verified mark in %s", self.path, exc_info=True)
         finally:
@@ -225,6 +228,8 @@ def _open(place: Path, lock: FileLock | None) -> CaseFile:
             if held is None:
                 raise KnownFault("case_damaged", name=place.name)
             case_id = held[0]
+            if writable:
+                try_to_let_go(connection)
         by = installation() if writable else None
         registry = None if by is None else Registry(by.home, case_id, place)
         chains = {} if by is None or registry is None else registry.open(connection, by.signer)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile.blobs.unnamed import delete_content
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.files import begin_writing, building, connect, real_path
@@ -203,17 +204,15 @@ def complete_blob(connection: sqlite.Connection, blob: Blob) -> None:
     connection.execute("UPDATE blob SET complete = 1 WHERE sha256 = ?", (blob.sha256,))
 
 
-def delete_blob(connection: sqlite.Connection, sha256: str) -> None:
-    """Take out content, or what there is of it."""
-    connection.execute("DELETE FROM blob_piece WHERE sha256 = ?", (sha256,))
-    connection.execute("DELETE FROM blob WHERE sha256 = ?", (sha256,))
-
-
 def drop_blob(case: CaseFile, sha256: str) -> None:
-    """Take back what was stored of a file; what cannot be is not complete, and so not there."""
+    """Take back what was stored of a file, unless it came whole meanwhile from another copy.
+
+    What cannot be taken back is not complete, and so not there.
+    """
     try:
         with case.transaction() as connection:
-            delete_blob(connection, sha256)
+            if held_blob(case, sha256) is None:
+                delete_content(connection, sha256)
     except KnownFault:  # the fault that led here is the one to tell
         _log.warning("some pieces of %s stay in %s", sha256, case.path, exc_info=True)
 

@@ -21,6 +21,7 @@ from assessor_app.casefile.arriving.foreign import (
 from assessor_app.casefile.arriving.receiving import WRONG_VALUES
 from assessor_app.casefile.arriving.union import refuse_mixed_chains, refuse_unsound, settle
 from assessor_app.casefile.arriving.withheld import HOLDS, Allowed, allowed_of, owner_of
+from assessor_app.casefile.blobs.intake import storing
 from assessor_app.casefile.change import ChangeRow
 from assessor_app.casefile.clocks import WrongClock, wrong_clocks
 from assessor_app.casefile.connection import CaseFile
@@ -206,9 +207,10 @@ def _take_content(
             continue
         writer = BlobWriter(case, blob)
         try:
-            for number in writer.missing:
-                writer.write(number, other.piece(blob, number))
-            writer.finish()
+            with storing:  # a person may be adding the very file, and cancel
+                for number in writer.missing:
+                    writer.write(number, other.piece(blob, number))
+                writer.finish()
             came += 1
         except KnownFault as fault:
             if fault.key not in ("evidence_altered", "evidence_piece_wrong"):

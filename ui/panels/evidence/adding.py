@@ -98,7 +98,7 @@ class Adding(QObject):
         if self._task is not None:
             self._task.wait()
             self._task = None
-        self._taken += self._read
+        self._hear()
         self._record()
         self._clean()
 
@@ -127,16 +127,22 @@ class Adding(QObject):
             return  # it was named when the window left
         for note in taken.look.notes:
             self.noted.emit(note)
-        self._taken += self._read
+        self._hear()
         if len(self._taken) >= _GROUP:
             self._record()
         self._next()
+
+    def _hear(self) -> None:
+        """Take over what the thread has read, once."""
+        self._taken += self._read
+        self._read = []
 
     def _refuse(self, fault: KnownFault) -> None:
         self.refused.emit(fault)
         self._next()
 
     def _record(self) -> None:
+        """Name what was taken in; what may not be named any more goes when the case closes."""
         session, taken = self._session, self._taken
         self._taken = []
         for issue in dict.fromkeys(issue for _, issue in taken):
