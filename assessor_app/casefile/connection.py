@@ -92,6 +92,11 @@ class CaseFile:
         """The public key that signs this file's new changes."""
         return self._writer().signer
 
+    @property
+    def own_key(self) -> str:
+        """The public key of this installation, also where the file is open for reading alone."""
+        return (self._by or installation()).signer
+
     def sign(self, data: bytes) -> str:
         """The signature of this installation over a change."""
         return self._writer().sign(data)

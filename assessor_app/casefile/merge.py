@@ -20,7 +20,7 @@ from assessor_app.casefile.arriving.foreign import (
 )
 from assessor_app.casefile.arriving.receiving import WRONG_VALUES
 from assessor_app.casefile.arriving.union import refuse_mixed_chains, refuse_unsound, settle
-from assessor_app.casefile.arriving.withheld import HOLDS, Allowed, allowed_of, owner_of
+from assessor_app.casefile.arriving.withheld import HOLDS, Allowed, allowed_of
 from assessor_app.casefile.blobs.intake import storing
 from assessor_app.casefile.change import ChangeRow
 from assessor_app.casefile.clocks import WrongClock, wrong_clocks
@@ -28,6 +28,7 @@ from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.evidence import BlobWriter, missing_blobs
 from assessor_app.casefile.faults import code_of, told
 from assessor_app.casefile.files import real_path
+from assessor_app.casefile.leaving import owner_of
 from assessor_app.casefile.records.values import json_text
 from assessor_app.casefile.state import refuse_unreadable
 from assessor_app.errors import KnownFault
@@ -152,8 +153,7 @@ def _take(case: CaseFile, other: ForeignCase, own: str) -> _Found:
         try:
             with _strange_schema(other.place):
                 connection.execute(_CARRY, {
-                    "known": json_text(list(known)),
-                    "owners": None if allowed.owners is None else json_text(list(allowed.owners))})
+                    "known": json_text(list(known)), **allowed.values})
         finally:  # what is wrong with the file tells more than what SQLite made of it
             looked.result()
             found = read.result()
@@ -188,7 +188,7 @@ def _read(
     """Read what is to be taken and hold it to all that needs no look into the case."""
     taken, left = [], set()
     for row in other.changes(known):
-        if allowed.holds(row.change.stream):
+        if allowed.holds(row.change):
             taken.append(row)
         else:
             left.add(owner_of(row.change.stream))

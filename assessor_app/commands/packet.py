@@ -21,13 +21,13 @@ packet = Group(
 def send(screen: Screen, *, case: Path, out: Path) -> None:
     """Write a packet to a new file; reviews that are not sealed are not in it."""
     from assessor_app.casefile.connection import open_case
-    from assessor_app.casefile.courier import held_back
+    from assessor_app.casefile.courier import reviews_held_back
     from assessor_app.casefile.installation import installation
     from assessor_app.exchange.by_hand import send_packet
 
     with open_case(case) as held:
         sent = send_packet(held, out, installation())
-        names = held_back(held)
+        names = reviews_held_back(held)
     screen.say("packet_sent", place=sent.path, changes=sent.changes)
     if sent.left_evidence:
         screen.say("packet_no_evidence", count=sent.left_evidence)

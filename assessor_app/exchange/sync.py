@@ -12,10 +12,10 @@ from assessor_app.casefile.courier import (
     HELD,
     arrived_content,
     gaps,
-    held_back,
     hub_objects,
     missing_runs,
     named_content,
+    reviews_held_back,
     unreceipted,
 )
 from assessor_app.casefile.installation import Installation
@@ -96,4 +96,4 @@ def _count(desk: Desk) -> None:
     report.evidence = len(desk.run(named_content))
     report.arrived = desk.run(arrived_content)
     report.missing_changes = desk.run(gaps)
-    report.held_back = desk.run(held_back)
+    report.held_back = desk.run(reviews_held_back)

@@ -74,7 +74,7 @@ class ForeignCase:
             if self.second.execute("PRAGMA quick_check(1)").fetchone()[0] not in ("ok", b"ok"):
                 raise KnownFault("merge_damaged", name=self.place.name)
 
-    def seals_and_members(self, known: Collection[str]) -> Iterator[Change]:
+    def seals_and_members(self, known: Collection[str]) -> Iterator[tuple[str, Change]]:
         """Those not known of the changes that say who is on the team and whose review is sealed.
 
         Found by their text: a change in its one form names its entity in these very bytes. That
@@ -88,7 +88,7 @@ class ForeignCase:
                 with suppress(KnownFault, TypeError):
                     change = read_change(body)
                     if change.entity in ("seal", "member") and id_ not in held:
-                        yield change
+                        yield id_.decode(), change
 
     def changes(self, known: Collection[str]) -> Iterator[ChangeRow]:
         """Every change that is not known, read; each body, known or not, is held against its id.
