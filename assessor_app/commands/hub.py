@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assessor_app.commands.framework import Group, argument, command, option
 from assessor_app.commands.parameters import NAME, PATH, TEXT
 from assessor_app.commands.screen import Screen
 from assessor_app.errors import KnownFault
+
+if TYPE_CHECKING:
+    from assessor_app.exchange.hub_status import CaseOnHub
+    from assessor_app.exchange.keys import OfficeCard
+    from assessor_app.exchange.roster import Roster
 
 _PLACE = "assessor_app.commands.hub"
 hub = Group(
@@ -51,14 +57,16 @@ def init(screen: Screen, *, url: str, card: Path | None, roster: Path | None) ->
 
 @command("status", help="hub_status")
 @argument("url", type=NAME)
+@option("--verify", is_flag=True, help="opt_verify_hub")
 @option("--json", "as_json", is_flag=True, help="opt_json")
-def status(screen: Screen, *, url: str, as_json: bool) -> None:
+def status(screen: Screen, *, url: str, verify: bool, as_json: bool) -> None:
     """What lies on a hub; nothing is changed and nothing is opened."""
     from assessor_app.exchange.hub import hub_office, is_hub, newest_roster
     from assessor_app.exchange.hub_status import hub_status
     from assessor_app.exchange.roster import read_roster
     from assessor_app.exchange.signed import fingerprint
     from assessor_app.exchange.stores.opening import open_store
+    from assessor_app.exchange.verify import read_hub
 
     store = open_store(url)
     if not is_hub(store):
@@ -67,9 +75,12 @@ def status(screen: Screen, *, url: str, as_json: bool) -> None:
     data = newest_roster(store, None) if office is not None else None
     roster = read_roster(data, office[0]) if office is not None and data is not None else None
     cases = hub_status(store)
+    reads = list(read_hub(store)) if verify else []
+    damaged = [one.name for one in reads if one.found]
     if as_json:
         screen.json({
             "hub": store.address.shown,
+            "verified": {"read": len(reads), "damaged": damaged} if verify else None,
             "office": None if office is None else {
                 "name": office[0].name, "fingerprint": fingerprint(office[0].signer)},
             "roster": None if roster is None else {
@@ -78,7 +89,22 @@ def status(screen: Screen, *, url: str, as_json: bool) -> None:
                 "case": one.case, "packets": one.packets, "chains": one.chains,
                 "pieces": one.pieces, "receipts": one.receipts, "keys": one.keys,
                 "bytes": one.size} for one in cases]})
-        return
+    else:
+        _tell_status(screen, office, roster, cases)
+        if verify:
+            screen.say("hub_verified", count=len(reads), damaged=len(damaged))
+            for name in damaged:
+                screen.say("hub_damaged_one", name=name)
+    if damaged:
+        raise KnownFault("cli_hub_damaged", count=len(damaged))
+
+
+def _tell_status(
+    screen: Screen, office: tuple[OfficeCard, bytes] | None, roster: Roster | None,
+    cases: list[CaseOnHub],
+) -> None:
+    from assessor_app.exchange.signed import fingerprint
+
     if office is None:
         screen.say("sync_office_none")
     else:

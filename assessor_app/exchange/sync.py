@@ -31,6 +31,7 @@ from assessor_app.exchange.report import SyncReport
 from assessor_app.exchange.roster import Trust
 from assessor_app.exchange.signed import Signer, fingerprint
 from assessor_app.exchange.stores.store import Store
+from assessor_app.exchange.verify import keep_unhealed, take_out_damaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,16 @@ def party_at(store: Store, by: Installation) -> Party:
 
 
 def sync_case(
-    run: Run, store: Store, party: Party, report: SyncReport, step: Step = no_step,
+    run: Run, store: Store, party: Party, report: SyncReport, step: Step = no_step, *,
+    verify: bool = False,
 ) -> SyncReport:
     """Bring a case and a hub together and fill ``report``, which is also right when this is cut.
 
+    ``verify`` reads all that the hub holds of the case, and puts again what is damaged.
     ``step`` is told how far it is and may raise to stop. What the store cannot do (the network is
     gone …) ends the sync and stands in ``report.stopped``; faults of the case file are raised.
     """
-    desk = Desk(run, store, party.by, party.secrets, party.trust, report, step)
+    desk = Desk(run, store, party.by, party.secrets, party.trust, report, step, verify=verify)
     report.office = party.trust.office.name if party.trust.office is not None else ""
     report.strange_office = party.strange_office
     report.enlisted = party.trust.refusal(party.by.signer) is None
@@ -68,15 +71,19 @@ def sync_case(
         begin = len(case_prefix(desk.case_id))
         desk.there = {listed.name[begin:]: listed.size
                       for listed in store.list(case_prefix(desk.case_id))}
+        damaged = take_out_damaged(desk) if verify else []
         desk.known = run(hub_objects)
         pull_keys(desk)
         pull_receipts(desk)
         pull_packets(desk)
-        pull_blobs(desk)
+        refused = pull_blobs(desk)
         note_case(store, desk.case_id)
         push_keys(desk)
-        push_blobs(desk)
+        refused = push_blobs(desk) or refused
         push_packets(desk)
+        keep_unhealed(desk, damaged)
+        if refused is not None:  # of a piece of evidence: only now, when all text has gone
+            raise refused
     except KnownFault as fault:
         if not fault.key.startswith("store_"):
             raise

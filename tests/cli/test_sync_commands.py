@@ -160,3 +160,26 @@ def test_one_machine_can_be_office_and_assessor(pmqa: Pmqa, tmp_path: Path) -> N
     assert told["unreceipted"] == 0
     received, = (tmp_path / "office" / "2564").glob("*.pmqa")
     assert "3.1" in pmqa("history", received).done()
+
+
+def test_what_is_damaged_on_a_hub_is_told_and_put_right(
+    pmqa: Pmqa, case: Path, hub: Path,
+) -> None:
+    pmqa("score", case, "3.1=50", "--assessor", NAMES[0]).done()
+    pmqa("sync", case, hub).done()
+    assert "0 damaged" in pmqa("hub", "status", hub, "--verify", "--lang", "en").done()
+    packet, *_ = sorted(hub.glob("v1/*/*/*.pkt"))
+    good = packet.read_bytes()
+    packet.write_bytes(bytes(len(good)))
+    assert "1 object on the hub" in pmqa("hub", "status", hub, "--verify", "--lang",
+                                         "en").refused()
+    told = pmqa("hub", "status", hub, "--verify", "--json")
+    assert told.code == 1
+    assert json.loads(told.out)["verified"]["damaged"] == [packet.relative_to(hub).as_posix()]
+    assert packet.read_bytes() == bytes(len(good))
+    assert "nothing new" in pmqa("sync", case, hub, "--lang", "en").done()
+    told_by = pmqa("sync", case, hub, "--verify", "--lang", "en").done()
+    assert "1 damaged" in told_by
+    assert "put 1 object back" in told_by
+    assert packet.read_bytes() == good
+    pmqa("hub", "status", hub, "--verify").done()
