@@ -83,7 +83,7 @@ def running(command: list[str], port: int, log: Path, **settings: object) -> Ite
 
 
 @contextmanager
-def _home() -> Iterator[Path]:
+def home_folder() -> Iterator[Path]:
     """A folder outside pytest's own, which a server's other user may not enter."""
     home = Path(tempfile.mkdtemp(prefix="pmqa-server-"))
     home.chmod(0o755)
@@ -132,7 +132,7 @@ _MODULES = ("mpm_event", "authn_core", "authn_file", "authz_core", "authz_user",
 def apache(*, user: str = "", password: str = "", tls: tuple[Path, Path] | None = None,
            ) -> Iterator[Served]:
     """Apache with mod_dav; with a user it asks for the password, with a certificate it is https."""
-    with _home() as home:
+    with home_folder() as home:
         folder = home / "dav"
         folder.mkdir()
         (home / "lock").mkdir()
@@ -189,7 +189,7 @@ Subsystem sftp internal-sftp -d {home}
 @contextmanager
 def sshd() -> Iterator[Served]:
     """OpenSSH; ``home/.ssh`` holds the key that logs in, ``host_key.pub`` is the server's."""
-    with _home() as home:
+    with home_folder() as home:
         if os.geteuid() == 0:
             Path("/run/sshd").mkdir(exist_ok=True)
         folder = home / "hub"
@@ -208,16 +208,20 @@ def sshd() -> Iterator[Served]:
                          home)
 
 
-@contextmanager
-def s3() -> Iterator[Served]:
-    """An S3 server in an environment of its own, made by tools/environment.py where missing."""
+def apart(module: str = "") -> list[str]:
+    """Python of the servers' own environment, which tools/environment.py makes where missing."""
     tools = Path(__file__).resolve().parents[2] / "tools"
     made = subprocess.run(
-        [sys.executable, "-c", "import environment; print(environment.ensure_s3_server())"],
+        [sys.executable, "-c", "import environment; print(environment.ensure_servers())"],
         cwd=tools, check=True, stdout=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
-    python = made.stdout.splitlines()[-1]
-    with _home() as home:
+    return [made.stdout.splitlines()[-1], *(["-m", module] if module else [])]
+
+
+@contextmanager
+def s3() -> Iterator[Served]:
+    """moto as an S3 server."""
+    with home_folder() as home:
         port = free_port()
-        with running([python, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)], port,
+        with running([*apart("moto.server"), "-H", "127.0.0.1", "-p", str(port)], port,
                      home / "out.log"):
             yield Served(port, f"s3://key@hub?endpoint=http://127.0.0.1:{port}", home, home)
