@@ -29,7 +29,7 @@ def sync(screen: Screen, *, case: Path, hub: str, verify: bool, as_json: bool) -
     from assessor_app.exchange.sync import party_at
 
     store = open_store(hub)
-    if not is_hub(store):
+    if not is_hub(store, mend=True):
         raise KnownFault("hub_none", address=store.address.shown)
     party = party_at(store, installation())
     reports: list[SyncReport] = []

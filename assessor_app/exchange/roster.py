@@ -171,6 +171,19 @@ def trust_of(by: Installation) -> Trust:
     return Trust(card, None if held is None else read_roster(held, card))
 
 
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The trusted office's card and its last roster, as they were signed."""
+
+    card: bytes | None = None
+    roster: bytes | None = None
+
+
+def papers_of(by: Installation) -> Papers:
+    """What this installation can lay on a hub again that has lost it."""
+    return Papers(_read(_office_path(by.home)), _read(_roster_path(by.home)))
+
+
 def _read(path: Path) -> bytes | None:
     with told(path):
         return path.read_bytes() if path.exists() else None

@@ -6,7 +6,7 @@ a sync that was cut is taken up by the next one where it stood.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assessor_app.casefile.courier import (
     HELD,
@@ -22,13 +22,13 @@ from assessor_app.casefile.installation import Installation
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.blobs import pull_blobs, push_blobs
 from assessor_app.exchange.desk import Desk, Run, Step, no_step
-from assessor_app.exchange.hub import note_case, take_office
+from assessor_app.exchange.hub import lay_papers_again, note_case, take_office
 from assessor_app.exchange.keys import age_secret
-from assessor_app.exchange.layout import case_prefix
+from assessor_app.exchange.layout import RECEIPT, case_prefix
 from assessor_app.exchange.pull import pull_keys, pull_packets, pull_receipts
 from assessor_app.exchange.push import push_keys, push_packets
 from assessor_app.exchange.report import SyncReport
-from assessor_app.exchange.roster import Trust
+from assessor_app.exchange.roster import Papers, Trust, papers_of
 from assessor_app.exchange.signed import Signer, fingerprint
 from assessor_app.exchange.stores.store import Store
 from assessor_app.exchange.verify import keep_unhealed, take_out_damaged
@@ -42,13 +42,14 @@ class Party:
     secrets: tuple[str, ...]
     trust: Trust
     strange_office: str = ""  # the fingerprint of an office that the hub claims
+    papers: Papers = field(default_factory=Papers)  # of the office, for a hub that lost them
 
 
 def party_at(store: Store, by: Installation) -> Party:
     """This installation at a hub; a newer roster of the trusted office is taken over first."""
     trust, claimed = take_office(store, by)
     return Party(by, (age_secret(by),), trust,
-                 "" if claimed is None else fingerprint(claimed.signer))
+                 "" if claimed is None else fingerprint(claimed.signer), papers_of(by))
 
 
 def sync_case(
@@ -75,6 +76,9 @@ def sync_case(
         desk.known = run(hub_objects)
         pull_keys(desk)
         pull_receipts(desk)
+        lay_papers_again(store, party.trust, party.papers, served=any(
+            RECEIPT.fullmatch(name) and desk.known[name].state == HELD
+            for name in desk.there.keys() & desk.known.keys()))
         pull_packets(desk)
         refused = pull_blobs(desk)
         note_case(store, desk.case_id)

@@ -8,17 +8,7 @@ from dataclasses import dataclass
 
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import Desk, sha256
-from assessor_app.exchange.layout import (
-    CARD,
-    KEY,
-    PACKET,
-    PIECE,
-    RECEIPT,
-    ROOT,
-    ROSTER,
-    case_of,
-    case_prefix,
-)
+from assessor_app.exchange.layout import ROOT, is_object
 from assessor_app.exchange.pull import keep_garbled
 from assessor_app.exchange.stores.store import MOST_BYTES, Store, is_whole
 from assessor_app.exchange.together import get_all
@@ -41,16 +31,8 @@ class Read:
 
 def read_hub(store: Store, prefix: str = ROOT) -> Iterator[Read]:
     """Read every object below a folder that is named by its hash; what is gone is left out."""
-    names = [listed.name for listed in store.list(prefix) if _is_hashed(listed.name)]
+    names = [listed.name for listed in store.list(prefix) if is_object(listed.name)]
     return _read_all(store, names)
-
-
-def _is_hashed(name: str) -> bool:
-    case_id = case_of(name)
-    if case_id is None:
-        return any(one.fullmatch(name) for one in (CARD, ROSTER))
-    below = name[len(case_prefix(case_id)):]
-    return any(one.fullmatch(below) for one in (PACKET, KEY, RECEIPT, PIECE))
 
 
 def _read_all(store: Store, names: list[str]) -> Iterator[Read]:
@@ -66,7 +48,7 @@ def _read_all(store: Store, names: list[str]) -> Iterator[Read]:
 
 def take_out_damaged(desk: Desk) -> list[Read]:
     """What of the case is damaged counts as not there, so that it is put there again."""
-    names = [full for name in sorted(desk.there) if _is_hashed(full := desk.full(name))]
+    names = [full for name in sorted(desk.there) if is_object(full := desk.full(name))]
     damaged = []
     for done, read in enumerate(_read_all(desk.store, names)):
         desk.step(done, len(names), "verify")

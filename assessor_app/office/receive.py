@@ -24,7 +24,7 @@ from assessor_app.exchange.desk import Desk, Step, direct, no_step, sha256
 from assessor_app.exchange.founding import cases_in, found_from_hub
 from assessor_app.exchange.hub import cases_of, hub_office, newest_roster
 from assessor_app.exchange.keys import OfficeCard, OfficeKeys
-from assessor_app.exchange.layout import PACKET, receipt_name
+from assessor_app.exchange.layout import PACKET, RECEIPTS, receipt_name
 from assessor_app.exchange.pull import RECEIPT_KIND, Receipt
 from assessor_app.exchange.report import SyncReport
 from assessor_app.exchange.roster import Roster, Trust, read_roster
@@ -109,9 +109,13 @@ def _receive(store: Store, folder: Path, party: Party, received: Received) -> No
 
 
 def write_receipt(desk: Desk) -> int:
-    """Write a receipt of the packets that are here and have none yet; how many it lists."""
+    """Write a receipt of the packets that are here and have none yet; how many it lists.
+
+    On a hub that has lost its receipts it lists all packets, for those who have not read them.
+    """
+    lost = not any(desk.store.list(desk.full(RECEIPTS)))
     names = sorted(name for name, held in desk.run(hub_objects).items()
-                   if PACKET.fullmatch(name) and held.state == HELD and not held.receipt)
+                   if PACKET.fullmatch(name) and held.state == HELD and (lost or not held.receipt))
     if not names:
         return 0
     heads = desk.run(chain_heads)
