@@ -27,7 +27,7 @@ from assessor_app.casefile.courier import (
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import Desk, sha256
-from assessor_app.exchange.keys import recipient_of, wrap
+from assessor_app.exchange.keys import hint_of, recipient_of, wrap
 from assessor_app.exchange.layout import KEY, key_name, packet_name
 from assessor_app.exchange.packet import EditionLine, pack
 from assessor_app.exchange.pull import KeyNote
@@ -58,18 +58,26 @@ def push_keys(desk: Desk) -> None:
             said = msgspec.json.decode(held.reason, type=KeyNote)
             handed.setdefault(said.key, set()).update(said.recipients)
     current = desk.keys[0]
-    if desk.trust.roster is not None and handed.get(current.id, set()) - readers:
+    if desk.trust.roster is not None and (
+            handed.get(current.id, set()) - readers
+            - set(_hints(desk, current.id, readers).values())):
         new = mint(current.id)
         desk.run(add_key, new)
         desk.keys = desk.run(case_keys)
     for key in desk.keys:
-        if readers <= handed.get(key.id, set()):
+        hints = _hints(desk, key.id, readers)
+        if all({reader, hint} & handed.get(key.id, set()) for reader, hint in hints.items()):
             continue
         data = wrap(key, desk.case_id, readers, desk.by)
         name = key_name(sha256(data))
         put_whole(desk.store, desk.full(name), data)
-        told = msgspec.json.encode(KeyNote(key.id, tuple(sorted(readers)))).decode()
+        told = msgspec.json.encode(KeyNote(key.id, tuple(sorted(hints.values())))).decode()
         _note(desk, HubObject(name, len(data), HELD, reason=told))
+
+
+def _hints(desk: Desk, key_id: str, readers: frozenset[str]) -> dict[str, str]:
+    """How a key document names each reader; older ones name them as they are."""
+    return {one: hint_of(desk.case_id, key_id, one) for one in readers}
 
 
 def push_packets(desk: Desk) -> None:
