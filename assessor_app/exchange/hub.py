@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import Enum
 
 import msgspec
@@ -22,7 +23,14 @@ from assessor_app.exchange.layout import (
     is_object,
     roster_name,
 )
-from assessor_app.exchange.roster import Papers, Roster, Trust, import_roster, read_roster, trust_of
+from assessor_app.exchange.roster import (
+    Papers,
+    Roster,
+    Trust,
+    import_roster,
+    roster_serial,
+    trust_of,
+)
 from assessor_app.exchange.signed import MOST_BYTES
 from assessor_app.exchange.stores.store import Store, put_whole
 
@@ -68,8 +76,7 @@ def init_hub(store: Store, *, card: bytes | None = None, roster: bytes | None = 
     if roster is not None:
         if held is None:
             raise KnownFault("office_none")
-        read = read_roster(roster, held[0])
-        put_whole(store, roster_name(read.serial, sha256(roster)), roster)
+        put_whole(store, roster_name(roster_serial(roster, held[0]), sha256(roster)), roster)
 
 
 def is_hub(store: Store, *, mend: bool = False) -> bool:
@@ -171,9 +178,15 @@ def take_office(store: Store, by: Installation) -> tuple[Trust, OfficeCard | Non
     if trust.office is None or claimed[0].signer != trust.office.signer:
         return trust, claimed[0]
     data = newest_roster(store, trust.roster)
+    unread = 0
     if data is not None:
-        import_roster(by, data)
-        trust = trust_of(by)
+        try:
+            import_roster(by, data)
+        except KnownFault as fault:
+            if fault.key != "roster_sealed":
+                raise
+            unread = roster_serial(data, trust.office)
+        trust = replace(trust_of(by), unread=unread)
     return trust, None
 
 
@@ -190,8 +203,9 @@ def lay_papers_again(store: Store, trust: Trust, papers: Papers, *, served: bool
     if card not in there and not served:
         return
     laid = {card: papers.card}
-    if trust.roster is not None and papers.roster is not None:
-        laid[roster_name(trust.roster.serial, sha256(papers.roster))] = papers.roster
+    if papers.roster is not None and not trust.unread:
+        laid[roster_name(roster_serial(papers.roster, trust.office), sha256(papers.roster))] = (
+            papers.roster)
     try:
         for name in laid.keys() - there:
             put_whole(store, name, laid[name])

@@ -65,8 +65,9 @@ def sync_case(
     desk = Desk(run, store, party.by, party.secrets, party.trust, report, step, verify=verify)
     report.office = party.trust.office.name if party.trust.office is not None else ""
     report.strange_office = party.strange_office
-    report.enlisted = party.trust.refusal(party.by.signer) is None
-    report.roster = party.trust.roster.serial if party.trust.roster is not None else None
+    report.enlisted = not party.trust.unread and party.trust.refusal(party.by.signer) is None
+    report.roster = party.trust.unread or (
+        party.trust.roster.serial if party.trust.roster is not None else None)
     try:
         step(0, 0, "list")
         begin = len(case_prefix(desk.case_id))

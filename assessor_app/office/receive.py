@@ -27,7 +27,7 @@ from assessor_app.exchange.keys import OfficeCard, OfficeKeys
 from assessor_app.exchange.layout import PACKET, RECEIPTS, receipt_name
 from assessor_app.exchange.pull import RECEIPT_KIND, Receipt
 from assessor_app.exchange.report import SyncReport
-from assessor_app.exchange.roster import Roster, Trust, read_roster
+from assessor_app.exchange.roster import Roster, Trust, open_roster
 from assessor_app.exchange.signed import sign_body
 from assessor_app.exchange.stores.store import Store, put_whole
 from assessor_app.exchange.sync import Party, sync_case
@@ -62,7 +62,7 @@ def office_party(store: Store, keys: OfficeKeys, card: OfficeCard) -> Party:
     if claimed is not None and claimed[0].signer != card.signer:
         raise KnownFault("hub_other_office", name=claimed[0].name)
     data = newest_roster(store, None)
-    roster: Roster | None = None if data is None else read_roster(data, card)
+    roster: Roster | None = None if data is None else open_roster(data, card, (keys.secret,))
     return Party(keys, (keys.secret,), Trust(card, roster))
 
 

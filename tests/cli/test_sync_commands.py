@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from pmqa_process import Pmqa
 
+from assessor_app.exchange.keys import open_office
+from assessor_app.exchange.roster import read_draft, sign_roster
+
 NAMES = ("ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2")
 
 
@@ -183,3 +186,32 @@ def test_what_is_damaged_on_a_hub_is_told_and_put_right(
     assert "put 1 object back" in told_by
     assert packet.read_bytes() == good
     pmqa("hub", "status", hub, "--verify").done()
+
+
+def test_a_roster_in_the_open_is_not_laid_on_a_hub(pmqa: Pmqa, tmp_path: Path) -> None:
+    hub, keys, office = tmp_path / "hub", tmp_path / "keys", _home(tmp_path, "office")
+    pmqa("office", "init", "--keys", keys, **office).done()
+    pmqa("roster", "card", "--out", tmp_path / "card.json", "--assessor", NAMES[0]).done()
+    pmqa("roster", "add", tmp_path / "draft.json", tmp_path / "card.json", **office).done()
+    signed, clear = tmp_path / "roster-1.json", tmp_path / "clear.json"
+    pmqa("roster", "sign", tmp_path / "draft.json", "--keys", keys, "--out", signed,
+         **office).done()
+    assert NAMES[0].encode() not in signed.read_bytes()
+    held, _ = open_office(keys)
+    clear.write_bytes(sign_roster(read_draft(tmp_path / "draft.json"), held)[1])
+    assert "for everybody to read" in pmqa("hub", "init", hub, "--office",
+                                           keys / "office-card.json", "--roster", clear,
+                                           "--lang", "en", **office).refused()
+    assert not hub.exists()
+    pmqa("hub", "init", hub, "--office", keys / "office-card.json", "--roster", signed,
+         **office).done()
+    stranger = _home(tmp_path, "stranger")
+    assert "Roster 1, to be read only" in pmqa("hub", "status", hub, "--lang", "en",
+                                               **stranger).done()
+    assert "Roster 1: 1 entry" in pmqa("hub", "status", hub, "--lang", "en").done()
+    told = json.loads(pmqa("hub", "status", hub, "--json", **stranger).done())
+    assert told["roster"] == {"serial": 1, "members": None}
+    card = keys / "office-card.json"
+    assert "not sealed for this machine" in pmqa(
+        "roster", "import", signed, "--office", card, "--lang", "en", **stranger).refused()
+    pmqa("roster", "import", signed, "--office", card).done()

@@ -14,7 +14,7 @@ from test_office import Office
 from assessor_app.assessment.case import ensure_assessor, set_scores
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.hub import hub_office, init_hub, is_hub, newest_roster
-from assessor_app.exchange.roster import read_roster, trust_office
+from assessor_app.exchange.roster import open_roster
 from assessor_app.exchange.stores.opening import open_store
 from assessor_app.exchange.stores.store import Store
 from assessor_app.exchange.sync import party_at
@@ -195,14 +195,11 @@ def test_what_the_office_laid_there_is_laid_again_by_who_has_it(
     assert held[1] == office.card_bytes
     data = newest_roster(office.store, None)
     assert data is not None
-    assert read_roster(data, office.card) == office.roster
+    assert open_roster(data, office.card, (office.keys.secret,)) == office.roster
     assert list(office.hub.glob(f"v1/{case_id}/keys/*.key"))
     office.receive()
-    late = Laptop(office.hub.parent, "late")
-    with late.at_work() as by:
-        trust_office(by, office.card_bytes)
-        party = party_at(office.store, by)
-    assert party.trust.roster == office.roster
+    with member.at_work() as by:
+        assert party_at(office.store, by).trust.roster == office.roster
 
 
 def test_receipts_that_are_lost_are_written_anew(office: Office, member: Laptop) -> None:
@@ -231,7 +228,7 @@ def test_a_roster_that_the_hub_rolled_back_is_laid_again(office: Office, member:
     member.sync(office.store)
     data = newest_roster(office.store, None)
     assert data is not None
-    assert read_roster(data, office.card).serial == 2
+    assert open_roster(data, office.card, (office.keys.secret,)).serial == 2
 
 
 def test_a_hub_that_the_office_never_had_gets_nothing_of_it(
