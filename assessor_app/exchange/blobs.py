@@ -7,7 +7,6 @@ much alike their sizes are.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -183,9 +182,13 @@ def _stands(
 
 
 def _move_aside(desk: Desk, name: str) -> None:
-    with contextlib.suppress(KnownFault):  # who may not is not stopped by it: others may
+    try:
         desk.store.quarantine(desk.full(name), "it is not the piece that its number says")
-        desk.there.pop(name, None)
+    except KnownFault as fault:
+        if not is_answer(fault):
+            raise
+        return  # who may not move it goes on: others may
+    desk.there.pop(name, None)
 
 
 # In

@@ -122,6 +122,7 @@ DAVLockDB {home}/lock/db
     AuthName hub
     AuthUserFile {home}/users
     {require}
+    {limit}
 </Directory>
 """
 _MODULES = ("mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic",
@@ -130,8 +131,11 @@ _MODULES = ("mpm_event", "authn_core", "authn_file", "authz_core", "authz_user",
 
 @contextmanager
 def apache(*, user: str = "", password: str = "", tls: tuple[Path, Path] | None = None,
-           ) -> Iterator[Served]:
-    """Apache with mod_dav; with a user it asks for the password, with a certificate it is https."""
+           limit: int = 0) -> Iterator[Served]:
+    """Apache with mod_dav; with a user it asks for the password, with a certificate it is https.
+
+    ``limit`` is of the bytes of one upload; 0 for the server's own.
+    """
     with home_folder() as home:
         folder = home / "dav"
         folder.mkdir()
@@ -148,6 +152,7 @@ def apache(*, user: str = "", password: str = "", tls: tuple[Path, Path] | None 
             home=home, folder=folder, port=port, user=as_user,
             modules="\n".join(f"LoadModule {one}_module {_modules()}/mod_{one}.so"
                               for one in modules),
+            limit=f"LimitRequestBody {limit}" if limit else "",
             require="Require valid-user" if user else "Require all granted",
             tls=f"SSLEngine on\nSSLCertificateFile {tls[0]}\nSSLCertificateKeyFile {tls[1]}"
             if tls else "",

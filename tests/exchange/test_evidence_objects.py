@@ -26,6 +26,7 @@ from assessor_app.exchange.pieces import FORMS, NEW, Form
 from assessor_app.exchange.report import SyncReport
 from assessor_app.exchange.stores.opening import open_store
 from assessor_app.exchange.sync import party_at, sync_case
+from assessor_app.exchange.together import AT_ONCE
 
 
 @pytest.fixture
@@ -323,12 +324,9 @@ def test_verifying_heals_what_nobody_misses_yet(pair: tuple[Laptop, Laptop], hub
     _assert_whole(third, blob)
 
 
-def test_a_size_that_somebody_claims_does_not_keep_content_away(
-    pair: tuple[Laptop, Laptop], hub: Path,
-) -> None:
-    one, two = pair
-    with one.open() as case:
-        blob = add_photo(case, 1, _photos(3)[2])
+def _claim_sizes(laptop: Laptop, blob: Blob) -> None:
+    """Somebody writes records of the same content with other sizes."""
+    with laptop.open() as case:
         who = ensure_assessor(case, NAMES[1])
         for number, size in ((7, 1), (8, blob.size - 1), (9, blob.size + 5_000_000)):
             write(case, who.name, [Edit("evidence", f"{number:032x}", "made", {
@@ -336,10 +334,58 @@ def test_a_size_that_somebody_claims_does_not_keep_content_away(
                 "number": f"ภ-ข-{number}", "code": "ข", "counter": number, "sha256": blob.sha256,
                 "size": size, "name": "ภาพ.jpg", "media": "image/jpeg", "kind": "photo",
                 "taken": None, "place": None, "pages": None})])
+
+
+class _Counted:
+    """How often a store was asked for pieces, or to put some, until a stop."""
+
+    def __init__(self, hub: Path, *, stop: int = 1000) -> None:
+        self.store = open_store(str(hub))
+        self.gets = 0
+        self._stop, self._get = stop, self.store.get
+        self.store.get = self.get  # type: ignore[method-assign]
+
+    def get(self, name: str, *, most: int) -> bytes:
+        """Get, counted."""
+        if name.endswith(".obj"):
+            self.gets += 1
+            if self.gets > self._stop:
+                raise KnownFault("store_unreachable", place="hub", reason="cut")
+        return self._get(name, most=most)
+
+
+def test_a_size_that_somebody_claims_does_not_keep_content_away(
+    pair: tuple[Laptop, Laptop], hub: Path,
+) -> None:
+    one, two = pair
+    photo = random.Random(16).randbytes(12 * PIECE + 5)
+    with one.open() as case:
+        blob = add_photo(case, 1, photo)
     one.sync(hub)
-    two.sync(hub)
+    _claim_sizes(one, blob)
+    one.sync(hub)
+    counted = _Counted(hub)
+    two.sync(counted.store)
     _assert_whole(two, blob)
+    # The false sizes cost no more than what is under way when the first piece does not open
+    assert counted.gets <= NEW.count(blob) + 3 * 2 * AT_ONCE
     assert two.sync(hub).nothing_new
+
+
+def test_a_size_that_somebody_claims_throws_nothing_away_that_has_come(
+    pair: tuple[Laptop, Laptop], hub: Path,
+) -> None:
+    one, two = pair
+    with one.open() as case:
+        blob = add_photo(case, 1, random.Random(17).randbytes(12 * PIECE + 5))
+    one.sync(hub)
+    first = two.sync(_Counted(hub, stop=9).store)
+    assert first.stopped is not None
+    assert 0 < first.came_pieces < NEW.count(blob)
+    _claim_sizes(one, blob)
+    one.sync(hub)
+    assert two.sync(hub).came_pieces == NEW.count(blob) - first.came_pieces
+    _assert_whole(two, blob)
 
 
 def test_text_goes_although_a_piece_is_refused(pair: tuple[Laptop, Laptop], hub: Path) -> None:
@@ -347,14 +393,16 @@ def test_text_goes_although_a_piece_is_refused(pair: tuple[Laptop, Laptop], hub:
     """
     one, two = pair
     with one.open() as case:
-        add_photo(case, 1, _photos(3)[2])
+        add_photo(case, 1, random.Random(18).randbytes(12 * PIECE + 5))
         small = add_photo(case, 2, b"small")
     for refused, arrived in (("store_full", 0), ("store_limit", 1)):
+        tried = []
         store = open_store(str(hub))
         put = store.put_new
 
-        def limited(name: str, data: bytes, key: str = refused, put=put) -> bool:  # type: ignore[no-untyped-def]
+        def limited(name: str, data: bytes, key: str = refused, put=put, tried=tried) -> bool:  # type: ignore[no-untyped-def]
             if len(data) > 100_000:
+                tried.append(name)
                 raise KnownFault(key, place="hub", size=len(data))
             return bool(put(name, data))
 
@@ -363,6 +411,7 @@ def test_text_goes_although_a_piece_is_refused(pair: tuple[Laptop, Laptop], hub:
         assert report.stopped is not None
         assert report.stopped.key == refused
         assert report.waiting == 0
+        assert 0 < len(tried) <= 2 * AT_ONCE  # the others would be refused as well
         assert len(list(hub.glob("v1/*/evidence/*/*.obj"))) >= arrived
     report = two.sync(hub)
     assert journal(one) == journal(two)

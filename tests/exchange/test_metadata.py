@@ -163,6 +163,10 @@ def test_another_office_seals_nothing_for_this_one(
             with pytest.raises(KnownFault) as told:
                 import_roster(by, forged)
             assert told.value.key == "roster_not_office"
+        held, inside = sign_roster(office.roster, office.keys)
+        with pytest.raises(KnownFault) as told:  # another's seal around what the office signed
+            import_roster(by, seal_roster(held, inside, office.card, false.keys))
+        assert told.value.key == "roster_not_office"
         # The office's seal around what another signed
         with pytest.raises(KnownFault) as told:
             import_roster(by, seal_roster(made, data, office.card, office.keys))

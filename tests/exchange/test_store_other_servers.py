@@ -6,13 +6,13 @@ import hashlib
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import AbstractContextManager, ExitStack, closing
 from pathlib import Path
 
 import pytest
 from laptops import Laptop, add_photo, journal, new
 from other_servers import OTHERS, PASSWORD, nginx
-from servers import Served
+from servers import Served, apache
 from store_steps import DiskHands, Hands, StoreSteps
 from test_store_s3 import S3Hands
 
@@ -130,6 +130,11 @@ def test_it_serves_as_a_hub(opened: Opening, hub_url: str, tmp_path: Path) -> No
     assert two.sync(store).nothing_new
     names = [listed.name for listed in store.list("v1")
              if listed.name.endswith((".obj", ".pkt"))]
+    held = store.get(names[0], most=1_000_000)
+    with pytest.raises(KnownFault) as told:  # whatever its rename does
+        store.put_new(names[0], b"other bytes")
+    assert told.value.key == "store_occupied"
+    assert store.get(names[0], most=1_000_000) == held
     pieces = [name for name in names if name.endswith(".obj")]
     lost = [*(set(names) - set(pieces)), pieces[1]]
     for name in lost:
@@ -173,14 +178,18 @@ def test_a_limit_of_the_server_is_told_as_such(opened: Opening, nginx_server: Se
     assert [one.name for one in store.list("")] == ["v1/small"]
 
 
-def test_text_goes_where_the_server_takes_no_piece(opened: Opening, tmp_path: Path) -> None:
+@pytest.mark.parametrize("limited", [lambda: nginx(limit="200k"), lambda: apache(limit=200_000)],
+                         ids=["nginx", "apache"])
+def test_text_goes_where_the_server_takes_no_piece(
+    opened: Opening, tmp_path: Path, limited: Callable[[], AbstractContextManager[Served]],
+) -> None:
     one, two = Laptop(tmp_path, "one"), Laptop(tmp_path, "two")
     new(one)
     two.take_copy(one)
     with one.open() as case:
         add_photo(case, 1, hashlib.shake_256(b"photo").digest(PIECE))
         add_photo(case, 2, b"a small one")
-    with nginx(limit="200k") as served:
+    with limited() as served:
         store = opened(f"{served.url}/hub")
         init_hub(store)
         report = one.sync(store)
