@@ -70,12 +70,23 @@ def held_blob(case: CaseFile, sha256: str) -> Blob | None:
     return None if row is None else Blob(sha256, row[0])
 
 
+def begun_blob(case: CaseFile, sha256: str) -> Blob | None:
+    """The content of a SHA-256 of which anything is here, None where nothing is."""
+    with told(case.path):
+        row = case.connection.execute(
+            "SELECT size FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+    return None if row is None else Blob(sha256, row[0])
+
+
 def missing_blobs(case: CaseFile) -> tuple[Blob, ...]:
-    """What evidence of the case names and is not wholly here yet, ordered by SHA-256."""
+    """What evidence of the case names and is not wholly here yet, ordered by SHA-256.
+
+    Of one SHA-256 each size that somebody claims stands for itself: one at most is true.
+    """
     with told(case.path):
         return tuple(Blob(sha256, size) for sha256, size in case.connection.execute(
-            "SELECT sha256, max(size) FROM evidence WHERE sha256 NOT IN "
-            "(SELECT sha256 FROM blob WHERE complete = 1) GROUP BY sha256 ORDER BY sha256"))
+            "SELECT DISTINCT sha256, size FROM evidence WHERE sha256 NOT IN "
+            "(SELECT sha256 FROM blob WHERE complete = 1) ORDER BY sha256, size"))
 
 
 def evidence_count(case: CaseFile) -> tuple[int, int]:

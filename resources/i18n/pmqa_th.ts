@@ -3766,10 +3766,6 @@ Reason: {3}</source>
         <translation>รับรายการใหม่ {0} รายการ</translation>
     </message>
     <message>
-        <source>Packets put back that were gone or damaged: {0}</source>
-        <translation>วางห่อที่หายหรือเสียหายกลับคืน {0} ห่อ</translation>
-    </message>
-    <message>
         <source>Changes waiting to be sent: {0}</source>
         <translation>รอส่ง {0} รายการ</translation>
     </message>
@@ -3792,6 +3788,10 @@ Reason: {3}</source>
     <message>
         <source>{0} of {1} photos and documents have arrived</source>
         <translation>รูปภาพและเอกสารมาถึงแล้ว {0} จาก {1}</translation>
+    </message>
+    <message>
+        <source>Put back what was gone or damaged: {0}</source>
+        <translation>วางกลับคืนสิ่งที่หายหรือเสียหาย: {0}</translation>
     </message>
     <message>
         <source>Not sealed and therefore not sent: the review of {0}</source>

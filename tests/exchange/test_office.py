@@ -36,6 +36,7 @@ from assessor_app.exchange.roster import (
     add_entry,
     import_roster,
     revoke,
+    seal_roster,
     sign_roster,
     trust_of,
     trust_office,
@@ -67,7 +68,7 @@ class Office:
     def publish(self) -> None:
         """Sign the roster as it stands and lay it on the hub."""
         self.roster, data = sign_roster(self.roster, self.keys)
-        init_hub(self.store, roster=data)
+        init_hub(self.store, roster=seal_roster(self.roster, data, self.card, self.keys))
 
     def enlist(self, laptop: Laptop, name: str, **other: object) -> None:
         """Take a laptop's person into the roster; it trusts the office from then on."""
