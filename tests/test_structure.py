@@ -20,7 +20,7 @@ from assessor_app.words import Language, say
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted([*ROOT.glob("assessor_app/**/*.py"), *ROOT.glob("ui/**/*.py")])
-MOST_LINES = 400
+MOST_LINES = 700
 
 # Who may import whom, from the top down; a package may import itself and all in lower rows.
 LAYERS = [

@@ -251,6 +251,10 @@
         <translation>ลบประเด็น</translation>
     </message>
     <message>
+        <source>values written anew</source>
+        <translation>เขียนค่าใหม่</translation>
+    </message>
+    <message>
         <source>application details</source>
         <translation>ข้อมูลการสมัคร</translation>
     </message>
@@ -324,6 +328,10 @@
 </context>
 <context>
     <name>CaseView</name>
+    <message>
+        <source>Write anew</source>
+        <translation>เขียนใหม่</translation>
+    </message>
     <message>
         <source>Undo: {0}</source>
         <translation>เลิกทำ: {0}</translation>

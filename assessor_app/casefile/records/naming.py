@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessor_app.casefile.records.kinds import KINDS
@@ -32,3 +33,19 @@ class FieldName:
         """The kind and the field in a language."""
         kind = kind_name(self.entity, language).rstrip(":")
         return f"{kind} · {field_name(self.field, language)}"
+
+
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNames:
+    """Several fields, each with its entity, as a value of a fault's sentence; the first few."""
+
+    places: Sequence[tuple[str, str, str]]
+
+    def text(self, language: Language | str) -> str:
+        """Their kinds and names in a language, each once."""
+        names = list(dict.fromkeys(
+            FieldName(entity, field).text(language) for entity, _, field in self.places))
+        return ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
