@@ -34,6 +34,10 @@ _MEMBERS = (
     "FROM member m LEFT JOIN assessor a ON a.id = m.id "
     "LEFT JOIN declaration d ON d.id = m.id LEFT JOIN seal s ON s.id = m.id ORDER BY 2, 1"
 )
+_COME = (
+    "SELECT (SELECT count(DISTINCT seq) FROM change WHERE chain = ? AND seq <= ?), "
+    "EXISTS (SELECT 1 FROM change WHERE id = ?)"
+)
 _AFTER = "SELECT DISTINCT entity, entity_id FROM change WHERE chain = ? AND seq > ?"
 
 
@@ -100,8 +104,15 @@ def _members(connection: sqlite.Connection, edition: Edition) -> dict[str, Membe
                         _time(time))
         members[id_] = Member(
             id_, name, Role(role), None if kind is None else Declared(kind), reason or "", seal,
-            _scored(connection, id_, edition))
+            _scored(connection, id_, edition),
+            seal is None or all(_has_come(connection, *end) for end in seal.chains))
     return members
+
+
+def _has_come(connection: sqlite.Connection, chain: str, seq: int, last: str) -> bool:
+    """Whether a chain is here from its beginning to its sealed end: changes come in any order."""
+    found = connection.execute(_COME, (chain, seq, last))
+    return bool(found.fetchone() == (seq, 1))
 
 
 def _scored(connection: sqlite.Connection, assessor: str, edition: Edition) -> int:
