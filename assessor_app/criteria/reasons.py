@@ -146,7 +146,7 @@ def award_reason(
 
     With ``evaluation`` an open verdict names the items it waits for; without it, the rules. While
     a team's review is missing (``reviews``, else those of the evaluation) the sentence says so,
-    and never that every rule is met: what is told then rests on what the team decided before.
+    and never that every rule is met: it is met by what stands so far.
     """
     reviews = evaluation.reviews if reviews is None and evaluation is not None else reviews
     missing = reviews_text(reviews, language)

@@ -358,7 +358,7 @@ def test_what_the_team_settled_counts_though_one_who_came_late_has_not_sealed(
     said = _feedback(state, case, Skin.COMMITTEE, Language.EN).committee
     assert said is not None
     reasons = {one.award_id: one.reason for one in said.awards}
-    assert reasons["category-1"] == "Met by what the team has decided; 3 of 4 reviews sealed"
+    assert reasons["category-1"] == "Met by what stands so far; 3 of 4 reviews sealed"
     # When that review is sealed, the sentence is what it was
     score_all(case, late, 60)
     seal_all(case, late)
@@ -427,7 +427,7 @@ NEVER = {language: tuple(_stem(key, language).casefold() for key in (
     "cli.spread_eligible", "cli.spread_not_eligible", "cli.spread_depends_on_reading",
 )) + (("settled",) if language is Language.EN else ()) for language in Language}
 SEALED = {Language.TH: "ปิดผนึกแล้ว {} จาก 3 คน", Language.EN: "{} of 3 reviews sealed"}
-ALONE = {Language.TH: "ผลจากการประเมินของคุณคนเดียว", Language.EN: "Your review alone"}
+ALONE = {Language.TH: "ผลจากการประเมินของคุณคนเดียว", Language.EN: "Results of your review alone"}
 
 
 def _call(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
@@ -507,11 +507,11 @@ def test_one_review_alone_is_headed_so_by_every_command(
     if count >= 1:
         others = _call(capsys, "--lang", "en", "eligibility", path, "--assessor", FIRST, "--as",
                        FIRST if count < 2 else SECOND)
-        assert others.splitlines()[0] == (
-            "Your review alone" if count < 2 else f"The review of {FIRST} alone")
+        whose = "your review" if count < 2 else f"the review of {FIRST}"
+        assert others.splitlines()[0] == f"Results of {whose} alone"
     scored = _call(capsys, "--lang", "en", "score", path, "1.1=65", "--assessor", LEAD,
                    *(("--reason", "อ่านใหม่") if count == 3 else ()))
-    assert scored.splitlines()[0] == "Your review alone"
+    assert scored.splitlines()[0] == "Results of your review alone"
     assert "18 of 18" in scored
 
 

@@ -41,7 +41,7 @@ FIRST, SECOND, LEAD = "ผู้ตรวจ หนึ่ง", "ผู้ตร�
 WATCHER, LATE = "ผู้สังเกต การณ์", "ผู้ตรวจ มาทีหลัง"
 COUNTING = (FIRST, SECOND, LEAD)
 SEALED = {Language.TH: "ปิดผนึกแล้ว {} จาก 3 คน", Language.EN: "{} of 3 reviews sealed"}
-ALONE = {Language.TH: "ผลจากการประเมินของคุณคนเดียว", Language.EN: "Your review alone"}
+ALONE = {Language.TH: "ผลจากการประเมินของคุณคนเดียว", Language.EN: "Results of your review alone"}
 NEVER = ("whatever is settled", "ไม่ว่าจะตกลงอย่างไร", "every rule is met", "ผ่านเกณฑ์ทุกข้อ",
          "already eligible", "ทั้งสองการตีความแล้ว")
 
