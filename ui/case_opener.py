@@ -180,9 +180,12 @@ class CaseOpener(CaseWindow):
 
         counted = [score.round for score in session.state.scores]
         last = max(counted, key=list(Round).index, default=Round.INDEPENDENT)
+        evaluation = session.evaluation(Scope.CASE)
+        alone = (session.evaluation(Scope.MINE)
+                 if session.reviews and evaluation.missing is not None else None)
         remember(self.settings, snapshot(
-            session.case.path, session.state, session.evaluation(Scope.CASE), last.value,
-            session.assessor.name))
+            session.case.path, session.state, evaluation, last.value, session.assessor.name,
+            alone=alone))
 
     def _person(self) -> str:
         name = default_person()

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Scope(StrEnum):
-    """Whose scores the verdicts on the screen count: the assessor's own, or the whole file's."""
+    """Whose scores the verdicts on the screen count: the assessor's own, or the whole file's.
+
+    In a team the first is one review alone and says so; the second is the team's.
+    """
 
     MINE = "mine"
     CASE = "case"

@@ -52,6 +52,9 @@ _SCORE_HEADS = (
     "WHERE h.entity = 'score' AND h.entity_id = ? AND h.field = 'score' ORDER BY c.time, c.id"
 )
 _SCORED = "SELECT target FROM score WHERE assessor = ? AND round = ?"
+_COME = (
+    "SELECT (SELECT count(DISTINCT seq) FROM change WHERE chain = ? AND seq <= ?), "
+    "EXISTS (SELECT 1 FROM change WHERE id = ?)")
 _AFTER = "SELECT DISTINCT entity, entity_id FROM change WHERE chain = ? AND seq > ?"
 _ALONE = (APPLICANT, APPLICATION, STAGE, DECISION)  # of which a case holds one, or none
 _OF_MEMBERS = (MEMBER, DECLARATION, SEAL, ASSESSOR, SCORE)  # what ``Member`` is made of
@@ -238,11 +241,18 @@ def _members(connection: sqlite.Connection, edition: Edition) -> dict[str, Any]:
         said = declared.get(one.id)
         members[one.id] = Member(
             one.id, names.get(one.id, ""), one.role, said.kind if said else None,
-            said.reason if said else "", seals.get(one.id), _scored(connection, one.id, edition))
+            said.reason if said else "", seals.get(one.id), _scored(connection, one.id, edition),
+            all(_has_come(connection, *end)
+                for end in (seals[one.id].chains if one.id in seals else ())))
     late = frozenset(
         entity for member in members.values() if member.seal is not None
         for entity in edited_after(connection, member.id, member.seal))
     return {"members": members, "late": late}
+
+
+def _has_come(connection: sqlite.Connection, chain: str, seq: int, last: str) -> bool:
+    """Whether a chain is here from its beginning to its sealed end: changes come in any order."""
+    return bool(connection.execute(_COME, (chain, seq, last)).fetchone() == (seq, 1))
 
 
 def _scored(connection: sqlite.Connection, assessor: str, edition: Edition) -> int:

@@ -109,9 +109,10 @@ def _pairs(percents: dict[str, int]) -> str:
 def show(screen: Screen, *, case: Path, name: str, as_name: str | None, as_json: bool) -> None:
     """Every verdict and the cheapest path, as they are and as they would be."""
     from assessor_app.assessment.eyes import seen_by
-    from assessor_app.assessment.scenarios import scenario_named, what_if
+    from assessor_app.assessment.scenarios import scenario_named, starting_from, what_if
     from assessor_app.casefile.connection import open_case
     from assessor_app.casefile.state import read_state
+    from assessor_app.commands.verdict_table import show_head
     from assessor_app.criteria.evaluation_json import evaluation_as_json
     from assessor_app.criteria.reasons import path_sentence, verdict_word
 
@@ -120,7 +121,7 @@ def show(screen: Screen, *, case: Path, name: str, as_name: str | None, as_json:
     viewer = viewer_in(whole, as_name)
     state = seen_by(whole, viewer)
     found = scenario_named(state, viewer, name)
-    result = what_if(state, edition, found.percents)
+    result = what_if(state, edition, found.percents, assessor_id=starting_from(state, viewer))
     if as_json:
         screen.json({
             "name": found.name, "percents": found.percents,
@@ -132,6 +133,7 @@ def show(screen: Screen, *, case: Path, name: str, as_name: str | None, as_json:
         })
         return
     language = screen.language
+    show_head(screen, result.real, own=True)
     screen.line(f"{found.name}: {_pairs(found.percents)}")
     screen.line()
     screen.table([
@@ -146,7 +148,8 @@ def show(screen: Screen, *, case: Path, name: str, as_name: str | None, as_json:
         screen.line(f"{award.short_name.of(language)}:")
         for word, advice in (("column_real", result.real_advice[award.id]),
                              ("column_assumed", result.assumed_advice[award.id])):
-            screen.line(f"  {screen.word(word)}: {path_sentence(edition, advice, language)}")
+            path = path_sentence(edition, advice, language, reviews=result.real.reviews)
+            screen.line(f"  {screen.word(word)}: {path}")
 
 
 def _path(advice: Any) -> list[dict[str, Any]] | None:

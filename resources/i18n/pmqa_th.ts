@@ -685,8 +685,16 @@ Reason: {3}</source>
 <context>
     <name>Consensus</name>
     <message>
+        <source>waits for the review of {0}</source>
+        <translation>รอการพิจารณาของ {0}</translation>
+    </message>
+    <message>
         <source>Cat. {0}</source>
         <translation>หมวด {0}</translation>
+    </message>
+    <message>
+        <source>so far: {0}</source>
+        <translation>เท่าที่เปิดแล้ว: {0}</translation>
     </message>
     <message>
         <source>Not scored</source>
@@ -773,6 +781,14 @@ Reason: {3}</source>
     <message>
         <source>{0} of {1} items</source>
         <translation>{0} จาก {1} หัวข้อ</translation>
+    </message>
+    <message>
+        <source>Reviews sealed</source>
+        <translation>ปิดผนึกแล้ว</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} จาก {1} คน</translation>
     </message>
     <message>
         <source>Everything is settled.</source>
@@ -2004,6 +2020,14 @@ Reason: {3}</source>
         <translation>ช่วงคะแนน</translation>
     </message>
     <message>
+        <source>Spread so far</source>
+        <translation>ช่วงเท่าที่เปิดแล้ว</translation>
+    </message>
+    <message>
+        <source>Range · median so far</source>
+        <translation>ช่วง · มัธยฐานเท่าที่เปิด</translation>
+    </message>
+    <message>
         <source>Range · median</source>
         <translation>ช่วง · มัธยฐาน</translation>
     </message>
@@ -2648,6 +2672,10 @@ Reason: {3}</source>
 </context>
 <context>
     <name>RecentModel</name>
+    <message>
+        <source>Yours alone · {0}/{1} items</source>
+        <translation>ของคุณคนเดียว · {0}/{1} หัวข้อ</translation>
+    </message>
     <message>
         <source>{0} · {1}/{2} items</source>
         <translation>{0} · {1}/{2} หัวข้อ</translation>

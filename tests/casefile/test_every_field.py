@@ -133,12 +133,12 @@ def test_every_field_is_edited_undone_done_again_and_merged(shipped: Path, tmp_p
         assert read_state(case) == after
         assert len(history(case)) > walked
     with open_case(older) as case:
-        done = merge_cases(case, [shipped])
+        done = merge_cases(case, [shipped], own="aaaa")
         assert not done.refused
         assert _dump(case) == left
         assert read_state(case) == after
     with open_case(shipped) as case:
-        assert not merge_cases(case, [older]).refused
+        assert not merge_cases(case, [older], own="aaaa").refused
         assert _dump(case) == left
 
 
@@ -211,7 +211,7 @@ def test_wrong_values_are_blank_marked_repaired_and_merged(shipped: Path, tmp_pa
     report = check_case(shipped)
     assert {problem.key for problem in report.problems} == {"check_unfit"}
     with open_case(healthy) as case:
-        assert not merge_cases(case, [shipped]).refused
+        assert not merge_cases(case, [shipped], own="aaaa").refused
         assert _dump(case) == left
     with open_case(shipped) as case:
         member = case.connection.execute(

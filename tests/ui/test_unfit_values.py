@@ -1,4 +1,4 @@
-"""A value that cannot be is told by the window, shows as blank, and is written anew by one click."""
+"""A value that cannot be is told by the window, shown as blank, and written anew by a click."""
 
 from __future__ import annotations
 

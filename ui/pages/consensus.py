@@ -167,7 +167,7 @@ class ConsensusPage(QWidget):
         matrix = self._matrix
         self.head.show_figures(
             self._named(applied_spreads(state, matrix)), matrix.evaluation.total, matrix.left,
-            len(session.edition.items))
+            len(session.edition.items), matrix.evaluation.missing)
         self.matrix.set_rows(
             rows_of(state, session.edition, matrix, self._order, i18n.language()),
             matrix.assessors)

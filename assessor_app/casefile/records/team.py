@@ -91,6 +91,7 @@ class Member:
         seal: None until their independent review is sealed
         scored: how many items their independent review scores, which is all that is shown of an
             unsealed one
+        arrived: whether all that was sealed is in this copy; True where nothing is sealed
     """
 
     id: str
@@ -100,6 +101,7 @@ class Member:
     reason: str
     seal: Seal | None
     scored: int
+    arrived: bool = True
 
     @property
     def counts(self) -> bool:
