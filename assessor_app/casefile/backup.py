@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.check import check_case
-from assessor_app.casefile.connection import CaseFile, refuse_foreign
+from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.copying import build_copy
 from assessor_app.casefile.faults import told
-from assessor_app.casefile.files import (
-    building,
-    connect,
-    copy_pages,
-    look_at,
-    real_path,
-    refuse_no_place,
-)
-from assessor_app.casefile.projection import rebuild
+from assessor_app.casefile.files import building, connect, look_at, real_path, refuse_no_place
+from assessor_app.casefile.held import damage_told, state_anew
+from assessor_app.casefile.opening import refuse_foreign
 from assessor_app.errors import KnownFault
 
 # What makes a copy worthless. A fork or a gap of a chain is the source's own story and is copied.
 _DAMAGE = frozenset({
-    "case_damaged", "check_integrity", "check_case_id", "check_hash", "check_body",
+    "case_damaged", "check_integrity", "check_case_id", "check_hash", "check_body", "check_edition",
+    "check_unreadable", "check_texts",
 })
 
 # Reviews that are not sealed, of a case with a team, but for one person's
@@ -32,16 +30,15 @@ _UNSEALED = (
     "AND substr(stream, instr(stream, ':') + 1) NOT IN (SELECT id FROM seal) "
     "AND substr(stream, instr(stream, ':') + 1) <> ?"
 )
-_GUARD = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'change'"
 
 
 def copy_case(path: Path | str, target: Path | str, *, own: str = "") -> Path:
     """Copy a case file to a new name or into a folder, verify the copy, and give its path.
 
     The copy holds one moment of the source, whoever writes to it meanwhile, and is checked whole
-    before it gets its name. It goes on as a copy: its next change begins chains of its own. Of a
-    case with a team it leaves out the reviews that are not sealed, but for that of ``own`` (an
-    assessor's id), who takes it along.
+    before it gets its name. It is built of the journal (see ``copying``) and goes on as a copy: its
+    next change begins chains of its own. Of a case with a team it never holds the reviews that are
+    not sealed, but for that of ``own`` (an assessor's id), who takes it along.
 
     Raises a KnownFault where the target exists, its folder cannot be written, the disk is full, or
     what was copied does not hold; nothing half written is left.
@@ -50,24 +47,12 @@ def copy_case(path: Path | str, target: Path | str, *, own: str = "") -> Path:
     place = real_path(target)
     if place.is_dir():
         place /= source.name
-    with told(source):
-        look_at(source)
     refuse_no_place(place)
-    with building(place) as beside:
-        with told(source):
-            reader = connect(source)
-        try:
-            with told(source):
-                refuse_foreign(reader, source)
-            copy_pages(reader, beside)
-        finally:
-            reader.close()
-        damage = [problem for problem in check_case(beside).problems if problem.key in _DAMAGE]
-        if not damage and _leave_out_unsealed(beside, own):
-            damage = [problem for problem in check_case(beside).problems
-                      if problem.key in _DAMAGE]
-        if damage:
-            raise KnownFault("copy_unsound", name=source.name, problem=damage[0])
+    with building(place) as beside, _reader(source) as reader:
+        with _copied(source, place):
+            withheld = {chain for chain, _ in _unsealed(reader, own)}
+            build_copy(reader, beside, withheld)
+        _refuse_unsound(beside, source)
     return place
 
 
@@ -81,55 +66,73 @@ def copy_open_case(case: CaseFile, target: Path | str) -> Path:
     if not place.parent.is_dir():
         raise KnownFault("folder_missing", name=place.name, folder=place.parent)
     with building(place) as beside:
-        with told(case.path):
-            copy_pages(case.connection, beside)
-        damage = [problem for problem in check_case(beside).problems if problem.key in _DAMAGE]
-        if damage:
-            raise KnownFault("copy_unsound", name=case.path.name, problem=damage[0])
+        with _copied(case.path, place):
+            build_copy(case.connection, beside, ())
+        _refuse_unsound(beside, case.path)
     return place
 
 
 def left_out(path: Path | str, own: str = "") -> tuple[str, ...]:
     """The names of those whose unsealed reviews a copy leaves out, in order."""
-    with told(Path(path)):
-        connection = connect(Path(path).resolve())
-        try:
-            owners = {owner for _, owner in connection.execute(_UNSEALED, (own,))}
-            names = connection.execute("SELECT id, name FROM assessor ORDER BY name, id").fetchall()
-        finally:
-            connection.close()
+    place = real_path(path)
+    with _reader(place) as reader, damage_told(place):
+        owners = {owner for _, owner in _unsealed(reader, own)}
+        names = reader.execute("SELECT id, name FROM assessor ORDER BY name, id").fetchall()
     return tuple(name for id_, name in names if id_ in owners)
 
 
-def _leave_out_unsealed(place: Path, own: str) -> bool:
-    """Take unsealed reviews out of a copy, so that no byte of them stays in the file."""
-    with told(place):
-        connection = sqlite.connect(place, isolation_level=None)
-        try:
-            chains = [chain for chain, _ in connection.execute(_UNSEALED, (own,))]
-            if not chains:
-                return False
-            connection.execute("PRAGMA secure_delete = ON")
-            connection.execute("BEGIN IMMEDIATE")
-            guards = connection.execute(_GUARD).fetchall()
-            for name, _ in guards:
-                connection.execute(f"DROP TRIGGER {name}")
-            connection.executemany("DELETE FROM change WHERE chain = ?",
-                                   [(chain,) for chain in chains])
-            # Packets of before there was a team may hold some of them
-            connection.execute(
-                "DELETE FROM outbox WHERE name IN (SELECT name FROM hub_object WHERE chain IN "
-                f"({', '.join('?' * len(chains))}))", chains)
-            connection.executemany("DELETE FROM hub_object WHERE chain = ?",
-                                   [(chain,) for chain in chains])
-            for _, text in guards:
-                connection.execute(text)
-            # The mark of what was verified may name a change that is gone
-            connection.execute("DELETE FROM meta WHERE key = 'verified'")
-            connection.execute("PRAGMA defer_foreign_keys = ON")
-            rebuild(connection)
-            connection.execute("COMMIT")
-            connection.execute("VACUUM")
-        finally:
-            connection.close()
-    return True
+def case_id_in(path: Path | str) -> str:
+    """The id of the case that a file is of, whatever its format."""
+    place = real_path(path)
+    with _reader(place) as reader, damage_told(place):
+        held = reader.execute("SELECT value FROM meta WHERE key = 'case_id'").fetchone()
+    if held is None:
+        raise KnownFault("case_damaged", name=place.name)
+    return str(held[0])
+
+
+def _unsealed(reader: sqlite.Connection, own: str) -> list[tuple[str, str]]:
+    """The chains to hold back, with whose they are.
+
+    As the journal says: whoever took the members out of their table would open every review.
+    """
+    anew = state_anew(reader)
+    try:
+        return anew.execute(_UNSEALED, (own,)).fetchall()
+    finally:
+        anew.close()
+
+
+@contextmanager
+def _reader(source: Path) -> Iterator[sqlite.Connection]:
+    """A case file to be read, whatever its format; refused where it is none."""
+    with told(source):
+        look_at(source)
+        reader = connect(source)
+    try:
+        with told(source):
+            refuse_foreign(reader, source)
+        yield reader
+    finally:
+        reader.close()
+
+
+@contextmanager
+def _copied(source: Path, place: Path) -> Iterator[None]:
+    """Tell what cannot be read of a source as the reason why there is no copy."""
+    try:
+        with damage_told(source):
+            yield
+    except KnownFault as fault:
+        if fault.key == "disk_full":  # of the copy: nothing is written to the source
+            raise KnownFault("disk_full", name=place.name, folder=place.parent) from fault
+        if fault.key not in _DAMAGE:
+            raise
+        raise KnownFault("copy_unsound", name=source.name, problem=fault) from fault
+
+
+def _refuse_unsound(beside: Path, source: Path) -> None:
+    """Hold a copy against all that it must be before it gets its name."""
+    for problem in check_case(beside).problems:
+        if problem.key in _DAMAGE:
+            raise KnownFault("copy_unsound", name=source.name, problem=problem)

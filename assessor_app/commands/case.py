@@ -148,13 +148,9 @@ def copy(screen: Screen, *, case: Path, to: Path, own_name: str | None) -> None:
     for another machine of theirs, names their own to take it along.
     """
     from assessor_app.assessment.case import assessor_id
-    from assessor_app.casefile.backup import copy_case, left_out
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.backup import case_id_in, copy_case, left_out
 
-    own = ""
-    if own_name:
-        with open_case(case, write=False) as held:
-            own = assessor_id(held.case_id, own_name)
+    own = assessor_id(case_id_in(case), own_name) if own_name else ""
     screen.say("copied", place=copy_case(case, to, own=own))
     names = left_out(case, own)
     if names:
