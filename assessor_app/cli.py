@@ -101,6 +101,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run ``pmqa`` on arguments and return the exit code; no exception gets out."""
     language = chosen_language(arguments, os.environ)
     try:
+        _sweep()
         try:
             with pmqa.make_context("pmqa", list(arguments), obj=Screen(language)) as ctx:
                 pmqa.invoke(ctx)
@@ -122,6 +123,16 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as bug:
         code = _crash(bug, language)
     return code
+
+
+def _sweep() -> None:
+    """Remove what an earlier start was making when it was killed."""
+    from assessor_app.casefile.home import something_left
+
+    if something_left():
+        from assessor_app.casefile.passing import sweep
+
+        sweep()
 
 
 def _tell(text: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
-from assessor_app.casefile.home import home_folder
+from assessor_app.casefile.home import home_folder, own_folder
 from assessor_app.casefile.installation import default_person, set_default_person
 from assessor_app.casefile.kinds import Round
 from assessor_app.errors import KnownFault
@@ -70,7 +70,7 @@ class CaseOpener(CaseWindow):
         path = home_folder() / "sample" / f"sample{SUFFIX}"
         try:
             if not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
+                own_folder("sample")
                 build_sample(path).close()
         except KnownFault as fault:
             self.banner.tell(fault)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
+from assessor_app.casefile.passing import passing
 from assessor_app.casefile.records import CaseState
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.small_file import system_reason
@@ -43,31 +44,30 @@ def write_beside(
         raise KnownFault("output_folder_missing", folder=target.parent)
     if target.is_dir():
         raise KnownFault("output_failed", path=target, reason=KnownFault("os_folder_taken"))
-    temporary = _new_file(target)
-    try:
+    temporary = target.with_name(f".{target.stem}-{secrets.token_hex(4)}{target.suffix}")
+    with passing(temporary):
+        _make(temporary, target)
         try:
-            write(temporary)
-            _flush(temporary)
-        except OSError as problem:
-            raise _fault(problem, target) from problem
-        try:
-            read_back(temporary)
-        except (ValueError, OSError) as problem:
-            raise KnownFault("output_not_as_written", path=target) from problem
-        _replace(temporary, target)
-    finally:
-        temporary.unlink(missing_ok=True)
+            try:
+                write(temporary)
+                _flush(temporary)
+            except OSError as problem:
+                raise _fault(problem, target) from problem
+            try:
+                read_back(temporary)
+            except (ValueError, OSError) as problem:
+                raise KnownFault("output_not_as_written", path=target) from problem
+            _replace(temporary, target)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
-def _new_file(target: Path) -> Path:
-    """A new file of a passing name, with the rights that any document of this user gets."""
-    name = f".{target.stem}-{secrets.token_hex(4)}{target.suffix}"
-    temporary = target.with_name(name)
+def _make(temporary: Path, target: Path) -> None:
+    """Make a new file of a passing name, with the rights that any document of this user gets."""
     try:
         temporary.touch(exist_ok=False)
     except OSError as problem:
         raise _fault(problem, target) from problem
-    return temporary
 
 
 def _flush(path: Path) -> None:
