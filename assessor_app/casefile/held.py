@@ -58,6 +58,10 @@ def open_held(path: Path | str, *, write: bool = True) -> CaseFile:
     case = open_case(path, write=write)
     try:
         hold(case)
+    except KnownFault as fault:
+        case.refuse_writing(fault)  # not even the mark of what was verified
+        case.close()
+        raise
     except BaseException:
         case.close()
         raise

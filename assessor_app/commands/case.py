@@ -76,12 +76,12 @@ def new(
 def history(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> None:
     """Who changed what, when, from what, to what; the oldest first."""
     from assessor_app.assessment.eyes import history_seen_by
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.state import read_state
     from assessor_app.commands.people import viewer_in
     from assessor_app.thai import date_text, time_text
 
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         state = read_state(held)
         entries = history_seen_by(held, state, viewer_in(state, as_name))
     if as_json:

@@ -83,11 +83,11 @@ def _of_case(
 ) -> tuple[Any, Any, Any]:
     from assessor_app.assessment.case import evaluate_case, read_state, score_sheet
     from assessor_app.assessment.eyes import eyes_of, seen_by
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.records import Round
     from assessor_app.commands.people import known_assessor, viewer_in
 
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         state, edition = read_state(held), held.edition
     viewer = viewer_in(state, as_name)
     who = known_assessor(state, assessor) if assessor else None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
+from assessor_app.casefile.held import Verified
 from assessor_app.casefile.passing import passing
 from assessor_app.casefile.records import CaseState
 from assessor_app.criteria.edition import Edition
@@ -113,10 +114,11 @@ def read_back_pdf(path: Path) -> None:
 
 def write_packet(
     state: CaseState, edition: Edition, out_dir: Path, skin: Skin, language: Language | str, *,
-    made_at: datetime | None = None, formats: Collection[str] = ("pdf", "xlsx"),
+    verified: Verified, made_at: datetime | None = None, formats: Collection[str] = ("pdf", "xlsx"),
 ) -> list[Path]:
     """The PDF and the workbook of one reader; the paths written, in that order.
 
+    ``verified`` is what ``hold`` gave of the case whose state it is: no feedback goes out unread.
     ``formats`` leaves one of them out. ``out_dir`` is made where it is missing. Raises the
     KnownFaults of ``write_beside``.
     """
@@ -125,6 +127,7 @@ def write_packet(
     out_dir = Path(out_dir)
     feedback = build_feedback(
         state, edition, skin=skin, language=language, made_at=made_at or datetime.now(),
+        verified=verified,
     )
     make_folder(out_dir)
     pdf = out_dir / report_name(skin, language, "pdf")
