@@ -103,6 +103,11 @@ class CaseFile:
         """The signature of this installation over a change."""
         return self._writer().sign(data)
 
+    @property
+    def refusal(self) -> KnownFault | None:
+        """Why each write is refused, where the file is not what it should be."""
+        return self._refusal
+
     def refuse_writing(self, fault: KnownFault) -> None:
         """Refuse each write from now on with this fault: the file is not what it should be."""
         self.writable = False
