@@ -46,6 +46,8 @@ class CaseHeld(QObject):
         self._task.start()
 
     def _refuse(self, fault: KnownFault) -> None:
+        from assessor_app.casefile.held import ALTERED
+
         if fault.key not in ALTERED:
             return  # the file is gone, or its disk: whoever saves next is told
         self._session.case.refuse_writing(fault)
@@ -59,13 +61,6 @@ class CaseHeld(QObject):
         if self._task is not None:
             self._task.refused.disconnect(self._refuse)
             self._task.wait()
-
-
-# What ``hold`` and opening say of a file that is not what its journal says
-ALTERED = frozenset({
-    "case_damaged", "case_state_altered", "case_edition_altered", "case_schema_altered",
-    "journal_broken", "journal_unsigned",
-})
 
 
 def _look(path: Path, _progress: Progress) -> Verified:

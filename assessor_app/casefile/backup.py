@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
@@ -11,16 +12,17 @@ from sqlcipher3 import dbapi2 as sqlite
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.copying import build_copy
+from assessor_app.casefile.damage import damage_told
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.files import building, connect, look_at, real_path, refuse_no_place
-from assessor_app.casefile.held import damage_told, state_anew
+from assessor_app.casefile.held import broken_tables, differences_from, state_anew
 from assessor_app.casefile.opening import refuse_foreign
 from assessor_app.errors import KnownFault
 
 # What makes a copy worthless. A fork or a gap of a chain is the source's own story and is copied.
 _DAMAGE = frozenset({
-    "case_damaged", "check_integrity", "check_case_id", "check_hash", "check_body", "check_edition",
-    "check_unreadable", "check_texts",
+    "case_damaged", "check_integrity", "check_case_id", "check_hash", "check_body", "check_case",
+    "check_signature", "check_founding", "check_edition", "check_unreadable", "check_texts",
 })
 
 # Reviews that are not sealed, of a case with a team, but for one person's
@@ -32,8 +34,31 @@ _UNSEALED = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A copy that was made.
+
+    Attributes:
+        path: where it lies
+        left_out: the names of those whose unsealed reviews it leaves out, in order
+        altered: tables of the source that are damaged, or not what its journal says; those of the
+            copy are
+        problems: what a check finds of the copy, as of the source: evidence that was altered, forks
+    """
+
+    path: Path
+    left_out: tuple[str, ...]
+    altered: tuple[str, ...]
+    problems: tuple[KnownFault, ...]
+
+
 def copy_case(path: Path | str, target: Path | str, *, own: str = "") -> Path:
-    """Copy a case file to a new name or into a folder, verify the copy, and give its path.
+    """``copy_told``, for who asks for nothing but the copy."""
+    return copy_told(path, target, own=own).path
+
+
+def copy_told(path: Path | str, target: Path | str, *, own: str = "") -> Copied:
+    """Copy a case file to a new name or into a folder, verify the copy, and tell of it.
 
     The copy holds one moment of the source, whoever writes to it meanwhile, and is checked whole
     before it gets its name. It is built of the journal (see ``copying``) and goes on as a copy: its
@@ -50,10 +75,20 @@ def copy_case(path: Path | str, target: Path | str, *, own: str = "") -> Path:
     refuse_no_place(place)
     with building(place) as beside, _reader(source) as reader:
         with _copied(source, place):
-            withheld = {chain for chain, _ in _unsealed(reader, own)}
-            build_copy(reader, beside, withheld)
-        _refuse_unsound(beside, source)
-    return place
+            anew = state_anew(reader)
+            try:
+                # As the journal says: whoever took the members out of their table would open all
+                withheld = anew.execute(_UNSEALED, (own,)).fetchall()
+                names = anew.execute("SELECT id, name FROM assessor ORDER BY name, id").fetchall()
+                altered = {table for table, _ in differences_from(reader, anew)}
+                altered.update(broken_tables(reader))
+            finally:
+                anew.close()
+            build_copy(reader, beside, {chain for chain, _ in withheld})
+        problems = _refuse_unsound(beside, source)
+    owners = {owner for _, owner in withheld}
+    left_out = tuple(name for id_, name in names if id_ in owners)
+    return Copied(place, left_out, tuple(sorted(altered)), problems)
 
 
 def copy_open_case(case: CaseFile, target: Path | str) -> Path:
@@ -72,15 +107,6 @@ def copy_open_case(case: CaseFile, target: Path | str) -> Path:
     return place
 
 
-def left_out(path: Path | str, own: str = "") -> tuple[str, ...]:
-    """The names of those whose unsealed reviews a copy leaves out, in order."""
-    place = real_path(path)
-    with _reader(place) as reader, damage_told(place):
-        owners = {owner for _, owner in _unsealed(reader, own)}
-        names = reader.execute("SELECT id, name FROM assessor ORDER BY name, id").fetchall()
-    return tuple(name for id_, name in names if id_ in owners)
-
-
 def case_id_in(path: Path | str) -> str:
     """The id of the case that a file is of, whatever its format."""
     place = real_path(path)
@@ -89,18 +115,6 @@ def case_id_in(path: Path | str) -> str:
     if held is None:
         raise KnownFault("case_damaged", name=place.name)
     return str(held[0])
-
-
-def _unsealed(reader: sqlite.Connection, own: str) -> list[tuple[str, str]]:
-    """The chains to hold back, with whose they are.
-
-    As the journal says: whoever took the members out of their table would open every review.
-    """
-    anew = state_anew(reader)
-    try:
-        return anew.execute(_UNSEALED, (own,)).fetchall()
-    finally:
-        anew.close()
 
 
 @contextmanager
@@ -131,8 +145,10 @@ def _copied(source: Path, place: Path) -> Iterator[None]:
         raise KnownFault("copy_unsound", name=source.name, problem=fault) from fault
 
 
-def _refuse_unsound(beside: Path, source: Path) -> None:
-    """Hold a copy against all that it must be before it gets its name."""
-    for problem in check_case(beside).problems:
+def _refuse_unsound(beside: Path, source: Path) -> tuple[KnownFault, ...]:
+    """Hold a copy against all that it must be before it gets its name; what else is to be told."""
+    problems = check_case(beside).problems
+    for problem in problems:
         if problem.key in _DAMAGE:
             raise KnownFault("copy_unsound", name=source.name, problem=problem)
+    return problems

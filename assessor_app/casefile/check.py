@@ -20,10 +20,11 @@ from assessor_app.casefile.blobs.check import (
 )
 from assessor_app.casefile.change import Change, canonical, read_change
 from assessor_app.casefile.clocks import wrong_clocks
+from assessor_app.casefile.damage import WRONG_VALUES
 from assessor_app.casefile.faults import fault_of, told
 from assessor_app.casefile.files import connect, look_at, real_path
 from assessor_app.casefile.formats.reference import differences, reference_of
-from assessor_app.casefile.held import JOURNAL, WRONG_VALUES, projection_differences
+from assessor_app.casefile.held import JOURNAL, projection_differences
 from assessor_app.casefile.opening import refuse_foreign
 from assessor_app.casefile.signatures import Signed, signatures_hold
 from assessor_app.errors import KnownFault
@@ -199,14 +200,9 @@ def _check_numbers(connection: sqlite.Connection) -> Iterator[KnownFault]:
 
 
 def _check_projection(connection: sqlite.Connection) -> Iterator[KnownFault]:
-    """Each state table is what the journal says.
-
-    Of an older format nothing is compared: its state is made anew when it is brought up to date,
-    and nobody reads it before.
-    """
-    if schema.applied_migrations(connection).issuperset(schema.MIGRATION_NAMES):
-        for table, rows in projection_differences(connection):
-            yield KnownFault("check_projection", table=table, rows=rows)
+    """Each state table is what the journal says."""
+    for table, rows in projection_differences(connection):
+        yield KnownFault("check_projection", table=table, rows=rows)
 
 
 def _check_changes(
@@ -272,7 +268,10 @@ def _check_founding(
         "SELECT sha256, CAST(content AS BLOB) FROM edition WHERE id = ?",
         (founding[0].value["edition"],)).fetchone()
     expected = founding[0].value["edition_sha256"]
-    if row is None or row[0] != expected or hashlib.sha256(row[1]).hexdigest() != expected:
+    editions, = connection.execute("SELECT count(*) FROM edition").fetchone()
+    if editions != 1 or row is None or expected != row[0] or (
+        hashlib.sha256(row[1]).hexdigest() != expected
+    ):
         yield KnownFault("check_edition")
 
 

@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile import schema
 from assessor_app.casefile.change import ChainHead
+from assessor_app.casefile.damage import damage_told
 from assessor_app.casefile.faults import fault_of, is_full, told
 from assessor_app.casefile.files import begin_writing, connect, look_at, real_path
 from assessor_app.casefile.formats.reference import differences
@@ -276,10 +277,10 @@ def open_case(path: Path | str, *, write: bool = True) -> CaseFile:
 def _open(place: Path, lock: FileLock | None) -> CaseFile:
     if lock is not None:
         narrow_case(place)  # before SQLite makes its working files, which get the same rights
-    with told(place):
+    with damage_told(place):
         connection = connect(place)
     try:
-        with told(place):
+        with damage_told(place):
             refuse_foreign(connection, place)
             found = differences(connection)
             refuse_hindered(place, found)
@@ -298,7 +299,8 @@ def _open(place: Path, lock: FileLock | None) -> CaseFile:
             case_id = held[0]
         by = installation() if writable else None
         registry = None if by is None else Registry(by.home, case_id, place)
-        chains = {} if by is None or registry is None else registry.open(connection, by.signer)
+        with damage_told(place):
+            chains = {} if by is None or registry is None else registry.open(connection, by.signer)
         case = CaseFile(place, connection, case_id, writable=writable, by=by,
                         lock=lock if writable else None, registry=registry)
         case.chains = chains

@@ -27,6 +27,8 @@ _NEEDED = frozenset({"meta", "edition", "change"})
 # What of a table does not come along. ``:held`` is a JSON list of the chains that are held back:
 # packets of before there was a team may hold some of their changes
 _WHICH = {
+    "edition": "WHERE (id, sha256) IN (SELECT body ->> '$.value.edition', "
+               "body ->> '$.value.edition_sha256' FROM change WHERE entity = 'founding')",
     "meta": "WHERE key <> 'verified'",  # it names a place in the other file
     "hub_object": "WHERE chain NOT IN (SELECT value FROM json_each(:held))",
     "outbox": "WHERE name IN (SELECT name FROM hub_object "
@@ -67,6 +69,10 @@ def _carry(
     tables = {name for name, in reader.execute(_TABLES, (json_text(schema.UNPROJECTED),))}
     if not tables.issuperset(_NEEDED):
         raise KnownFault("check_unreadable")
+    for table in sorted(_NEEDED):  # what is lost there is nowhere else; all others are made of it
+        reason, = reader.execute(f"PRAGMA quick_check({table})").fetchone()
+        if reason != "ok":
+            raise KnownFault("check_integrity", reason=reason)
     writer.executemany(
         "INSERT INTO change (id, body, signature) VALUES (?, ?, ?)", _changes(reader, withheld))
     for table in tables - {"change"}:  # what an older format does not know yet has no rows

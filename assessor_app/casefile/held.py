@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile import schema
 from assessor_app.casefile.arriving.vouching import unfollowed, unvouched
 from assessor_app.casefile.change import Change, ChangeRow, read_change
 from assessor_app.casefile.connection import open_case
-from assessor_app.casefile.faults import told
-from assessor_app.casefile.formats.reference import make_tables, today
+from assessor_app.casefile.damage import damage_told
+from assessor_app.casefile.faults import code_of
+from assessor_app.casefile.formats.reference import make_tables, reference_of, today
 from assessor_app.casefile.projection import PROJECTED, rebuild
 from assessor_app.casefile.signatures import signatures_hold
 from assessor_app.errors import KnownFault
@@ -30,11 +30,11 @@ from assessor_app.errors import KnownFault
 if TYPE_CHECKING:
     from assessor_app.casefile.connection import CaseFile
 
-# What values of a wrong shape lead to when they are projected or read
-WRONG_VALUES = (
-    ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError,
-    msgspec.MsgspecError, sqlite.IntegrityError, sqlite.InterfaceError, sqlite.ProgrammingError,
-    sqlite.DataError)
+# What opening and ``hold`` say of a file that is not what it should be
+ALTERED = frozenset({
+    "case_damaged", "case_state_altered", "case_edition_altered", "case_schema_altered",
+    "change_newer", "journal_broken", "journal_unsigned",
+})
 
 # As bytes: a text that is none is then no error but something else than its hash says
 JOURNAL = (
@@ -71,14 +71,13 @@ def open_held(path: Path | str, *, write: bool = True) -> CaseFile:
 def hold(case: CaseFile) -> Verified:
     """Hold all that is shown of a case against its signed journal, at one moment.
 
-    Raises KnownFaults: ``case_damaged``, ``journal_broken``, ``journal_unsigned`` and
-    ``case_state_altered``. The edition was held against its hash at opening.
+    Raises KnownFaults, all of them of ``ALTERED`` but for those of the disk. The edition was held
+    against its hash at opening.
     """
     name = case.path.name
     with damage_told(case.path), case.reading() as connection:
-        for table in _READ:
-            if connection.execute(f"PRAGMA integrity_check({table})").fetchall() != [("ok",)]:
-                raise KnownFault("case_damaged", name=name)
+        if any(broken_tables(connection)):
+            raise KnownFault("case_damaged", name=name)
         changes = _held_journal(connection, name, case.case_id)
         if table := altered_table(connection):
             raise KnownFault("case_state_altered", name=name, table=table)
@@ -91,19 +90,13 @@ def hold_journal(case: CaseFile) -> Verified:
         return Verified(_held_journal(connection, case.path.name, case.case_id))
 
 
-@contextmanager
-def damage_told(place: Path) -> Iterator[None]:
-    """Tell whatever goes wrong while a file is looked at as its damage; the disk's own faults too.
-
-    For statements that are the same for every file: what a sound one answers is known.
-    """
-    try:
-        with told(place):
-            yield
-    except KnownFault:
-        raise
-    except (sqlite.Error, *WRONG_VALUES) as error:
-        raise KnownFault("case_damaged", name=place.name) from error
+def broken_tables(connection: sqlite.Connection) -> Iterator[str]:
+    """The tables and their indexes that SQLite itself finds damaged, of those that are read."""
+    names = reference_of(schema.applied_migrations(connection)).columns
+    for table in _READ:
+        if table in names and connection.execute(
+                f"PRAGMA integrity_check({table})").fetchall() != [("ok",)]:
+            yield table
 
 
 def _held_journal(connection: sqlite.Connection, name: str, case_id: str) -> int:
@@ -113,7 +106,7 @@ def _held_journal(connection: sqlite.Connection, name: str, case_id: str) -> int
     for position, id_, body, signature in connection.execute(JOURNAL):
         if hashlib.sha256(body or b"").hexdigest().encode() != id_:
             raise KnownFault("journal_broken", name=name, position=position)
-        change = read_change(body)
+        change = _read(body, name, position)
         if change.case != case_id:
             raise KnownFault("journal_broken", name=name, position=position)
         row = ChangeRow(id_.decode(), body, (signature or b"").decode("ascii", "replace"), change)
@@ -122,6 +115,15 @@ def _held_journal(connection: sqlite.Connection, name: str, case_id: str) -> int
     for id_ in forged(rows):
         raise KnownFault("journal_unsigned", name=name, position=places[id_])
     return len(rows)
+
+
+def _read(body: bytes, name: str, position: int) -> Change:
+    try:
+        return read_change(body)
+    except KnownFault as fault:
+        if fault.key == "change_newer":
+            raise
+        raise KnownFault("journal_broken", name=name, position=position) from fault
 
 
 def forged(rows: list[ChangeRow]) -> frozenset[str]:
@@ -151,17 +153,35 @@ def projection_differences(connection: sqlite.Connection) -> Iterator[tuple[str,
 
     The state is made anew in memory. Raises one of ``WRONG_VALUES`` where none can be made.
     """
-    columns = today().columns
     anew = state_anew(connection)
     try:
-        for table in PROJECTED:
-            wanted = ", ".join(f'"{name}"' for name in columns[table])
-            held, made = (_rows(one, f"SELECT {wanted} FROM {table}")
-                          for one in (connection, anew))
-            if held != made:
-                yield table, len(held ^ made)
+        yield from differences_from(connection, anew)
     finally:
         anew.close()
+
+
+def differences_from(
+    connection: sqlite.Connection, anew: sqlite.Connection,
+) -> Iterator[tuple[str, int]]:
+    """What in the state tables of a file is not as in ``state_anew`` of it.
+
+    Of an older format nothing is compared: its state is made anew when it is brought up to date,
+    and nobody reads it before.
+    """
+    if not schema.applied_migrations(connection).issuperset(schema.MIGRATION_NAMES):
+        return
+    columns = today().columns
+    for table in PROJECTED:
+        wanted = ", ".join(f'"{name}"' for name in columns[table])
+        try:
+            held = _rows(connection, f"SELECT {wanted} FROM {table}")
+        except sqlite.OperationalError as error:
+            if code_of(error) != sqlite.SQLITE_ERROR:
+                raise
+            held = set()  # it lacks, or is another than it says
+        made = _rows(anew, f"SELECT {wanted} FROM {table}")
+        if held != made:
+            yield table, len(held ^ made)
 
 
 def state_anew(connection: sqlite.Connection) -> sqlite.Connection:

@@ -24,10 +24,10 @@ from assessor_app.casefile.arriving.withheld import HOLDS, Allowed, allowed_of, 
 from assessor_app.casefile.change import Change, ChangeRow
 from assessor_app.casefile.clocks import WrongClock, wrong_clocks
 from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.damage import WRONG_VALUES
 from assessor_app.casefile.evidence import BlobWriter, missing_blobs
 from assessor_app.casefile.faults import code_of, told
 from assessor_app.casefile.files import real_path
-from assessor_app.casefile.held import WRONG_VALUES
 from assessor_app.casefile.state import refuse_unreadable
 from assessor_app.casefile.tables.table import json_text
 from assessor_app.errors import KnownFault

@@ -148,10 +148,14 @@ def copy(screen: Screen, *, case: Path, to: Path, own_name: str | None) -> None:
     for another machine of theirs, names their own to take it along.
     """
     from assessor_app.assessment.case import assessor_id
-    from assessor_app.casefile.backup import case_id_in, copy_case, left_out
+    from assessor_app.casefile.backup import case_id_in, copy_told
 
     own = assessor_id(case_id_in(case), own_name) if own_name else ""
-    screen.say("copied", place=copy_case(case, to, own=own))
-    names = left_out(case, own)
-    if names:
-        screen.say("copy_left_out", names=", ".join(names))
+    copied = copy_told(case, to, own=own)
+    screen.say("copied", place=copied.path)
+    if copied.left_out:
+        screen.say("copy_left_out", names=", ".join(copied.left_out))
+    if copied.altered:
+        screen.say("copy_healed", tables=", ".join(copied.altered))
+    for problem in copied.problems:
+        screen.say("copy_problem", text=problem.text(screen.language))

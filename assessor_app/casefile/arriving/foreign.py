@@ -212,7 +212,8 @@ def _damage_told(place: Path) -> Iterator[None]:
     """Tell damage as that of a file that was to be merged, whose owner has another copy."""
     try:
         yield
-    except UnicodeDecodeError as error:  # a text that is none
+    except (UnicodeDecodeError, sqlite.DatabaseError) as error:
+        # A text that is none, or a page that SQLite cannot make sense of and has no code for
         raise KnownFault("merge_damaged", name=place.name) from error
     except KnownFault as fault:
         if fault.key != "case_damaged" or fault.values.get("name") != place.name:

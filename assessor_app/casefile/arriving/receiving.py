@@ -11,8 +11,8 @@ from assessor_app.casefile.arriving.values import fit_for
 from assessor_app.casefile.case_keys import CaseKey, put_key
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.courier import HubObject, note_object
+from assessor_app.casefile.damage import WRONG_VALUES
 from assessor_app.casefile.files import building, new_database, real_path, refuse_no_place
-from assessor_app.casefile.held import WRONG_VALUES
 from assessor_app.casefile.installation import installation
 from assessor_app.casefile.state import refuse_unreadable
 from assessor_app.errors import KnownFault
