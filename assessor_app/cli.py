@@ -170,8 +170,11 @@ def _refuse_os_error(fault: OSError, language: Language) -> int:
 
 
 def _crash(bug: Exception, language: Language) -> int:
-    from assessor_app.commands.crash import write_crash_report
+    from assessor_app.commands.crash import damage_behind, write_crash_report
 
+    damage = damage_behind()
+    if damage is not None:
+        return _refuse(damage, language)
     place = write_crash_report(bug)
     _tell(say("cli.crashed", language, kind=type(bug).__name__, place=place))
     return BUG

@@ -18,8 +18,10 @@ from assessor_app.casefile.blobs.check import (
     missing_content,
     unused_evidence,
 )
+from assessor_app.casefile.case_keys import recipient_of_secret
 from assessor_app.casefile.change import Change, canonical, read_change
 from assessor_app.casefile.clocks import wrong_clocks
+from assessor_app.casefile.connection import lately_opened
 from assessor_app.casefile.damage import WRONG_VALUES
 from assessor_app.casefile.faults import fault_of, told
 from assessor_app.casefile.files import connect, look_at, real_path
@@ -33,6 +35,7 @@ _log = logging.getLogger(__name__)
 
 _MISSING = ("check_gap", "check_blob_missing")
 _NOTED = "check_vouched"
+_STORIES = ("check_fork", "check_number", "check_seal")  # what copies of a case may come to
 _CONTENT = frozenset({"change", "blob_piece", "outbox"})  # looked at elsewhere, or only bytes
 _UNUSED = ("check_evidence_unused", "check_blob_unused")
 # Of a journal with these no state can be made
@@ -65,6 +68,26 @@ class CheckReport:
     def ok(self) -> bool:
         """True where nothing is wrong with what is here."""
         return not self.problems
+
+    @property
+    def damage(self) -> tuple[KnownFault, ...]:
+        """Those of the problems that come of no honest work: damage, or another program's hand."""
+        return tuple(one for one in self.problems if one.key not in _STORIES)
+
+
+def damage_behind_a_bug() -> KnownFault | None:
+    """Why an error that nobody foresaw is none of the program's: a case it opened is damaged.
+
+    None where every case file that this process opened lately holds: then it is a bug.
+    """
+    for place in lately_opened():
+        try:
+            damage = check_case(place).damage
+        except KnownFault:  # it is gone, or its disk: that explains no bug
+            continue
+        if damage:
+            return KnownFault("case_harmed", name=place.name, problem=damage[0])
+    return None
 
 
 def check_case(path: Path | str) -> CheckReport:
@@ -153,6 +176,7 @@ def _found(
         lambda: _check_founding(connection, changes),
         lambda: _check_seals(connection, changes),
         lambda: _check_texts(connection),
+        lambda: _check_keys(connection),
         lambda: _check_evidence(connection),
         lambda: _check_projection(connection) if sound else iter(()),
         lambda: _check_numbers(connection),
@@ -181,6 +205,15 @@ def _check_texts(connection: sqlite.Connection) -> Iterator[KnownFault]:
             connection.execute(f"SELECT * FROM {table}").fetchall()
         except sqlite.OperationalError:
             yield KnownFault("check_texts", table=table)
+
+
+def _check_keys(connection: sqlite.Connection) -> Iterator[KnownFault]:
+    """Each key for packets is the one that its secret gives: else others could read along."""
+    if "case_key" not in reference_of(schema.applied_migrations(connection)).columns:
+        return
+    rows = connection.execute("SELECT id, secret FROM case_key").fetchall()
+    if any(recipient_of_secret(secret) != id_ for id_, secret in rows):
+        yield KnownFault("check_key")
 
 
 def _check_evidence(connection: sqlite.Connection) -> Iterator[KnownFault]:

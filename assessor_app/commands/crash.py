@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 import tempfile
 import traceback
 from collections.abc import Iterator
@@ -13,6 +14,15 @@ from pathlib import Path
 from assessor_app import __version__
 from assessor_app.casefile.home import PRIVATE, own_folder
 from assessor_app.errors import KnownFault
+
+
+def damage_behind() -> KnownFault | None:
+    """That a case file is damaged, where that is what led to an error, and no mistake of ours."""
+    if "assessor_app.casefile.connection" not in sys.modules:
+        return None  # no case was opened
+    from assessor_app.casefile.check import damage_behind_a_bug
+
+    return damage_behind_a_bug()
 
 
 def write_crash_report(bug: BaseException) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import secrets
 import shutil
 from datetime import UTC, datetime
@@ -173,3 +174,23 @@ def test_a_file_whose_last_change_lost_its_signature_is_not_printed(case: Path) 
     with pytest.raises(KnownFault) as caught, open_case(case, write=False) as held:
         hold(held)
     assert (caught.value.key, caught.value.values["position"]) == ("journal_unsigned", last)
+
+
+def test_what_a_damaged_case_leads_to_is_told_as_that_and_a_bug_stays_a_bug(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    crashes = Path(os.environ["PMQA_HOME"]) / "crashes"
+    for name in ("sound", "sound again"):
+        assert cli.run(["packet", "send", str(case), "--out", str(tmp_path / name)]) == cli.DONE
+    with monkeypatch.context() as wrong:
+        wrong.setitem(cli.pmqa.places, "stage", "assessor_app.commands.stage:no_such_thing")
+        assert cli.run(["stage", str(case)]) == cli.BUG
+    assert len(list(crashes.iterdir())) == 1
+    alter(case, "UPDATE case_key SET id = 'age1nobody'")
+    capsys.readouterr()
+    assert cli.run(["packet", "send", str(case), "--out", str(tmp_path / "out")]) == cli.REFUSED
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+    assert len(list(crashes.iterdir())) == 1
+    assert cli.run(["check", str(case)]) == cli.REFUSED

@@ -30,6 +30,7 @@ class Looks:
         self._app = application()
         self._window = MainWindow()
         self._keeper = CrashKeeper(lambda: True, self._window)
+        self._keeper.harmed.connect(self._window.banner.tell)
         self._keeper.install()
         self._window.show()
 

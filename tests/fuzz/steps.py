@@ -116,6 +116,15 @@ SHOWN: dict[str, Callable[[Path], Done]] = {
 }
 
 
+OTHERS = (
+    ("packet", "send", "{case}", "--out", "{out}"), ("evidence", "list", "{case}"),
+    ("evidence", "extract", "{case}", "ภ-ก-1", "--out", "{out}", "--as", PERSON),
+    ("issue", "list", "{case}"), ("agenda", "{case}"), ("stage", "show", "{case}"),
+    ("scenario", "list", "{case}"), ("team", "list", "{case}"), ("conflict", "list", "{case}"),
+    ("worksheet", "export", "{case}", "{out}.xlsx", "--assessor", PERSON),
+)
+
+
 def _plain(text: str, path: Path) -> str:
     return text.replace(str(path), "CASE")
 
@@ -153,7 +162,8 @@ def judge(base: Path, folder: Path, sound: Sound, harm: Callable[[Path], str]) -
     path.chmod(0o600)
     judged = Judged(harm(path))
     steps = _Steps(base, folder, path, sound, judged)
-    for name in ("check", "shown", "report", "copy", "merge", "merge_into", "score"):
+    for name in ("check", "shown", "report", "copy", "merge", "merge_into", "others",
+                 "score"):
         before = time.process_time()
         getattr(steps, name)()
         judged.measured(name, time.process_time() - before)
@@ -221,6 +231,14 @@ class _Steps:
     def merge_into(self) -> None:
         into = Path(shutil.copy(self.path, self.folder / "into.pmqa"))
         self.judged.note("merge into", command("merge", into, self.base))
+
+    def others(self) -> None:
+        """Commands that show parts of a case, or send it: they tell, and fall over nothing."""
+        for arguments in OTHERS:
+            out = self.folder / "sent"
+            done = command(*(str(part).format(case=self.path, out=out) for part in arguments))
+            self.judged.note(" ".join(arguments[:2]), done)
+            out.unlink(missing_ok=True)
 
     def score(self) -> None:
         before = self.judged.codes["check"]

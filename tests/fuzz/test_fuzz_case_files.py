@@ -103,6 +103,8 @@ def test_commands_over_many_harmed_files(judge: Judge, kind: str, part: int) -> 
 
 
 @pytest.mark.soak
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("kind", WINDOW)
-def test_the_window_over_many_harmed_files(window: Judge, kind: str) -> None:
-    assert _judged(window, kind, range(MANY // 10)) == []
+def test_the_window_over_many_harmed_files(window: Judge, kind: str, part: int) -> None:
+    share = MANY // 10 // PARTS
+    assert _judged(window, kind, range(part * share, (part + 1) * share)) == []
