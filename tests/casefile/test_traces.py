@@ -296,3 +296,34 @@ def test_a_crash_report_holds_no_word_of_a_case(monkeypatch: pytest.MonkeyPatch)
     assert re.search(r"^  .*test_traces:\d+ in test_a_crash_report_holds_no_word_of_a_case$",
                      text, re.M)
     assert text.index("builtins.KeyError") < text.index("builtins.ValueError")
+
+
+def test_the_words_of_a_case_are_in_its_file_alone(
+    case_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Worked with, copied, merged, sent, synced, exported, crashed over: what is searched for is
+    nowhere in the profile or among the temporary files, nor in what travels."""
+    temporary, hub, out = tmp_path / "tmp", tmp_path / "hub", tmp_path / "out"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    words = (SECRET, "A word that nobody else would type")
+    case, copy = str(case_path), str(tmp_path / "copies" / "copy.pmqa")
+    Path(copy).parent.mkdir()
+    for arguments in (
+        ["comment", case, "3.1", "--sign", "+", "--text", words[0]],
+        ["score", case, "3.1=45", "--reason", words[1]],
+        ["copy", case, copy], ["merge", case, copy], ["check", case],
+        ["packet", "send", case, "--out", str(tmp_path / "packet")],
+        ["hub", "init", str(hub)], ["sync", case, str(hub)],
+        ["report", case, "--for", "committee", "--out", str(out)],
+        ["worksheet", "export", case, str(out / "sheet.xlsx"), "--assessor", "สมชาย ใจดี"],
+    ):
+        assert cli.run(arguments) == cli.DONE, arguments
+    with monkeypatch.context() as wrong:
+        wrong.setattr("assessor_app.casefile.history.history", lambda _case: {}[words[0]])
+        wrong.setattr("assessor_app.assessment.eyes.history", lambda _case: {}[words[0]])
+        assert cli.run(["history", case]) == cli.BUG
+    for word in words:
+        assert sorted(path.name for path in _held(word, tmp_path, home_folder())) == sorted(
+            [case_path.name, "copy.pmqa"])
+    assert list(temporary.iterdir()) == []

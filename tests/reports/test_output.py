@@ -192,3 +192,13 @@ def test_a_report_has_the_rights_of_any_document(tmp_path: Path) -> None:
     target = tmp_path / "report.pdf"
     write_beside(target, lambda path: path.write_text("x"), lambda _path: None)
     assert target.stat().st_mode == plain.stat().st_mode
+
+
+def test_papers_are_written_without_temporary_files_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Who is killed while a paper is written leaves nothing of it in the system's folder."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    written = write_packet(
+        full_state(), EDITION, tmp_path / "out", Skin.COMMITTEE, "th", verified=VERIFIED)
+    assert [path.suffix for path in written] == [".pdf", ".xlsx"]
