@@ -102,6 +102,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run ``pmqa`` on arguments and return the exit code; no exception gets out."""
     language = chosen_language(arguments, os.environ)
     try:
+        _sweep()
         try:
             with pmqa.make_context("pmqa", list(arguments), obj=Screen(language)) as ctx:
                 pmqa.invoke(ctx)
@@ -123,6 +124,16 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as bug:
         code = _crash(bug, language)
     return code
+
+
+def _sweep() -> None:
+    """Remove what an earlier start was making when it was killed."""
+    from assessor_app.casefile.home import something_left
+
+    if something_left():
+        from assessor_app.casefile.passing import sweep
+
+        sweep()
 
 
 def _tell(text: str) -> None:
@@ -160,8 +171,11 @@ def _refuse_os_error(fault: OSError, language: Language) -> int:
 
 
 def _crash(bug: Exception, language: Language) -> int:
-    from assessor_app.commands.crash import write_crash_report
+    from assessor_app.commands.crash import damage_behind, write_crash_report
 
+    damage = damage_behind()
+    if damage is not None:
+        return _refuse(damage, language)
     place = write_crash_report(bug)
     _tell(say("cli.crashed", language, kind=type(bug).__name__, place=place))
     return BUG

@@ -1,4 +1,4 @@
-"""What ``make`` calls, on every platform: run, test, soak, bench, lint, installer.
+"""What ``make`` calls, on every platform: run, test, soak, fuzz, bench, lint, installer.
 
     python tools/task.py run      set everything up and open the workbench on the sample
     python tools/task.py test     set everything up and run all tests
@@ -94,6 +94,15 @@ def task_soak(arguments: list[str]) -> int:
     return _call([python, "-m", "pytest", "-q", "-n", workers, "--dist", "loadfile",
                   "-m", "soak or not soak", "-o", "faulthandler_timeout=1800", *arguments],
                  env=environment, stdin=subprocess.DEVNULL)
+
+
+def task_fuzz(arguments: list[str]) -> int:
+    """Ten thousand harmed files, and what every command makes of each; half an hour or more."""
+    python = _prepare_tests()
+    workers = str(min(os.cpu_count() or 1, 4))
+    return _call([python, "-m", "pytest", "-q", "-n", workers, "--dist", "load",
+                  "-m", "soak or not soak", "-o", "faulthandler_timeout=7200", *arguments,
+                  "tests/fuzz"], env=_offscreen(), stdin=subprocess.DEVNULL)
 
 
 def task_bench(arguments: list[str]) -> int:

@@ -39,6 +39,7 @@ def run(path: Path | str | None = None) -> int:
     app = application()
     window = MainWindow()
     keeper = CrashKeeper(lambda: window.session.flush() if window.session else True, window)
+    keeper.harmed.connect(window.banner.tell)
     keeper.install()
     if path is None or not default_person():
         window.show()  # with the start page, also behind the question who is working

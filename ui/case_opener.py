@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
-from assessor_app.casefile.home import home_folder
+from assessor_app.casefile.home import home_folder, own_folder
 from assessor_app.casefile.installation import default_person, set_default_person
 from assessor_app.casefile.records.choices import Round
 from assessor_app.errors import KnownFault
+from ui.case_held import CaseHeld
 from ui.case_sync import CaseSync
 from ui.case_tools import CaseTools
 from ui.case_window import CaseWindow
@@ -37,6 +38,7 @@ class CaseOpener(CaseWindow):
 
     Attributes:
         banner: what cannot be done, above everything
+        held: the look at the open case behind the window, None where none is open
         tools, sync: what the menu does with the open case
     """
 
@@ -44,6 +46,7 @@ class CaseOpener(CaseWindow):
         super().__init__()
         self.settings = settings
         self.session: CaseSession | None = None
+        self.held: CaseHeld | None = None
         self.banner = Banner()
         self.status = WindowStatus()
         self.tools = CaseTools(self)
@@ -70,7 +73,7 @@ class CaseOpener(CaseWindow):
         path = home_folder() / "sample" / f"sample{SUFFIX}"
         try:
             if not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
+                own_folder("sample")
                 build_sample(path).close()
         except KnownFault as fault:
             self.banner.tell(fault)
@@ -132,6 +135,8 @@ class CaseOpener(CaseWindow):
         session.changed.connect(self.tell_status)
         session.scope_changed.connect(self.tell_status)
         self.sync.enter(session)
+        self.held = CaseHeld(session, self)
+        self.held.told.connect(self.banner.tell)
         self._remember()
         self.show_page(SCORING)
         self.tell_status()
@@ -157,6 +162,7 @@ class CaseOpener(CaseWindow):
         self._remember()
         session, self.session = self.session, None
         self.case_view.set_session(None)
+        self._end_look()
         session.close()
         session.deleteLater()
         return True
@@ -164,6 +170,7 @@ class CaseOpener(CaseWindow):
     def go_on_in(self, session: CaseSession) -> None:
         """Leave the open case, whose file is gone, for its copy."""
         self.sync.leave()
+        self._end_look()
         old, self.session = self.session, None
         self.case_view.set_session(None)
         if old is not None:
@@ -171,6 +178,12 @@ class CaseOpener(CaseWindow):
             old.deleteLater()
         self.enter(session)
         session.flush()
+
+    def _end_look(self) -> None:
+        held, self.held = self.held, None
+        if held is not None:
+            held.wait()
+            held.deleteLater()
 
     def _remember(self) -> None:
         session = self.session

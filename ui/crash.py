@@ -20,8 +20,12 @@ class CrashKeeper(QObject):
 
     Attributes:
         last: where the last report lies, None before the first
+
+    Signals:
+        harmed(KnownFault): what went wrong comes of a case file that is damaged
     """
 
+    harmed = Signal(object)
     _caught = Signal(object)
 
     def __init__(self, rescue: Callable[[], object], parent: QObject | None = None) -> None:
@@ -43,8 +47,13 @@ class CrashKeeper(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        from assessor_app.commands.crash import write_crash_report
+        from assessor_app.commands.crash import damage_behind, write_crash_report
 
+        damage = damage_behind()
+        if damage is not None:
+            log.warning("a damaged case led to an error", exc_info=error)
+            self.harmed.emit(damage)
+            return
         error = error.with_traceback(trace)
         self.last = write_crash_report(error)
         log.error("bug, report in %s", self.last, exc_info=error)

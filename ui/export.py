@@ -14,6 +14,7 @@ from ui.worker import Progress
 
 if TYPE_CHECKING:
     from assessor_app.casefile.connection import CaseFile
+    from assessor_app.casefile.held import Verified
     from assessor_app.casefile.records.case_state import CaseState
 
 FORMATS = ("pdf", "xlsx")
@@ -69,12 +70,14 @@ def writer(case: Path, wish: Wish, *, viewer: str) -> Callable[[Progress], Seque
 
     def work(progress: Progress) -> Sequence[Path]:
         from assessor_app.assessment.case import open_case, read_state
+        from assessor_app.casefile.held import hold
 
         parts = wish.parts()
         progress.step(0, len(parts), wish.names()[0] if parts else "")
-        with open_case(case, write=False) as held:
+        with open_case(case, write=False) as held, held.reading():
+            verified = hold(held)
             whole = read_state(held)
-            write = _writer_of(held, whole, wish, viewer)
+            write = _writer_of(held, verified, whole, wish, viewer)
         written: list[Path] = []
         for done, part in enumerate(parts):
             progress.step(done, len(parts), wish.name_of(part))
@@ -86,7 +89,7 @@ def writer(case: Path, wish: Wish, *, viewer: str) -> Callable[[Progress], Seque
 
 
 def _writer_of(
-    held: CaseFile, whole: CaseState, wish: Wish, viewer: str,
+    held: CaseFile, verified: Verified, whole: CaseState, wish: Wish, viewer: str,
 ) -> Callable[[Part], list[Path]]:
     """What writes one file of a wish; the case may be closed when it does."""
     from assessor_app.assessment.consensus import for_the_record
@@ -98,7 +101,8 @@ def _writer_of(
 
         record = for_the_record(state)
         return lambda part: write_packet(
-            record, edition, wish.folder, part[0] or Skin.APPLICANT, part[1], formats=(part[2],))
+            record, edition, wish.folder, part[0] or Skin.APPLICANT, part[1],
+            verified=verified, formats=(part[2],))
     from assessor_app.reports.visit_output import PaperKind, write_visit_papers
 
     evening: Any = None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-from assessor_app.casefile.home import home_folder
+from assessor_app.casefile.home import own_folder
 from assessor_app.words import Language
 from ui.theme import Mode
 
@@ -20,8 +20,7 @@ class Settings:
     """Typed access to the settings; a value that makes no sense is read as its default."""
 
     def __init__(self) -> None:
-        folder = home_folder()
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = own_folder()
         self._kept = QSettings(str(folder / FILE), QSettings.Format.IniFormat)
 
     @property

@@ -2,48 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from assessor_app.casefile.blobs.unnamed import let_go_unnamed
 from assessor_app.casefile.check import check_case
-from assessor_app.casefile.connection import CaseFile, refuse_foreign
+from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.copying import build_copy
+from assessor_app.casefile.damage import damage_told
 from assessor_app.casefile.faults import told
-from assessor_app.casefile.files import (
-    building,
-    connect,
-    copy_pages,
-    look_at,
-    real_path,
-    refuse_no_place,
-)
-from assessor_app.casefile.projection import rebuild
+from assessor_app.casefile.files import building, connect, look_at, real_path, refuse_no_place
+from assessor_app.casefile.held import broken_tables, differences_from, state_anew
+from assessor_app.casefile.installation import installation
+from assessor_app.casefile.leaving import held_back
+from assessor_app.casefile.opening import refuse_foreign
 from assessor_app.errors import KnownFault
 
 # What makes a copy worthless. A fork or a gap of a chain is the source's own story and is copied.
 _DAMAGE = frozenset({
-    "case_damaged", "check_integrity", "check_case_id", "check_hash", "check_body",
+    "case_damaged", "check_integrity", "check_case_id", "check_hash", "check_body", "check_case",
+    "check_signature", "check_founding", "check_edition", "check_unreadable", "check_texts",
 })
 
-# Reviews that are not sealed, of a case with a team, but for one person's
-_UNSEALED = (
-    "SELECT id, substr(stream, instr(stream, ':') + 1) FROM chain WHERE stream <> 'shared' "
-    "AND EXISTS (SELECT 1 FROM member) "
-    "AND substr(stream, instr(stream, ':') + 1) NOT IN (SELECT id FROM seal) "
-    "AND substr(stream, instr(stream, ':') + 1) <> ?"
-)
-_GUARD = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'change'"
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A copy that was made.
+
+    Attributes:
+        path: where it lies
+        left_out: the names of those whose unsealed reviews it leaves out, in order
+        altered: tables of the source that are damaged, or not what its journal says; those of the
+            copy are
+        problems: what a check finds of the copy, as of the source: evidence that was altered, forks
+    """
+
+    path: Path
+    left_out: tuple[str, ...]
+    altered: tuple[str, ...]
+    problems: tuple[KnownFault, ...]
 
 
 def copy_case(path: Path | str, target: Path | str, *, own: str = "") -> Path:
-    """Copy a case file to a new name or into a folder, verify the copy, and give its path.
+    """``copy_told``, for who asks for nothing but the copy."""
+    return copy_told(path, target, own=own).path
+
+
+def copy_told(path: Path | str, target: Path | str, *, own: str = "") -> Copied:
+    """Copy a case file to a new name or into a folder, verify the copy, and tell of it.
 
     The copy holds one moment of the source, whoever writes to it meanwhile, and is checked whole
-    before it gets its name. It goes on as a copy: its next change begins chains of its own. Content
-    that is being added and that no change names yet is left out. Of a case with a team it leaves
-    out the reviews that are not sealed, but for that of ``own`` (an assessor's id), who takes it
-    along.
+    before it gets its name. It is built of the journal (see ``copying``) and goes on as a copy: its
+    next change begins chains of its own. Content that is being added and that no change names yet
+    is left out. It never holds what may not leave this machine (see ``leaving``), but for the
+    review of ``own`` (an assessor's id), who takes it along.
 
     Raises a KnownFault where the target exists, its folder cannot be written, the disk is full, or
     what was copied does not hold; nothing half written is left.
@@ -52,26 +67,23 @@ def copy_case(path: Path | str, target: Path | str, *, own: str = "") -> Path:
     place = real_path(target)
     if place.is_dir():
         place /= source.name
-    with told(source):
-        look_at(source)
     refuse_no_place(place)
-    with building(place) as beside:
-        with told(source):
-            reader = connect(source)
-        try:
-            with told(source):
-                refuse_foreign(reader, source)
-            copy_pages(reader, beside)
-        finally:
-            reader.close()
-        _leave_out_unnamed(beside)
-        damage = [problem for problem in check_case(beside).problems if problem.key in _DAMAGE]
-        if not damage and _leave_out_unsealed(beside, own):
-            damage = [problem for problem in check_case(beside).problems
-                      if problem.key in _DAMAGE]
-        if damage:
-            raise KnownFault("copy_unsound", name=source.name, problem=damage[0])
-    return place
+    with building(place) as beside, _reader(source) as reader:
+        with _copied(source, place):
+            anew = state_anew(reader)
+            try:
+                # As the journal says: whoever took the members out of their table would open all
+                withheld = held_back(anew, installation().signer, own)
+                names = anew.execute("SELECT id, name FROM assessor ORDER BY name, id").fetchall()
+                altered = {table for table, _ in differences_from(reader, anew)}
+                altered.update(broken_tables(reader))
+            finally:
+                anew.close()
+            build_copy(reader, beside, {chain.id for chain in withheld})
+        problems = _refuse_unsound(beside, source)
+    owners = {chain.owner for chain in withheld}
+    left_out = tuple(name for id_, name in names if id_ in owners)
+    return Copied(place, left_out, tuple(sorted(altered)), problems)
 
 
 def copy_open_case(case: CaseFile, target: Path | str) -> Path:
@@ -84,66 +96,54 @@ def copy_open_case(case: CaseFile, target: Path | str) -> Path:
     if not place.parent.is_dir():
         raise KnownFault("folder_missing", name=place.name, folder=place.parent)
     with building(place) as beside:
-        with told(case.path):
-            copy_pages(case.connection, beside)
-        damage = [problem for problem in check_case(beside).problems if problem.key in _DAMAGE]
-        if damage:
-            raise KnownFault("copy_unsound", name=case.path.name, problem=damage[0])
+        with _copied(case.path, place):
+            build_copy(case.connection, beside, ())
+        _refuse_unsound(beside, case.path)
     return place
 
 
-def left_out(path: Path | str, own: str = "") -> tuple[str, ...]:
-    """The names of those whose unsealed reviews a copy leaves out, in order."""
-    with told(Path(path)):
-        connection = connect(Path(path).resolve())
-        try:
-            owners = {owner for _, owner in connection.execute(_UNSEALED, (own,))}
-            names = connection.execute("SELECT id, name FROM assessor ORDER BY name, id").fetchall()
-        finally:
-            connection.close()
-    return tuple(name for id_, name in names if id_ in owners)
+def case_id_in(path: Path | str) -> str:
+    """The id of the case that a file is of, whatever its format."""
+    place = real_path(path)
+    with _reader(place) as reader, damage_told(place):
+        held = reader.execute("SELECT value FROM meta WHERE key = 'case_id'").fetchone()
+    if held is None:
+        raise KnownFault("case_damaged", name=place.name)
+    return str(held[0])
 
 
-def _leave_out_unnamed(place: Path) -> None:
-    """Take out of a copy what its source is just adding: it will be named there, if ever."""
-    with told(place):
-        connection = sqlite.connect(place, isolation_level=None)
-        try:
-            if let_go_unnamed(connection):
-                connection.execute("VACUUM")
-        finally:
-            connection.close()
+@contextmanager
+def _reader(source: Path) -> Iterator[sqlite.Connection]:
+    """A case file to be read, whatever its format; refused where it is none."""
+    with told(source):
+        look_at(source)
+        reader = connect(source)
+    try:
+        with told(source):
+            refuse_foreign(reader, source)
+        yield reader
+    finally:
+        reader.close()
 
 
-def _leave_out_unsealed(place: Path, own: str) -> bool:
-    """Take unsealed reviews out of a copy, so that no byte of them stays in the file."""
-    with told(place):
-        connection = sqlite.connect(place, isolation_level=None)
-        try:
-            chains = [chain for chain, _ in connection.execute(_UNSEALED, (own,))]
-            if not chains:
-                return False
-            connection.execute("PRAGMA secure_delete = ON")
-            connection.execute("BEGIN IMMEDIATE")
-            guards = connection.execute(_GUARD).fetchall()
-            for name, _ in guards:
-                connection.execute(f"DROP TRIGGER {name}")
-            connection.executemany("DELETE FROM change WHERE chain = ?",
-                                   [(chain,) for chain in chains])
-            # Packets of before there was a team may hold some of them
-            connection.execute(
-                "DELETE FROM outbox WHERE name IN (SELECT name FROM hub_object WHERE chain IN "
-                f"({', '.join('?' * len(chains))}))", chains)
-            connection.executemany("DELETE FROM hub_object WHERE chain = ?",
-                                   [(chain,) for chain in chains])
-            for _, text in guards:
-                connection.execute(text)
-            # The mark of what was verified may name a change that is gone
-            connection.execute("DELETE FROM meta WHERE key = 'verified'")
-            connection.execute("PRAGMA defer_foreign_keys = ON")
-            rebuild(connection)
-            connection.execute("COMMIT")
-            connection.execute("VACUUM")
-        finally:
-            connection.close()
-    return True
+@contextmanager
+def _copied(source: Path, place: Path) -> Iterator[None]:
+    """Tell what cannot be read of a source as the reason why there is no copy."""
+    try:
+        with damage_told(source):
+            yield
+    except KnownFault as fault:
+        if fault.key == "disk_full":  # of the copy: nothing is written to the source
+            raise KnownFault("disk_full", name=place.name, folder=place.parent) from fault
+        if fault.key not in _DAMAGE:
+            raise
+        raise KnownFault("copy_unsound", name=source.name, problem=fault) from fault
+
+
+def _refuse_unsound(beside: Path, source: Path) -> tuple[KnownFault, ...]:
+    """Hold a copy against all that it must be before it gets its name; what else is to be told."""
+    problems = check_case(beside).problems
+    for problem in problems:
+        if problem.key in _DAMAGE:
+            raise KnownFault("copy_unsound", name=source.name, problem=problem)
+    return problems

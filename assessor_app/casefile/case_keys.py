@@ -31,6 +31,16 @@ class CaseKey:
     replaces: str = ""
 
 
+def recipient_of_secret(secret: str) -> str:
+    """The id of the key that a secret gives; "" where it is none."""
+    import pyrage
+
+    try:
+        return str(pyrage.x25519.Identity.from_str(secret).to_public())
+    except pyrage.IdentityError:
+        return ""
+
+
 _COLUMNS = "id, secret, created, replaces"
 
 

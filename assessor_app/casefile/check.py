@@ -3,35 +3,48 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile import schema
 from assessor_app.casefile.arriving.vouching import unvouched
 from assessor_app.casefile.blobs.check import (
     altered_content,
     missing_content,
     unused_evidence,
 )
+from assessor_app.casefile.case_keys import recipient_of_secret
 from assessor_app.casefile.change import Change, canonical, read_change
 from assessor_app.casefile.clocks import wrong_clocks
-from assessor_app.casefile.connection import refuse_foreign, verify_tables
+from assessor_app.casefile.connection import lately_opened
+from assessor_app.casefile.damage import WRONG_VALUES
 from assessor_app.casefile.faults import fault_of, told
 from assessor_app.casefile.files import connect, look_at, real_path
-from assessor_app.casefile.projection import PROJECTED, rebuild
+from assessor_app.casefile.formats.reference import differences, reference_of
+from assessor_app.casefile.held import JOURNAL, differences_from, state_anew
+from assessor_app.casefile.opening import refuse_foreign
 from assessor_app.casefile.records.application import FOUNDING
 from assessor_app.casefile.records.naming import FieldName
 from assessor_app.casefile.records.team import SEAL
 from assessor_app.casefile.signatures import Signed, signatures_hold
 from assessor_app.errors import KnownFault
 
+_log = logging.getLogger(__name__)
+
 _UNFIT = (
     "SELECT entity, field, count(*) FROM unfit GROUP BY entity, field ORDER BY entity, field")
-_MISSING = "check_gap"
+_MISSING = ("check_gap", "check_blob_missing")
 _NOTED = "check_vouched"
+_STORIES = ("check_fork", "check_number", "check_seal")  # what copies of a case may come to
+_CONTENT = frozenset({"change", "blob_piece", "outbox"})  # looked at elsewhere, or only bytes
+_UNUSED = ("check_evidence_unused", "check_blob_unused")
+# Of a journal with these no state can be made
+_UNSOUND = ("check_case_id", "check_hash", "check_body", "check_case", "check_signature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,26 @@ class CheckReport:
         """True where nothing is wrong with what is here."""
         return not self.problems
 
+    @property
+    def damage(self) -> tuple[KnownFault, ...]:
+        """Those of the problems that come of no honest work: damage, or another program's hand."""
+        return tuple(one for one in self.problems if one.key not in _STORIES)
+
+
+def damage_behind_a_bug() -> KnownFault | None:
+    """Why an error that nobody foresaw is none of the program's: a case it opened is damaged.
+
+    None where every case file that this process opened lately holds: then it is a bug.
+    """
+    for place in lately_opened():
+        try:
+            damage = check_case(place).damage
+        except KnownFault:  # it is gone, or its disk: that explains no bug
+            continue
+        if damage:
+            return KnownFault("case_harmed", name=place.name, problem=damage[0])
+    return None
+
 
 def check_case(path: Path | str) -> CheckReport:
     """Check a whole case file without changing it, also while a writer has it open.
@@ -79,45 +112,61 @@ def check_case(path: Path | str) -> CheckReport:
         with told(place):
             refuse_foreign(connection, place)
         connection.execute("BEGIN")
-        verify_tables(connection, place)
-        changes, chains = connection.execute(
-            "SELECT count(*), count(DISTINCT chain) FROM change").fetchone()
-        read: dict[str, Change] = {}
-        found = tuple(_found(connection, read))
-        if any(fault.key == "check_integrity" for fault in found):
-            return CheckReport(place, changes, chains, found)
-        times = {id_: change.time for id_, change in read.items()}
-        clocks = tuple(clock.fault() for clock in wrong_clocks(read.items(), times))
-        return CheckReport(
-            place, changes, chains,
-            tuple(fault for fault in found if fault.key not in (_MISSING, _NOTED)),
-            (*(fault for fault in found if fault.key == _MISSING), *missing_content(connection)),
-            (*(fault for fault in found if fault.key == _NOTED), *unused_evidence(connection),
-             *clocks))
-    except sqlite.DatabaseError as error:
-        return _unreadable(place, error)
+        return _checked(connection, place)
     except KnownFault as fault:
         if fault.key != "case_damaged":
             raise
         return CheckReport(place, 0, 0, (fault,))
+    except (sqlite.Error, *WRONG_VALUES) as error:
+        return _unreadable(place, error)
     finally:
         connection.close()
 
 
-def _unreadable(place: Path, error: sqlite.Error) -> CheckReport:
-    """A file whose damage ends the check; any other fault is raised."""
-    fault = fault_of(error, place)
-    if fault is None:
-        raise error
-    if fault.key not in ("case_damaged", "case_not_sqlite"):
+def _checked(connection: sqlite.Connection, place: Path) -> CheckReport:
+    structure = differences(connection)
+    hindered = [one for one in structure if one.hinders]
+    if hindered:  # nothing can be read of tables that are others than they say
+        return CheckReport(place, 0, 0, tuple(
+            KnownFault("check_schema", what=one.fault()) for one in hindered))
+    changes, chains = connection.execute(
+        "SELECT count(*), count(DISTINCT chain) FROM change").fetchone()
+    read: dict[str, Change] = {}
+    found = (*(KnownFault("check_schema", what=one.fault()) for one in structure),
+             *_found(connection, place, read))
+    if any(fault.key == "check_integrity" for fault in found):
+        return CheckReport(place, changes, chains, found)
+    noted = [fault for fault in found if fault.key in (_NOTED, *_UNUSED)]
+    missing = [fault for fault in found if fault.key in _MISSING]
+    times = {id_: change.time for id_, change in read.items()}
+    clocks = (clock.fault() for clock in wrong_clocks(read.items(), times))
+    return CheckReport(
+        place, changes, chains,
+        tuple(fault for fault in found if fault not in (*noted, *missing)),
+        tuple(missing), (*noted, *clocks))
+
+
+def _unreadable(place: Path, error: Exception) -> CheckReport:
+    """A file whose damage ends the check; a fault of its disk is raised."""
+    return CheckReport(place, 0, 0, (_damage(error, place, KnownFault(
+        "case_damaged", name=place.name)),))
+
+
+def _damage(error: Exception, place: Path, damage: KnownFault) -> KnownFault:
+    """What an error says of the file itself; the disk's own fault is raised."""
+    fault = fault_of(error, place) if isinstance(error, (sqlite.Error, OSError)) else None
+    if fault is not None and fault.key not in ("case_damaged", "case_not_sqlite"):
         raise fault from error
-    return CheckReport(place, 0, 0, (KnownFault("case_damaged", name=place.name),))
+    return damage
 
 
 def _found(
-    connection: sqlite.Connection, changes: dict[str, Change],
+    connection: sqlite.Connection, place: Path, changes: dict[str, Change],
 ) -> Iterator[KnownFault]:
-    """Everything that is to be told; what could be read of the journal goes into ``changes``."""
+    """Everything that is to be told; what could be read of the journal goes into ``changes``.
+
+    What cannot be read ends the part that reads it, and is told in its place.
+    """
     sound = True
     for reason, in connection.execute("PRAGMA integrity_check"):
         if reason != "ok":
@@ -125,23 +174,79 @@ def _found(
             yield KnownFault("check_integrity", reason=reason)
     if not sound:
         return
+    parts: tuple[Callable[[], Iterator[KnownFault]], ...] = (
+        lambda: _check_references(connection),
+        lambda: _check_changes(connection, changes),
+        lambda: _check_chains(changes),
+        lambda: _check_founding(connection, changes),
+        lambda: _check_seals(connection, changes),
+        lambda: _check_texts(connection),
+        lambda: _check_keys(connection),
+        lambda: _check_evidence(connection),
+        lambda: _check_projection(connection) if sound else iter(()),
+        lambda: _check_numbers(connection),
+    )
+    for part in parts:
+        try:
+            for fault in part():
+                sound = sound and fault.key not in _UNSOUND
+                yield fault
+        except (sqlite.Error, *WRONG_VALUES) as error:
+            sound = False
+            _log.debug("unreadable in %s", place, exc_info=True)
+            yield _damage(error, place, KnownFault("check_unreadable"))
+
+
+def _check_references(connection: sqlite.Connection) -> Iterator[KnownFault]:
     for table, *_ in connection.execute("PRAGMA foreign_key_check"):
         yield KnownFault("check_foreign_key", table=table)
-    for fault in _check_changes(connection, changes):
-        sound = sound and fault.key == _NOTED
-        yield fault
-    yield from _check_chains(changes)
-    yield from _check_founding(connection, changes)
-    yield from _check_seals(connection, changes)
-    yield from altered_content(connection)
-    if sound:  # of unreadable changes no state can be made
-        yield from _check_projection(connection)
+
+
+def _check_texts(connection: sqlite.Connection) -> Iterator[KnownFault]:
+    """Every text that stands beside the journal is one; the state is held against the journal."""
+    columns = reference_of(schema.applied_migrations(connection)).columns
+    for table in sorted(set(schema.UNPROJECTED) & columns.keys() - _CONTENT):
+        try:
+            connection.execute(f"SELECT * FROM {table}").fetchall()
+        except sqlite.OperationalError:
+            yield KnownFault("check_texts", table=table)
+
+
+def _check_keys(connection: sqlite.Connection) -> Iterator[KnownFault]:
+    """Each key for packets is the one that its secret gives: else others could read along."""
+    if "case_key" not in reference_of(schema.applied_migrations(connection)).columns:
+        return
+    rows = connection.execute("SELECT id, secret FROM case_key").fetchall()
+    if any(recipient_of_secret(secret) != id_ for id_, secret in rows):
+        yield KnownFault("check_key")
+
+
+def _check_evidence(connection: sqlite.Connection) -> Iterator[KnownFault]:
+    if "evidence" in reference_of(schema.applied_migrations(connection)).columns:
+        yield from altered_content(connection)
+        yield from missing_content(connection)
+        yield from unused_evidence(connection)
+
+
+def _check_numbers(connection: sqlite.Connection) -> Iterator[KnownFault]:
     for number, times in connection.execute(
         "SELECT value ->> '$.number', count(*) FROM change "
         "WHERE field = 'made' AND value ->> '$.number' IS NOT NULL "
         "GROUP BY 1, entity HAVING count(*) > 1"
     ):
         yield KnownFault("check_number", number=number, times=times)
+
+
+def _check_projection(connection: sqlite.Connection) -> Iterator[KnownFault]:
+    """Each state table is what the journal says, and each value one that its field can hold."""
+    anew = state_anew(connection)
+    try:
+        for table, rows in differences_from(connection, anew):
+            yield KnownFault("check_projection", table=table, rows=rows)
+        for entity, field, count in anew.execute(_UNFIT):
+            yield KnownFault("check_unfit", field=FieldName(entity, field), count=count)
+    finally:
+        anew.close()
 
 
 def _check_changes(
@@ -151,12 +256,10 @@ def _check_changes(
     held = connection.execute("SELECT value FROM meta WHERE key = 'case_id'").fetchone()
     if held is None:
         yield KnownFault("check_case_id")
-    rows = connection.execute("SELECT position, id, body, signature FROM change ORDER BY position")
     signed: dict[str, Signed] = {}
     places: dict[str, int] = {}
-    for position, id_, body, signature in rows:
-        body = body.encode()
-        if hashlib.sha256(body).hexdigest() != id_:
+    for position, id_, body, signature in connection.execute(JOURNAL):
+        if hashlib.sha256(body or b"").hexdigest().encode() != id_:
             yield KnownFault("check_hash", position=position)
             continue
         try:
@@ -164,13 +267,14 @@ def _check_changes(
         except KnownFault as fault:
             yield KnownFault("check_body", position=position, reason=fault)
             continue
-        changes[id_] = change
+        name = id_.decode()
+        changes[name] = change
         if held is not None and change.case != held[0]:
             yield KnownFault("check_case", position=position)
-        signed[id_] = change.signer, signature, body
-        places[id_] = position
-    held = signatures_hold(list(signed.values()))
-    unsigned = {id_ for id_, holds in zip(signed, held, strict=True) if not holds}
+        signed[name] = change.signer, (signature or b"").decode("ascii", "replace"), body
+        places[name] = position
+    holding = signatures_hold(list(signed.values()))
+    unsigned = {id_ for id_, holds in zip(signed, holding, strict=True) if not holds}
     forged = unvouched(changes, unsigned)
     for id_ in sorted(unsigned, key=places.__getitem__):
         yield KnownFault("check_signature" if id_ in forged else _NOTED, position=places[id_])
@@ -187,7 +291,7 @@ def _check_chains(changes: dict[str, Change]) -> Iterator[KnownFault]:
         chain = change.chain[:8]
         before = changes.get(change.prev) if change.prev else None
         if change.seq > 1 and (change.chain, change.seq - 1) not in successors:
-            yield KnownFault(_MISSING, chain=chain, seq=change.seq)
+            yield KnownFault("check_gap", chain=chain, seq=change.seq)
         elif (change.seq == 1) != (change.prev is None) or (change.seq > 1 and (
             before is None
             or (before.chain, before.stream, before.signer, before.seq + 1)
@@ -208,10 +312,13 @@ def _check_founding(
         yield KnownFault("check_founding")
         return
     row = connection.execute(
-        "SELECT sha256, content FROM edition WHERE id = ?", (founding[0].value["edition"],),
-    ).fetchone()
+        "SELECT sha256, CAST(content AS BLOB) FROM edition WHERE id = ?",
+        (founding[0].value["edition"],)).fetchone()
     expected = founding[0].value["edition_sha256"]
-    if row is None or row[0] != expected or _sha256(row[1]) != expected:
+    editions, = connection.execute("SELECT count(*) FROM edition").fetchone()
+    if editions != 1 or row is None or expected != row[0] or (
+        hashlib.sha256(row[1]).hexdigest() != expected
+    ):
         yield KnownFault("check_edition")
 
 
@@ -234,42 +341,3 @@ def _check_seals(
             name = connection.execute(
                 "SELECT author FROM change WHERE id = ?", (id_,)).fetchone()
             yield KnownFault("check_seal", name=name[0])
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def projection_holds(connection: sqlite.Connection) -> bool:
-    """Whether every state table is what the journal says."""
-    return all(fault.key != "check_projection" for fault in _check_projection(connection))
-
-
-def _check_projection(connection: sqlite.Connection) -> Iterator[KnownFault]:
-    """Make the state anew from the journal in memory and hold each table against it.
-
-    It tells too of the values of the journal that their fields cannot hold.
-    """
-    from assessor_app.casefile.formats.migrations import apply_migrations
-
-    anew = sqlite.connect(":memory:", isolation_level=None)
-    try:
-        apply_migrations(anew)
-        anew.execute("BEGIN")
-        anew.executemany(
-            "INSERT INTO edition (id, sha256, content) VALUES (?, ?, ?)",
-            connection.execute("SELECT id, sha256, content FROM edition").fetchall())
-        anew.executemany(
-            "INSERT INTO change (position, id, body, signature) VALUES (?, ?, ?, ?)",
-            connection.execute("SELECT position, id, body, signature FROM change"))
-        anew.execute("PRAGMA defer_foreign_keys = ON")
-        rebuild(anew)
-        for table in PROJECTED:
-            held = set(connection.execute(f"SELECT * FROM {table}").fetchall())
-            made = set(anew.execute(f"SELECT * FROM {table}").fetchall())
-            if held != made:
-                yield KnownFault("check_projection", table=table, rows=len(held ^ made))
-        for entity, field, count in anew.execute(_UNFIT):
-            yield KnownFault("check_unfit", field=FieldName(entity, field), count=count)
-    finally:
-        anew.close()

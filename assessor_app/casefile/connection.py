@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -19,18 +18,23 @@ from sqlcipher3 import dbapi2 as sqlite
 from assessor_app.casefile import schema
 from assessor_app.casefile.blobs.unnamed import try_to_let_go
 from assessor_app.casefile.change import ChainHead
+from assessor_app.casefile.damage import damage_told
 from assessor_app.casefile.edition_row import edition_of
 from assessor_app.casefile.faults import fault_of, is_full, told
-from assessor_app.casefile.files import (
-    begin_writing,
-    building,
-    connect,
-    copy_pages,
-    look_at,
-    real_path,
-)
+from assessor_app.casefile.files import begin_writing, connect, look_at, real_path
+from assessor_app.casefile.formats.reference import differences
+from assessor_app.casefile.home import PRIVATE
 from assessor_app.casefile.installation import Installation, installation
-from assessor_app.casefile.projection import PROJECTED
+from assessor_app.casefile.opening import (
+    foreign_schema,
+    migrate,
+    narrow_case,
+    refuse_altered_edition,
+    refuse_foreign,
+    refuse_hindered,
+    verify_since_mark,
+)
+from assessor_app.casefile.passing import sweep_beside
 from assessor_app.casefile.registry import Registry
 from assessor_app.criteria.edition import Edition
 from assessor_app.errors import KnownFault
@@ -39,6 +43,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _log = logging.getLogger(__name__)
+
+_LAST_MARK = "SELECT position || ' ' || id FROM change ORDER BY position DESC LIMIT 1"
 
 
 class CaseFile:
@@ -64,6 +70,8 @@ class CaseFile:
         self._lock = lock
         self._registry = registry
         self._identity = _identity(path)
+        self._refusal: KnownFault | None = None
+        self._schema_seen: int | None = None
 
     @cached_property
     def db(self) -> Database:
@@ -101,7 +109,19 @@ class CaseFile:
         """The signature of this installation over a change."""
         return self._writer().sign(data)
 
+    @property
+    def refusal(self) -> KnownFault | None:
+        """Why each write is refused, where the file is not what it should be."""
+        return self._refusal
+
+    def refuse_writing(self, fault: KnownFault) -> None:
+        """Refuse each write from now on with this fault: the file is not what it should be."""
+        self.writable = False
+        self._refusal = fault
+
     def _writer(self) -> Installation:
+        if self._refusal is not None:
+            raise self._refusal
         if not self.writable or self._by is None:
             key = "disk_full" if is_full(self.path) else "case_read_only"
             raise KnownFault(key, name=self.path.name, folder=self.path.parent)
@@ -128,12 +148,28 @@ class CaseFile:
         with told(self.path):
             connection.execute("BEGIN IMMEDIATE")
             try:
+                self._refuse_foreign_schema()
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+    def _refuse_foreign_schema(self) -> None:
+        """Refuse to write where what somebody added could undo it, since opening too.
+
+        SQLite counts the changes of a file's schema, and while this transaction is open nobody
+        else can make one: so what is written here fires the program's own triggers alone.
+        """
+        seen, = self._connection.execute("PRAGMA schema_version").fetchone()
+        if seen == self._schema_seen:
+            return
+        found = differences(self._connection)
+        if found:
+            self.refuse_writing(foreign_schema(self.path, found[0]))
+            self._writer()
+        self._schema_seen = seen
 
     @contextmanager
     def reading(self) -> Iterator[sqlite.Connection]:
@@ -156,14 +192,18 @@ class CaseFile:
         if self._registry is not None:
             self._registry.note(chains)
 
+    def sweep(self) -> None:
+        """Remove what killed programs left beside the file: half a copy."""
+        sweep_beside(self.path)
+
     def close(self) -> None:
         """Close the connection and let the writer's lock go; closing twice is no fault."""
         try:
             if self.writable and self._registry is not None:
-                _mark_verified(self._connection)
+                self._mark_verified()
                 if self.in_place:  # else another process may have it open where it lies now
                     try_to_let_go(self._connection)
-        except sqlite.Error:  # everything is saved; the next opening only verifies more
+        except (sqlite.Error, KnownFault):  # all is saved; the next opening only verifies more
             _log.warning("no verified mark in %s", self.path, exc_info=True)
         finally:
             self.writable = False
@@ -174,6 +214,16 @@ class CaseFile:
             if self._lock is not None:
                 self._lock.release()
                 self._lock = None
+
+    def _mark_verified(self) -> None:
+        """What this session verified at opening and wrote itself needs no second look."""
+        last = self._connection.execute(_LAST_MARK).fetchone()
+        held = self._connection.execute("SELECT value FROM meta WHERE key = 'verified'").fetchone()
+        if last is not None and last != held:
+            with self.transaction() as connection:
+                connection.execute(
+                    "INSERT INTO meta (key, value) VALUES ('verified', ?) "
+                    "ON CONFLICT (key) DO UPDATE SET value = excluded.value", last)
 
     def __enter__(self) -> CaseFile:
         return self
@@ -194,6 +244,14 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return held.st_dev, held.st_ino
 
 
+_lately: deque[Path] = deque(maxlen=2)  # a bug after many others is not that of an old one
+
+
+def lately_opened() -> tuple[Path, ...]:
+    """The case files that this process opened last, whatever came of it."""
+    return tuple(dict.fromkeys(_lately))
+
+
 def open_case(path: Path | str, *, write: bool = True) -> CaseFile:
     """Open a case file; it is migrated first where its format is older.
 
@@ -206,6 +264,7 @@ def open_case(path: Path | str, *, write: bool = True) -> CaseFile:
     place = real_path(path)
     with told(place):
         look_at(place)
+    _lately.append(place)
     write = write and os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)
     lock = take_lock(place) if write else None
     try:
@@ -217,18 +276,24 @@ def open_case(path: Path | str, *, write: bool = True) -> CaseFile:
 
 
 def _open(place: Path, lock: FileLock | None) -> CaseFile:
-    with told(place):
+    if lock is not None:
+        narrow_case(place)  # before SQLite makes its working files, which get the same rights
+    with damage_told(place):
         connection = connect(place)
     try:
-        with told(place):
+        with damage_told(place):
             refuse_foreign(connection, place)
-            writable = lock is not None and begin_writing(connection)
+            found = differences(connection)
+            refuse_hindered(place, found)
+            writable = lock is not None and not found and begin_writing(connection)
             if not schema.applied_migrations(connection).issuperset(schema.MIGRATION_NAMES):
+                if found:
+                    raise foreign_schema(place, found[0])
                 if not writable:
                     raise KnownFault("case_older", name=place.name)
                 migrate(connection, place)
-            verify_tables(connection, place)
             verify_since_mark(connection, place)
+            refuse_altered_edition(connection, place)
             held = connection.execute("SELECT value FROM meta WHERE key = 'case_id'").fetchone()
             if held is None:
                 raise KnownFault("case_damaged", name=place.name)
@@ -237,11 +302,16 @@ def _open(place: Path, lock: FileLock | None) -> CaseFile:
                 try_to_let_go(connection)
         by = installation() if writable else None
         registry = None if by is None else Registry(by.home, case_id, place)
-        chains = {} if by is None or registry is None else registry.open(connection, by.signer)
+        with damage_told(place):
+            chains = {} if by is None or registry is None else registry.open(connection, by.signer)
         case = CaseFile(place, connection, case_id, writable=writable, by=by,
                         lock=lock if writable else None, registry=registry)
         case.chains = chains
-        if lock is not None and not writable:
+        if found:
+            case.refuse_writing(foreign_schema(place, found[0]))
+        if case.writable:
+            case.sweep()
+        elif lock is not None:
             lock.release()
         return case
     except BaseException:
@@ -253,7 +323,7 @@ def take_lock(place: Path) -> FileLock | None:
     """The writer's lock, which the system lets go when the process dies; None where none can be."""
     lock = FileLock(
         place.with_name(f".{place.name}.lock"), timeout=0, thread_local=False,
-        fallback_to_soft=False,
+        fallback_to_soft=False, mode=PRIVATE,
     )
     try:
         lock.acquire()
@@ -269,69 +339,3 @@ def take_lock(place: Path) -> FileLock | None:
             return None
         raise fault from error
     return lock
-
-
-def refuse_foreign(connection: sqlite.Connection, place: Path) -> None:
-    """Refuse a file of another program or of a newer workbench, politely and untouched."""
-    application, = connection.execute("PRAGMA application_id").fetchone()
-    if application != schema.APPLICATION_ID:
-        raise KnownFault("case_not_pmqa", name=place.name)
-    version, = connection.execute("PRAGMA user_version").fetchone()
-    if version < 1:
-        raise KnownFault("case_not_pmqa", name=place.name)
-    applied = schema.applied_migrations(connection)
-    if version > schema.FORMAT or not applied.issubset(schema.MIGRATION_NAMES):
-        raise KnownFault("case_newer", name=place.name, format=version, known=schema.FORMAT)
-
-
-def migrate(connection: sqlite.Connection, place: Path) -> Path:
-    """Bring an older file to the present format; a backup is made beside it first, and named."""
-    from assessor_app.casefile.formats.migrations import apply_migrations
-
-    version, = connection.execute("PRAGMA user_version").fetchone()
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    backup = place.with_name(f"{place.stem}.format-{version}-{stamp}{place.suffix}")
-    with building(backup) as beside:
-        copy_pages(connection, beside)
-    apply_migrations(connection)
-    return backup
-
-
-def verify_tables(connection: sqlite.Connection, place: Path) -> None:
-    """Refuse a file that lacks a table of its format: someone took it out."""
-    held = {name for name, in connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    if not held.issuperset({*schema.UNPROJECTED, *PROJECTED}):
-        raise KnownFault("case_damaged", name=place.name)
-
-
-def verify_since_mark(connection: sqlite.Connection, place: Path) -> None:
-    """Hold every change since the last verified one against its hash.
-
-    What is missing from a chain is told by ``check``: it may also be still on its way.
-    """
-    held = connection.execute("SELECT value FROM meta WHERE key = 'verified'").fetchone()
-    mark = [] if held is None else held[0].split()
-    # A mark that says nothing is no mark: everything is verified then.
-    position, id_ = (
-        (int(mark[0]), mark[1]) if len(mark) == 2 and mark[0].isdecimal() else (0, ""))
-    if position:
-        row = connection.execute("SELECT id FROM change WHERE position = ?", (position,)).fetchone()
-        if row is None or row[0] != id_:
-            raise KnownFault("journal_broken", name=place.name, position=position)
-    rows = connection.execute(
-        "SELECT position, id, body FROM change WHERE position > ? ORDER BY position", (position,))
-    for position, id_, body in rows:
-        if hashlib.sha256(body.encode()).hexdigest() != id_:
-            raise KnownFault("journal_broken", name=place.name, position=position)
-
-
-def _mark_verified(connection: sqlite.Connection) -> None:
-    """What this session verified at opening and wrote itself needs no second look."""
-    last = connection.execute(
-        "SELECT position || ' ' || id FROM change ORDER BY position DESC LIMIT 1").fetchone()
-    held = connection.execute("SELECT value FROM meta WHERE key = 'verified'").fetchone()
-    if last is not None and last != held:
-        connection.execute(
-            "INSERT INTO meta (key, value) VALUES ('verified', ?) "
-            "ON CONFLICT (key) DO UPDATE SET value = excluded.value", last)

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlcipher3 import dbapi2 as sqlite
-
 from assessor_app.casefile.case_keys import mint, put_key
 from assessor_app.casefile.change import ChainHead
 from assessor_app.casefile.connection import CaseFile, take_lock
@@ -18,6 +16,7 @@ from assessor_app.casefile.files import (
     begin_writing,
     building,
     connect,
+    new_database,
     real_path,
     refuse_no_place,
 )
@@ -67,9 +66,8 @@ def _build(
 ) -> tuple[dict[str, ChainHead], str]:
     from assessor_app.casefile.formats.migrations import apply_migrations
 
-    connection = sqlite.connect(beside, isolation_level=None)
+    connection = new_database(beside)
     try:
-        connection.execute("PRAGMA foreign_keys = ON")
         case_id = secrets.token_hex(16)
         case = CaseFile(beside, connection, case_id, writable=True, by=installation())
         apply_migrations(connection)

@@ -27,6 +27,8 @@ _BY_CODE = {  # SQLite's primary result codes
     11: "case_damaged",
     13: "disk_full",
     14: "case_cannot_open",
+    15: "case_locked",  # somebody kept the log busy for too long
+    18: "case_damaged",  # a value longer than SQLite takes: nobody wrote it
     26: "case_not_sqlite",
 }
 _BY_WORDS = {  # the driver gives no code for what goes wrong in a backup
@@ -38,6 +40,8 @@ _BY_WORDS = {  # the driver gives no code for what goes wrong in a backup
     "unable to open database file": 14,
     "file is not a database": 26,
 }
+_NO_TEXT = "Could not decode to UTF-8"  # so the driver tells of a text that is none
+_CORRUPT = 11
 _BY_ERRNO = {
     getattr(errno, "EDQUOT", errno.ENOSPC): "disk_full",  # no quota on Windows
     errno.ENOSPC: "disk_full", errno.EFBIG: "disk_full",
@@ -66,7 +70,11 @@ def is_full(path: Path) -> bool:
 def code_of(error: sqlite.Error) -> int:
     """SQLite's primary result code; 0 where there is none."""
     code = getattr(error, "sqlite_errorcode", None)
-    return _BY_WORDS.get(str(error), 0) if code is None else code & 0xFF
+    if code is not None:
+        return int(code) & 0xFF
+    if str(error).startswith(_NO_TEXT):
+        return _CORRUPT
+    return _BY_WORDS.get(str(error), 0)
 
 
 def fault_of(error: sqlite.Error | OSError, path: Path) -> KnownFault | None:

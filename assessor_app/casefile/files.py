@@ -13,6 +13,8 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile import schema
 from assessor_app.casefile.faults import code_of, is_full, is_too_long, told
+from assessor_app.casefile.home import PRIVATE
+from assessor_app.casefile.passing import passing, remove_passing
 from assessor_app.errors import KnownFault
 
 _WAIT_MS = 2_000  # for another process that is just writing its log back
@@ -57,7 +59,7 @@ def connect(place: Path, *, handed_on: bool = False) -> sqlite.Connection:
     Nothing of the file is changed by it, whatever file it is. It is for the thread that makes it,
     unless it is to be ``handed_on`` from one to the other, never used by two at once.
     """
-    connection = _connect_uri(place, "mode=rw", handed_on=handed_on)
+    connection = connect_as(place, "mode=rw", handed_on=handed_on)
     try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -92,10 +94,10 @@ def begin_writing(connection: sqlite.Connection) -> bool:
 
 def _connect_immutable(place: Path, *, handed_on: bool) -> sqlite.Connection:
     """Read from a medium where not even SQLite's working files can be made."""
-    log = place.with_name(f"{place.name}-wal")
-    if log.exists() and log.stat().st_size:
+    log = held_log(place)
+    if log is not None:
         raise KnownFault("case_needs_recovery", name=place.name, log=log.name)
-    connection = _connect_uri(place, "immutable=1", handed_on=handed_on)
+    connection = connect_as(place, "immutable=1", handed_on=handed_on)
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except BaseException:
@@ -104,7 +106,18 @@ def _connect_immutable(place: Path, *, handed_on: bool) -> sqlite.Connection:
     return connection
 
 
-def _connect_uri(place: Path, options: str, *, handed_on: bool = False) -> sqlite.Connection:
+def held_log(place: Path) -> Path | None:
+    """The log of a file in which its latest changes stand, or those that were never finished."""
+    for suffix in ("-wal", "-journal"):
+        log = place.with_name(f"{place.name}{suffix}")
+        with suppress(FileNotFoundError):
+            if log.stat().st_size:
+                return log
+    return None
+
+
+def connect_as(place: Path, options: str, *, handed_on: bool = False) -> sqlite.Connection:
+    """A connection with the settings of ``connect``, opened with options of SQLite's URIs."""
     connection = sqlite.connect(
         f"{uri(place)}?{options}", uri=True, isolation_level=None, timeout=_WAIT_MS / 1000,
         check_same_thread=not handed_on)
@@ -134,18 +147,25 @@ def building(place: Path) -> Iterator[Path]:
     refuse_existing(place)
     beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}.tmp")
     try:
-        with told(place):
+        with told(place), passing(beside):
             yield beside
             _put_in_place(beside, place)
     except BaseException:
-        _remove_database(beside)
+        remove_passing(beside)
         raise
+
+
+def new_database(beside: Path) -> sqlite.Connection:
+    """A new, empty database that its owner alone may read, as its log and all else beside it."""
+    beside.touch(mode=PRIVATE, exist_ok=False)
+    connection = sqlite.connect(beside, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
 
 
 def copy_pages(reader: sqlite.Connection, beside: Path) -> None:
     """Copy every page in one step, which sees one moment of the source."""
-    beside.touch(mode=0o600, exist_ok=False)
-    writer = sqlite.connect(beside, isolation_level=None)
+    writer = new_database(beside)
     try:
         reader.backup(writer)
         writer.execute("PRAGMA journal_mode = DELETE")  # whole in one file, also on a stick
@@ -183,10 +203,3 @@ def _put_in_place(beside: Path, place: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
-
-
-def _remove_database(beside: Path) -> None:
-    """Remove a half-made file of our own under its passing name."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        with suppress(OSError):
-            beside.with_name(beside.name + suffix).unlink(missing_ok=True)

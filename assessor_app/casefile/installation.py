@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assessor_app.casefile.faults import told
-from assessor_app.casefile.home import home_folder
+from assessor_app.casefile.home import PRIVATE, home_folder, make_home
 from assessor_app.criteria.small_file import system_reason
 from assessor_app.errors import KnownFault
 
@@ -32,7 +32,7 @@ class Installation:
     def __init__(self, home: Path) -> None:
         self.home = home
         try:
-            home.mkdir(parents=True, exist_ok=True)
+            make_home(home)
         except OSError as error:
             raise KnownFault("home_unusable", path=home, reason=system_reason(error)) from error
 
@@ -88,7 +88,7 @@ class Installation:
 def write_private(path: Path, data: bytes) -> None:
     """Write a file that only its owner may read, whole or not at all."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)

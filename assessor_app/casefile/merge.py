@@ -18,13 +18,13 @@ from assessor_app.casefile.arriving.foreign import (
     ForeignCase,
     open_foreign,
 )
-from assessor_app.casefile.arriving.receiving import WRONG_VALUES
 from assessor_app.casefile.arriving.union import refuse_mixed_chains, refuse_unsound, settle
 from assessor_app.casefile.arriving.withheld import HOLDS, Allowed, allowed_of
 from assessor_app.casefile.blobs.intake import storing
 from assessor_app.casefile.change import ChangeRow
 from assessor_app.casefile.clocks import WrongClock, wrong_clocks
 from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.damage import WRONG_VALUES
 from assessor_app.casefile.evidence import BlobWriter, missing_blobs
 from assessor_app.casefile.faults import code_of, told
 from assessor_app.casefile.files import real_path
@@ -35,6 +35,7 @@ from assessor_app.errors import KnownFault
 
 _KNOWN = f"SELECT c.id FROM main.change c JOIN {ATTACHED}.change o ON o.id = c.id"
 _LAST = "SELECT ifnull(max(position), 0) FROM main.change"
+_LAST_THERE = f"SELECT ifnull(max(position), 0) FROM {ATTACHED}.change"
 _CARRY = (
     "INSERT INTO main.change (id, body, signature) "
     f"SELECT o.id, o.body, o.signature FROM {ATTACHED}.change o "
@@ -146,10 +147,11 @@ def _take(case: CaseFile, other: ForeignCase, own: str) -> _Found:
     with case.transaction() as connection, ThreadPoolExecutor(2) as pool:
         with _strange_schema(other.place):
             known = frozenset(id_ for id_, in connection.execute(_KNOWN))
+            there, = connection.execute(_LAST_THERE).fetchone()
         allowed = allowed_of(case, other, known, own)
         last, = connection.execute(_LAST).fetchone()
         looked = pool.submit(other.refuse_pages)
-        read = pool.submit(_read, case.case_id, other, known, allowed)
+        read = pool.submit(_read, case.case_id, other, known, there, allowed)
         try:
             with _strange_schema(other.place):
                 connection.execute(_CARRY, {
@@ -157,6 +159,7 @@ def _take(case: CaseFile, other: ForeignCase, own: str) -> _Found:
         finally:  # what is wrong with the file tells more than what SQLite made of it
             looked.result()
             found = read.result()
+        other.refuse_moved()
         if found.taken:
             carried = {id_ for id_, in connection.execute(_CARRIED, (last,))}
             if carried != {row.id for row in found.taken}:  # its tables are not what they seem
@@ -183,11 +186,11 @@ def _strange_schema(place: Path) -> Iterator[None]:
 
 
 def _read(
-    case_id: str, other: ForeignCase, known: frozenset[str], allowed: Allowed,
+    case_id: str, other: ForeignCase, known: frozenset[str], last: int, allowed: Allowed,
 ) -> _Found:
     """Read what is to be taken and hold it to all that needs no look into the case."""
     taken, left = [], set()
-    for row in other.changes(known):
+    for row in other.changes(known, last):
         if allowed.holds(row.change):
             taken.append(row)
         else:

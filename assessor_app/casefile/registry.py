@@ -17,6 +17,7 @@ import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.change import ChainHead
+from assessor_app.casefile.home import PRIVATE_FOLDER
 from assessor_app.casefile.installation import write_private
 
 _log = logging.getLogger(__name__)
@@ -56,7 +57,7 @@ class Registry:
             if (head := _goes_on(connection, stream, mark, signer)) is not None
         }
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
             self._slots = {stream: slot for slot, stream in enumerate(chains)}
             lines = [_line(stream, head) for stream, head in chains.items()]
             write_private(self.path, b"".join([self._header, *lines]))

@@ -13,8 +13,8 @@ from typing import Any
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
-from assessor_app.casefile.check import projection_holds
 from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.held import altered_table
 from assessor_app.casefile.records.application import (
     APPLICANT,
     APPLICATION,
@@ -81,9 +81,10 @@ def _held_to_the_journal(read: _Read) -> _Read:
             return state
         except (ValueError, LookupError, TypeError, msgspec.MsgspecError) as error:
             with case.reading() as connection:
-                if projection_holds(connection):
+                table = altered_table(connection)
+                if not table:
                     raise
-            raise KnownFault("case_state_altered", name=case.path.name) from error
+            raise KnownFault("case_state_altered", name=case.path.name, table=table) from error
 
     return guarded
 

@@ -39,11 +39,11 @@ def agenda(
 ) -> None:
     """The agenda day by day; with ``--add`` one entry more is put on it first."""
     from assessor_app.assessment.visit.agenda import agenda_days, clashes, slots_of
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
 
     if added is not None:
         _add(case, added, title or "", place or "", owners, issues, assessor)
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         state = seen_state(held, as_name)
     days, found = agenda_days(state), clashes(state)
     if as_json:
@@ -65,7 +65,7 @@ def _add(
 ) -> None:
     from assessor_app.assessment.site_visit import issue_numbered
     from assessor_app.assessment.visit.agenda import add_slot
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.state import read_state
 
     day, _, times = added.strip().partition(" ")
@@ -75,7 +75,7 @@ def _add(
         raise KnownFault("cli_slot", misuse=True, given=added)
     start, _, end = times.strip().replace("–", "-").partition("-")
     person = acting_person(assessor)
-    with open_case(case) as held:
+    with open_held(case) as held:
         state = read_state(held)
         ids = [known_assessor(state, name) for name in owners]
         linked = [issue_numbered(state, number).id for number in issues]

@@ -77,12 +77,12 @@ def new(
 def history(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> None:
     """Who changed what, when, from what, to what; the oldest first."""
     from assessor_app.assessment.eyes import history_seen_by
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.state import read_state
     from assessor_app.commands.people import viewer_in
     from assessor_app.thai import date_text, time_text
 
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         state = read_state(held)
         entries = history_seen_by(held, state, viewer_in(state, as_name))
     if as_json:
@@ -149,17 +149,17 @@ def copy(screen: Screen, *, case: Path, to: Path, own_name: str | None) -> None:
     for another machine of theirs, names their own to take it along.
     """
     from assessor_app.assessment.case import assessor_id
-    from assessor_app.casefile.backup import copy_case, left_out
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.backup import case_id_in, copy_told
 
-    own = ""
-    if own_name:
-        with open_case(case, write=False) as held:
-            own = assessor_id(held.case_id, own_name)
-    screen.say("copied", place=copy_case(case, to, own=own))
-    names = left_out(case, own)
-    if names:
-        screen.say("copy_left_out", names=", ".join(names))
+    own = assessor_id(case_id_in(case), own_name) if own_name else ""
+    copied = copy_told(case, to, own=own)
+    screen.say("copied", place=copied.path)
+    if copied.left_out:
+        screen.say("copy_left_out", names=", ".join(copied.left_out))
+    if copied.altered:
+        screen.say("copy_healed", tables=", ".join(copied.altered))
+    for problem in copied.problems:
+        screen.say("copy_problem", text=problem.text(screen.language))
 
 
 @command("repair")

@@ -30,11 +30,11 @@ def list_(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> 
     """The open conflicts with every value, and the fields that wait for changes."""
     from assessor_app.assessment.conflicts import conflicts_of, resolutions_of
     from assessor_app.assessment.eyes import history_seen_by, seen_by
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.state import read_state
     from assessor_app.commands.history_words import Describer
 
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         state = read_state(held)
         viewer = viewer_in(state, as_name)
         open_ = conflicts_of(held, state, viewer)
@@ -112,13 +112,13 @@ def resolve(
     """Settle one conflict by one of its values or by another, with the reason."""
     from assessor_app.assessment.conflicts import conflicts_of
     from assessor_app.assessment.conflicts import resolve as settle
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.state import read_state
 
     if (take is None) == (value is None):
         raise KnownFault("cli_take_or_value", misuse=True)
     person = acting_person(assessor)
-    with open_case(case) as held:
+    with open_held(case) as held:
         who = known_or_new(held, person)
         settle(held, who, conflict_id, take=take, value=value, reason=reason)
         left = len(conflicts_of(held, read_state(held), who.id))

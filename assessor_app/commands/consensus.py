@@ -20,10 +20,10 @@ Late = set[tuple[str, ...]]  # assessor and target of each score edited after it
 def consensus(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> None:
     """The matrix of items and assessors, what hangs on each item first."""
     from assessor_app.assessment.consensus import consensus_matrix
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.commands.people import seen_state
 
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         state, edition = seen_state(held, as_name), held.edition
     matrix = consensus_matrix(state, edition)
     late = {tuple(id_.split("/")[1:]) for entity, id_ in state.late if entity == "score"}

@@ -21,6 +21,7 @@ def demo(screen: Screen, *, out: Path) -> None:
     from assessor_app.assessment.consensus import for_the_record
     from assessor_app.assessment.sample import build_sample
     from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import hold
     from assessor_app.commands.people import seen_state
     from assessor_app.reports.feedback_records import Skin
     from assessor_app.reports.output import write_packet
@@ -30,11 +31,12 @@ def demo(screen: Screen, *, out: Path) -> None:
     if not case.exists():
         build_sample(case).close()
     screen.say("written", place=case)
-    with open_case(case, write=False) as held:
+    with open_case(case, write=False) as held, held.reading():
+        verified = hold(held)
         state, edition = for_the_record(seen_state(held, None)), held.edition
     for skin in Skin:
         for language in Language:
-            for path in write_packet(state, edition, out, skin, language):
+            for path in write_packet(state, edition, out, skin, language, verified=verified):
                 screen.say("written", place=path)
     for path in _pictures(case, out):
         screen.say("written", place=path)

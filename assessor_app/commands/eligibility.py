@@ -85,11 +85,11 @@ def _of_case(
     """Edition, evaluation, rounds, and whether one review alone is that of who looks at it."""
     from assessor_app.assessment.case import evaluate_case, read_state, score_sheet
     from assessor_app.assessment.eyes import seen_by
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.records.choices import Round
     from assessor_app.commands.people import is_own, review_alone, viewer_in
 
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         state, edition = read_state(held), held.edition
     viewer = viewer_in(state, as_name)
     who = review_alone(state, viewer, assessor) if assessor else None

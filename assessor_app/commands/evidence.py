@@ -36,12 +36,12 @@ def add(
     from assessor_app.assessment.evidence import add_evidence
     from assessor_app.assessment.eyes import seen_by
     from assessor_app.assessment.site_visit import issue_numbered
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.state import read_state
 
     refuse_together(report=is_report, issue=issues)
     person = acting_person(assessor)
-    with open_case(case) as held:
+    with open_held(case) as held:
         for number in issues:  # before the person, who may be new, is written
             issue_numbered(read_state(held), number)
         who = known_or_new(held, person)
@@ -62,10 +62,10 @@ def add(
 @option("--json", "as_json", is_flag=True, help="opt_json")
 def list_(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> None:
     """The evidence that this person may see, in the order in which it was taken in."""
-    from assessor_app.casefile.connection import open_case
     from assessor_app.casefile.evidence import missing_blobs
+    from assessor_app.casefile.held import open_held
 
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         state = seen_state(held, as_name)
         missing = {blob.sha256 for blob in missing_blobs(held)}
     if as_json:
@@ -96,10 +96,10 @@ def extract(
 ) -> None:
     """Write one piece of evidence to a new file; a photo without its camera's notes."""
     from assessor_app.assessment.evidence import evidence_numbered, extract_evidence
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.records.choices import EvidenceKind
 
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         found = evidence_numbered(seen_state(held, as_name), number)
         place = extract_evidence(held, found, out, original=original)
     bare = found.kind is EvidenceKind.PHOTO and not original

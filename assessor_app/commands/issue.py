@@ -48,11 +48,11 @@ def add(
     """Write one issue, which is given its number."""
     from assessor_app.assessment.case import read_state
     from assessor_app.assessment.site_visit import add_issue
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.criteria.score_input import parse_target
 
     person = acting_person(assessor)
-    with open_case(case) as held:
+    with open_held(case) as held:
         target = parse_target(item, held.edition)
         state = read_state(held)
         ids = [known_assessor(state, name) for name in owners]
@@ -70,11 +70,11 @@ def list_(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> 
     """The issues, what hangs on them first."""
     from assessor_app.assessment.standing import reviews_of
     from assessor_app.assessment.visit.ranking import rank_issues
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.criteria.evaluation_json import reviews_as_json
     from assessor_app.criteria.reasons import missing_text
 
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         state, edition = seen_state(held, as_name), held.edition
     ranking, reviews = rank_issues(state, edition), reviews_of(state)
     issues = {one.id: one for one in state.issues}
@@ -163,13 +163,13 @@ def conclude(
 
     from assessor_app.assessment.eyes import seen_by
     from assessor_app.assessment.site_visit import conclude_issue, issue_numbered
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.state import read_state
     from assessor_app.criteria.scoring import parse_percent
 
     person = acting_person(assessor)
     given = None if percent is None else parse_percent(percent)
-    with open_case(case) as held:
+    with open_held(case) as held:
         issue_numbered(read_state(held), number)  # before the person, who may be new, is written
         who = known_or_new(held, person)
         found = issue_numbered(seen_by(read_state(held), who.id), number)

@@ -25,12 +25,12 @@ def merge(
     """Add what other copies hold; nothing is lost and nothing is overwritten."""
     from assessor_app.assessment.case import assessor_id
     from assessor_app.assessment.merging import merge_cases
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.installation import default_person
     from assessor_app.casefile.state import read_state
 
     person = as_name or default_person()
-    with open_case(case) as held:
+    with open_held(case) as held:
         own = assessor_id(held.case_id, person) if person else ""
         done = merge_cases(held, others, own=own)
         state = read_state(held)

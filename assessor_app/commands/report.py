@@ -13,6 +13,7 @@ from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
     from assessor_app.casefile.connection import CaseFile
+    from assessor_app.casefile.held import Verified
 
 
 @command("report")
@@ -31,15 +32,17 @@ def report(
 ) -> None:
     """Write the PDF and the workbook of one kind, naming each."""
     from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import hold
 
     if reader is not None and kind != "feedback":
         raise KnownFault("report_for_feedback", misuse=True, kind=kind)
     if day is not None and kind != "evening":
         raise KnownFault("report_day_evening", misuse=True, kind=kind)
     language = report_lang or screen.language
-    with open_case(case, write=False) as held:
+    with open_case(case, write=False) as held, held.reading():  # what is printed is what was held
+        verified = hold(held)
         if kind == "feedback":
-            written = _feedback(held, out, reader or "applicant", language, as_name,
+            written = _feedback(held, verified, out, reader or "applicant", language, as_name,
                                 despite=despite)
         else:
             written = _visit(held, out, kind, language, as_name, day)
@@ -48,8 +51,8 @@ def report(
 
 
 def _feedback(
-    held: CaseFile, out: Path, reader: str, language: str, as_name: str | None, *,
-    despite: bool,
+    held: CaseFile, verified: Verified, out: Path, reader: str, language: str,
+    as_name: str | None, *, despite: bool,
 ) -> list[Path]:
     from assessor_app.assessment.conflicts import refuse_open_conflicts
     from assessor_app.assessment.consensus import for_the_record
@@ -60,7 +63,8 @@ def _feedback(
 
     seen = seen_state(held, as_name)
     refuse_open_conflicts(seen, as_name or default_person(), despite=despite)
-    return write_packet(for_the_record(seen), held.edition, out, Skin(reader), language)
+    return write_packet(for_the_record(seen), held.edition, out, Skin(reader), language,
+                        verified=verified)
 
 
 def _visit(

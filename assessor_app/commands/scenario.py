@@ -45,10 +45,10 @@ def add(
 ) -> None:
     """Keep percents as a named scenario."""
     from assessor_app.assessment.scenarios import add_scenario
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
 
     person = acting_person(assessor)
-    with open_case(case) as held:
+    with open_held(case) as held:
         percents = _percents(assignments, held.edition)
         made, _ = add_scenario(held, known_or_new(held, person), name, percents)
     screen.say("scenario_kept", name=made.name, count=len(made.percents))
@@ -61,10 +61,10 @@ def add(
 def remove(screen: Screen, *, case: Path, name: str, assessor: str | None) -> None:
     """Delete one of the person's own scenarios."""
     from assessor_app.assessment.scenarios import delete_scenario
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
 
     person = acting_person(assessor)
-    with open_case(case) as held:
+    with open_held(case) as held:
         delete_scenario(held, known_or_new(held, person), name)
     screen.say("scenario_gone", name=name)
 
@@ -75,10 +75,10 @@ def remove(screen: Screen, *, case: Path, name: str, assessor: str | None) -> No
 @option("--json", "as_json", is_flag=True, help="opt_json")
 def list_(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> None:
     """The scenarios that this person may see."""
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.records.naming import field_name
 
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         state = seen_state(held, as_name)
     people = {id_: one.name for id_, one in state.assessors.items()}
     if as_json:
@@ -110,13 +110,13 @@ def show(screen: Screen, *, case: Path, name: str, as_name: str | None, as_json:
     """Every verdict and the cheapest path, as they are and as they would be."""
     from assessor_app.assessment.eyes import seen_by
     from assessor_app.assessment.scenarios import scenario_named, starting_from, what_if
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.state import read_state
     from assessor_app.commands.verdict_table import show_head
     from assessor_app.criteria.evaluation_json import evaluation_as_json
     from assessor_app.criteria.reasons import path_sentence, verdict_word
 
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         whole, edition = read_state(held), held.edition
     viewer = viewer_in(whole, as_name)
     state = seen_by(whole, viewer)

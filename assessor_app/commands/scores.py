@@ -34,14 +34,14 @@ def score(
     from assessor_app.assessment import case as use
     from assessor_app.assessment.eyes import seen_by
     from assessor_app.assessment.site_visit import issue_numbered
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.commands.verdict_table import show_head, span
     from assessor_app.criteria.score_input import parse_target, refuse_both_forms
     from assessor_app.criteria.scoring import parse_percent
 
     pairs = read_assignments(assignments)
     person = acting_person(assessor)
-    with open_case(case) as held:
+    with open_held(case) as held:
         # All is read before the assessor, who may be new, is written: one bad pair, and nothing is.
         percents: dict[str, int | None] = {}
         for given, text in pairs.items():
@@ -83,12 +83,12 @@ def comment(
 ) -> None:
     """Write one comment; ``--text -`` reads it from standard input."""
     from assessor_app.assessment import case as use
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.criteria.score_input import parse_target
 
     words = TEXT.convert(read_all_input(), None, None) if text == "-" else text
     person = acting_person(assessor)
-    with open_case(case) as held:
+    with open_held(case) as held:
         target = parse_target(item, held.edition)
         if target not in held.edition.items:
             raise KnownFault("item_unknown", item=item)

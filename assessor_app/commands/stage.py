@@ -26,12 +26,12 @@ _STEP = NumberType(1, 7, "STEP")
 def show(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> None:
     """Where the application stands and what each step needs; of reviews only how far they are."""
     from assessor_app.assessment.stages import LAST, checklist, step_name
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.state import read_state
     from assessor_app.commands.people import viewer_in
     from assessor_app.thai import date_text
 
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         state, edition = read_state(held), held.edition
     viewer_in(state, as_name)
     steps = {step: checklist(state, edition, step) for step in range(1, LAST + 1)}
@@ -72,9 +72,9 @@ def advance(
 ) -> None:
     """Move the application to the next step."""
     from assessor_app.assessment.stages import advance as use
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
 
-    with open_case(case) as held:
+    with open_held(case) as held:
         use(held, acting_person(assessor), to=to, reason=reason or "")
     _tell(screen, case)
 
@@ -89,9 +89,9 @@ def return_(
 ) -> None:
     """Send the application back, with a reason."""
     from assessor_app.assessment.stages import return_stage
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
 
-    with open_case(case) as held:
+    with open_held(case) as held:
         return_stage(held, acting_person(assessor), to=to, reason=reason)
     _tell(screen, case)
 
@@ -103,9 +103,9 @@ def return_(
 def end(screen: Screen, *, case: Path, reason: str, assessor: str | None) -> None:
     """End the application as not passed, with feedback."""
     from assessor_app.assessment.stages import end_stage
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
 
-    with open_case(case) as held:
+    with open_held(case) as held:
         end_stage(held, acting_person(assessor), reason=reason)
     _tell(screen, case)
 
@@ -122,11 +122,11 @@ def decide(
 ) -> None:
     """Record the sub-committee's decision."""
     from assessor_app.assessment.stages import decide as use
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.criteria.score_input import parse_award
     from assessor_app.thai import date_text
 
-    with open_case(case) as held:
+    with open_held(case) as held:
         given = [parse_award(award, held.edition) for award in awards]
         use(held, acting_person(assessor), awards=given, on=on, note=note or "")
     screen.say("decided", awards=", ".join(given) or "–", date=date_text(on, screen.language))
@@ -134,10 +134,10 @@ def decide(
 
 def _tell(screen: Screen, case: Path) -> None:
     from assessor_app.assessment.stages import step_name
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.state import read_state
 
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         at = read_state(held).stage
     screen.say("stage_now", step=at.step, name=step_name(at.step, screen.language),
                outcome=screen.word(f"outcome_{at.outcome.value}"))

@@ -80,12 +80,12 @@ def _paths(case: Path, store: Store, party: Party, made: list[Path]) -> list[Pat
 
 
 def _sync_one(path: Path, store: Store, party: Party, *, verify: bool) -> SyncReport:
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.exchange.desk import direct
     from assessor_app.exchange.report import SyncReport
     from assessor_app.exchange.sync import sync_case
 
-    with open_case(path) as held:
+    with open_held(path) as held:
         return sync_case(direct(held), store, party, SyncReport(held.case_id, path.name),
                          verify=verify)
 

@@ -31,10 +31,10 @@ _ROLE = ChoiceType(*(role.value for role in Role))
 def add(screen: Screen, *, case: Path, name: str, role_: str) -> None:
     """Take a person into the team; from the first on the case has one."""
     from assessor_app.assessment.team import add_member
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.installation import default_person
 
-    with open_case(case) as held:
+    with open_held(case) as held:
         add_member(held, name, Role(role_), author=default_person())
     screen.say("team_added", name=name, role=screen.word(f"role_{role_}"))
 
@@ -46,10 +46,10 @@ def add(screen: Screen, *, case: Path, name: str, role_: str) -> None:
 def role(screen: Screen, *, case: Path, name: str, role_: str) -> None:
     """Give a member another role; a new lead takes the old one's place."""
     from assessor_app.assessment.team import set_role
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.installation import default_person
 
-    with open_case(case) as held:
+    with open_held(case) as held:
         set_role(held, name, Role(role_), author=default_person())
     screen.say("team_added", name=name, role=screen.word(f"role_{role_}"))
 
@@ -60,10 +60,10 @@ def role(screen: Screen, *, case: Path, name: str, role_: str) -> None:
 def remove(screen: Screen, *, case: Path, name: str) -> None:
     """Take a person out of the team; what they wrote counts no more and stays in the journal."""
     from assessor_app.assessment.team import remove_member
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.installation import default_person
 
-    with open_case(case) as held:
+    with open_held(case) as held:
         remove_member(held, name, author=default_person())
     screen.say("team_removed", name=name)
 
@@ -75,10 +75,10 @@ def remove(screen: Screen, *, case: Path, name: str) -> None:
 def list_(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> None:
     """Who is in the team and how far each review has come; the same for every reader."""
     from assessor_app.assessment.team import member_of
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.state import read_state
 
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         state, items = read_state(held), len(held.edition.items)
     if as_name:
         member_of(state, as_name)
@@ -134,12 +134,12 @@ def declare(
 ) -> None:
     """Declare no conflict of interest, or be recused for one."""
     from assessor_app.assessment import team as use
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
 
     if no_conflict == (recuse is not None):
         raise KnownFault("cli_declare_one", misuse=True)
     person = acting_person(assessor)
-    with open_case(case) as held:
+    with open_held(case) as held:
         if not use.has_team(held):
             raise KnownFault("team_none")
         use.declare(held, person, recuse=recuse)
@@ -152,11 +152,11 @@ def declare(
 def seal(screen: Screen, *, case: Path, assessor: str | None) -> None:
     """Seal one's own independent review, and tell whose seal the team still waits for."""
     from assessor_app.assessment import team as use
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.state import read_state
 
     person = acting_person(assessor)
-    with open_case(case) as held:
+    with open_held(case) as held:
         if not use.has_team(held):
             raise KnownFault("team_none")
         use.seal(held, person)

@@ -35,7 +35,7 @@ def export(
 ) -> None:
     """Write the worksheet; a file that is there already may be filled in, so it is not replaced."""
     from assessor_app.assessment.worksheet.export import usual_round, worksheet_book
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.records.choices import Round
     from assessor_app.casefile.state import read_state
     from assessor_app.reports.worksheet.book import write_worksheet
@@ -45,7 +45,7 @@ def export(
     if file.exists():
         raise KnownFault("worksheet_there", name=file.name)
     person = acting_person(assessor)
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         state = read_state(held)
         book = worksheet_book(
             held, person, Round(round_) if round_ else usual_round(state), screen.language)
@@ -64,15 +64,15 @@ def import_(
 ) -> None:
     """Show row by row what a worksheet would change; with --yes take it."""
     from assessor_app.assessment.worksheet.importing import compare_worksheet, take_worksheet
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.reports.worksheet.reading import read_worksheet
 
     filled = read_worksheet(file)
     taken = False
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         review = compare_worksheet(held, filled, screen.language, reason=reason)
     if yes and review.edits:  # where there are none, the file is not even opened for writing
-        with open_case(case) as held:
+        with open_held(case) as held:
             review, changed = take_worksheet(held, filled, screen.language, reason=reason)
             taken = bool(changed)
     if as_json:

@@ -19,6 +19,7 @@ from assessor_app.casefile.courier import (
 )
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.installation import Installation
+from assessor_app.casefile.passing import passing
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.keys import age_secret, unwrap, wrap
@@ -67,8 +68,8 @@ def send_packet(case: CaseFile, out: Path, by: Installation) -> Sent:
     wrapped = [wrap(key, case.case_id, readers, by) for key in keys] if readers else []
     data = pack(case.case_id, rows, by, {keys[0].id, *readers},
                 edition=EditionLine(*edition_row(case)), keys=wrapped)
-    with told(out):
-        beside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+    beside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+    with told(out), passing(beside):
         try:
             with beside.open("xb") as file:
                 file.write(data)

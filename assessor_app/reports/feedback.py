@@ -9,6 +9,7 @@ from assessor_app.assessment import case as use
 from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.standing import evaluate_sheet, reviews_of
 from assessor_app.assessment.visit.issue_order import issues_in_order
+from assessor_app.casefile.held import Verified
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Round, ThemeKind
 from assessor_app.casefile.records.review import KEY_AREAS
@@ -60,13 +61,14 @@ __all__ = [
 
 def build_feedback(
     state: CaseState, edition: Edition, *, skin: Skin, language: Language | str,
-    made_at: datetime,
+    made_at: datetime, verified: Verified | None = None,
 ) -> Feedback:
     """The report's content for one reader; the same input gives the same content.
 
     The applicant's content holds no percent, point, margin or verdict, no assessor's name and no
     site-visit issue, in any field. Two cases whose scores lie in the same bands give the
-    applicant the same content.
+    applicant the same content. ``verified`` says that the state was held against the signed journal
+    of its case; the report says so then, and not otherwise.
     """
     language, skin = Language(language), Skin(skin)
     state = without_blank(state)
@@ -83,7 +85,8 @@ def build_feedback(
             year=state.application.cycle,
         ),
         subject=edition.name.of(language), made_at=made_at, sample=state.application.sample,
-        cover=_cover(state, edition, skin, language, made_at, rounds, committee),
+        cover=_cover(state, edition, skin, language, made_at, rounds, committee,
+                     say("report.verified", language) if verified else ""),
         frame=_frame(state, edition, skin, language),
         categories=categories, committee=committee, themes=_themes(state, skin, language),
         factors=_factors(state, language) if skin is Skin.COMMITTEE else (),
@@ -130,7 +133,7 @@ def _award_title(edition: Edition, award_id: str, language: Language) -> str:
 
 def _cover(
     state: CaseState, edition: Edition, skin: Skin, language: Language, made_at: datetime,
-    rounds: Mapping[str, Round], committee: CommitteePart | None,
+    rounds: Mapping[str, Round], committee: CommitteePart | None, verified: str,
 ) -> Cover:
     facts = [Labelled(say("report.made_at", language), long_date_text(made_at.date(), language))]
     missing = reviews_text(reviews_of(state), language)
@@ -165,6 +168,7 @@ def _cover(
             for a in (committee.awards if committee else ()) if a.applied
         ),
         facts=tuple(facts),
+        verified=verified,
     )
 
 

@@ -63,6 +63,7 @@ class Cover:
     cycle: str
     verdicts: tuple[VerdictLine, ...]
     facts: tuple[Labelled, ...]  # the row at the foot
+    verified: str  # that what is printed was held against the signed journal; "" where it was not
 
 
 @dataclass(frozen=True, slots=True)

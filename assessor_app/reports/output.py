@@ -9,6 +9,8 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
+from assessor_app.casefile.held import Verified
+from assessor_app.casefile.passing import passing
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.small_file import system_reason
@@ -43,31 +45,30 @@ def write_beside(
         raise KnownFault("output_folder_missing", folder=target.parent)
     if target.is_dir():
         raise KnownFault("output_failed", path=target, reason=KnownFault("os_folder_taken"))
-    temporary = _new_file(target)
-    try:
+    temporary = target.with_name(f".{target.stem}-{secrets.token_hex(4)}{target.suffix}")
+    with passing(temporary):
+        _make(temporary, target)
         try:
-            write(temporary)
-            _flush(temporary)
-        except OSError as problem:
-            raise _fault(problem, target) from problem
-        try:
-            read_back(temporary)
-        except (ValueError, OSError) as problem:
-            raise KnownFault("output_not_as_written", path=target) from problem
-        _replace(temporary, target)
-    finally:
-        temporary.unlink(missing_ok=True)
+            try:
+                write(temporary)
+                _flush(temporary)
+            except OSError as problem:
+                raise _fault(problem, target) from problem
+            try:
+                read_back(temporary)
+            except (ValueError, OSError) as problem:
+                raise KnownFault("output_not_as_written", path=target) from problem
+            _replace(temporary, target)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
-def _new_file(target: Path) -> Path:
-    """A new file of a passing name, with the rights that any document of this user gets."""
-    name = f".{target.stem}-{secrets.token_hex(4)}{target.suffix}"
-    temporary = target.with_name(name)
+def _make(temporary: Path, target: Path) -> None:
+    """Make a new file of a passing name, with the rights that any document of this user gets."""
     try:
         temporary.touch(exist_ok=False)
     except OSError as problem:
         raise _fault(problem, target) from problem
-    return temporary
 
 
 def _flush(path: Path) -> None:
@@ -113,10 +114,11 @@ def read_back_pdf(path: Path) -> None:
 
 def write_packet(
     state: CaseState, edition: Edition, out_dir: Path, skin: Skin, language: Language | str, *,
-    made_at: datetime | None = None, formats: Collection[str] = ("pdf", "xlsx"),
+    verified: Verified, made_at: datetime | None = None, formats: Collection[str] = ("pdf", "xlsx"),
 ) -> list[Path]:
     """The PDF and the workbook of one reader; the paths written, in that order.
 
+    ``verified`` is what ``hold`` gave of the case whose state it is: no feedback goes out unread.
     ``formats`` leaves one of them out. ``out_dir`` is made where it is missing. Raises the
     KnownFaults of ``write_beside``.
     """
@@ -125,6 +127,7 @@ def write_packet(
     out_dir = Path(out_dir)
     feedback = build_feedback(
         state, edition, skin=skin, language=language, made_at=made_at or datetime.now(),
+        verified=verified,
     )
     make_folder(out_dir)
     pdf = out_dir / report_name(skin, language, "pdf")

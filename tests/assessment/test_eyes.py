@@ -38,7 +38,7 @@ from assessor_app.assessment.consensus import consensus_matrix, for_the_record
 from assessor_app.assessment.eyes import eyes_of, history_seen_by, seen_by
 from assessor_app.assessment.search import search
 from assessor_app.assessment.team import add_member, declare
-from assessor_app.casefile.backup import copy_case, left_out
+from assessor_app.casefile.backup import copy_told
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.history import history
@@ -190,8 +190,9 @@ def test_issues_wait_for_ones_own_seal(case: CaseFile) -> None:
 
 def test_a_copy_holds_no_byte_of_an_unsealed_review(case: CaseFile, tmp_path: Path) -> None:
     seal_all(case, SECOND)
-    target = copy_case(case.path, tmp_path / "others.pmqa")
-    assert left_out(case.path) == (FIRST,)
+    copied = copy_told(case.path, tmp_path / "others.pmqa")
+    target = copied.path
+    assert (copied.left_out, copied.altered) == ((FIRST,), ())
     data = target.read_bytes()
     assert SECRET.encode() not in data
     assert json.dumps(SECRET).encode() not in data
@@ -207,11 +208,12 @@ def test_a_copy_holds_no_byte_of_an_unsealed_review(case: CaseFile, tmp_path: Pa
 
 
 def test_a_copy_takes_ones_own_review_along(case: CaseFile, tmp_path: Path) -> None:
-    target = copy_case(case.path, tmp_path / "mine.pmqa", own=person(case, FIRST).id)
+    copied = copy_told(case.path, tmp_path / "mine.pmqa", own=person(case, FIRST).id)
+    target = copied.path
     with open_case(target, write=False) as copy:
         owners = {score.assessor_id for score in read_state(copy).scores}
     assert owners == {person(case, FIRST).id}
-    assert left_out(case.path, person(case, FIRST).id) == (SECOND,)
+    assert copied.left_out == (SECOND,)
 
 
 def test_a_case_without_a_team_is_seen_whole(tmp_path: Path) -> None:
@@ -224,5 +226,4 @@ def test_a_case_without_a_team_is_seen_whole(tmp_path: Path) -> None:
         assert seen_by(state, None) is state
         assert seen_by(state, "whoever") is state
         assert history_seen_by(case, state, None) == history(case)
-        copy_case(case.path, tmp_path / "copy.pmqa")
-        assert left_out(case.path) == ()
+        assert copy_told(case.path, tmp_path / "copy.pmqa").left_out == ()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlcipher3 import dbapi2 as sqlite
+from altering import alter
 
 from assessor_app.assessment.case import add_issue, ensure_assessor, set_scores
 from assessor_app.casefile.arriving.receiving import found_case
@@ -19,17 +19,11 @@ from assessor_app.casefile.records.choices import IssueKind
 from assessor_app.casefile.schema import PAGE_SIZE
 from assessor_app.errors import KnownFault
 
-OPEN_TRIGGERS = (
-    "DROP TRIGGER change_is_never_updated; DROP TRIGGER change_is_never_deleted;"
-)
 SWAP_HALVES = "UPDATE change SET signature = substr(signature, 65) || substr(signature, 1, 64)"
 
 
 def _tampered(path: Path, script: str) -> list[str]:
-    connection = sqlite.connect(path)
-    connection.executescript(script)
-    connection.commit()
-    connection.close()
+    alter(path, script)
     report = check_case(path)
     assert not report.ok
     for problem in report.problems:
@@ -47,16 +41,16 @@ def test_sound_file(case_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("script", "keys"), [
-    (OPEN_TRIGGERS + "UPDATE change SET body = replace(body, '\"percent\":50', '\"percent\":95') "
+    ("UPDATE change SET body = replace(body, '\"percent\":50', '\"percent\":95') "
      "WHERE entity = 'score'",
      ["check_hash"]),
-    (OPEN_TRIGGERS + SWAP_HALVES + " "
+    (SWAP_HALVES + " "
      "WHERE position = (SELECT max(position) FROM change)", ["check_signature"]),
-    (OPEN_TRIGGERS + SWAP_HALVES,
+    (SWAP_HALVES,
      ["check_signature"] * 13),
-    (OPEN_TRIGGERS + "DELETE FROM change WHERE position = 5",
+    ("DELETE FROM change WHERE position = 5",
      ["check_projection", "check_projection"]),
-    (OPEN_TRIGGERS + "DELETE FROM change WHERE entity = 'founding'",
+    ("DELETE FROM change WHERE entity = 'founding'",
      ["check_founding", "check_projection", "check_projection"]),
     ("UPDATE score SET percent = 95", ["check_projection"]),
     ("DELETE FROM comment; DELETE FROM head WHERE entity = 'score'", ["check_projection"]),
@@ -71,9 +65,7 @@ def test_what_was_altered_from_outside(case_path: Path, script: str, keys: list[
 
 def test_later_changes_vouch_for_what_was_signed(case_path: Path) -> None:
     """A signature that was damaged is told; what it was over is as sure as before."""
-    connection = sqlite.connect(case_path)
-    connection.executescript(OPEN_TRIGGERS + SWAP_HALVES + " WHERE position IN (3, 5)")
-    connection.close()
+    alter(case_path, SWAP_HALVES + " WHERE position IN (3, 5)")
     report = check_case(case_path)
     assert report.ok
     assert [(note.key, note.values) for note in report.notes] == [
@@ -97,7 +89,7 @@ def test_a_change_that_has_not_arrived_is_missing_and_no_fault(case_path: Path) 
 
 def test_rewritten_change_of_another_key(case_path: Path) -> None:
     """A change that hashes right but was not signed by the key it names."""
-    script = OPEN_TRIGGERS + "UPDATE change SET id = 'x' WHERE position = 4"
+    script = "UPDATE change SET id = 'x' WHERE position = 4"
     assert "check_hash" in _tampered(case_path, script)
 
 

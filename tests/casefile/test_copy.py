@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlcipher3 import dbapi2 as sqlite
+from altering import alter
 
 from assessor_app.assessment.case import ensure_assessor, read_state, set_scores
 from assessor_app.casefile.backup import copy_case
@@ -96,11 +96,7 @@ def test_copy_from_a_read_only_disk(case_path: Path, tmp_path: Path, small_disk)
 
 
 def test_copy_of_a_damaged_file_is_refused(case_path: Path, tmp_path: Path) -> None:
-    tampered = sqlite.connect(case_path)
-    tampered.execute("DROP TRIGGER change_is_never_updated")
-    tampered.execute("UPDATE change SET body = replace(body, 'สมชาย', 'สมหญิง')")
-    tampered.commit()
-    tampered.close()
+    alter(case_path, "UPDATE change SET body = replace(body, 'สมชาย', 'สมหญิง')")
     with pytest.raises(KnownFault) as caught:
         copy_case(case_path, tmp_path / "x.pmqa")
     assert caught.value.key == "copy_unsound"

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from altering import alter
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.assessment.case import ensure_assessor, new_case, read_state, set_scores
@@ -195,13 +196,8 @@ def test_truncated_file(case_path: Path, keep: float) -> None:
 
 def test_altered_change_is_found_at_opening(case_path: Path) -> None:
     """Since the last verified mark each change is held against its hash."""
-    tampered = sqlite.connect(case_path)
-    tampered.execute("DROP TRIGGER change_is_never_updated")
-    tampered.execute("DELETE FROM meta WHERE key = 'verified'")
-    tampered.execute(
-        "UPDATE change SET body = replace(body, '\"percent\":50', '\"percent\":95')")
-    tampered.commit()
-    tampered.close()
+    alter(case_path, "DELETE FROM meta WHERE key = 'verified';"
+          "UPDATE change SET body = replace(body, '\"percent\":50', '\"percent\":95')")
     assert _refused(case_path).key == "journal_broken"
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from altering import alter
 from laptops import NAMES, Cut, Laptop, journal, new, packets
-from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.assessment.case import (
     add_comment,
@@ -176,13 +176,11 @@ def test_a_signature_that_was_damaged_before_it_came_stops_no_packet(
     monkeypatch.setattr(push, "MOST_IN_ONE", most)
     for percent in (10, 20, 30, 40, 50):
         score(three[0], NAMES[0], "1.1", percent)
-    damaged = sqlite.connect(three[0].case)
-    damaged.executescript(
-        "DROP TRIGGER change_is_never_updated;"
+    alter(
+        three[0].case,
         "UPDATE change SET signature = substr(signature, 65) || substr(signature, 1, 64) "
         "WHERE field = 'score' AND seq IN "
         "(SELECT seq FROM change WHERE field = 'score' ORDER BY seq DESC LIMIT 3 OFFSET 1)")
-    damaged.close()
     with three[1].open() as case:
         assert merge_file(case, three[0].case).changes == 6  # their name, and five percents
     assert three[1].sync(hub).refused == []

@@ -11,6 +11,7 @@ import pytest
 from cases_for_paper import EDITION, MADE, full_state
 from pypdf import PdfReader
 
+from assessor_app.casefile.held import Verified
 from assessor_app.errors import KnownFault
 from assessor_app.reports import output
 from assessor_app.reports.feedback import Skin, build_feedback
@@ -22,6 +23,7 @@ from assessor_app.reports.output import (
     write_report_pdf,
 )
 
+VERIFIED = Verified(1)  # what a real case is held against its journal for (see test_held)
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -39,6 +41,7 @@ def test_names() -> None:
 def test_the_packet_is_written_into_a_new_folder(tmp_path: Path) -> None:
     written = write_packet(
         full_state(), EDITION, tmp_path / "a" / "ผลงาน", Skin.COMMITTEE, "th", made_at=MADE,
+        verified=VERIFIED,
     )
     assert [path.name for path in written] == [
         "feedback-committee-th.pdf", "feedback-committee-th.xlsx",
@@ -91,7 +94,7 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for folder in (tmp_path / "file", tmp_path / "file" / "inside"):
         with pytest.raises(KnownFault) as caught:
-            write_packet(full_state(), EDITION, folder, Skin.APPLICANT, "th")
+            write_packet(full_state(), EDITION, folder, Skin.APPLICANT, "th", verified=VERIFIED)
         assert caught.value.key == "output_not_a_folder"
 
 
@@ -144,12 +147,14 @@ import resource, signal, sys
 from pathlib import Path
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from cases_for_paper import EDITION, MADE, full_state
+from assessor_app.casefile.held import Verified
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback import Skin
 from assessor_app.reports.output import write_packet
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
 try:
-    write_packet(full_state(), EDITION, Path(sys.argv[1]), Skin.COMMITTEE, "th", made_at=MADE)
+    write_packet(full_state(), EDITION, Path(sys.argv[1]), Skin.COMMITTEE, "th", made_at=MADE,
+                 verified=Verified(1))
 except KnownFault as fault:
     print(fault.key)
 """
@@ -187,3 +192,13 @@ def test_a_report_has_the_rights_of_any_document(tmp_path: Path) -> None:
     target = tmp_path / "report.pdf"
     write_beside(target, lambda path: path.write_text("x"), lambda _path: None)
     assert target.stat().st_mode == plain.stat().st_mode
+
+
+def test_papers_are_written_without_temporary_files_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Who is killed while a paper is written leaves nothing of it in the system's folder."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    written = write_packet(
+        full_state(), EDITION, tmp_path / "out", Skin.COMMITTEE, "th", verified=VERIFIED)
+    assert [path.suffix for path in written] == [".pdf", ".xlsx"]

@@ -15,6 +15,7 @@ from assessor_app.assessment.evidence import add_evidence
 from assessor_app.assessment.sample import build_sample
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.held import hold
 from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.choices import Sign
 from assessor_app.casefile.state import read_state
@@ -37,7 +38,7 @@ def thai_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
     with build_sample(folder / "sample.pmqa") as case:
         return write_packet(read_state(case), case.edition, folder / "out", Skin.APPLICANT,
-                            Language.TH, formats=("pdf",))[0]
+                            Language.TH, formats=("pdf",), verified=hold(case))[0]
 
 
 @pytest.fixture

@@ -202,11 +202,11 @@ class WorksheetBox(QWidget):
 
 def _written(case: Path, target: Path, name: str, round_: Round, language: Language) -> Path:
     from assessor_app.assessment.worksheet.export import worksheet_book
-    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.held import open_held
     from assessor_app.casefile.state import read_state
     from assessor_app.reports.worksheet.book import write_worksheet
 
-    with open_case(case, write=False) as held:
+    with open_held(case, write=False) as held:
         book = worksheet_book(held, name, round_, language)
         write_worksheet(book, read_state(held), held.edition, target, language)
     return target

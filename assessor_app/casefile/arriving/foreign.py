@@ -1,14 +1,14 @@
-"""Another person's case file, read without trusting it: a private copy, opened for reading alone.
+"""Another person's case file, read without trusting it, where it lies, and for reading alone.
 
 The file itself is never written to: not even SQLite's working files are made beside it, so that it
-may lie on a stick that cannot be written. What is read of it is the journal and the evidence; its
-state tables, views and triggers are never asked.
+may lie on a stick that cannot be written. Nor is it copied: no file of ours ever holds a review
+that is not sealed. What is read of it is the journal and the evidence; its state tables, views and
+triggers are never asked.
 """
 
 from __future__ import annotations
 
-import shutil
-import tempfile
+import os
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -18,50 +18,62 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.change import Change, ChangeRow, read_change
-from assessor_app.casefile.connection import refuse_foreign
 from assessor_app.casefile.evidence import PIECE, Blob
 from assessor_app.casefile.faults import told
-from assessor_app.casefile.files import connect, copy_pages, look_at, real_path, uri
+from assessor_app.casefile.files import connect_as, held_log, look_at, real_path, uri
+from assessor_app.casefile.opening import refuse_foreign
 from assessor_app.errors import KnownFault
 
 LONGEST_CHANGE = 12_000_000  # bytes: the longest text that a person could have typed, and more
-ATTACHED = "other"  # the copy's name in the statements of the case that takes from it
+ATTACHED = "other"  # the file's name in the statements of the case that takes from it
 _LOGS = ("-wal", "-journal")  # what was committed may stand in them alone
-_TRIES = 3
+_STILL = "immutable=1"  # a file that nobody writes to: neither locks nor working files
+_LIVE = "mode=ro"  # one that somebody has open: SQLite sees to it that we read one moment
+# One with a log that a killed program left: without locks, and with what SQLite makes of the log
+# in memory, which it does in this locking mode alone
+_LEFT = f"mode=ro&vfs={'unix' if os.name == 'posix' else 'win32'}-none"
+_LEFT_MODE = "PRAGMA locking_mode = EXCLUSIVE"
+Marks = list[tuple[int, int] | None]
 _FUNCTIONS = frozenset({"count", "glob", "length", "octet_length"})
 _READS = frozenset({sqlite.SQLITE_SELECT, sqlite.SQLITE_READ, sqlite.SQLITE_PRAGMA})
 
 
 @dataclass(frozen=True, slots=True)
 class ForeignCase:
-    """A private copy of another case file while it is read.
+    """Another case file while it is read.
 
     Attributes:
-        place: the file itself, for what is told of it
+        place: where it lies
         case_id: the case it says to be of
-        copy: where the copy lies
-        connection: over the copy, for reading; only ``change``, ``meta`` and the blobs are sound
+        options: how SQLite opens it
+        marks: the sizes and times of it and its logs when it was opened
+        connection: over it, for reading; only ``change``, ``meta`` and the blobs are sound
         blobs: whether its format has evidence content
-        second: another connection over the copy, for the thread that looks at its pages
+        second: another connection over it, for the thread that looks at its pages
     """
 
     place: Path
     case_id: str
-    copy: Path
+    options: str
+    marks: Marks
     connection: sqlite.Connection
     blobs: bool
     second: sqlite.Connection
 
     @contextmanager
     def attached(self, connection: sqlite.Connection) -> Iterator[None]:
-        """Let a case's own connection, outside any transaction, read the copy as ``other``.
+        """Let a case's own connection, outside any transaction, read the file as ``other``.
 
-        SQLite then carries rows over by itself. What it runs of the copy's schema is nothing:
+        SQLite then carries rows over by itself. What it runs of the file's schema is nothing:
         columns that are stored are read, and nothing is written that could fire a trigger.
         """
         with told(self.place):
             connection.execute("PRAGMA cell_size_check = ON")
-            connection.execute(f"ATTACH ? AS {ATTACHED}", (f"{uri(self.copy)}?mode=ro",))
+            if self.options == _LEFT:  # the mode is that of what is attached next, not the case's
+                connection.execute(_LEFT_MODE)
+                connection.execute("PRAGMA main.locking_mode = NORMAL")
+            connection.execute(f"ATTACH ? AS {ATTACHED}", (f"{uri(self.place)}?{self.options}",))
+            connection.execute("PRAGMA locking_mode = NORMAL")
         try:
             yield
         finally:
@@ -73,6 +85,14 @@ class ForeignCase:
         with _damage_told(self.place), told(self.place):
             if self.second.execute("PRAGMA quick_check(1)").fetchone()[0] not in ("ok", b"ok"):
                 raise KnownFault("merge_damaged", name=self.place.name)
+
+    def refuse_moved(self) -> None:
+        """Raise KnownFault ``merge_moving`` where somebody wrote to it since it was opened.
+
+        Of a file that somebody has open SQLite itself shows one moment.
+        """
+        if self.options != _LIVE and _marks(self.place) != self.marks:
+            raise KnownFault("merge_moving", name=self.place.name)
 
     def seals_and_members(self, known: Collection[str]) -> Iterator[tuple[str, Change]]:
         """Those not known of the changes that say who is on the team and whose review is sealed.
@@ -90,15 +110,17 @@ class ForeignCase:
                     if change.entity in ("seal", "member") and id_ not in held:
                         yield id_.decode(), change
 
-    def changes(self, known: Collection[str]) -> Iterator[ChangeRow]:
+    def changes(self, known: Collection[str], last: int) -> Iterator[ChangeRow]:
         """Every change that is not known, read; each body, known or not, is held against its id.
 
-        Raises KnownFault ``merge_changed_body`` where one is not what its id says, and those of
-        ``read_change``.
+        What somebody adds behind the ``last`` position while the file is read is left for the next
+        time. Raises KnownFault ``merge_changed_body`` where one is not what its id says, and those
+        of ``read_change``.
         """
         rows = self.connection.execute(
             "SELECT position, id, body, signature FROM change "
-            f"WHERE octet_length(body) <= {LONGEST_CHANGE} ORDER BY position")
+            f"WHERE position <= ? AND octet_length(body) <= {LONGEST_CHANGE} ORDER BY position",
+            (last,))
         with _damage_told(self.place), told(self.place):
             for position, id_, body, signature in rows:
                 if type(body) is not bytes or type(signature) is not bytes:  # numbers, or nothing
@@ -132,19 +154,18 @@ class ForeignCase:
 
 @contextmanager
 def open_foreign(path: Path | str) -> Iterator[ForeignCase]:
-    """Copy another case file to a private place of this computer's disk and open it for reading.
+    """Open another case file for reading.
 
-    Raises a KnownFault where it is no case file, is of a newer format, or is damaged.
+    Raises a KnownFault where it is no case file, is of a newer format, is damaged, or was written
+    to while it was read as one that nobody has open (``merge_moving``).
     """
     place = real_path(path)
     with told(place):
         look_at(place)
-    with tempfile.TemporaryDirectory(prefix="pmqa-merge-") as folder, _damage_told(place):
-        copy = Path(folder) / "case.pmqa"
+        options, marks = _options(place), _marks(place)
+    with _moving_told(place, options, marks), _damage_told(place):
         with told(place):
-            if not _copy_bytes(place, copy):
-                _copy_by_sqlite(place, copy)
-            connection = connect(copy, handed_on=True)
+            connection = _connect(place, options)
         with closing(connection):
             with told(place):
                 refuse_foreign(connection, place)
@@ -156,9 +177,34 @@ def open_foreign(path: Path | str) -> Iterator[ForeignCase]:
                     "SELECT value FROM meta WHERE key = 'case_id'").fetchone()
             if held is None:
                 raise KnownFault("merge_damaged", name=place.name)
-            with closing(connect(copy, handed_on=True)) as second:
+            with closing(_connect(place, options)) as second:
                 yield ForeignCase(
-                    place, bytes(held[0]).decode(), copy, connection, blobs, second)
+                    place, bytes(held[0]).decode(), options, marks, connection, blobs, second)
+
+
+def _options(place: Path) -> str:
+    """How a file is opened so that nothing is made beside it, and one moment of it is read."""
+    if place.with_name(f"{place.name}-shm").exists():
+        return _LIVE
+    return _STILL if held_log(place) is None else _LEFT
+
+
+def _connect(place: Path, options: str) -> sqlite.Connection:
+    connection = connect_as(place, options, handed_on=True)
+    if options == _LEFT:
+        connection.execute(_LEFT_MODE)
+    return connection
+
+
+@contextmanager
+def _moving_told(place: Path, options: str, marks: Marks) -> Iterator[None]:
+    """Tell what looks like damage, and is a file that was written to meanwhile, as that."""
+    try:
+        yield
+    except KnownFault as fault:
+        if options == _LIVE or not fault.key.startswith("merge_") or _marks(place) == marks:
+            raise
+        raise KnownFault("merge_moving", name=place.name) from fault
 
 
 @contextmanager
@@ -166,7 +212,8 @@ def _damage_told(place: Path) -> Iterator[None]:
     """Tell damage as that of a file that was to be merged, whose owner has another copy."""
     try:
         yield
-    except UnicodeDecodeError as error:  # a text that is none
+    except (UnicodeDecodeError, sqlite.DatabaseError) as error:
+        # A text that is none, or a page that SQLite cannot make sense of and has no code for
         raise KnownFault("merge_damaged", name=place.name) from error
     except KnownFault as fault:
         if fault.key != "case_damaged" or fault.values.get("name") != place.name:
@@ -174,43 +221,8 @@ def _damage_told(place: Path) -> Iterator[None]:
         raise KnownFault("merge_damaged", name=place.name) from fault
 
 
-def _copy_bytes(place: Path, copy: Path) -> bool:
-    """Copy a file and its log as they stand; False where somebody writes to them meanwhile."""
-    for _ in range(_TRIES):
-        before = _marks(place)
-        for suffix in ("", *_LOGS):
-            target = copy.with_name(copy.name + suffix)
-            target.unlink(missing_ok=True)
-            with _maybe_missing(suffix):
-                shutil.copyfile(place.with_name(place.name + suffix), target)
-        if _marks(place) == before:
-            return True
-    return False
-
-
-@contextmanager
-def _maybe_missing(suffix: str) -> Iterator[None]:
-    """A log need not be there; the file itself must."""
-    if suffix:
-        with suppress(FileNotFoundError):
-            yield
-    else:
-        yield
-
-
-def _copy_by_sqlite(place: Path, copy: Path) -> None:
-    """One moment of a file that is being written to; its writer keeps the log."""
-    for suffix in ("", *_LOGS):
-        copy.with_name(copy.name + suffix).unlink(missing_ok=True)
-    reader = connect(place)
-    try:
-        copy_pages(reader, copy)
-    finally:
-        reader.close()
-
-
-def _marks(place: Path) -> list[tuple[int, int] | None]:
-    marks: list[tuple[int, int] | None] = []
+def _marks(place: Path) -> Marks:
+    marks: Marks = []
     for suffix in ("", *_LOGS):
         try:
             state = place.with_name(place.name + suffix).stat()

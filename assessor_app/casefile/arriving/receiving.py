@@ -6,21 +6,15 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import msgspec
-from sqlcipher3 import dbapi2 as sqlite
-
 from assessor_app.casefile.arriving.union import take_in
 from assessor_app.casefile.case_keys import CaseKey, put_key
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.courier import HubObject, note_object
-from assessor_app.casefile.files import building, real_path, refuse_no_place
+from assessor_app.casefile.damage import WRONG_VALUES
+from assessor_app.casefile.files import building, new_database, real_path, refuse_no_place
 from assessor_app.casefile.installation import installation
 from assessor_app.casefile.state import refuse_unreadable
 from assessor_app.errors import KnownFault
-
-# What a signed change with values of a wrong shape leads to when it is projected or read
-WRONG_VALUES = (ValueError, LookupError, TypeError, AttributeError, msgspec.MsgspecError,
-          sqlite.IntegrityError, sqlite.InterfaceError, sqlite.ProgrammingError, sqlite.DataError)
 
 
 def receive(
@@ -68,9 +62,8 @@ def found_case(
     if hashlib.sha256(content.encode()).hexdigest() != sha256:
         raise KnownFault("packet_wrong_content", what="edition")
     with building(place) as beside:
-        connection = sqlite.connect(beside, isolation_level=None)
+        connection = new_database(beside)
         try:
-            connection.execute("PRAGMA foreign_keys = ON")
             case = CaseFile(beside, connection, case_id, writable=True, by=installation())
             apply_migrations(connection)
             with case.transaction():

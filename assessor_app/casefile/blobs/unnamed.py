@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 _KEY = "adding:"  # and the SHA-256, a key in ``meta``
 _NOTED = f"SELECT substr(key, {len(_KEY) + 1}) FROM meta WHERE key GLOB '{_KEY}*'"
-_UNNAMED = (
+UNNAMED = (
     f"{_NOTED} AND substr(key, {len(_KEY) + 1}) NOT IN (SELECT value ->> 'sha256' FROM change "
     "WHERE entity = 'evidence' AND field = 'made' AND value ->> 'sha256' IS NOT NULL)"
 )
@@ -46,7 +46,7 @@ def let_go_unnamed(connection: sqlite.Connection) -> int:
         return 0
     connection.execute("BEGIN IMMEDIATE")
     try:
-        unnamed = [sha256 for sha256, in connection.execute(_UNNAMED)]
+        unnamed = [sha256 for sha256, in connection.execute(UNNAMED)]
         for sha256 in unnamed:
             delete_content(connection, sha256)
         connection.execute("DELETE FROM meta WHERE key GLOB ?", (f"{_KEY}*",))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessor_app.casefile.faults import told
-from assessor_app.casefile.home import home_folder
+from assessor_app.casefile.home import home_folder, make_home
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.stores.address import Address, parse_address
 
@@ -84,7 +84,7 @@ def trust(key: HostKey) -> None:
     place = known_hosts()
     line = f"{key.host} {key.kind} {base64.b64encode(key.key).decode()}\n"
     with told(place):
-        place.parent.mkdir(parents=True, exist_ok=True)
+        make_home(place.parent)
         with FileLock(place.with_name(".known_hosts.lock")):
             lines = place.read_text("utf-8").splitlines(keepends=True) if place.exists() else []
             kept = [one for one in lines if one.split(" ", 1)[0] != key.host]

@@ -17,6 +17,10 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from assessor_app.reports.excel.page import Page
 from assessor_app.reports.excel.text import safe_text
@@ -51,7 +55,7 @@ def save_workbook(workbook: Workbook, pages: Sequence[Page], path: Path, made_at
     workbook.calculation.fullCalcOnLoad = True
     workbook.properties.created = workbook.properties.modified = made_at.replace(tzinfo=None)
     raw = io.BytesIO()
-    workbook.save(raw)
+    _InMemory(workbook, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED)).save()
     values = {f"xl/worksheets/sheet{n}.xml": page.cached for n, page in enumerate(pages, start=1)}
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
@@ -63,6 +67,19 @@ def save_workbook(workbook: Workbook, pages: Sequence[Page], path: Path, made_at
             entry = zipfile.ZipInfo(name, _ZIP_EPOCH)  # no trace of when it was written
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, data)
+
+
+class _InMemory(ExcelWriter):
+    """openpyxl's writer without its temporary files, which a killed program would leave behind."""
+
+    def write_worksheet(self, ws: Worksheet) -> None:
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        writer = WorksheetWriter(ws, io.BytesIO())
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], writer.out.getvalue())
+        self.manifest.append(ws)
 
 
 def _with_values(xml: str, values: dict[str, str | int | Decimal]) -> str:

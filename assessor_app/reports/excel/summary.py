@@ -68,6 +68,7 @@ def _head(feedback: Feedback, page: Page) -> int:
         (cover.applicant_other, SUBTITLE),
         (" · ".join((*cover.awards, cover.cycle)), SUBTITLE),
         (cover.edition, NOTE),
+        (cover.verified, NOTE),
     ):
         if text:
             wrapping = Look(size=look.size, bold=look.bold, ink=look.ink, rule=False)

@@ -39,6 +39,7 @@ _AWARD = Ink(12.5)
 _OTHER = Ink(11, colour=INK2)
 _HEADING = Ink(11, SEMIBOLD)
 _NAME = Ink(10.5, SEMIBOLD)
+_VERIFIED = Ink(9, colour=INK3)
 _BRIEF_FROM = 3  # more verdicts stand closer together
 
 
@@ -52,6 +53,9 @@ def draw_cover_frame(paper: Paper, feedback: Feedback) -> None:
         x = MARGIN + place * column
         paper.text(x, top, fact.label, Ink(9, colour=INK3))
         text(fact.text, Ink(10.5)).draw(paper, x, top + 3.5, column - 10)
+    if feedback.cover.verified:
+        text(feedback.cover.verified, _VERIFIED).draw(
+            paper, MARGIN, PAGE_HEIGHT - 22 * MM, TEXT_WIDTH)
 
 
 def cover_blocks(feedback: Feedback) -> list[Block]:

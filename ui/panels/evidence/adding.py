@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections import deque
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from assessor_app.assessment.evidence import TakenIn, edit_evidence, record_all,
 from assessor_app.assessment.team import allow_team_work
 from assessor_app.casefile.evidence import beside
 from assessor_app.casefile.journal import Changed
+from assessor_app.casefile.passing import passing_folder
 from assessor_app.casefile.records.visit import Evidence
 from assessor_app.errors import KnownFault
 from ui.case_session import CaseSession
@@ -48,6 +48,7 @@ class Adding(QObject):
         self._done = 0
         self._of = 0
         self._clipboard: Path | None = None
+        self._passing = ExitStack()  # of the folder of what was pasted
         self._read: list[tuple[TakenIn, str]] = []  # by the thread, not heard of yet
         self._stopped = False
 
@@ -74,7 +75,7 @@ class Adding(QObject):
     def add_image(self, image: QImage, name: str, issue: str) -> None:
         """Take in a picture from the clipboard, as a PNG."""
         if self._clipboard is None:
-            self._clipboard = Path(tempfile.mkdtemp(prefix="pmqa-"))
+            self._clipboard = self._passing.enter_context(passing_folder())
         path = self._clipboard / name
         number = 1
         while path.exists():
@@ -167,7 +168,7 @@ class Adding(QObject):
 
     def _clean(self) -> None:
         if self._clipboard is not None:
-            shutil.rmtree(self._clipboard, ignore_errors=True)
+            self._passing.close()
             self._clipboard = None
 
 
