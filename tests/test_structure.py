@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -110,6 +111,21 @@ def test_module_is_documented_typed_and_short(path: Path) -> None:
     assert first.endswith((".", "?")), "a sentence says what the module is"
     assert len(tree.body) == 1 or "from __future__ import annotations" in text
     assert len(text.splitlines()) <= MOST_LINES
+
+
+def test_nothing_at_the_top_of_a_module_is_there_for_nobody() -> None:
+    """What has no caller goes. Kinds of records are walked rather than named one by one."""
+    words = Counter(word for place in ("assessor_app", "ui", "bench", "tools", "tests")
+                    for path in ROOT.glob(f"{place}/**/*.py")
+                    for word in re.findall(r"\w+", path.read_text("utf-8")))
+    for path in SOURCES:
+        if _name(path).startswith("assessor_app/casefile/records/"):
+            continue
+        for node in ast.parse(path.read_text("utf-8")).body:
+            names = [getattr(node, "name", "")] if not isinstance(node, ast.Assign) else [
+                target.id for target in node.targets if isinstance(target, ast.Name)]
+            for name in filter(None, names):
+                assert words[name] > 1, f"{_name(path)}: nothing uses {name}"
 
 
 def test_no_two_test_modules_share_a_name() -> None:

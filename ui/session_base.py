@@ -191,17 +191,6 @@ class SessionBase(QObject):
         self._tell(changed)
         return changed
 
-    def perform_own(
-        self, item: str, edit: Callable[[str | None], Changed], words: str,
-    ) -> Changed | None:
-        """Do an edit of the person's own review; after the seal ``edit`` is given its reason.
-
-        None where it was refused and told, or where the person gave no reason.
-        """
-        if self.sealed and not self.reasons.wanted(item):
-            return None
-        return self._late(item, edit, words) if self.flush() else None
-
     def arrived(self, touched: frozenset[tuple[str, str]]) -> None:
         """Show what came from other copies: the (entity, entity id) pairs that it touched."""
         forget_forked(self.case)
