@@ -12,6 +12,9 @@ from PySide6.QtCore import QObject
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment.repairing import repair
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.site_visit import add_issue, delete_issue, edit_issue
+from assessor_app.assessment.standing import evaluate_case
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.application import Assessor
@@ -19,14 +22,10 @@ from assessor_app.casefile.records.choices import IssueKind, Round, Sign
 from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.records.values import TEAM
 from assessor_app.casefile.records.visit import Issue
-from assessor_app.criteria.eligibility import Evaluation
+from assessor_app.criteria.verdicts import Evaluation
 from ui import i18n
 from ui.blank_records import drop_blank
 from ui.session_base import SessionBase
-from ui.typed_words import TYPING_PAUSE_MS
-from ui.verdicts import Scope
-
-__all__ = ["TYPING_PAUSE_MS", "CaseSession", "Scope"]
 
 
 class CaseSession(SessionBase):
@@ -37,7 +36,7 @@ class CaseSession(SessionBase):
         self.savers |= {
             "comment": lambda id_, fields: (lambda: use.edit_comment(
                 case, id_, author=self.assessor.name, **fields), self.tr("edit comment")),
-            "issue": lambda id_, fields: (lambda: use.edit_issue(
+            "issue": lambda id_, fields: (lambda: edit_issue(
                 case, id_, author=self.assessor.name, **fields), self.tr("edit issue")),
         }  # by who edits, which need not be who wrote it
 
@@ -69,7 +68,7 @@ class CaseSession(SessionBase):
         """What the list of items shows: the round that is entered, else ``evaluation()``."""
         if not self.recording:
             return self.evaluation()
-        return use.evaluate_case(
+        return evaluate_case(
             self.state, self.edition, assessor_id=self.score_owner, round=self.round)
 
     def comments_of(self, item: str) -> list[Comment]:
@@ -91,7 +90,7 @@ class CaseSession(SessionBase):
         if self.recording:
             item = ""  # no part of anybody's review
         return self._late(
-            item, lambda reason: use.set_scores(
+            item, lambda reason: set_scores(
                 self.case, self.assessor, scores, round=self.round, reason=reason), words,
         ) is not None
 
@@ -139,7 +138,7 @@ class CaseSession(SessionBase):
         made: list[Issue] = []
 
         def add() -> Changed:
-            issue, changed = use.add_issue(
+            issue, changed = add_issue(
                 self.case, self.assessor, item, kind=kind, question=question, who=who,
                 documents=documents)
             made.append(issue)
@@ -160,7 +159,7 @@ class CaseSession(SessionBase):
         """Delete an issue; undo brings it back and its number is never given again."""
         self.flush()
         return self._do(
-            lambda: use.delete_issue(self.case, issue_id, author=self.assessor.name),
+            lambda: delete_issue(self.case, issue_id, author=self.assessor.name),
             self.tr("delete issue")) is not None
 
     def drop_blank(self, entity: str, item: str = "") -> None:

@@ -17,7 +17,7 @@ from PySide6.QtGui import QUndoStack
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment.eyes import seen_by
-from assessor_app.assessment.people import assessor_for
+from assessor_app.assessment.people import assessor_for, ensure_assessor
 from assessor_app.casefile.chains import forget_forked
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.journal import Changed, time_now
@@ -25,8 +25,9 @@ from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Round
 from assessor_app.casefile.records.review import Comment, Worksheet
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.eligibility import Evaluation
+from assessor_app.criteria.verdicts import Evaluation
 from assessor_app.errors import KnownFault
 from ui.edit_step import EditStep, Place
 from ui.late_edits import LateReasons
@@ -72,7 +73,7 @@ class SessionBase(QObject):
         self.case = case
         self.edition: Edition = case.edition
         self.assessor = assessor
-        self.state: CaseState = seen_by(use.read_state(case), assessor.id)
+        self.state: CaseState = seen_by(read_state(case), assessor.id)
         self.undo_stack = QUndoStack(self)
         self.last_saved = self.state.last_change
         self.round = Round.INDEPENDENT
@@ -128,7 +129,7 @@ class SessionBase(QObject):
         if not self.flush():
             return False
         try:
-            self.assessor = (use.ensure_assessor(self.case, name) if self.writable
+            self.assessor = (ensure_assessor(self.case, name) if self.writable
                              else assessor_for(self.case, name))
         except KnownFault as fault:
             self.fault.emit(fault)
@@ -349,5 +350,5 @@ class SessionBase(QObject):
         self.saved.emit(changed.time)
 
     def _refresh(self) -> None:
-        self.state = seen_by(use.read_state(self.case), self.assessor.id)
+        self.state = seen_by(read_state(self.case), self.assessor.id)
         self._verdicts = Verdicts(self.state, self.edition, self.assessor.id)

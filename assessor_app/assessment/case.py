@@ -9,19 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from assessor_app.assessment.entries import author_of, edits_of, refuse_item
-from assessor_app.assessment.people import assessor_id, display_name, ensure_assessor
-from assessor_app.assessment.scores import set_scores
-from assessor_app.assessment.site_visit import add_issue, delete_issue, edit_issue
-from assessor_app.assessment.standing import (
-    Finding,
-    evaluate_case,
-    facts_of,
-    findings,
-    score_sheet,
-)
+from assessor_app.assessment.people import display_name
 from assessor_app.assessment.team import after_seal, allow_review, undo_edits
-from assessor_app.casefile.change import ChangeRow
-from assessor_app.casefile.connection import CaseFile, open_case
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.creating import create_case
 from assessor_app.casefile.journal import Changed, Edit, storable, time_now, time_text, write
 from assessor_app.casefile.records.application import Applicant, Application, Assessor, PriorAward
@@ -31,13 +21,6 @@ from assessor_app.casefile.records.values import DELETED, MADE
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition_file import builtin_edition, builtin_edition_bytes
 from assessor_app.errors import KnownFault
-
-__all__ = [
-    "CaseFile", "ChangeRow", "Changed", "Edit", "Finding", "add_comment", "add_issue",
-    "assessor_id", "delete_comment", "delete_issue", "edit_applicant", "edit_application",
-    "edit_comment", "edit_issue", "ensure_assessor", "evaluate_case", "facts_of", "findings",
-    "new_case", "open_case", "read_state", "score_sheet", "set_scores", "undo",
-]
 
 
 def new_case(

@@ -20,7 +20,8 @@ from assessor_app.casefile.records.values import MADE, TEAM
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.settling import hangs_on
-from assessor_app.criteria.verdicts import Evaluation, Reviews, Verdict
+from assessor_app.criteria.states import Verdict
+from assessor_app.criteria.verdicts import Evaluation, Reviews
 from assessor_app.errors import KnownFault
 
 

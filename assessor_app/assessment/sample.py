@@ -8,16 +8,12 @@ from pathlib import Path
 
 import msgspec
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_comment,
-    add_issue,
-    edit_issue,
-    ensure_assessor,
-    new_case,
-    set_scores,
-)
+from assessor_app.assessment.case import add_comment, new_case
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.site_visit import add_issue, edit_issue
 from assessor_app.assessment.worksheets import add_key_factor, set_worksheet
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records.application import Applicant, Application, PriorAward
 from assessor_app.casefile.records.choices import IssueKind, IssueStatus, Sign
 from assessor_app.resources_path import resource

@@ -46,9 +46,9 @@ def add(
     documents: str | None, priority: int, owners: tuple[str, ...], assessor: str | None,
 ) -> None:
     """Write one issue, which is given its number."""
-    from assessor_app.assessment.case import read_state
     from assessor_app.assessment.site_visit import add_issue
     from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.state import read_state
     from assessor_app.criteria.score_input import parse_target
 
     person = acting_person(assessor)

@@ -11,27 +11,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessor_app.assessment.case import (
-    CaseFile,
-    Changed,
     add_comment,
-    add_issue,
     delete_comment,
-    delete_issue,
     edit_applicant,
     edit_application,
     edit_comment,
-    edit_issue,
-    ensure_assessor,
-    open_case,
-    read_state,
-    set_scores,
     undo,
 )
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.site_visit import add_issue, delete_issue, edit_issue
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.history import history
+from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.application import Applicant, Assessor, PriorAward
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, IssueStatus, Round, Sign
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 

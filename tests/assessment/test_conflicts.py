@@ -9,20 +9,11 @@ import pytest
 from team_cases import FIRST, LEAD, SECOND, WATCHER, person, score_all, seal_all, team_case
 
 from assessor_app.assessment.case import (
-    CaseFile,
     add_comment,
-    add_issue,
-    delete_issue,
     edit_applicant,
     edit_application,
     edit_comment,
-    edit_issue,
-    ensure_assessor,
-    evaluate_case,
     new_case,
-    open_case,
-    read_state,
-    set_scores,
     undo,
 )
 from assessor_app.assessment.conflicts import (
@@ -35,14 +26,20 @@ from assessor_app.assessment.conflicts import (
 )
 from assessor_app.assessment.consensus import consensus_matrix, settled_everything
 from assessor_app.assessment.eyes import history_seen_by, seen_by
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scenarios import what_if
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.site_visit import add_issue, delete_issue, edit_issue
+from assessor_app.assessment.standing import evaluate_case
 from assessor_app.assessment.team import set_role
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.merge import merge_file
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, Role, Round, Sign
-from assessor_app.criteria.verdicts import Verdict
+from assessor_app.casefile.state import read_state
+from assessor_app.criteria.states import Verdict
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_records import Skin

@@ -12,13 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from team_cases import FIRST, LEAD, OFFICER, SECOND, person, score_all, seal_all, settle, team_case
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_comment,
-    edit_comment,
-    read_state,
-    set_scores,
-)
+from assessor_app.assessment.case import add_comment, edit_comment
 from assessor_app.assessment.consensus import (
     accept_comments,
     band_number,
@@ -29,11 +23,16 @@ from assessor_app.assessment.consensus import (
     team_comments,
 )
 from assessor_app.assessment.eyes import seen_by
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records.choices import Round, Sign
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition_file import builtin_edition
-from assessor_app.criteria.eligibility import Facts, Verdict, evaluate
+from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.criteria.settling import hangs_on
+from assessor_app.criteria.states import Verdict
+from assessor_app.criteria.verdicts import Facts
 from assessor_app.errors import KnownFault
 
 EDITION = builtin_edition()

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 from team_cases import FIRST, LEAD, SECOND, person, score_all, seal_all, team_case
 
-from assessor_app.assessment.case import CaseFile, ensure_assessor, read_state, undo
+from assessor_app.assessment.case import undo
 from assessor_app.assessment.evidence import (
     add_evidence,
     delete_evidence,
@@ -30,11 +30,14 @@ from assessor_app.assessment.eyes import seen_by
 from assessor_app.assessment.files.kinds import MOST_PHOTO
 from assessor_app.assessment.files.photo import look_at_photo, small_picture
 from assessor_app.assessment.files.photo_strip import strip_photo
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.site_visit import add_finding, add_issue
 from assessor_app.casefile.blobs.reader import BlobReader
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.choices import EvidenceKind, IssueKind
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 ME = "ผู้ตรวจประเมิน 1"

@@ -24,27 +24,22 @@ from team_cases import (
     team_case,
 )
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_comment,
-    add_issue,
-    evaluate_case,
-    new_case,
-    read_state,
-    score_sheet,
-    set_scores,
-)
+from assessor_app.assessment.case import add_comment, new_case
 from assessor_app.assessment.consensus import consensus_matrix, for_the_record
 from assessor_app.assessment.eyes import eyes_of, history_seen_by, seen_by
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.search import search
+from assessor_app.assessment.site_visit import add_issue
+from assessor_app.assessment.standing import evaluate_case, score_sheet
 from assessor_app.assessment.team import add_member, declare
 from assessor_app.casefile.backup import copy_case, left_out
 from assessor_app.casefile.check import check_case
-from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.history import history
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, Role, Sign
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_records import Skin

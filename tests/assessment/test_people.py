@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_issue,
-    assessor_id,
-    delete_issue,
-    ensure_assessor,
-    read_state,
-    undo,
-)
-from assessor_app.assessment.people import CONSONANTS, _letter_code
+from assessor_app.assessment.case import undo
+from assessor_app.assessment.people import CONSONANTS, _letter_code, assessor_id, ensure_assessor
+from assessor_app.assessment.site_visit import add_issue, delete_issue
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records.choices import IssueKind
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 

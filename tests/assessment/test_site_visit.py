@@ -10,25 +10,19 @@ import pytest
 from team_cases import FIRST, LEAD, SECOND, WATCHER, person, score_all, seal_all, settle, team_case
 
 from assessor_app.assessment import site_visit as visit
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_comment,
-    delete_comment,
-    edit_comment,
-    ensure_assessor,
-    open_case,
-    read_state,
-    set_scores,
-    undo,
-)
+from assessor_app.assessment.case import add_comment, delete_comment, edit_comment, undo
 from assessor_app.assessment.consensus import accept_comments
 from assessor_app.assessment.eyes import history_seen_by, seen_by
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.stages import advance
 from assessor_app.assessment.visit import agenda, logs
 from assessor_app.assessment.visit.evening import evening, evening_of
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.records.choices import Effect, IssueKind, IssueStatus, Round, Sign, Taken
 from assessor_app.casefile.records.visit import Issue
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 DAY, NEXT = "2021-07-01", "2021-07-02"

@@ -19,15 +19,9 @@ from team_cases import (
     team_case,
 )
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_issue,
-    edit_application,
-    edit_issue,
-    new_case,
-    read_state,
-    set_scores,
-)
+from assessor_app.assessment.case import edit_application, new_case
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.site_visit import add_issue, edit_issue
 from assessor_app.assessment.stages import (
     advance,
     checklist,
@@ -36,6 +30,7 @@ from assessor_app.assessment.stages import (
     return_stage,
     step_name,
 )
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.history import history
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import (
@@ -45,6 +40,7 @@ from assessor_app.casefile.records.choices import (
     Outcome,
     Round,
 )
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 

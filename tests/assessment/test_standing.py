@@ -9,27 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    edit_application,
-    ensure_assessor,
-    evaluate_case,
-    facts_of,
-    findings,
-    open_case,
-    read_state,
-    score_sheet,
-    set_scores,
-)
+from assessor_app.assessment.case import edit_application
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.standing import evaluate_case, facts_of, findings, score_sheet
 from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.backup import copy_case
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.records.application import Applicant, Application, Assessor
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import ApplicantKind, Round
 from assessor_app.casefile.records.review import Score
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition_file import builtin_edition
-from assessor_app.criteria.eligibility import Facts
 from assessor_app.criteria.scoring import Interval
+from assessor_app.criteria.verdicts import Facts
 
 EDITION = builtin_edition()
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

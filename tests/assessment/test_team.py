@@ -20,17 +20,9 @@ from team_cases import (
     team_case,
 )
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_comment,
-    delete_comment,
-    edit_comment,
-    open_case,
-    read_state,
-    set_scores,
-    undo,
-)
+from assessor_app.assessment.case import add_comment, delete_comment, edit_comment, undo
 from assessor_app.assessment.eyes import history_seen_by
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import (
     add_member,
     declare,
@@ -41,7 +33,9 @@ from assessor_app.assessment.team import (
 )
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.records.choices import Role, Round, Sign
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 

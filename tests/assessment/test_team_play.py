@@ -7,7 +7,7 @@ from pathlib import Path
 
 from team_cases import person
 
-from assessor_app.assessment.case import add_comment, evaluate_case, read_state, set_scores
+from assessor_app.assessment.case import add_comment
 from assessor_app.assessment.consensus import (
     accept_comments,
     consensus_matrix,
@@ -16,12 +16,15 @@ from assessor_app.assessment.consensus import (
 )
 from assessor_app.assessment.eyes import seen_by
 from assessor_app.assessment.sample import build_sample, read_sample
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.stages import advance, checklist
+from assessor_app.assessment.standing import evaluate_case
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.records.choices import Role, Round, Sign
-from assessor_app.criteria.eligibility import Verdict
+from assessor_app.casefile.state import read_state
+from assessor_app.criteria.states import Verdict
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language

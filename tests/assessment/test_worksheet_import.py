@@ -9,18 +9,10 @@ from typing import Any
 
 import pytest
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_comment,
-    add_issue,
-    edit_comment,
-    edit_issue,
-    ensure_assessor,
-    new_case,
-    open_case,
-    read_state,
-    set_scores,
-)
+from assessor_app.assessment.case import add_comment, edit_comment, new_case
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.site_visit import add_issue, edit_issue
 from assessor_app.assessment.worksheet.book import COLUMNS, Book, Cell, Filled, FilledRow, Line
 from assessor_app.assessment.worksheet.export import reading_of, worksheet_book
 from assessor_app.assessment.worksheet.importing import compare_worksheet, take_worksheet
@@ -28,8 +20,10 @@ from assessor_app.assessment.worksheet.values import cell_text
 from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, IssueStatus, Round, Sign
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 PERSON = "ผู้ตรวจประเมิน 1"

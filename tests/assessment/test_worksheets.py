@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from team_cases import FIRST, LEAD, OFFICER, SECOND, WATCHER, person, score_all, seal_all, team_case
 
-from assessor_app.assessment.case import CaseFile, new_case, read_state, undo
+from assessor_app.assessment.case import new_case, undo
 from assessor_app.assessment.eyes import seen_by
 from assessor_app.assessment.results import (
     Against,
@@ -37,9 +37,11 @@ from assessor_app.assessment.worksheets import (
     set_worksheet,
 )
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, ThemeKind
 from assessor_app.casefile.records.review import TrackedResult
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language, say
 

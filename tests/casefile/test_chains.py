@@ -9,17 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.assessment.case import add_issue, ensure_assessor, set_scores
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.site_visit import add_issue
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
-from assessor_app.casefile.installation import home_folder
+from assessor_app.casefile.home import home_folder
 from assessor_app.casefile.records.choices import IssueKind
 
 PERSON = "สมชาย ใจดี"
 KILLED = """
 import sys
-from assessor_app.assessment.case import ensure_assessor, open_case, set_scores
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import open_case
 case = open_case(sys.argv[1])
 assessor = ensure_assessor(case, sys.argv[2])
 for percent in (5, 10, 15):

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from assessor_app.assessment.case import add_issue, ensure_assessor, set_scores
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.site_visit import add_issue
 from assessor_app.casefile.arriving.receiving import found_case
 from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.check import check_case

@@ -9,16 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.assessment.case import ensure_assessor, read_state, set_scores
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 SCORE = """
 import random, sys
-from assessor_app.assessment.case import add_comment, ensure_assessor, open_case, set_scores
-from assessor_app.casefile.records.review import Sign
+from assessor_app.assessment.case import add_comment
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.records.choices import Sign
 path, seed = sys.argv[1:]
 choice = random.Random(seed)
 case = open_case(path)
@@ -35,7 +40,9 @@ while True:
 """
 LIMITED = """
 import resource, sys
-from assessor_app.assessment.case import ensure_assessor, open_case, set_scores
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import open_case
 from assessor_app.errors import KnownFault
 case = open_case(sys.argv[1])
 assessor = ensure_assessor(case, "ผู้ตรวจประเมิน 1")

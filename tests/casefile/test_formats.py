@@ -11,13 +11,10 @@ from sqlcipher3 import dbapi2 as sqlite
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from assessor_app.assessment.case import (
-    add_issue,
-    ensure_assessor,
-    evaluate_case,
-    read_state,
-    set_scores,
-)
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.site_visit import add_issue
+from assessor_app.assessment.standing import evaluate_case
 from assessor_app.assessment.team import seal
 from assessor_app.casefile import schema
 from assessor_app.casefile.check import check_case
@@ -26,6 +23,7 @@ from assessor_app.casefile.evidence import read_pieces
 from assessor_app.casefile.formats import migrations
 from assessor_app.casefile.history import history
 from assessor_app.casefile.records.choices import IssueKind, Role, Round
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 SHIPPED = sorted((Path(__file__).parents[1] / "fixtures" / "casefiles").glob("*.pmqa"))

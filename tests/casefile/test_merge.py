@@ -15,17 +15,12 @@ import pytest
 from foreign_changes import put_in, signed_rows
 from sqlcipher3 import dbapi2 as sqlite
 
-from assessor_app.assessment.case import (
-    add_issue,
-    assessor_id,
-    edit_applicant,
-    edit_application,
-    ensure_assessor,
-    evaluate_case,
-    read_state,
-    set_scores,
-)
+from assessor_app.assessment.case import edit_applicant, edit_application
 from assessor_app.assessment.merging import merge_cases
+from assessor_app.assessment.people import assessor_id, ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.site_visit import add_issue
+from assessor_app.assessment.standing import evaluate_case
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile import journal
 from assessor_app.casefile.arriving.union import apply_changes
@@ -41,6 +36,7 @@ from assessor_app.casefile.journal import Edit, write
 from assessor_app.casefile.merge import merge_file
 from assessor_app.casefile.projection import PROJECTED, rebuild
 from assessor_app.casefile.records.choices import IssueKind, Role
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 FIRST, SECOND = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.assessment.case import ensure_assessor
 from assessor_app.assessment.evidence import (
     TakenIn,
     add_evidence,
@@ -19,6 +18,7 @@ from assessor_app.assessment.evidence import (
     record_all,
     take_in,
 )
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.site_visit import add_issue
 from assessor_app.casefile import merge
 from assessor_app.casefile.backup import copy_case
@@ -42,7 +42,7 @@ PERSON = "สมชาย ใจดี"
 # A process that takes a file in, and is killed before or after it names it
 TAKE_IN = """
 import sys, time
-from assessor_app.assessment.case import ensure_assessor
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.evidence import record_evidence, take_in
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.evidence import beside

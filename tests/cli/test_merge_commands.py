@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from pmqa_process import Pmqa
 
-from assessor_app.assessment.case import add_issue, edit_issue, ensure_assessor, open_case
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.site_visit import add_issue, edit_issue
 from assessor_app.casefile.backup import copy_case
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import IssueKind
 
 ONE, TWO = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"

@@ -12,9 +12,12 @@ import pytest
 from pmqa_process import Pmqa
 from pypdf import PdfReader
 
-from assessor_app.assessment.case import add_comment, ensure_assessor, open_case, set_scores
+from assessor_app.assessment.case import add_comment
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scenarios import add_scenario
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import add_member, declare
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.choices import Role, Sign
 

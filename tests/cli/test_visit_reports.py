@@ -9,8 +9,11 @@ import pytest
 from pmqa_process import Pmqa
 from pypdf import PdfReader
 
-from assessor_app.assessment.case import add_issue, ensure_assessor, open_case, set_scores
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.site_visit import add_issue
 from assessor_app.assessment.team import add_member, declare, seal
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import IssueKind, Role
 
 LEAD, SECOND = "หัวหน้า ทีม", "ผู้ตรวจประเมิน 2"

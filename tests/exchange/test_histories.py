@@ -23,14 +23,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "casefile"))
 from plain_union import meaning_of
 
-from assessor_app.assessment.case import (
-    add_issue,
-    ensure_assessor,
-    new_case,
-    read_state,
-    undo,
-)
+from assessor_app.assessment.case import new_case, undo
 from assessor_app.assessment.conflicts import conflicts_of, resolve
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.site_visit import add_issue
 from assessor_app.casefile import journal
 from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.chains import chain_faults
@@ -44,6 +40,7 @@ from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind
 from assessor_app.casefile.records.values import DELETED
 from assessor_app.casefile.signatures import signatures_hold
+from assessor_app.casefile.state import read_state
 
 PEOPLE = ("ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "ผู้ตรวจประเมิน 3")
 HOMES = 3  # installations among which the copies lie

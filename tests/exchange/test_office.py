@@ -8,18 +8,16 @@ from pathlib import Path
 import pytest
 from laptops import NAMES, Laptop, journal, new, packets
 
-from assessor_app.assessment.case import (
-    edit_applicant,
-    ensure_assessor,
-    open_case,
-    read_state,
-    set_scores,
-)
+from assessor_app.assessment.case import edit_applicant
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import add_member, declare, remove_member
 from assessor_app.casefile.case_keys import case_keys
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.courier import outbox
 from assessor_app.casefile.records.choices import Role
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.founding import found_from_hub
 from assessor_app.exchange.hub import cases_of, hub_office, init_hub, is_hub

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from laptops import Laptop, new
 
-from assessor_app.assessment.case import add_comment, ensure_assessor, set_scores
+from assessor_app.assessment.case import add_comment
 from assessor_app.assessment.merging import merge_cases
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import add_member, declare, remove_member, seal, set_role
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import Edit, write

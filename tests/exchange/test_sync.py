@@ -11,17 +11,15 @@ import pytest
 from laptops import NAMES, Cut, Laptop, journal, new, packets
 from sqlcipher3 import dbapi2 as sqlite
 
-from assessor_app.assessment.case import (
-    add_comment,
-    ensure_assessor,
-    read_state,
-    set_scores,
-)
+from assessor_app.assessment.case import add_comment
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.courier import outbox, waiting
 from assessor_app.casefile.merge import merge_file
 from assessor_app.casefile.records.choices import Role, Sign
+from assessor_app.casefile.state import read_state
 from assessor_app.exchange import push
 from assessor_app.exchange.by_hand import send_packet
 from assessor_app.exchange.packet import open_packet

@@ -13,7 +13,8 @@ from pypdf import PdfReader
 
 from assessor_app.errors import KnownFault
 from assessor_app.reports import output
-from assessor_app.reports.feedback import Skin, build_feedback
+from assessor_app.reports.feedback import build_feedback
+from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.output import (
     read_back_pdf,
     report_name,
@@ -145,7 +146,7 @@ from pathlib import Path
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from cases_for_paper import EDITION, MADE, full_state
 from assessor_app.errors import KnownFault
-from assessor_app.reports.feedback import Skin
+from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.output import write_packet
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
 try:

@@ -15,24 +15,15 @@ from office import Office
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_comment,
-    add_issue,
-    assessor_id,
-    delete_comment,
-    edit_comment,
-    edit_issue,
-    ensure_assessor,
-    new_case,
-    read_state,
-    set_scores,
-)
-from assessor_app.assessment.site_visit import add_finding
+from assessor_app.assessment.case import add_comment, delete_comment, edit_comment, new_case
+from assessor_app.assessment.people import assessor_id, ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.site_visit import add_finding, add_issue, edit_issue
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.assessment.worksheet.export import worksheet_book
 from assessor_app.assessment.worksheet.importing import Review, compare_worksheet, take_worksheet
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import (
     ApplicantKind,
@@ -42,6 +33,7 @@ from assessor_app.casefile.records.choices import (
     Round,
     Sign,
 )
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.reports.worksheet.book import write_worksheet
 from assessor_app.reports.worksheet.marks import HIDDEN

@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
-from assessor_app.assessment.case import ensure_assessor
 from assessor_app.assessment.merging import merge_cases
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.site_visit import add_issue, edit_issue
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import IssueKind, Role
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 from ui import i18n
@@ -38,15 +41,15 @@ BEFORE = "ไม่พบหลักฐานการทบทวนประ�
 def other(case_path: Path, tmp_path: Path) -> Path:
     """A copy on which another person edited what is edited in the case too."""
     with open_case(case_path) as case:
-        issue, _ = use.add_issue(case, ensure_assessor(case, ONE), "3.1", kind=IssueKind.VERIFY,
+        issue, _ = add_issue(case, ensure_assessor(case, ONE), "3.1", kind=IssueKind.VERIFY,
                                  question=BEFORE)
     copy = copy_case(case_path, tmp_path / "other.pmqa")
     for path, name, text, percent in (
         (case_path, ONE, "แต่ละช่องทางตามรอบเวลา", 40), (copy, TWO, "เชิงรุก", 60),
     ):
         with open_case(path) as case:
-            use.edit_issue(case, issue.id, author=name, question=f"{BEFORE}{text}")
-            use.set_scores(case, ensure_assessor(case, ONE), {"2.1": percent})
+            edit_issue(case, issue.id, author=name, question=f"{BEFORE}{text}")
+            set_scores(case, ensure_assessor(case, ONE), {"2.1": percent})
     return copy
 
 
@@ -257,7 +260,7 @@ def test_whatever_a_merge_tells_can_be_read_to_its_end(
     damaged.write_bytes(b"no case")
     with open_case(case_path) as case:
         done = merge_cases(case, [other, damaged])
-        state = use.read_state(case)
+        state = read_state(case)
     long = replace(done.arrivals[0], left_out=tuple(
         f"{TWO} ที่มีชื่อและนามสกุลยาวกว่าใครในทีม {number}" for number in range(4)))
     i18n.set_language(dressed, language)

@@ -14,6 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment import team
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Declared, Role, Round, Sign
 from assessor_app.criteria.states import Verdict
 from ui.dialogs.seal import SealDialog
@@ -33,7 +36,7 @@ ME, OTHER = "ผู้ตรวจประเมิน 1", "ผู้ตรว�
 
 
 def add_team(path: Path, *, declared: tuple[str, ...] = ()) -> None:
-    with use.open_case(path) as case:
+    with open_case(path) as case:
         team.add_member(case, ME, Role.LEAD)
         team.add_member(case, OTHER, Role.ASSESSOR, author=ME)
         for name in declared:
@@ -41,9 +44,9 @@ def add_team(path: Path, *, declared: tuple[str, ...] = ()) -> None:
 
 
 def score_and_seal(path: Path, name: str, percents: dict[str, int], text: str) -> None:
-    with use.open_case(path) as case:
-        person = use.ensure_assessor(case, name)
-        use.set_scores(case, person, percents)
+    with open_case(path) as case:
+        person = ensure_assessor(case, name)
+        set_scores(case, person, percents)
         use.add_comment(case, person, "3.1", sign=Sign.STRENGTH, text=text)
         team.seal(case, name)
 

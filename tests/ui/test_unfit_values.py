@@ -8,7 +8,8 @@ from foreign_changes import put_in
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.site_visit import add_issue
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import IssueKind
@@ -23,8 +24,8 @@ PERSON = "ผู้ตรวจประเมิน 1"
 
 def test_told_shown_blank_and_written_anew(qtbot: QtBot, case_path: Path, tmp_path: Path) -> None:
     with open_case(case_path) as case:
-        who = use.ensure_assessor(case, PERSON)
-        issue, _ = use.add_issue(case, who, "3.1", kind=IssueKind.VERIFY, question="ถามจริง")
+        who = ensure_assessor(case, PERSON)
+        issue, _ = add_issue(case, who, "3.1", kind=IssueKind.VERIFY, question="ถามจริง")
         put_in(case, tmp_path / "stranger", PERSON,
                ("issue", issue.id, "owners", "nobody"), ("issue", issue.id, "who", ["a list"]))
     window = MainWindow()

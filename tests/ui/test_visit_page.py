@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment.blank import without_blank
-from assessor_app.assessment.case import read_state, set_scores
 from assessor_app.assessment.sample import build_sample
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.site_visit import visit_score
 from assessor_app.assessment.visit import agenda as visit_agenda
 from assessor_app.assessment.visit import logs as visit_logs
@@ -23,6 +23,7 @@ from assessor_app.assessment.visit.agenda import clashes
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Effect, IssueStatus, Taken
 from assessor_app.casefile.records.visit import Issue
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.states import Verdict
 from assessor_app.words import Language
 from ui import i18n, theme
