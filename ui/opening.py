@@ -48,7 +48,7 @@ def save_all(session: CaseSession, fault: Callable[[], KnownFault | None], paren
     from ui.dialogs.unsaved import Choice, UnsavedDialog
 
     again = False
-    while not session.flush(again=again):
+    while not session.flush(again=again) or session.stuck:
         again = True
         told = fault()
         reason = told.text(i18n.language()) if told is not None else ""

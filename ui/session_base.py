@@ -24,6 +24,7 @@ from assessor_app.casefile.journal import Changed, time_now
 from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.kinds import KINDS
 from assessor_app.casefile.records.review import Comment, Worksheet
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition
@@ -212,7 +213,8 @@ class SessionBase(QObject):
         """Save what is being typed; False where some of it could not be saved and is kept.
 
         Words of a sealed review are kept where the person gives no reason; they are asked once, or
-        ``again`` where they say so.
+        ``again`` where they say so. Words of a record that is gone are kept too, for the person to
+        copy, and hinder nothing else.
         """
         if self.reasons.asking:
             return False  # the answer decides
@@ -226,10 +228,10 @@ class SessionBase(QObject):
                 self._typed.pop(*place)  # typed and taken back: no edit after the seal
             elif item and not self.reasons.wanted(item, again=again):
                 waiting = item
-            elif self._save_fields(*place, self._typed.of(*place)) is None:
-                return False
-            else:
+            elif self._save_fields(*place, self._typed.of(*place)) is not None:
                 self._typed.pop(*place)
+            elif self._is_there(*place):
+                return False
         if waiting:
             self._refused = True
             self.fault.emit(KnownFault("late_words_wait", item=waiting))
@@ -304,6 +306,12 @@ class SessionBase(QObject):
             return item if owner == self.assessor.id else ""
         return next((one.item for one in self.state.comments if entity == "comment"
                      and one.id == record_id and one.assessor_id == self.assessor.id), "")
+
+    def _is_there(self, entity: str, record_id: str) -> bool:
+        """Whether a record that words are typed in is still there, as far as the person sees."""
+        kind = KINDS[entity]
+        return kind.begins is None or any(
+            one.id == record_id for one in getattr(self.state, kind.held))
 
     def _is_saved(self, entity: str, record_id: str) -> bool:
         """Whether what is typed in a record is what it holds already."""

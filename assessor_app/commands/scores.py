@@ -84,8 +84,9 @@ def comment(
     reason: str | None,
 ) -> None:
     """Write one comment; ``--text -`` reads it from standard input."""
-    from assessor_app.assessment import case as use
+    from assessor_app.assessment import entries
     from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.records.review import Comment
     from assessor_app.criteria.score_input import parse_target
 
     words = TEXT.convert(read_all_input(), None, None) if text == "-" else text
@@ -95,5 +96,6 @@ def comment(
         if target not in held.edition.items:
             raise KnownFault("item_unknown", item=item)
         who = known_or_new(held, person)
-        use.add_comment(held, who, target, sign=Sign(sign), text=words.strip(), reason=reason)
+        entries.add(held, who, Comment, item=target, sign=Sign(sign), text=words.strip(),
+                    reason=reason)
     screen.say("commented", item=target, sign=sign, name=who.name)

@@ -29,12 +29,12 @@ from team_cases import (
     team_case,
 )
 
+from assessor_app.assessment import entries
 from assessor_app.assessment.case import new_case
 from assessor_app.assessment.consensus import consensus_matrix, for_the_record
 from assessor_app.assessment.eyes import seen_by
 from assessor_app.assessment.scenarios import add_scenario, what_if
 from assessor_app.assessment.scores import set_scores
-from assessor_app.assessment.site_visit import add_issue
 from assessor_app.assessment.standing import evaluate_case, facts_of, reviews_of, score_sheet
 from assessor_app.assessment.team import add_member, declare, set_role
 from assessor_app.assessment.visit.ranking import rank_issues
@@ -46,6 +46,7 @@ from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, Role, Round
 from assessor_app.casefile.records.review import Score
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.casefile.state import read_state
 from assessor_app.cli import run
 from assessor_app.criteria.eligibility import evaluate
@@ -216,7 +217,8 @@ def case(tmp_path: Path) -> Iterator[CaseFile]:
 def _sealed(case: CaseFile, count: int, names: tuple[str, ...] = COUNTING) -> None:
     seal_all(case, *names[:count])
     if count:
-        add_issue(case, person(case, names[0]), "3.1", kind=IssueKind.VERIFY, question="จริงหรือ")
+        entries.add(case, person(case, names[0]), Issue, item="3.1", kind=IssueKind.VERIFY,
+                    question="จริงหรือ")
 
 
 @pytest.mark.parametrize("place", SPEAK)

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from assessor_app.assessment import entries
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
-from assessor_app.assessment.site_visit import add_issue
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.home import home_folder
 from assessor_app.casefile.records.choices import IssueKind
+from assessor_app.casefile.records.visit import Issue
 
 PERSON = "สมชาย ใจดี"
 KILLED = """
@@ -43,8 +44,8 @@ def _write(path: Path, percent: int) -> str:
 
 def _issue(path: Path) -> str:
     with open_case(path) as case:
-        issue, _ = add_issue(case, ensure_assessor(case, PERSON), "3.1", kind=IssueKind.CLARIFY,
-                             question="เปรียบเทียบกับใคร")
+        issue, _ = entries.add(case, ensure_assessor(case, PERSON), Issue, item="3.1",
+                               kind=IssueKind.CLARIFY, question="เปรียบเทียบกับใคร")
     return issue.number
 
 

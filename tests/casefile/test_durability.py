@@ -19,11 +19,12 @@ from assessor_app.errors import KnownFault
 
 SCORE = """
 import random, sys
-from assessor_app.assessment.case import add_comment
+from assessor_app.assessment import entries
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Sign
+from assessor_app.casefile.records.review import Comment
 path, seed = sys.argv[1:]
 choice = random.Random(seed)
 case = open_case(path)
@@ -32,7 +33,8 @@ items = list(case.edition.items)
 while True:
     item = choice.choice(items)
     if choice.random() < 0.2:
-        _, changed = add_comment(case, assessor, item, sign=Sign.OFI, text="น้ำ" * 50)
+        _, changed = entries.add(
+            case, assessor, Comment, item=item, sign=Sign.OFI, text="น้ำ" * 50)
     else:
         changed = set_scores(case, assessor, {item: choice.randrange(21) * 5})
     for row in changed.changes:

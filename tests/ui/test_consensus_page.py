@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
-from assessor_app.assessment import team
+from assessor_app.assessment import entries, team
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.connection import open_case
@@ -69,8 +69,8 @@ def make(tmp_path: Path) -> Make:
                 set_scores(case, person, {item: percents[place]
                                               for item, percents in SCORES.items()})
             for place, sign, text, evidence in COMMENTS:
-                use.add_comment(case, people[place], "3.1", sign=sign, text=text, dimension="D",
-                                evidence=evidence)
+                entries.add(case, people[place], Comment, item="3.1", sign=sign, text=text,
+                            dimension="D", evidence=evidence)
             for name in sealed:
                 team.seal(case, name)
         return path

@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import team, worksheets
+from assessor_app.assessment import entries, team, worksheets
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Role
-from assessor_app.casefile.records.review import KEY_AREAS
+from assessor_app.casefile.records.review import KEY_AREAS, KeyFactor
 from ui.main_window import MainWindow
 from ui.page_names import SCORING, WORKSHEETS
 from ui.panels.item_sheet import ItemSheet
@@ -26,7 +26,7 @@ ME, OTHER, WATCHER = "ผู้ตรวจประเมิน 1", "ผู้�
 def add_factors(path: Path) -> list[str]:
     with open_case(path) as case:
         me = ensure_assessor(case, ME)
-        made = [worksheets.add_key_factor(case, me, area=area, text=f"ปัจจัย {area}", page="น. 3")
+        made = [entries.add(case, me, KeyFactor, area=area, text=f"ปัจจัย {area}", page="น. 3")
                 for area in KEY_AREAS]
     return [factor.id for factor, _ in made]
 

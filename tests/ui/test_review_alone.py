@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
-from assessor_app.assessment import team
+from assessor_app.assessment import entries, team
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
-from assessor_app.assessment.site_visit import add_issue
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, Role, Round
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.scoring import Interval
 from assessor_app.criteria.states import Verdict
 from assessor_app.words import Language
@@ -193,7 +193,8 @@ def test_many_awards_wait_in_one_line(
 ) -> None:
     seal(path, FIRST)
     with open_case(path) as case:
-        use.edit_application(case, LEAD, awards=tuple(case.edition.award_by_id))
+        entries.edit(case, Application, "application", author=LEAD,
+                     awards=tuple(case.edition.award_by_id))
     opened(shown, path, FIRST)
     shown.show_page(CONSENSUS)
     head = shown.case_view.page(CONSENSUS).head
@@ -275,7 +276,7 @@ def test_the_rounds_and_the_issues_wait_for_the_reviews(
     with open_case(path) as case:
         lead = ensure_assessor(case, LEAD)
         set_scores(case, lead, {"3.2": 60}, round=Round.CONSENSUS, reason="ตกลงร่วมกัน")
-        add_issue(case, lead, "3.1", kind=IssueKind.VERIFY, question="จริงหรือ")
+        entries.add(case, lead, Issue, item="3.1", kind=IssueKind.VERIFY, question="จริงหรือ")
         team.add_member(case, LATE, Role.ASSESSOR)
         team.declare(case, LATE)
     session = CaseSession.open(path, LEAD)

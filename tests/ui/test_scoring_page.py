@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
+from assessor_app.assessment import entries
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, Sign
+from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.states import Verdict
 from assessor_app.words import Language
@@ -43,7 +45,7 @@ def write_case(path: Path, scores: dict[str, int], *, mates: int = 0) -> None:
         for number in range(mates):
             mate = ensure_assessor(case, f"ผู้ตรวจประเมิน {number + 2}")
             set_scores(case, mate, {"3.1": 30 + 40 * number, "1.1": 60})
-            use.add_comment(case, mate, "3.1", sign=Sign.STRENGTH, text="มีฐานข้อมูลกลาง")
+            entries.add(case, mate, Comment, item="3.1", sign=Sign.STRENGTH, text="มีฐานข้อมูลกลาง")
 
 
 @pytest.fixture

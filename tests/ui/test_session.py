@@ -9,10 +9,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from assessor_app.assessment import entries
+from assessor_app.assessment.case import undo
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.records.choices import IssueKind, Sign
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.states import Verdict
 from assessor_app.errors import KnownFault
@@ -44,6 +48,27 @@ def test_a_score_is_in_the_file_before_anything_else_happens(
     assert {score.target: score.percent for score in state.scores}["2.1"] == 60
     assert session.percent("2.1") == 60
     assert session.evaluation().scored == (5, 18)
+
+
+def test_words_typed_into_what_is_gone_are_kept_and_hinder_nothing(session: CaseSession) -> None:
+    comment = session.add_comment("3.1", Sign.OFI, text="ก")
+    assert comment is not None
+    told: list[KnownFault] = []
+    session.fault.connect(told.append)
+    session.type_comment(comment.id, text="ยังพิมพ์อยู่")
+    deleted = entries.delete(session.case, Comment, comment.id, author=PERSON)
+    session.arrived(deleted.touched)
+    assert session.flush()
+    assert [fault.key for fault in told] == ["comment_gone"]
+    assert session.stuck
+    assert session.unsaved == ["ยังพิมพ์อยู่"]
+    assert session.perform(
+        lambda: entries.add(session.case, session.assessor, Issue, item="3.1")[1], "x")
+    back = undo(session.case, deleted, PERSON)
+    session.arrived(back.touched)
+    assert session.flush()
+    assert not session.stuck
+    assert {one.id: one.text for one in session.state.comments}[comment.id] == "ยังพิมพ์อยู่"
 
 
 def test_undo_and_redo_go_through_the_journal(session: CaseSession) -> None:

@@ -9,13 +9,14 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication
 
-from assessor_app.assessment import case as use
+from assessor_app.assessment import entries
 from assessor_app.assessment.people import assessor_id, ensure_assessor
 from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.installation import default_person
 from assessor_app.casefile.records.choices import Role, Sign
+from assessor_app.casefile.records.review import Comment
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
 from ui.case_session import CaseSession
@@ -37,7 +38,7 @@ def team_path(case_path: Path) -> Path:
             declare(case, name)
         second = ensure_assessor(case, SECOND)
         set_scores(case, second, {"1.1": 85, "7": 90})
-        use.add_comment(case, second, "1.1", sign=Sign.STRENGTH, text=SECRET)
+        entries.add(case, second, Comment, item="1.1", sign=Sign.STRENGTH, text=SECRET)
     return case_path
 
 

@@ -11,8 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
-from assessor_app.assessment import team
+from assessor_app.assessment import entries, team
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.connection import open_case
@@ -92,7 +91,7 @@ def sealed(window: MainWindow, case_path: Path) -> Sealed:
         for name, text in ((ME, MINE), (OTHER, THEIRS)):
             who = ensure_assessor(case, name)
             set_scores(case, who, {"3.1": 50})
-            use.add_comment(case, who, "3.1", sign=Sign.STRENGTH, text=text)
+            entries.add(case, who, Comment, item="3.1", sign=Sign.STRENGTH, text=text)
             team.seal(case, name)
     window.open_path(case_path)
     window.case_view.focus_item("3.1")
@@ -257,8 +256,8 @@ def test_every_late_edit_is_told_in_the_history(asking: Sealed) -> None:
     asking.answer(REASON)
     asking.session.set_score("3.1", 30)
     asking.session.edit_comment(asking.own().id, evidence="หน้า 18")
-    entries = [entry for entry in history(asking.session.case) if REASON in str(entry.new)]
-    assert {entry.entity for entry in entries} == {"score", "comment"}
+    told = [entry for entry in history(asking.session.case) if REASON in str(entry.new)]
+    assert {entry.entity for entry in told} == {"score", "comment"}
 
 
 def test_the_reason_goes_with_its_person(asking: Sealed) -> None:

@@ -27,19 +27,25 @@ from pytestqt.qtbot import QtBot
 from team_windows import at_desk
 
 from assessor_app.assessment import case as use
-from assessor_app.assessment import team
+from assessor_app.assessment import entries, team
 from assessor_app.assessment.evidence import add_evidence
 from assessor_app.assessment.people import assessor_id, ensure_assessor
 from assessor_app.assessment.scenarios import add_scenario
 from assessor_app.assessment.scores import set_scores
-from assessor_app.assessment.site_visit import add_finding, add_issue
-from assessor_app.assessment.visit.agenda import add_slot
-from assessor_app.assessment.visit.logs import add_document, add_interview, add_request
-from assessor_app.assessment.worksheets import add_theme, set_worksheet
+from assessor_app.assessment.worksheets import set_worksheet
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, Role, Sign, ThemeKind
+from assessor_app.casefile.records.review import Comment, Theme
+from assessor_app.casefile.records.visit import (
+    Interview,
+    Issue,
+    LoggedDocument,
+    Request,
+    Slot,
+    VisitFinding,
+)
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
 from ui.case_session import CaseSession
@@ -69,19 +75,20 @@ def write_review(case: CaseFile, percent: int, mark: str, *, sealed: bool) -> No
     reason = f"{SECRET} เหตุผล {mark}" if sealed else None
     set_scores(case, writer, dict.fromkeys(case.edition.items, percent), reason=reason)
     for item, sign in (("3.1", Sign.STRENGTH), ("7.1", Sign.STRONG_OFI)):
-        use.add_comment(case, writer, item, sign=sign, text=f"{SECRET} ความเห็น {mark}",
-                        evidence=f"{SECRET} หลักฐาน {mark}", reason=reason)
+        entries.add(case, writer, Comment, item=item, sign=sign, text=f"{SECRET} ความเห็น {mark}",
+                    evidence=f"{SECRET} หลักฐาน {mark}", reason=reason)
     set_worksheet(case, writer, "3.1", rationale=f"{SECRET} คะแนน {mark}", reason=reason)
     add_scenario(case, writer, f"{SECRET} สมมุติ {mark}", {"3.1": percent})
     if sealed:
-        issue, _ = add_issue(case, writer, "3.1", kind=IssueKind.VERIFY,
-                                 question=f"{SECRET} ถาม {mark}", who=f"{SECRET} ใคร {mark}")
-        add_theme(case, writer, kind=ThemeKind.ROLE_MODEL, text=f"{SECRET} ประเด็น {mark}")
-        add_finding(case, writer, issue.id, text=f"{SECRET} พบ {mark}", date=DAY)
-        add_slot(case, writer, day=DAY, start="09:00", title=f"{SECRET} นัด {mark}")
-        add_interview(case, writer, roles=f"{SECRET} กลุ่ม {mark}", day=DAY)
-        add_document(case, writer, title=f"{SECRET} เอกสาร {mark}", date=DAY)
-        add_request(case, writer, what=f"{SECRET} ขอ {mark}", asked_on=DAY)
+        issue, _ = entries.add(case, writer, Issue, item="3.1", kind=IssueKind.VERIFY,
+                               question=f"{SECRET} ถาม {mark}", who=f"{SECRET} ใคร {mark}")
+        entries.add(case, writer, Theme, kind=ThemeKind.ROLE_MODEL, text=f"{SECRET} ประเด็น {mark}")
+        entries.add(case, writer, VisitFinding, issue=issue.id, text=f"{SECRET} พบ {mark}",
+                    date=DAY)
+        entries.add(case, writer, Slot, day=DAY, start="09:00", title=f"{SECRET} นัด {mark}")
+        entries.add(case, writer, Interview, roles=f"{SECRET} กลุ่ม {mark}", day=DAY)
+        entries.add(case, writer, LoggedDocument, title=f"{SECRET} เอกสาร {mark}", date=DAY)
+        entries.add(case, writer, Request, what=f"{SECRET} ขอ {mark}", asked_on=DAY)
         note = case.path.with_name(f"{mark}.pdf")
         note.write_bytes(_page(mark))
         add_evidence(case, writer, note, caption=f"{SECRET} ภาพ {mark}", issues=[issue.id])
@@ -112,7 +119,7 @@ def path(tmp_path: Path) -> Path:
         for name in (LEAD, OTHER):
             who = ensure_assessor(case, name)
             set_scores(case, who, dict.fromkeys(case.edition.items, 50))
-            use.add_comment(case, who, "3.1", sign=Sign.OFI, text=f"ของ {name}")
+            entries.add(case, who, Comment, item="3.1", sign=Sign.OFI, text=f"ของ {name}")
         write_review(case, 35, "แรก", sealed=False)
     return made
 
