@@ -22,8 +22,9 @@ def durable_figures(folder: Path) -> list[Figure]:
     """``set_scores`` beside the same journal row written by plain SQLite, WAL and FULL both."""
     from sqlcipher3 import dbapi2 as sqlite
 
-    from assessor_app.assessment.case import ensure_assessor, set_scores
+    from assessor_app.assessment.people import ensure_assessor
     from assessor_app.assessment.sample import build_sample
+    from assessor_app.assessment.scores import set_scores
 
     with build_sample(folder / "case.pmqa") as case:
         raw = sqlite.connect(folder / "raw.db", isolation_level=None)
@@ -96,12 +97,12 @@ def ranking_figures(folder: Path) -> list[Figure]:
     """Ranking 60 site-visit issues: a team agreed on every item, and one that agreed on none."""
     from datetime import UTC, datetime, timedelta
 
-    from assessor_app.assessment.case import read_state
     from assessor_app.assessment.sample import build_sample
     from assessor_app.assessment.visit.ranking import rank_issues
     from assessor_app.casefile.records.choices import IssueKind, IssueStatus, Round
     from assessor_app.casefile.records.review import Score
     from assessor_app.casefile.records.visit import Issue
+    from assessor_app.casefile.state import read_state
 
     with build_sample(folder / "case.pmqa") as case:
         state, edition = read_state(case), case.edition

@@ -44,8 +44,8 @@ def adding_figures(folder: Path) -> list[Figure]:
     """
     from sqlcipher3 import dbapi2 as sqlite
 
-    from assessor_app.assessment.case import ensure_assessor
     from assessor_app.assessment.evidence import add_evidence
+    from assessor_app.assessment.people import ensure_assessor
     from assessor_app.assessment.sample import build_sample
     from assessor_app.casefile.evidence import PIECE
     from assessor_app.casefile.schema import PAGE_SIZE
@@ -141,12 +141,14 @@ def _opened(path: Path) -> tuple[float, int, list[int]]:
 
 def _build(path: Path, folder: Path, size: int) -> None:
     """The case that is opened: its photos by the file, its changes by the thousand."""
-    from assessor_app.assessment.case import ensure_assessor, new_case
+    from assessor_app.assessment import entries
+    from assessor_app.assessment.case import new_case
     from assessor_app.assessment.evidence import record_all, take_in
-    from assessor_app.assessment.site_visit import add_issue
+    from assessor_app.assessment.people import ensure_assessor
     from assessor_app.casefile.journal import Edit, write
     from assessor_app.casefile.records.application import Applicant, Application
     from assessor_app.casefile.records.choices import ApplicantKind, IssueKind
+    from assessor_app.casefile.records.visit import Issue
 
     applicant = Applicant("กรมตัวอย่าง", "", ApplicantKind.DEPARTMENT)
     application = Application(2564, ("category-3",), None, None, None, 45, False)
@@ -155,8 +157,8 @@ def _build(path: Path, folder: Path, size: int) -> None:
                   for number in range(ASSESSORS)]
         items = list(case.edition.items)
         for number in range(ISSUES):
-            add_issue(case, people[number % ASSESSORS], items[number % len(items)],
-                      kind=IssueKind.CLARIFY, question=f"มีการทบทวนหรือไม่ อย่างไร {number}")
+            entries.add(case, people[number % ASSESSORS], Issue, item=items[number % len(items)],
+                        kind=IssueKind.CLARIFY, question=f"มีการทบทวนหรือไม่ อย่างไร {number}")
         photo = folder / "photo.jpg"
         taken = []
         for _ in range(PHOTOS):

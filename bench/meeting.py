@@ -24,8 +24,9 @@ ROUNDS = 5
 
 def sync_figures(folder: Path) -> list[Figure]:
     """Sync of one case with a hub in a folder that holds 10,000 packets of it, and other cases."""
-    from assessor_app.assessment.case import ensure_assessor, set_scores
+    from assessor_app.assessment.people import ensure_assessor
     from assessor_app.assessment.sample import build_sample
+    from assessor_app.assessment.scores import set_scores
     from assessor_app.casefile.installation import installation
     from assessor_app.exchange import push
     from assessor_app.exchange.desk import direct

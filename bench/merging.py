@@ -19,8 +19,9 @@ _TEXT = "ไม่พบหลักฐานการทบทวนประ�
 
 def merge_figures(folder: Path) -> list[Figure]:
     """``merge_file`` of seven copies with 2,000 changes each, then of all of them once more."""
-    from assessor_app.assessment.case import CaseFile, ensure_assessor, open_case
+    from assessor_app.assessment.people import ensure_assessor
     from assessor_app.assessment.sample import build_sample
+    from assessor_app.casefile.connection import CaseFile, open_case
     from assessor_app.casefile.journal import Edit, write
     from assessor_app.casefile.merge import merge_file
 

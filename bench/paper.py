@@ -18,9 +18,10 @@ ROUNDS = 3
 
 def pdf_figures(folder: Path) -> list[Figure]:
     """Both with and without their own start: commands whole, then the writing alone."""
-    from assessor_app.assessment.case import read_state
     from assessor_app.assessment.sample import build_sample
-    from assessor_app.reports.feedback import Skin, build_feedback
+    from assessor_app.casefile.state import read_state
+    from assessor_app.reports.feedback import build_feedback
+    from assessor_app.reports.feedback_records import Skin
     from assessor_app.reports.pdf.report import write_pdf
 
     office = shutil.which("soffice")
@@ -122,9 +123,9 @@ def _visit(case: Path) -> tuple[Any, Any]:
     """The sample with as many issues as a large visit has, three days of agenda, and findings."""
     from dataclasses import replace
 
-    from assessor_app.assessment.case import read_state
     from assessor_app.assessment.sample import build_sample
     from assessor_app.casefile.records.visit import Slot, VisitFinding
+    from assessor_app.casefile.state import read_state
 
     with build_sample(case) as held:
         state, edition = read_state(held), held.edition

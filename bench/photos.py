@@ -36,8 +36,8 @@ def measure(folder: Path) -> dict[str, object]:
     """Scroll through the evidence of a case from end to end, then wait for the last pictures."""
     from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
-    from assessor_app.assessment.case import ensure_assessor
     from assessor_app.assessment.evidence import record_all, take_in
+    from assessor_app.assessment.people import ensure_assessor
     from assessor_app.assessment.sample import build_sample
     from ui.app import application
     from ui.case_session import CaseSession

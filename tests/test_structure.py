@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -91,6 +92,35 @@ def test_no_imports_go_in_a_circle() -> None:
     TopologicalSorter(graph).prepare()
 
 
+def test_names_are_taken_from_where_they_live() -> None:
+    """No module hands on what another made: who looks for a name finds it in one place."""
+    modules = {
+        _name(path).removesuffix(".py").removesuffix("/__init__").replace("/", "."): ast.parse(
+            path.read_text("utf-8"))
+        for path in SOURCES}
+    handed = {module: {alias.asname or alias.name for node in tree.body
+                       if isinstance(node, ast.ImportFrom) for alias in node.names}
+              for module, tree in modules.items()}
+    for module, tree in modules.items():
+        known = {}  # modules by the names that they have here
+        read = []
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom):
+                for alias in node.names:
+                    whole = f"{node.module}.{alias.name}"
+                    if whole in modules:
+                        known[alias.asname or alias.name] = whole
+                    else:
+                        assert alias.name not in handed.get(node.module or "", ()), (
+                            f"{module} takes {alias.name} from {node.module}")
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                read.append((node.value.id, node.attr))
+        for name, attribute in read:
+            if name in known and f"{known[name]}.{attribute}" not in modules:
+                assert attribute not in handed[known[name]], (
+                    f"{module} takes {attribute} from {known[name]}")
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=_name)
 def test_statements_stand_in_the_case_file_alone(path: Path) -> None:
     if _name(path).startswith("assessor_app/casefile/"):
@@ -110,6 +140,21 @@ def test_module_is_documented_typed_and_short(path: Path) -> None:
     assert first.endswith((".", "?")), "a sentence says what the module is"
     assert len(tree.body) == 1 or "from __future__ import annotations" in text
     assert len(text.splitlines()) <= MOST_LINES
+
+
+def test_nothing_at_the_top_of_a_module_is_there_for_nobody() -> None:
+    """What has no caller goes. Kinds of records are walked rather than named one by one."""
+    words = Counter(word for place in ("assessor_app", "ui", "bench", "tools", "tests")
+                    for path in ROOT.glob(f"{place}/**/*.py")
+                    for word in re.findall(r"\w+", path.read_text("utf-8")))
+    for path in SOURCES:
+        if _name(path).startswith("assessor_app/casefile/records/"):
+            continue
+        for node in ast.parse(path.read_text("utf-8")).body:
+            names = [getattr(node, "name", "")] if not isinstance(node, ast.Assign) else [
+                target.id for target in node.targets if isinstance(target, ast.Name)]
+            for name in filter(None, names):
+                assert words[name] > 1, f"{_name(path)}: nothing uses {name}"
 
 
 def test_no_two_test_modules_share_a_name() -> None:

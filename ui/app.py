@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from assessor_app.thai import load_words_beside
+from assessor_app.words import Language
 from ui import i18n, theme
 from ui.settings import Settings
 
@@ -25,7 +26,7 @@ def application() -> QApplication:
     app.setApplicationName("pmqa-workbench")
     settings = Settings()
     wanted = os.environ.get("PMQA_LANG", "")
-    i18n.set_language(app, wanted if wanted in set(i18n.Language) else settings.language)
+    i18n.set_language(app, wanted if wanted in set(Language) else settings.language)
     theme.apply(app, settings.theme)
     return app
 

@@ -111,7 +111,7 @@ class CaseOpener(CaseWindow):
             self.banner.tell(fault)
 
     def _created(self, case: CaseFile) -> None:
-        from assessor_app.assessment.case import ensure_assessor
+        from assessor_app.assessment.people import ensure_assessor
         from ui.case_session import CaseSession
 
         if not self._leave_case():
@@ -189,7 +189,7 @@ class CaseOpener(CaseWindow):
         session = self.session
         if session is None:
             return
-        from ui.case_session import Scope
+        from ui.verdicts import Scope
 
         counted = [score.round for score in session.state.scores]
         last = max(counted, key=list(Round).index, default=Round.INDEPENDENT)

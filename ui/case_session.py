@@ -10,23 +10,21 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from assessor_app.assessment import case as use
+from assessor_app.assessment import entries
 from assessor_app.assessment.repairing import repair
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.standing import evaluate_case
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import Changed
-from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.application import Applicant, Application, Assessor
 from assessor_app.casefile.records.choices import IssueKind, Round, Sign
 from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.records.values import TEAM
 from assessor_app.casefile.records.visit import Issue
-from assessor_app.criteria.eligibility import Evaluation
+from assessor_app.criteria.verdicts import Evaluation
 from ui import i18n
 from ui.blank_records import drop_blank
 from ui.session_base import SessionBase
-from ui.typed_words import TYPING_PAUSE_MS
-from ui.verdicts import Scope
-
-__all__ = ["TYPING_PAUSE_MS", "CaseSession", "Scope"]
 
 
 class CaseSession(SessionBase):
@@ -35,10 +33,10 @@ class CaseSession(SessionBase):
     def __init__(self, case: CaseFile, assessor: Assessor, parent: QObject | None = None) -> None:
         super().__init__(case, assessor, parent)
         self.savers |= {
-            "comment": lambda id_, fields: (lambda: use.edit_comment(
-                case, id_, author=self.assessor.name, **fields), self.tr("edit comment")),
-            "issue": lambda id_, fields: (lambda: use.edit_issue(
-                case, id_, author=self.assessor.name, **fields), self.tr("edit issue")),
+            "comment": lambda id_, fields: (lambda: entries.edit(
+                case, Comment, id_, author=self.assessor.name, **fields), self.tr("edit comment")),
+            "issue": lambda id_, fields: (lambda: entries.edit(
+                case, Issue, id_, author=self.assessor.name, **fields), self.tr("edit issue")),
         }  # by who edits, which need not be who wrote it
 
     def percent(self, target: str) -> int | None:
@@ -69,7 +67,7 @@ class CaseSession(SessionBase):
         """What the list of items shows: the round that is entered, else ``evaluation()``."""
         if not self.recording:
             return self.evaluation()
-        return use.evaluate_case(
+        return evaluate_case(
             self.state, self.edition, assessor_id=self.score_owner, round=self.round)
 
     def comments_of(self, item: str) -> list[Comment]:
@@ -91,7 +89,7 @@ class CaseSession(SessionBase):
         if self.recording:
             item = ""  # no part of anybody's review
         return self._late(
-            item, lambda reason: use.set_scores(
+            item, lambda reason: set_scores(
                 self.case, self.assessor, scores, round=self.round, reason=reason), words,
         ) is not None
 
@@ -103,9 +101,9 @@ class CaseSession(SessionBase):
         made: list[Comment] = []
 
         def add(reason: str | None) -> Changed:
-            comment, changed = use.add_comment(
-                self.case, self.assessor, item, sign=sign, text=text, dimension=dimension,
-                evidence=evidence, so_what=so_what, reason=reason)
+            comment, changed = entries.add(self.case, self.assessor, Comment, item=item, sign=sign,
+                                           text=text, dimension=dimension, evidence=evidence,
+                                           so_what=so_what, reason=reason)
             made.append(comment)
             return changed
 
@@ -127,8 +125,8 @@ class CaseSession(SessionBase):
             return False
         self.flush()
         return self._late(
-            item, lambda reason: use.delete_comment(
-                self.case, comment_id, author=self.assessor.name, reason=reason),
+            item, lambda reason: entries.delete(self.case, Comment, comment_id,
+                                                author=self.assessor.name, reason=reason),
             self.tr("delete comment")) is not None
 
     def add_issue(
@@ -139,9 +137,8 @@ class CaseSession(SessionBase):
         made: list[Issue] = []
 
         def add() -> Changed:
-            issue, changed = use.add_issue(
-                self.case, self.assessor, item, kind=kind, question=question, who=who,
-                documents=documents)
+            issue, changed = entries.add(self.case, self.assessor, Issue, item=item, kind=kind,
+                                         question=question, who=who, documents=documents)
             made.append(issue)
             return changed
 
@@ -160,7 +157,7 @@ class CaseSession(SessionBase):
         """Delete an issue; undo brings it back and its number is never given again."""
         self.flush()
         return self._do(
-            lambda: use.delete_issue(self.case, issue_id, author=self.assessor.name),
+            lambda: entries.delete(self.case, Issue, issue_id, author=self.assessor.name),
             self.tr("delete issue")) is not None
 
     def drop_blank(self, entity: str, item: str = "") -> None:
@@ -179,10 +176,12 @@ class CaseSession(SessionBase):
 
     def edit_application(self, **fields: Any) -> bool:
         """Change what is known of the application (awards, certificate, prior awards, pages)."""
-        return self._do(lambda: use.edit_application(self.case, self.assessor.name, **fields),
-                        self.tr("application details")) is not None
+        return self._do(lambda: entries.edit(self.case, Application, "application",
+                                             author=self.assessor.name, **fields),
+            self.tr("application details")) is not None
 
     def edit_applicant(self, **fields: Any) -> bool:
         """Change who applies."""
-        return self._do(lambda: use.edit_applicant(self.case, self.assessor.name, **fields),
-                        self.tr("applicant details")) is not None
+        return self._do(lambda: entries.edit(self.case, Applicant, "applicant",
+                                             author=self.assessor.name, **fields),
+            self.tr("applicant details")) is not None

@@ -69,8 +69,9 @@ def writer(case: Path, wish: Wish, *, viewer: str) -> Callable[[Progress], Seque
     """
 
     def work(progress: Progress) -> Sequence[Path]:
-        from assessor_app.assessment.case import open_case, read_state
+        from assessor_app.casefile.connection import open_case
         from assessor_app.casefile.held import hold
+        from assessor_app.casefile.state import read_state
 
         parts = wish.parts()
         progress.step(0, len(parts), wish.names()[0] if parts else "")

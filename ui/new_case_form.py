@@ -12,8 +12,9 @@ from PySide6.QtCore import QCoreApplication
 from assessor_app.casefile.records.application import Applicant, Application, PriorAward
 from assessor_app.casefile.records.choices import ApplicantKind
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.eligibility import Evaluation, Facts, evaluate
+from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet
+from assessor_app.criteria.verdicts import Evaluation, Facts
 from assessor_app.thai import arabic_digits, normalise
 
 FIRST_YEAR, LAST_YEAR = 2540, 2700

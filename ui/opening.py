@@ -25,7 +25,8 @@ def open_session(
 
     Raises the KnownFault that says why the file cannot be opened.
     """
-    from assessor_app.assessment.case import open_case, read_state
+    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.state import read_state
     from ui.case_session import CaseSession
 
     case = open_case(path, write=write)
@@ -47,7 +48,7 @@ def save_all(session: CaseSession, fault: Callable[[], KnownFault | None], paren
     from ui.dialogs.unsaved import Choice, UnsavedDialog
 
     again = False
-    while not session.flush(again=again):
+    while not session.flush(again=again) or session.stuck:
         again = True
         told = fault()
         reason = told.text(i18n.language()) if told is not None else ""
@@ -64,8 +65,8 @@ def rescue(session: CaseSession, target: Path, parent: QObject) -> CaseSession:
 
     Raises a KnownFault where the copy cannot be written; the session given stays as it was.
     """
-    from assessor_app.assessment.case import open_case
     from assessor_app.casefile.backup import copy_open_case
+    from assessor_app.casefile.connection import open_case
     from ui.case_session import CaseSession
 
     place = copy_open_case(session.case, target)

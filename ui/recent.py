@@ -13,7 +13,7 @@ from ui.settings import Settings
 
 if TYPE_CHECKING:
     from assessor_app.casefile.records.case_state import CaseState
-    from assessor_app.criteria.eligibility import Evaluation
+    from assessor_app.criteria.verdicts import Evaluation
 
 MOST = 40
 

@@ -23,7 +23,7 @@ def grab_pages(
     The case is opened for reading only. Raises KnownFault where it cannot be opened or a picture
     cannot be written.
     """
-    from assessor_app.assessment.case import open_case
+    from assessor_app.casefile.connection import open_case
     from ui.app import application
     from ui.case_session import CaseSession
     from ui.main_window import MainWindow

@@ -17,16 +17,18 @@ from PySide6.QtGui import QUndoStack
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment.eyes import seen_by
-from assessor_app.assessment.people import assessor_for
+from assessor_app.assessment.people import assessor_for, ensure_assessor
 from assessor_app.casefile.chains import forget_forked
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.journal import Changed, time_now
 from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.kinds import KINDS
 from assessor_app.casefile.records.review import Comment, Worksheet
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.eligibility import Evaluation
+from assessor_app.criteria.verdicts import Evaluation
 from assessor_app.errors import KnownFault
 from ui.edit_step import EditStep, Place
 from ui.late_edits import LateReasons
@@ -72,7 +74,7 @@ class SessionBase(QObject):
         self.case = case
         self.edition: Edition = case.edition
         self.assessor = assessor
-        self.state: CaseState = seen_by(use.read_state(case), assessor.id)
+        self.state: CaseState = seen_by(read_state(case), assessor.id)
         self.undo_stack = QUndoStack(self)
         self.last_saved = self.state.last_change
         self.round = Round.INDEPENDENT
@@ -128,7 +130,7 @@ class SessionBase(QObject):
         if not self.flush():
             return False
         try:
-            self.assessor = (use.ensure_assessor(self.case, name) if self.writable
+            self.assessor = (ensure_assessor(self.case, name) if self.writable
                              else assessor_for(self.case, name))
         except KnownFault as fault:
             self.fault.emit(fault)
@@ -191,17 +193,6 @@ class SessionBase(QObject):
         self._tell(changed)
         return changed
 
-    def perform_own(
-        self, item: str, edit: Callable[[str | None], Changed], words: str,
-    ) -> Changed | None:
-        """Do an edit of the person's own review; after the seal ``edit`` is given its reason.
-
-        None where it was refused and told, or where the person gave no reason.
-        """
-        if self.sealed and not self.reasons.wanted(item):
-            return None
-        return self._late(item, edit, words) if self.flush() else None
-
     def arrived(self, touched: frozenset[tuple[str, str]]) -> None:
         """Show what came from other copies: the (entity, entity id) pairs that it touched."""
         forget_forked(self.case)
@@ -222,7 +213,8 @@ class SessionBase(QObject):
         """Save what is being typed; False where some of it could not be saved and is kept.
 
         Words of a sealed review are kept where the person gives no reason; they are asked once, or
-        ``again`` where they say so.
+        ``again`` where they say so. Words of a record that is gone are kept too, for the person to
+        copy, and hinder nothing else.
         """
         if self.reasons.asking:
             return False  # the answer decides
@@ -236,10 +228,10 @@ class SessionBase(QObject):
                 self._typed.pop(*place)  # typed and taken back: no edit after the seal
             elif item and not self.reasons.wanted(item, again=again):
                 waiting = item
-            elif self._save_fields(*place, self._typed.of(*place)) is None:
-                return False
-            else:
+            elif self._save_fields(*place, self._typed.of(*place)) is not None:
                 self._typed.pop(*place)
+            elif self._is_there(*place):
+                return False
         if waiting:
             self._refused = True
             self.fault.emit(KnownFault("late_words_wait", item=waiting))
@@ -315,6 +307,12 @@ class SessionBase(QObject):
         return next((one.item for one in self.state.comments if entity == "comment"
                      and one.id == record_id and one.assessor_id == self.assessor.id), "")
 
+    def _is_there(self, entity: str, record_id: str) -> bool:
+        """Whether a record that words are typed in is still there, as far as the person sees."""
+        kind = KINDS[entity]
+        return kind.begins is None or any(
+            one.id == record_id for one in getattr(self.state, kind.held))
+
     def _is_saved(self, entity: str, record_id: str) -> bool:
         """Whether what is typed in a record is what it holds already."""
         held: tuple[Comment | Worksheet, ...] = (*self.state.comments, *self.state.worksheets)
@@ -360,5 +358,5 @@ class SessionBase(QObject):
         self.saved.emit(changed.time)
 
     def _refresh(self) -> None:
-        self.state = seen_by(use.read_state(self.case), self.assessor.id)
+        self.state = seen_by(read_state(self.case), self.assessor.id)
         self._verdicts = Verdicts(self.state, self.edition, self.assessor.id)

@@ -8,9 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from assessor_app.assessment import entries
 from assessor_app.assessment import worksheets as use
 from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.choices import ThemeKind
+from assessor_app.casefile.records.kinds import KINDS
 from assessor_app.casefile.records.review import KeyFactor, Theme, TrackedResult, Worksheet
 from ui.blank_records import un_add
 from ui.case_session import CaseSession
@@ -20,11 +22,9 @@ FACTOR, RESULT, THEME, SHEET = "key_factor", "result", "theme", "worksheet"
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How the records of one kind are listed, changed and deleted, and the words of its steps."""
+    """The records of one kind, what makes one of them written, and the words of its steps."""
 
-    listed: Callable[[CaseSession], Sequence[Any]]
-    edit: Callable[..., Changed]
-    delete: Callable[..., Changed]
+    record: type
     written: tuple[str, ...]  # the fields in one of which a word must stand
     edit_words: Callable[[], str]
     delete_words: Callable[[], str]
@@ -32,18 +32,15 @@ class _Kind:
 
 _KINDS = {
     FACTOR: _Kind(
-        lambda session: session.state.key_factors, use.edit_key_factor, use.delete_key_factor,
-        ("text", "page"),
+        KeyFactor, ("text", "page"),
         lambda: QCoreApplication.translate("SheetEdits", "edit key factor"),
         lambda: QCoreApplication.translate("SheetEdits", "delete key factor")),
     RESULT: _Kind(
-        lambda session: session.state.results, use.edit_result, use.delete_result,
-        ("indicator", "unit", "points", "target", "comparator", "page"),
+        TrackedResult, ("indicator", "unit", "points", "target", "comparator", "page"),
         lambda: QCoreApplication.translate("SheetEdits", "edit indicator"),
         lambda: QCoreApplication.translate("SheetEdits", "delete indicator")),
     THEME: _Kind(
-        lambda session: session.state.themes, use.edit_theme, use.delete_theme,
-        ("text", "items"),
+        Theme, ("text", "items"),
         lambda: QCoreApplication.translate("SheetEdits", "edit key theme"),
         lambda: QCoreApplication.translate("SheetEdits", "delete key theme")),
 }
@@ -64,8 +61,9 @@ class SheetEdits:
     def _saver(self, kind: _Kind) -> Callable[[str, dict[str, Any]], Any]:
         def save(id_: str, fields: dict[str, Any]) -> tuple[Callable[[], Changed], str]:
             session = self._session
-            return (lambda: kind.edit(session.case, id_, session.assessor.name, **fields),
-                    kind.edit_words())
+            return (lambda: entries.edit(session.case, kind.record, id_,
+                                         author=session.assessor.name, **fields),
+                kind.edit_words())
 
         return save
 
@@ -114,21 +112,21 @@ class SheetEdits:
         """Add a key factor to an area; None where it was refused and told."""
         session = self._session
         return self._add(
-            lambda: use.add_key_factor(session.case, session.assessor, area=area, text=text),
+            lambda: entries.add(session.case, session.assessor, KeyFactor, area=area, text=text),
             QCoreApplication.translate("SheetEdits", "new key factor in {0}").format(area))
 
     def add_result(self, item: str) -> TrackedResult | None:
         """Add an indicator to a results item; None where it was refused and told."""
         session = self._session
         return self._add(
-            lambda: use.add_result(session.case, session.assessor, item, indicator=""),
+            lambda: entries.add(session.case, session.assessor, TrackedResult, item=item),
             QCoreApplication.translate("SheetEdits", "new indicator of {0}").format(item))
 
     def add_theme(self, kind: ThemeKind) -> Theme | None:
         """Add a key theme; None where it was refused and told."""
         session = self._session
         return self._add(
-            lambda: use.add_theme(session.case, session.assessor, kind=kind, text=""),
+            lambda: entries.add(session.case, session.assessor, Theme, kind=kind),
             QCoreApplication.translate("SheetEdits", "new key theme"))
 
     def _add(self, add: Callable[[], tuple[Any, Changed]], words: str) -> Any:
@@ -147,7 +145,7 @@ class SheetEdits:
         session, kind = self._session, _KINDS[entity]
         session.forget_typed(entity, id_)
         return session.perform(
-            lambda: kind.delete(session.case, id_, session.assessor.name),
+            lambda: entries.delete(session.case, kind.record, id_, author=session.assessor.name),
             kind.delete_words()) is not None
 
     def drop_blank(self, entity: str) -> None:
@@ -155,7 +153,7 @@ class SheetEdits:
         session, kind = self._session, _KINDS[entity]
         if not session.writable:
             return
-        for record in reversed(kind.listed(session)):
+        for record in reversed(getattr(session.state, KINDS[entity].held)):
             whole = session.with_typed(entity, record)
             blank = not any(
                 value.strip() if isinstance(value, str) else value

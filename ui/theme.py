@@ -99,7 +99,6 @@ class ROW:
     """Heights of rows in pixels: ``compact`` below 900 pixels of window height, else ``roomy``."""
 
     ITEM = (25, 33)
-    CATEGORY = (24, 35)
     TABLE = (34, 46)
     LIMIT = 900
 

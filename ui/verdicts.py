@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from assessor_app.assessment import case as use
+from assessor_app.assessment.standing import evaluate_case, facts_of, score_sheet
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.eligibility import Evaluation
+from assessor_app.criteria.verdicts import Evaluation
 
 if TYPE_CHECKING:
     from assessor_app.criteria.advice import Advice
@@ -37,7 +37,7 @@ class Verdicts:
     def evaluation(self, scope: Scope) -> Evaluation:
         """Every award's verdict."""
         if scope not in self._evaluations:
-            self._evaluations[scope] = use.evaluate_case(
+            self._evaluations[scope] = evaluate_case(
                 self._state, self._edition, assessor_id=self._counted(scope))
         return self._evaluations[scope]
 
@@ -47,10 +47,10 @@ class Verdicts:
         if key not in self._advice:
             from assessor_app.criteria.advice import advise  # here: start-up does not need it
 
-            sheet, _rounds = use.score_sheet(
+            sheet, _rounds = score_sheet(
                 self._state, self._edition, assessor_id=self._counted(scope))
             self._advice[key] = advise(
-                self._edition, sheet, use.facts_of(self._state), award_id)
+                self._edition, sheet, facts_of(self._state), award_id)
         return self._advice[key]
 
     def _counted(self, scope: Scope) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from assessor_app.assessment import entries
 from assessor_app.assessment import site_visit as visit
 from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.review import Comment
@@ -19,8 +20,8 @@ from ui.case_session import CaseSession
 
 def teach(session: CaseSession) -> None:
     """Tell a session how the fields of findings are saved."""
-    session.savers["finding"] = lambda id_, fields: (lambda: visit.edit_finding(
-        session.case, id_, author=session.assessor.name, **fields),
+    session.savers["finding"] = lambda id_, fields: (lambda: entries.edit(
+        session.case, VisitFinding, id_, author=session.assessor.name, **fields),
         QCoreApplication.translate("VisitEdits", "edit finding"))
 
 
@@ -42,8 +43,9 @@ def _made(
 def add_finding(session: CaseSession, issue: Issue) -> VisitFinding | None:
     """A finding without words yet, of now."""
     now = datetime.now().astimezone()
-    made: VisitFinding | None = _made(session, lambda: visit.add_finding(
-        session.case, session.assessor, issue.id, text="", date=now.date().isoformat(),
+    made: VisitFinding | None = _made(session, lambda: entries.add(
+        session.case, session.assessor, VisitFinding, issue=issue.id, text="",
+        date=now.date().isoformat(),
         time=f"{now:%H:%M}"), QCoreApplication.translate("VisitEdits", "new finding"))
     return made
 
@@ -65,7 +67,8 @@ def delete_finding(session: CaseSession, finding_id: str) -> bool:
     """Delete a finding; undo brings it back."""
     session.forget_typed("finding", finding_id)
     return session.perform(
-        lambda: visit.delete_finding(session.case, finding_id, author=session.assessor.name),
+        lambda: entries.delete(session.case, VisitFinding, finding_id,
+                               author=session.assessor.name),
         QCoreApplication.translate("VisitEdits", "delete finding")) is not None
 
 

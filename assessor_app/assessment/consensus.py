@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from assessor_app.assessment.entries import add_all
 from assessor_app.assessment.eyes import members_who_count, seen_by
 from assessor_app.assessment.standing import evaluate_sheet, score_sheet
 from assessor_app.assessment.team import allow_review, has_team
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import Changed, Edit, storable, time_now, time_text, write
+from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Round, Sign
 from assessor_app.casefile.records.review import Comment, Score
-from assessor_app.casefile.records.values import MADE, TEAM
+from assessor_app.casefile.records.values import TEAM
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.settling import hangs_on
-from assessor_app.criteria.verdicts import Evaluation, Reviews, Verdict
+from assessor_app.criteria.states import Verdict
+from assessor_app.criteria.verdicts import Evaluation, Reviews
 from assessor_app.errors import KnownFault
 
 
@@ -202,7 +203,7 @@ def accept_comments(
 
     What is not given is that of the comments: their texts, evidence and so-whats one below the
     other, the sign and dimension of the first. The comments themselves stay as they are. The
-    team's comment is edited and deleted as any other, by ``edit_comment`` with an author.
+    team's comment is edited and deleted as any other.
 
     Raises KnownFault ``team_none`` without a team, ``team_not_sealed`` before all have sealed,
     ``comment_gone`` for a comment that is not there, ``comments_of_two_items``.
@@ -219,23 +220,15 @@ def accept_comments(
         raise KnownFault("comments_of_two_items")
 
     def joined(given: str | None, field: str) -> str:
-        if given is not None:
-            return storable(given)
-        return "\n".join(dict.fromkeys(
+        return given if given is not None else "\n".join(dict.fromkeys(
             words for part in parts if (words := getattr(part, field).strip())))
 
-    created = time_now()
-    comment = Comment(
-        f"{TEAM}.{secrets.token_hex(10)}", TEAM, parts[0].item, Sign(sign or parts[0].sign),
-        joined(text, "text"), parts[0].dimension if dimension is None else storable(dimension),
-        joined(evidence, "evidence"), joined(so_what, "so_what"), created, origins)
-    made = {"assessor": TEAM, "created": time_text(created), "item": comment.item,
-            "origins": list(origins)}
-    values = {MADE: made, "sign": comment.sign.value, "text": comment.text,
-              "dimension": comment.dimension, "evidence": comment.evidence,
-              "so_what": comment.so_what}
-    edits = [Edit("comment", comment.id, field, value) for field, value in values.items()]
-    return comment, write(case, assessor.name, edits)
+    (made,), changed = add_all(case, assessor, Comment, [{
+        "item": parts[0].item, "origins": origins, "sign": sign or parts[0].sign,
+        "text": joined(text, "text"), "evidence": joined(evidence, "evidence"),
+        "so_what": joined(so_what, "so_what"),
+        "dimension": parts[0].dimension if dimension is None else dimension}], owner=TEAM)
+    return made, changed
 
 
 def for_the_record(state: CaseState) -> CaseState:

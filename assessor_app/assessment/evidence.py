@@ -6,18 +6,9 @@ import io
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-from assessor_app.assessment.entries import (
-    author_of,
-    edits_of,
-    make_edits,
-    next_number,
-    refuse_unknown,
-    unique,
-)
+from assessor_app.assessment.entries import add_all, editing, refuse_gone
 from assessor_app.assessment.files.kinds import Look, look_at_file, most_bytes
 from assessor_app.assessment.team import allow_team_work, allow_worker
 from assessor_app.casefile.blobs.intake import opened, store_file
@@ -26,17 +17,13 @@ from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.evidence import Blob, Told, content_holds, extract, held_blob
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.files import building, real_path
-from assessor_app.casefile.journal import Changed, Edit, storable, time_now, write
-from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.journal import Changed
+from assessor_app.casefile.records.application import APPLICATION, Application, Assessor
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import EvidenceKind
-from assessor_app.casefile.records.values import DELETED
-from assessor_app.casefile.records.visit import Evidence
-from assessor_app.casefile.state import read_state
+from assessor_app.casefile.records.review import COMMENT
+from assessor_app.casefile.records.visit import ISSUE, Evidence
 from assessor_app.errors import KnownFault
-
-MARK = "ภ-"  # before code and counter of a number
-_KINDS: dict[str, Any] = {"caption": storable, "issues": unique, "comments": unique}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,33 +72,15 @@ def record_all(
     ``comment_gone``, or who may not: photos and documents are work of those who have sealed, the
     report of everybody for whom the case is open.
     """
-    photos = any(one.look.kind is not EvidenceKind.REPORT for one in taken)
-    (allow_team_work if photos else allow_worker)(case, assessor.name)
-    _refuse_links(case, issues, comments)
-    kept = {"caption": storable(caption), "issues": unique(issues), "comments": unique(comments)}
-    first = next_number(case, assessor, "evidence", MARK)
-    evidence: list[Evidence] = []
-    edits: list[Edit] = []
-    now = time_now()
-    for one in taken:
-        look, created = one.look, now + timedelta(milliseconds=len(evidence))  # in their order
-        counter = first["counter"] + len(evidence)
-        number = f"{MARK}{first['code']}-{counter}"
-        place = None if look.place is None else list(look.place)
-        name = storable(one.name)
-        made = {"code": first["code"], "counter": counter, "number": number,
-                "sha256": one.blob.sha256, "size": one.blob.size, "name": name,
-                "media": look.media, "kind": look.kind.value, "taken": look.taken, "place": place,
-                "pages": look.pages}
-        id_, more = make_edits("evidence", assessor, created, made, kept)
-        edits += more
-        if look.kind is EvidenceKind.REPORT:
-            edits.append(Edit("application", "application", "report_pages", look.pages))
-        evidence.append(Evidence(
-            id_, number, assessor.id, one.blob.sha256, one.blob.size, name, look.media, look.kind,
-            look.taken, look.place, look.pages, kept["caption"], tuple(kept["issues"]),
-            tuple(kept["comments"]), created))
-    return tuple(evidence), write(case, assessor.name, edits)
+    several = [
+        {"sha256": one.blob.sha256, "size": one.blob.size, "name": one.name,
+         "media": one.look.media, "kind": one.look.kind, "taken": one.look.taken,
+         "place": one.look.place, "pages": one.look.pages, "caption": caption, "issues": issues,
+         "comments": comments} for one in taken]
+    pages = [edit for one in taken if one.look.kind is EvidenceKind.REPORT
+             for edit in editing(case, Application, APPLICATION.name, assessor.name,
+                                 {"report_pages": one.look.pages})]
+    return add_all(case, assessor, Evidence, several, beside=pages)
 
 
 def add_evidence(
@@ -125,37 +94,12 @@ def add_evidence(
     is read.
     """
     (allow_worker if report else allow_team_work)(case, assessor.name)
-    _refuse_links(case, issues, comments)
+    refuse_gone(case, ISSUE.name, issues)
+    refuse_gone(case, COMMENT.name, comments)
     taken = take_in(case, path, report=report, note=note)
     evidence, _ = record_evidence(
         case, assessor, taken, caption=caption, issues=issues, comments=comments)
     return evidence, taken.look.notes
-
-
-def edit_evidence(
-    case: CaseFile, evidence_id: str, *, author: str | None = None, **fields: Any,
-) -> Changed:
-    """Change a caption or links: caption, issues, comments. Raises ``evidence_gone``."""
-    author = author or author_of(case, "evidence", evidence_id)
-    allow_worker(case, author)
-    if fields.keys() & {"issues", "comments"}:
-        _refuse_links(case, fields.get("issues", ()), fields.get("comments", ()))
-    return write(case, author, edits_of("evidence", evidence_id, fields, _KINDS))
-
-
-def delete_evidence(case: CaseFile, evidence_id: str, *, author: str | None = None) -> Changed:
-    """Delete a piece of evidence; undo brings it back, so that its content stays in the file."""
-    author = author or author_of(case, "evidence", evidence_id)
-    allow_worker(case, author)
-    return write(case, author, [Edit("evidence", evidence_id, DELETED, True)])
-
-
-def _refuse_links(case: CaseFile, issues: Sequence[str], comments: Sequence[str]) -> None:
-    if not issues and not comments:
-        return
-    state = read_state(case)
-    refuse_unknown(issues, [one.id for one in state.issues], "issue_gone")
-    refuse_unknown(comments, [one.id for one in state.comments], "comment_gone")
 
 
 def evidence_of(state: CaseState, evidence_id: str) -> Evidence:

@@ -8,18 +8,16 @@ from pathlib import Path
 
 import msgspec
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_comment,
-    add_issue,
-    edit_issue,
-    ensure_assessor,
-    new_case,
-    set_scores,
-)
-from assessor_app.assessment.worksheets import add_key_factor, set_worksheet
+from assessor_app.assessment.case import new_case
+from assessor_app.assessment.entries import add, edit
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.worksheets import set_worksheet
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records.application import Applicant, Application, PriorAward
 from assessor_app.casefile.records.choices import IssueKind, IssueStatus, Sign
+from assessor_app.casefile.records.review import Comment, KeyFactor
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.resources_path import resource
 
 SAMPLE_ID = "dtam-2564"
@@ -154,21 +152,21 @@ def _fill(case: CaseFile, sample: Sample) -> None:
         reason=sample.scores.reason,
     )
     for comment in sample.comment:
-        add_comment(
-            case, people[comment.assessor - 1], comment.item, sign=comment.sign,
+        add(case, people[comment.assessor - 1], Comment, item=comment.item, sign=comment.sign,
             text=comment.text, dimension=comment.dimension, evidence=comment.evidence,
             so_what=comment.so_what,
         )
     for issue in sample.issue:
-        added, _ = add_issue(
-            case, people[issue.assessor - 1], issue.item, kind=issue.kind,
+        writer = people[issue.assessor - 1]
+        added, _ = add(
+            case, writer, Issue, item=issue.item, kind=issue.kind,
             question=issue.question, who=issue.who, documents=issue.documents,
         )
         if issue.status is not IssueStatus.OPEN:
-            edit_issue(case, added.id, status=issue.status)
+            edit(case, Issue, added.id, author=writer.name, status=issue.status)
     factors = [
-        add_key_factor(case, people[factor.assessor - 1], area=factor.area, text=factor.text,
-                       page=factor.page)[0].id
+        add(case, people[factor.assessor - 1], KeyFactor, area=factor.area, text=factor.text,
+            page=factor.page)[0].id
         for factor in sample.key_factor
     ]
     for sheet in sample.worksheet:

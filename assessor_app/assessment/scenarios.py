@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from assessor_app.assessment.entries import add, delete, edit
 from assessor_app.assessment.people import display_name
 from assessor_app.assessment.standing import (
     evaluate_sheet,
@@ -13,17 +13,15 @@ from assessor_app.assessment.standing import (
     reviews_of,
     score_sheet,
 )
-from assessor_app.assessment.team import allow_worker
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import Changed, Edit, storable, time_now, time_text, write
+from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.review import Scenario
-from assessor_app.casefile.records.values import DELETED, MADE
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.advice import Advice, advise
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.scoring import parse_percent
+from assessor_app.criteria.score_input import refuse_targets
 from assessor_app.criteria.settling import settled
 from assessor_app.criteria.verdicts import Evaluation
 from assessor_app.errors import KnownFault
@@ -82,17 +80,6 @@ def what_if(
     )
 
 
-def refuse_targets(edition: Edition, percents: Mapping[str, int]) -> None:
-    """Refuse unknown targets, percents that cannot be, and categories given both ways."""
-    for target, percent in percents.items():
-        if target not in edition.items and target not in edition.category_by_id:
-            raise KnownFault("target_unknown", target=target)
-        parse_percent(percent)
-        category = target.partition(".")[0]
-        if target != category and category in percents:
-            raise KnownFault("scored_both_ways", category=category)
-
-
 def add_scenario(
     case: CaseFile, assessor: Assessor, name: str, percents: Mapping[str, int],
 ) -> tuple[Scenario, Changed]:
@@ -100,35 +87,21 @@ def add_scenario(
 
     It is theirs: others see it when they see the person's review.
     """
-    allow_worker(case, assessor.name)
     shown = display_name(name)
-    if not shown:
-        raise KnownFault("scenario_without_name")
-    refuse_targets(case.edition, percents)
-    if not percents:
-        raise KnownFault("scenario_empty")
     held = next((one for one in read_state(case).scenarios
                  if one.assessor_id == assessor.id and one.name == shown), None)
-    created = time_now()
-    id_ = held.id if held is not None else f"{assessor.id}.{secrets.token_hex(10)}"
-    edits = [] if held is not None else [
-        Edit("scenario", id_, MADE,
-             {"assessor": assessor.id, "created": time_text(created)}),
-        Edit("scenario", id_, "name", storable(shown)),
-    ]
-    edits.append(Edit("scenario", id_, "percents", dict(percents)))
-    scenario = Scenario(id_, assessor.id, shown, dict(percents),
-                        held.created if held is not None else created)
-    return scenario, write(case, assessor.name, edits)
+    if held is None:
+        return add(case, assessor, Scenario, name=shown, percents=percents)
+    changed = edit(case, Scenario, held.id, author=assessor.name, percents=percents)
+    return replace(held, percents=dict(percents)), changed
 
 
 def delete_scenario(case: CaseFile, assessor: Assessor, name: str) -> Changed:
     """Delete one of a person's own scenarios by its name; KnownFault ``scenario_unknown``."""
-    allow_worker(case, assessor.name)
     state = read_state(case)
     own = tuple(one for one in state.scenarios if one.assessor_id == assessor.id)
     found = scenario_named(replace(state, scenarios=own), assessor.id, name)
-    return write(case, assessor.name, [Edit("scenario", found.id, DELETED, True)])
+    return delete(case, Scenario, found.id, author=assessor.name)
 
 
 def scenario_named(state: CaseState, assessor_id: str | None, name: str) -> Scenario:

@@ -14,9 +14,9 @@ from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Round
 from assessor_app.casefile.records.review import Score
 from assessor_app.criteria.edition import Category, Edition
-from assessor_app.criteria.eligibility import Evaluation, Facts, evaluate
+from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet
-from assessor_app.criteria.verdicts import Reviews
+from assessor_app.criteria.verdicts import Evaluation, Facts, Reviews
 from assessor_app.words import Language, say
 
 COUNTING = (Round.SITE_VISIT, Round.CONSENSUS, Round.INDEPENDENT)  # the latest first

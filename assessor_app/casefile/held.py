@@ -84,12 +84,6 @@ def hold(case: CaseFile) -> Verified:
     return Verified(changes)
 
 
-def hold_journal(case: CaseFile) -> Verified:
-    """Hold the journal alone, for who shows nothing else; raises as ``hold``."""
-    with damage_told(case.path), case.reading() as connection:
-        return Verified(_held_journal(connection, case.path.name, case.case_id))
-
-
 def broken_tables(connection: sqlite.Connection) -> Iterator[str]:
     """The tables and their indexes that SQLite itself finds damaged, of those that are read."""
     names = reference_of(schema.applied_migrations(connection)).columns

@@ -22,14 +22,6 @@ def has_members(case: CaseFile) -> bool:
         return case.connection.execute("SELECT 1 FROM member LIMIT 1").fetchone() is not None
 
 
-def exists(case: CaseFile, entity: str, entity_id: str) -> bool:
-    """Whether an entity of a projected kind is there and not deleted."""
-    with case.reading() as connection:
-        found = connection.execute(
-            f"SELECT 1 FROM {_table(entity)} WHERE id = ?", (entity_id,)).fetchone()
-    return found is not None
-
-
 def assessor_name(case: CaseFile, assessor_id: str) -> str | None:
     """The name of an assessor of the case, None where there is no such one."""
     with case.reading() as connection:
@@ -38,13 +30,10 @@ def assessor_name(case: CaseFile, assessor_id: str) -> str | None:
     return None if row is None else row[0]
 
 
-def owner_name(case: CaseFile, entity: str, entity_id: str) -> str | None:
-    """The name of the assessor who made a comment, an issue …; None where it is gone."""
+def ids_of(case: CaseFile, entity: str) -> frozenset[str]:
+    """The ids of a projected kind's entities that are there."""
     with case.reading() as connection:
-        row = connection.execute(
-            f"SELECT a.name FROM {_table(entity)} e JOIN assessor a ON a.id = e.assessor "
-            "WHERE e.id = ?", (entity_id,)).fetchone()
-    return None if row is None else row[0]
+        return frozenset(id_ for id_, in connection.execute(f"SELECT id FROM {_table(entity)}"))
 
 
 def held_targets(case: CaseFile, owner: str, round_: Round) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import wraps
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
@@ -23,7 +23,7 @@ from assessor_app.casefile.records.application import (
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Round
 from assessor_app.casefile.records.kind import Kind
-from assessor_app.casefile.records.kinds import TABLES
+from assessor_app.casefile.records.kinds import TABLES, kind_of
 from assessor_app.casefile.records.resolution import RESOLUTION
 from assessor_app.casefile.records.review import COMMENT, SCORE, Score
 from assessor_app.casefile.records.team import (
@@ -62,6 +62,7 @@ _OF_MEMBERS = (MEMBER, DECLARATION, SEAL, ASSESSOR, SCORE)  # what ``Member`` is
 _Places = tuple[tuple[str, str, str], ...]
 _Touched = Iterable[tuple[str, str]]
 _Read = Callable[..., CaseState]
+Record = TypeVar("Record")
 
 
 def _held_to_the_journal(read: _Read) -> _Read:
@@ -92,6 +93,16 @@ def _held_to_the_journal(read: _Read) -> _Read:
 def read_state(case: CaseFile) -> CaseState:
     """The whole state of the case at this moment."""
     return _read(case, None)
+
+
+def held_record(case: CaseFile, record: type[Record], id_: str) -> Record | None:
+    """One record of a kind by its id; None where there is none, or none any more."""
+    try:
+        with case.reading() as connection:
+            return next(iter(_records(connection, kind_of(record), [id_])), None)
+    except (ValueError, LookupError, TypeError, msgspec.MsgspecError):
+        read_state(case)  # an altered file is told as that
+        raise
 
 
 def refuse_unreadable(case: CaseFile, touched: _Touched) -> None:

@@ -63,9 +63,10 @@ def _add(
     case: Path, added: str, title: str, place: str, owners: tuple[str, ...],
     issues: tuple[str, ...], assessor: str | None,
 ) -> None:
+    from assessor_app.assessment import entries
     from assessor_app.assessment.site_visit import issue_numbered
-    from assessor_app.assessment.visit.agenda import add_slot
     from assessor_app.casefile.held import open_held
+    from assessor_app.casefile.records.visit import Slot
     from assessor_app.casefile.state import read_state
 
     day, _, times = added.strip().partition(" ")
@@ -79,8 +80,8 @@ def _add(
         state = read_state(held)
         ids = [known_assessor(state, name) for name in owners]
         linked = [issue_numbered(state, number).id for number in issues]
-        add_slot(held, known_or_new(held, person), day=day, start=start, end=end, place=place,
-                 title=title, owners=ids, issues=linked)
+        entries.add(held, known_or_new(held, person), Slot, day=day, start=start, end=end,
+                    place=place, title=title, owners=ids, issues=linked)
 
 
 def _as_json(state: CaseState, slot: Slot, found: tuple[Clash, ...]) -> dict[str, Any]:

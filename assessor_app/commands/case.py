@@ -44,6 +44,8 @@ def new(
 ) -> None:
     """Create a case file; what is not given stays open."""
     from assessor_app.assessment import case as use
+    from assessor_app.assessment.standing import findings
+    from assessor_app.casefile.state import read_state
     from assessor_app.commands.people import acting_person
     from assessor_app.criteria.edition_file import builtin_edition
     from assessor_app.criteria.score_input import parse_award
@@ -64,9 +66,9 @@ def new(
         edition_id=edition.id, author=acting_person(assessor),
     )
     with made:
-        state = use.read_state(made)
+        state = read_state(made)
         screen.say("made_case", place=case, id=state.case_id)
-        for finding in use.findings(state, edition):
+        for finding in findings(state, edition):
             screen.say("finding", text=finding.text(screen.language), source=finding.source)
 
 
@@ -148,7 +150,7 @@ def copy(screen: Screen, *, case: Path, to: Path, own_name: str | None) -> None:
     Reviews that are not sealed stay out of it; a person who copies for themselves, as a backup or
     for another machine of theirs, names their own to take it along.
     """
-    from assessor_app.assessment.case import assessor_id
+    from assessor_app.assessment.people import assessor_id
     from assessor_app.casefile.backup import case_id_in, copy_told
 
     own = assessor_id(case_id_in(case), own_name) if own_name else ""

@@ -83,10 +83,11 @@ def _of_case(
     case: Path, assessor: str | None, round_: str | None, as_name: str | None,
 ) -> tuple[Any, Any, Any, bool]:
     """Edition, evaluation, rounds, and whether one review alone is that of who looks at it."""
-    from assessor_app.assessment.case import evaluate_case, read_state, score_sheet
     from assessor_app.assessment.eyes import seen_by
+    from assessor_app.assessment.standing import evaluate_case, score_sheet
     from assessor_app.casefile.held import open_held
     from assessor_app.casefile.records.choices import Round
+    from assessor_app.casefile.state import read_state
     from assessor_app.commands.people import is_own, review_alone, viewer_in
 
     with open_held(case, write=False) as held:

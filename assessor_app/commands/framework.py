@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from assessor_app.commands.parameters import ChoiceType
-from assessor_app.commands.screen import Screen, screen_of
+from assessor_app.commands.screen import screen_of
 from assessor_app.commands.table import pad, text_width, wrap
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language, say
@@ -277,9 +277,3 @@ def usage_fault(error: click.ClickException) -> KnownFault:
         )
         return KnownFault("cli_missing", misuse=True, name=name)
     return KnownFault("cli_misuse", misuse=True, text=error.format_message())
-
-
-__all__ = [
-    "Command", "Context", "Formatter", "Group", "Option", "Screen", "argument", "command",
-    "lang_option", "option", "usage_fault",
-]

@@ -46,9 +46,10 @@ def add(
     documents: str | None, priority: int, owners: tuple[str, ...], assessor: str | None,
 ) -> None:
     """Write one issue, which is given its number."""
-    from assessor_app.assessment.case import read_state
-    from assessor_app.assessment.site_visit import add_issue
+    from assessor_app.assessment import entries
     from assessor_app.casefile.held import open_held
+    from assessor_app.casefile.records.visit import Issue
+    from assessor_app.casefile.state import read_state
     from assessor_app.criteria.score_input import parse_target
 
     person = acting_person(assessor)
@@ -56,9 +57,9 @@ def add(
         target = parse_target(item, held.edition)
         state = read_state(held)
         ids = [known_assessor(state, name) for name in owners]
-        made, _ = add_issue(
-            held, known_or_new(held, person), target, kind=IssueKind(kind), question=question,
-            who=who or "", documents=documents or "", priority=priority, owners=ids)
+        made, _ = entries.add(held, known_or_new(held, person), Issue, item=target,
+                              kind=IssueKind(kind), question=question, who=who or "",
+                              documents=documents or "", priority=priority, owners=ids)
     screen.say("issue_added", number=made.number)
 
 

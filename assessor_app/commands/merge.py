@@ -23,8 +23,8 @@ def merge(
     screen: Screen, *, case: Path, others: tuple[Path, ...], as_name: str | None, as_json: bool,
 ) -> None:
     """Add what other copies hold; nothing is lost and nothing is overwritten."""
-    from assessor_app.assessment.case import assessor_id
     from assessor_app.assessment.merging import merge_cases
+    from assessor_app.assessment.people import assessor_id
     from assessor_app.casefile.held import open_held
     from assessor_app.casefile.installation import default_person
     from assessor_app.casefile.state import read_state

@@ -36,7 +36,7 @@ def _login_name() -> str:
 
 def known_assessor(state: CaseState, name: str) -> str:
     """The id of an assessor who is in the case, by name; refused with the names that are."""
-    from assessor_app.assessment.case import assessor_id
+    from assessor_app.assessment.people import assessor_id
 
     wanted = assessor_id(state.case_id, name)
     if wanted not in state.assessors:
@@ -52,7 +52,7 @@ def viewer_in(state: CaseState, name: str | None) -> str | None:
     team. In a case without a team everybody sees everything. Refused for a name that is not of the
     team, and for one who has not declared or is recused.
     """
-    from assessor_app.assessment.case import assessor_id
+    from assessor_app.assessment.people import assessor_id
     from assessor_app.assessment.team import opened_member
     from assessor_app.casefile.installation import default_person
 
@@ -80,7 +80,7 @@ def review_alone(state: CaseState, viewer: str | None, name: str) -> str:
 
 def is_own(state: CaseState, who: str, as_name: str | None) -> bool:
     """Whether a review is that of the person who looks: of ``--as``, else of this installation."""
-    from assessor_app.assessment.case import assessor_id
+    from assessor_app.assessment.people import assessor_id
     from assessor_app.casefile.installation import default_person
 
     name = as_name or default_person()
@@ -98,8 +98,9 @@ def seen_state(case: CaseFile, name: str | None) -> CaseState:
 
 def known_or_new(case: CaseFile, name: str) -> Assessor:
     """The person who writes: new people are taken in, but not past the team where there is one."""
-    from assessor_app.assessment.case import ensure_assessor, read_state
+    from assessor_app.assessment.people import ensure_assessor
     from assessor_app.assessment.team import has_team, member_of
+    from assessor_app.casefile.state import read_state
 
     if has_team(case):
         member = member_of(read_state(case), name)

@@ -31,10 +31,12 @@ def score(
     round_: str, reason: str | None, issues: tuple[str, ...],
 ) -> None:
     """Give percents in one round: all of them in one change, or none."""
-    from assessor_app.assessment import case as use
     from assessor_app.assessment.eyes import seen_by
+    from assessor_app.assessment.scores import set_scores
     from assessor_app.assessment.site_visit import issue_numbered
+    from assessor_app.assessment.standing import evaluate_case
     from assessor_app.casefile.held import open_held
+    from assessor_app.casefile.state import read_state
     from assessor_app.commands.verdict_table import show_head, span
     from assessor_app.criteria.score_input import parse_target, refuse_both_forms
     from assessor_app.criteria.scoring import parse_percent
@@ -53,14 +55,14 @@ def score(
             except KnownFault as fault:
                 raise KnownFault("cli_assignment_percent", target=target, reason=fault) from fault
         refuse_both_forms(percents, held.edition)
-        behind = [issue_numbered(use.read_state(held), number).id for number in issues]
+        behind = [issue_numbered(read_state(held), number).id for number in issues]
         who = known_or_new(held, person)
-        use.set_scores(
+        set_scores(
             held, who, percents, round=Round(round_), reason=reason, issues=behind)
-        state = seen_by(use.read_state(held), who.id)
+        state = seen_by(read_state(held), who.id)
         # While one scores in a team, it is their own review that the total is of
         alone = bool(state.members) and round_ == Round.INDEPENDENT
-        evaluation = use.evaluate_case(
+        evaluation = evaluate_case(
             state, held.edition, assessor_id=who.id if alone else None)
     show_head(screen, evaluation, own=True)
     screen.say(
@@ -82,8 +84,9 @@ def comment(
     reason: str | None,
 ) -> None:
     """Write one comment; ``--text -`` reads it from standard input."""
-    from assessor_app.assessment import case as use
+    from assessor_app.assessment import entries
     from assessor_app.casefile.held import open_held
+    from assessor_app.casefile.records.review import Comment
     from assessor_app.criteria.score_input import parse_target
 
     words = TEXT.convert(read_all_input(), None, None) if text == "-" else text
@@ -93,5 +96,6 @@ def comment(
         if target not in held.edition.items:
             raise KnownFault("item_unknown", item=item)
         who = known_or_new(held, person)
-        use.add_comment(held, who, target, sign=Sign(sign), text=words.strip(), reason=reason)
+        entries.add(held, who, Comment, item=target, sign=Sign(sign), text=words.strip(),
+                    reason=reason)
     screen.say("commented", item=target, sign=sign, name=who.name)

@@ -11,15 +11,9 @@ from assessor_app.criteria.edition import Award, Edition
 from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.criteria.scoring import STEP
+from assessor_app.criteria.states import Status, Verdict
 from assessor_app.criteria.thresholds import FACT_SCOPES, least_of
-from assessor_app.criteria.verdicts import (
-    AwardResult,
-    Evaluation,
-    Facts,
-    RuleResult,
-    Status,
-    Verdict,
-)
+from assessor_app.criteria.verdicts import AwardResult, Evaluation, Facts, RuleResult
 
 
 class Step(msgspec.Struct, frozen=True):

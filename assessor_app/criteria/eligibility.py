@@ -5,34 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assessor_app.criteria.edition import Edition, Rule
-from assessor_app.criteria.score_sheet import ItemScore, ScoreSheet
+from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.criteria.scoring import Interval
 from assessor_app.criteria.splits import holds_under_any_split, split_ends
+from assessor_app.criteria.states import Status, Verdict
 from assessor_app.criteria.thresholds import required_of
-from assessor_app.criteria.verdicts import (
-    AwardResult,
-    Evaluation,
-    Facts,
-    RuleResult,
-    Status,
-    Verdict,
-    combine,
-)
-
-__all__ = [
-    "AwardResult",
-    "Evaluation",
-    "Facts",
-    "ItemScore",
-    "RuleResult",
-    "Status",
-    "Verdict",
-    "combine",
-    "evaluate",
-    "fact_bounds",
-    "reading_verdicts",
-    "scope_bounds",
-]
+from assessor_app.criteria.verdicts import AwardResult, Evaluation, Facts, RuleResult, combine
 
 
 def evaluate(

@@ -8,14 +8,8 @@ from itertools import groupby
 from assessor_app.criteria.advice import Advice, Step, open_items
 from assessor_app.criteria.edition import Edition, Rule
 from assessor_app.criteria.scoring import points_text
-from assessor_app.criteria.verdicts import (
-    AwardResult,
-    Evaluation,
-    Reviews,
-    RuleResult,
-    Status,
-    Verdict,
-)
+from assessor_app.criteria.states import Status, Verdict
+from assessor_app.criteria.verdicts import AwardResult, Evaluation, Reviews, RuleResult
 from assessor_app.words import Language, say
 
 Lang = Language | str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -63,6 +63,17 @@ def parse_prior_awards(categories: Iterable[str], edition: Edition) -> frozenset
             raise KnownFault("unknown_prior_award", category=category or "?", known=known)
         won.append(category)
     return frozenset(won)
+
+
+def refuse_targets(edition: Edition, percents: Mapping[str, int]) -> None:
+    """Refuse unknown targets, percents that cannot be, and categories given both ways."""
+    for target, percent in percents.items():
+        if target not in edition.items and target not in edition.category_by_id:
+            raise KnownFault("target_unknown", target=target)
+        parse_percent(percent)
+        category = target.partition(".")[0]
+        if target != category and category in percents:
+            raise KnownFault("scored_both_ways", category=category)
 
 
 def refuse_both_forms(targets: Iterable[str], edition: Edition) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from math import gcd
 
-from assessor_app.criteria.advice import FACT_SCOPES, open_items
+from assessor_app.criteria.advice import open_items
 from assessor_app.criteria.edition import Category, Edition
 from assessor_app.criteria.score_sheet import Percents, ScoreSheet
 from assessor_app.criteria.scoring import STEP
-from assessor_app.criteria.thresholds import least_of
-from assessor_app.criteria.verdicts import AwardResult, Evaluation, Verdict
+from assessor_app.criteria.states import Verdict
+from assessor_app.criteria.thresholds import FACT_SCOPES, least_of
+from assessor_app.criteria.verdicts import AwardResult, Evaluation
 
 
 def hangs_on(

@@ -37,8 +37,9 @@ from assessor_app.criteria.score_sheet import (
     category_points,
     points_of_item,
 )
+from assessor_app.criteria.states import Status, Verdict
 from assessor_app.criteria.thresholds import least_of
-from assessor_app.criteria.verdicts import RuleResult, Status, Verdict
+from assessor_app.criteria.verdicts import RuleResult
 
 LIMIT = 20_000  # splits of one category, or steps of one search, that are tried one by one
 

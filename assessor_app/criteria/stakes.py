@@ -6,8 +6,9 @@ from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.criteria.settling import Settling, in_whole_steps, settled
+from assessor_app.criteria.states import Status, Verdict
 from assessor_app.criteria.thresholds import FACT_SCOPES
-from assessor_app.criteria.verdicts import Facts, Status, Verdict
+from assessor_app.criteria.verdicts import Facts
 
 
 class Stakes:

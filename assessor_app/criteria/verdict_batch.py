@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.eligibility import combine, evaluate, fact_bounds, scope_bounds
+from assessor_app.criteria.eligibility import evaluate, fact_bounds, scope_bounds
 from assessor_app.criteria.evaluation_json import evaluation_as_json
 from assessor_app.criteria.score_input import (
     BatchLine,
@@ -19,8 +19,9 @@ from assessor_app.criteria.score_input import (
 )
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.criteria.scoring import STEP, Interval, points_text
+from assessor_app.criteria.states import Verdict
 from assessor_app.criteria.thresholds import least_of
-from assessor_app.criteria.verdicts import Facts, Verdict
+from assessor_app.criteria.verdicts import Facts, combine
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from assessor_app.assessment import case as use
 from assessor_app.assessment.blank import without_blank
-from assessor_app.assessment.standing import evaluate_sheet, reviews_of
+from assessor_app.assessment.standing import (
+    evaluate_sheet,
+    facts_of,
+    findings,
+    reviews_of,
+    score_sheet,
+)
 from assessor_app.assessment.visit.issue_order import issues_in_order
 from assessor_app.casefile.held import Verified
 from assessor_app.casefile.records.case_state import CaseState
@@ -22,26 +27,16 @@ from assessor_app.reports import feedback_text as text
 from assessor_app.reports.feedback_awards import AwardsBuilder
 from assessor_app.reports.feedback_items import ItemsBuilder
 from assessor_app.reports.feedback_records import (
-    AwardSection,
     Axis,
-    BandLadder,
     CategorySection,
-    CommentLine,
     CommitteePart,
     Cover,
     FactorLine,
     Feedback,
     IssueRow,
-    ItemSection,
     Mark,
-    Numbers,
     Question,
-    ReadingVerdict,
-    RoundRow,
-    RuleCell,
-    RuleRow,
     Skin,
-    Step,
     ThemeLine,
     TotalLadder,
     VerdictLine,
@@ -50,13 +45,6 @@ from assessor_app.reports.feedback_rounds import changed_percents, found_lines, 
 from assessor_app.reports.papers import Frame, Labelled, applicant_name, other_name
 from assessor_app.thai import date_text, long_date_text
 from assessor_app.words import Language, say
-
-__all__ = [
-    "AwardSection", "Axis", "BandLadder", "CategorySection", "CommentLine", "CommitteePart",
-    "Cover", "Feedback", "Frame", "IssueRow", "ItemSection", "Labelled", "Mark", "Numbers",
-    "Question", "ReadingVerdict", "RoundRow", "RuleCell", "RuleRow", "Skin", "Step",
-    "ThemeLine", "TotalLadder", "VerdictLine", "build_feedback",
-]
 
 
 def build_feedback(
@@ -72,7 +60,7 @@ def build_feedback(
     """
     language, skin = Language(language), Skin(skin)
     state = without_blank(state)
-    sheet, rounds = use.score_sheet(state, edition)
+    sheet, rounds = score_sheet(state, edition)
     items = ItemsBuilder(state, edition, sheet, rounds, skin, language)
     categories = items.categories()
     committee = None
@@ -197,7 +185,7 @@ def _committee(
     state: CaseState, edition: Edition, sheet: ScoreSheet,
     categories: tuple[CategorySection, ...], language: Language,
 ) -> CommitteePart:
-    facts = use.facts_of(state)
+    facts = facts_of(state)
     evaluation = evaluate_sheet(state, edition, sheet)
     applied = _applied(state, edition)
     awards = AwardsBuilder(edition, sheet, facts, evaluation, applied, language).awards()
@@ -215,7 +203,7 @@ def _committee(
         key_figures=_key_figures(state, sheet, total_text, categories, language),
         findings=tuple(
             Labelled(text.source_text(finding.source, language), finding.text(language))
-            for finding in use.findings(state, edition)
+            for finding in findings(state, edition)
         ),
         ladder=TotalLadder(
             say("report.total_title", language, full=f"{full:,}"), total.low, total.high, full,

@@ -7,17 +7,11 @@ from dataclasses import dataclass
 
 from assessor_app.criteria.advice import advise
 from assessor_app.criteria.edition import Award, Edition, Rule, Unsettled
-from assessor_app.criteria.eligibility import (
-    AwardResult,
-    Evaluation,
-    Facts,
-    RuleResult,
-    Status,
-    Verdict,
-)
 from assessor_app.criteria.reasons import award_reason, path_sentence, verdict_word
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.criteria.scoring import points_text
+from assessor_app.criteria.states import Status, Verdict
+from assessor_app.criteria.verdicts import AwardResult, Evaluation, Facts, RuleResult
 from assessor_app.reports import feedback_text as text
 from assessor_app.reports.feedback_records import (
     AwardSection,

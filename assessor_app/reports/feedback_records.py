@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from assessor_app.casefile.records.choices import IssueStatus, Sign
 from assessor_app.criteria.edition import Edition, Kind, Rule
-from assessor_app.criteria.eligibility import Facts, Status, Verdict
+from assessor_app.criteria.states import Status, Verdict
+from assessor_app.criteria.verdicts import Facts
 from assessor_app.reports.papers import Frame, Labelled
 from assessor_app.words import Language, say
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assessor_app.assessment.case import CaseFile, ensure_assessor, new_case, set_scores
+from assessor_app.assessment.case import new_case
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import add_member, declare, seal
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records.application import Applicant, Application, Assessor
 from assessor_app.casefile.records.choices import ApplicantKind, Role, Round
 

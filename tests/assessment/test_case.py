@@ -10,28 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    Changed,
-    add_comment,
-    add_issue,
-    delete_comment,
-    delete_issue,
-    edit_applicant,
-    edit_application,
-    edit_comment,
-    edit_issue,
-    ensure_assessor,
-    open_case,
-    read_state,
-    set_scores,
-    undo,
-)
+from assessor_app.assessment import entries
+from assessor_app.assessment.case import undo
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.history import history
-from assessor_app.casefile.records.application import Applicant, Assessor, PriorAward
+from assessor_app.casefile.journal import Changed
+from assessor_app.casefile.records.application import Applicant, Application, Assessor, PriorAward
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, IssueStatus, Round, Sign
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.visit import Issue
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 
@@ -89,7 +81,7 @@ def test_teammates_and_rounds_are_apart(case: CaseFile, assessor: Assessor) -> N
 def test_streams_of_scores(case: CaseFile, assessor: Assessor) -> None:
     independent = set_scores(case, assessor, {"3.1": 50})
     consensus = set_scores(case, assessor, {"3.1": 50}, round=Round.CONSENSUS)
-    _, comment = add_comment(case, assessor, "3.1", sign=Sign.OFI, text="ก")
+    _, comment = entries.add(case, assessor, Comment, item="3.1", sign=Sign.OFI, text="ก")
     streams = [changed.changes[0].change.stream for changed in (independent, consensus, comment)]
     assert streams == [f"review:{assessor.id}", "shared", f"review:{assessor.id}"]
 
@@ -141,27 +133,29 @@ def test_refused_scores_write_nothing(
 
 
 def test_comment_lives(case: CaseFile, assessor: Assessor) -> None:
-    comment, added = add_comment(
-        case, assessor, "3.1", sign=Sign.OFI, text="ยังไม่พบการเปรียบเทียบ", evidence="น. 12")
+    comment, added = entries.add(case, assessor, Comment, item="3.1", sign=Sign.OFI,
+                                 text="ยังไม่พบการเปรียบเทียบ", evidence="น. 12")
     assert read_state(case).comments == (comment,)
     assert added.touched == {("comment", comment.id)}
-    edited = edit_comment(case, comment.id, text="น้ำใจ", sign=Sign.STRONG_OFI, dimension="L")
+    edited = entries.edit(case, Comment, comment.id, text="น้ำใจ", sign=Sign.STRONG_OFI,
+                          dimension="L", author=assessor.name)
     state = read_state(case)
     assert state.comments == (
         replace(comment, text="น้ำใจ", sign=Sign.STRONG_OFI, dimension="L"),)
-    assert not edit_comment(case, comment.id, text="น้ำใจ")
+    assert not entries.edit(case, Comment, comment.id, text="น้ำใจ", author=assessor.name)
     undone = undo(case, edited, "ผู้ตรวจประเมิน 1")
     assert read_state(case).comments == (comment,)
     undo(case, undone, "ผู้ตรวจประเมิน 1")
     assert read_state(case).comments == state.comments
-    deleted = delete_comment(case, comment.id)
+    deleted = entries.delete(case, Comment, comment.id, author=assessor.name)
     assert read_state(case).comments == ()
     undo(case, deleted, "ผู้ตรวจประเมิน 1")
     assert read_state(case).comments == state.comments
 
 
 def test_added_comment_undone_and_redone(case: CaseFile, assessor: Assessor) -> None:
-    comment, added = add_comment(case, assessor, "3.1", sign=Sign.OFI, text="ก", so_what="ข")
+    comment, added = entries.add(case, assessor, Comment, item="3.1", sign=Sign.OFI, text="ก",
+                                 so_what="ข")
     undone = undo(case, added, "ก")
     assert read_state(case).comments == ()
     redone = undo(case, undone, "ก")
@@ -171,18 +165,20 @@ def test_added_comment_undone_and_redone(case: CaseFile, assessor: Assessor) -> 
 
 
 def test_what_is_gone_is_said(case: CaseFile, assessor: Assessor) -> None:
-    comment, _ = add_comment(case, assessor, "3.1", sign=Sign.OFI, text="ก")
-    delete_comment(case, comment.id)
-    issue, _ = add_issue(case, assessor, "3.1", kind=IssueKind.VERIFY, question="ก")
-    delete_issue(case, issue.id)
+    comment, _ = entries.add(case, assessor, Comment, item="3.1", sign=Sign.OFI, text="ก")
+    entries.delete(case, Comment, comment.id, author=assessor.name)
+    issue, _ = entries.add(case, assessor, Issue, item="3.1", kind=IssueKind.VERIFY, question="ก")
+    entries.delete(case, Issue, issue.id, author=assessor.name)
     calls = {
-        "comment_gone": [lambda: edit_comment(case, comment.id, text="ข"),
-                         lambda: delete_comment(case, comment.id)],
-        "issue_gone": [lambda: edit_issue(case, issue.id, who="ข"),
-                       lambda: delete_issue(case, issue.id)],
-        "item_unknown": [lambda: add_comment(case, assessor, "3", sign=Sign.OFI, text="ก"),
-                         lambda: add_issue(case, assessor, "9.9", kind=IssueKind.VERIFY,
-                                           question="ก")],
+        "comment_gone": [lambda: entries.edit(case, Comment, comment.id, text="ข",
+                                              author=assessor.name),
+                         lambda: entries.delete(case, Comment, comment.id, author=assessor.name)],
+        "issue_gone": [lambda: entries.edit(case, Issue, issue.id, who="ข", author=assessor.name),
+                       lambda: entries.delete(case, Issue, issue.id, author=assessor.name)],
+        "item_unknown": [lambda: entries.add(case, assessor, Comment, item="3", sign=Sign.OFI,
+                                             text="ก"),
+                         lambda: entries.add(case, assessor, Issue, item="9.9",
+                                             kind=IssueKind.VERIFY, question="ก")],
     }
     for key, fails in calls.items():
         for fail in fails:
@@ -192,21 +188,22 @@ def test_what_is_gone_is_said(case: CaseFile, assessor: Assessor) -> None:
 
 
 def test_unknown_fields_are_a_bug(case: CaseFile, assessor: Assessor) -> None:
-    comment, _ = add_comment(case, assessor, "3.1", sign=Sign.OFI, text="ก")
+    comment, _ = entries.add(case, assessor, Comment, item="3.1", sign=Sign.OFI, text="ก")
     with pytest.raises(TypeError):
-        edit_comment(case, comment.id, colour="red")
+        entries.edit(case, Comment, comment.id, colour="red", author=assessor.name)
     with pytest.raises(ValueError, match="maybe"):
-        edit_comment(case, comment.id, sign="maybe")
+        entries.edit(case, Comment, comment.id, sign="maybe", author=assessor.name)
     with pytest.raises(TypeError):
-        edit_application(case, "ก", colour="red")
+        entries.edit(case, Application, "application", author="ก", colour="red")
 
 
 def test_issue_lives(case: CaseFile, assessor: Assessor) -> None:
-    issue, _ = add_issue(case, assessor, "3.1", kind=IssueKind.CLARIFY, question="เทียบกับใคร",
-                         who="ผู้อำนวยการ", documents="รายงาน")
+    issue, _ = entries.add(case, assessor, Issue, item="3.1", kind=IssueKind.CLARIFY,
+                           question="เทียบกับใคร", who="ผู้อำนวยการ", documents="รายงาน")
     assert read_state(case).issues == (issue,)
-    edit_issue(case, issue.id, status=IssueStatus.PARTLY, kind=IssueKind.VERIFY)
-    changed = edit_issue(case, issue.id, question="เทียบกับหน่วยงานใด", author="หัวหน้าทีม")
+    entries.edit(case, Issue, issue.id, status=IssueStatus.PARTLY, kind=IssueKind.VERIFY,
+                 author=assessor.name)
+    changed = entries.edit(case, Issue, issue.id, question="เทียบกับหน่วยงานใด", author="หัวหน้าทีม")
     assert read_state(case).issues == (replace(
         issue, status=IssueStatus.PARTLY, kind=IssueKind.VERIFY, question="เทียบกับหน่วยงานใด"),)
     assert changed.changes[0].change.author == "หัวหน้าทีม"
@@ -214,10 +211,11 @@ def test_issue_lives(case: CaseFile, assessor: Assessor) -> None:
 
 
 def test_applicant_and_application_change(case: CaseFile) -> None:
-    edit_applicant(case, "ก", name_th="กรมน้ำ", kind=ApplicantKind.OTHER)
-    changed = edit_application(
-        case, "ก", fl_certified=True, fl_date=date(2020, 2, 29), prior_awards=None,
-        report_pages=46, awards=("category-3", "distinguished"))
+    entries.edit(case, Applicant, "applicant", author="ก", name_th="กรมน้ำ",
+                 kind=ApplicantKind.OTHER)
+    changed = entries.edit(case, Application, "application", author="ก", fl_certified=True,
+                           fl_date=date(2020, 2, 29), prior_awards=None, report_pages=46,
+                           awards=("category-3", "distinguished"))
     assert len(changed.changes) == 4  # the certificate and its date are one value
     state = read_state(case)
     assert state.applicant.name_th == "กรมน้ำ"
@@ -225,9 +223,9 @@ def test_applicant_and_application_change(case: CaseFile) -> None:
     assert state.application.prior_awards is None
     undo(case, changed, "ก")
     assert read_state(case).application.prior_awards == (PriorAward("1", 2562), PriorAward("2"))
-    assert not edit_application(case, "ก", cycle=2564)
+    assert not entries.edit(case, Application, "application", author="ก", cycle=2564)
     with pytest.raises(KnownFault) as caught:
-        edit_application(case, "ก", awards=("category-9",))
+        entries.edit(case, Application, "application", author="ก", awards=("category-9",))
     assert caught.value.key == "award_unknown"
 
 
@@ -235,17 +233,17 @@ def test_history_tells_from_and_to(case: CaseFile, assessor: Assessor) -> None:
     set_scores(case, assessor, {"3.1": 50})
     set_scores(case, assessor, {"3.1": 65}, reason="ดูหน้า 4")
     set_scores(case, assessor, {"3.1": None})
-    comment, _ = add_comment(case, assessor, "3.1", sign=Sign.OFI, text="เดิม")
-    edit_comment(case, comment.id, text="ใหม่", author="ผู้อื่น")
-    delete_comment(case, comment.id)
-    entries = [entry for entry in history(case) if entry.entity in ("score", "comment")]
-    assert [(e.author, e.field, e.old, e.new) for e in entries if e.entity == "score"] == [
+    comment, _ = entries.add(case, assessor, Comment, item="3.1", sign=Sign.OFI, text="เดิม")
+    entries.edit(case, Comment, comment.id, text="ใหม่", author="ผู้อื่น")
+    entries.delete(case, Comment, comment.id, author=assessor.name)
+    told = [entry for entry in history(case) if entry.entity in ("score", "comment")]
+    assert [(e.author, e.field, e.old, e.new) for e in told if e.entity == "score"] == [
         ("ผู้ตรวจประเมิน 1", "score", None, {"percent": 50, "reason": ""}),
         ("ผู้ตรวจประเมิน 1", "score", {"percent": 50, "reason": ""},
          {"percent": 65, "reason": "ดูหน้า 4"}),
         ("ผู้ตรวจประเมิน 1", "score", {"percent": 65, "reason": "ดูหน้า 4"}, None),
     ]
-    assert [(e.author, e.field, e.old, e.new) for e in entries if e.entity == "comment"][-2:] == [
+    assert [(e.author, e.field, e.old, e.new) for e in told if e.entity == "comment"][-2:] == [
         ("ผู้อื่น", "text", "เดิม", "ใหม่"), ("ผู้ตรวจประเมิน 1", "deleted", None, True)]
     times = [entry.time for entry in history(case)]
     assert times == sorted(times)
@@ -270,13 +268,13 @@ def _act(case: CaseFile, assessor: Assessor, action: tuple[Any, Any, Any]) -> Ch
             return set_scores(case, assessor, {what: value})
         case "comment":
             item = what if "." in what else f"{what}.1"
-            return add_comment(case, assessor, item, sign=Sign.OFI, text=value)[1]
+            return entries.add(case, assessor, Comment, item=item, sign=Sign.OFI, text=value)[1]
         case "edit" if what < len(comments):
-            return edit_comment(case, comments[what].id, text=value)
+            return entries.edit(case, Comment, comments[what].id, text=value, author=assessor.name)
         case "delete" if what < len(comments):
-            return delete_comment(case, comments[what].id)
+            return entries.delete(case, Comment, comments[what].id, author=assessor.name)
         case "pages":
-            return edit_application(case, "ก", report_pages=what)
+            return entries.edit(case, Application, "application", author="ก", report_pages=what)
     return None
 
 
@@ -305,8 +303,9 @@ def test_undo_of_everything_and_redo_of_everything(
 
 def test_everything_is_there_after_reopening(case: CaseFile, assessor: Assessor) -> None:
     set_scores(case, assessor, {"3.1": 50, "7": 35}, reason="ดูหน้า 4")
-    add_comment(case, assessor, "3.1", sign=Sign.STRENGTH, text="ผู้รับบริการและผู้มีส่วนได้ส่วนเสีย")
-    add_issue(case, assessor, "3.1", kind=IssueKind.CLARIFY, question="ปี่")
+    entries.add(case, assessor, Comment, item="3.1", sign=Sign.STRENGTH,
+                text="ผู้รับบริการและผู้มีส่วนได้ส่วนเสีย")
+    entries.add(case, assessor, Issue, item="3.1", kind=IssueKind.CLARIFY, question="ปี่")
     before = read_state(case)
     with open_case(case.path, write=False) as reader:
         assert read_state(reader) == before

@@ -8,23 +8,8 @@ from pathlib import Path
 import pytest
 from team_cases import FIRST, LEAD, SECOND, WATCHER, person, score_all, seal_all, team_case
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_comment,
-    add_issue,
-    delete_issue,
-    edit_applicant,
-    edit_application,
-    edit_comment,
-    edit_issue,
-    ensure_assessor,
-    evaluate_case,
-    new_case,
-    open_case,
-    read_state,
-    set_scores,
-    undo,
-)
+from assessor_app.assessment import entries
+from assessor_app.assessment.case import new_case, undo
 from assessor_app.assessment.conflicts import (
     conflicts_of,
     differing,
@@ -35,14 +20,21 @@ from assessor_app.assessment.conflicts import (
 )
 from assessor_app.assessment.consensus import consensus_matrix, settled_everything
 from assessor_app.assessment.eyes import history_seen_by, seen_by
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scenarios import what_if
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.standing import evaluate_case
 from assessor_app.assessment.team import set_role
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.merge import merge_file
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, Role, Round, Sign
-from assessor_app.criteria.verdicts import Verdict
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.visit import Issue
+from assessor_app.casefile.state import read_state
+from assessor_app.criteria.states import Verdict
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_records import Skin
@@ -58,12 +50,12 @@ def pair(tmp_path: Path) -> tuple[Path, Path, str]:
     applicant = Applicant("กรมน้ำใสไหลเย็น", "", ApplicantKind.DEPARTMENT)
     with new_case(mine, applicant, Application(2564, ("category-3",), True, None, (), 45, False),
                   author=ONE) as case:
-        issue, _ = add_issue(case, ensure_assessor(case, ONE), "3.1", kind=IssueKind.VERIFY,
-                             question=BEFORE)
+        issue, _ = entries.add(case, ensure_assessor(case, ONE), Issue, item="3.1",
+                               kind=IssueKind.VERIFY, question=BEFORE)
     copy_case(mine, other)
     for path, name, text in ((mine, ONE, "ตามรอบเวลา"), (other, TWO, "เชิงรุก")):
         with open_case(path) as case:
-            edit_issue(case, issue.id, author=name, question=f"{BEFORE}{text}")
+            entries.edit(case, Issue, issue.id, author=name, question=f"{BEFORE}{text}")
     return mine, other, issue.id
 
 
@@ -176,7 +168,7 @@ def test_two_people_settle_one_conflict_apart(pair: tuple[Path, Path, str]) -> N
 def test_a_disputed_deletion(pair: tuple[Path, Path, str], keep: bool) -> None:
     mine, other, issue = pair
     with open_case(mine) as case:
-        delete_issue(case, issue)
+        entries.delete(case, Issue, issue, author=ONE)
     with _merged(mine, other) as case:
         state = read_state(case)
         assert ("issue", issue, "deleted") in state.conflicts
@@ -200,10 +192,11 @@ def test_values_of_their_own_form(pair: tuple[Path, Path, str]) -> None:
         (other, TWO, "partly", ApplicantKind.MINISTRY, 2566, ("category-2",)),
     ):
         with open_case(path) as case:
-            edit_issue(case, issue, author=name, status=sign)
-            edit_issue(case, issue, author=name, status="partly" if sign == "open" else sign)
-            edit_applicant(case, name, kind=kind)
-            edit_application(case, name, cycle=cycle, awards=awards)
+            entries.edit(case, Issue, issue, author=name, status=sign)
+            entries.edit(case, Issue, issue, author=name,
+                         status="partly" if sign == "open" else sign)
+            entries.edit(case, Applicant, "applicant", author=name, kind=kind)
+            entries.edit(case, Application, "application", author=name, cycle=cycle, awards=awards)
             set_scores(case, ensure_assessor(case, ONE), {"1.1": 40 if name == ONE else 60})
     with _merged(mine, other) as case:
         who = ensure_assessor(case, ONE)
@@ -305,11 +298,11 @@ def test_a_review_is_settled_by_its_owner_alone_and_seen_by_nobody_before(
     mine, other = tmp_path / "mine.pmqa", tmp_path / "other.pmqa"
     with team_case(mine) as case:
         first = person(case, FIRST)
-        comment, _ = add_comment(case, first, "1.1", sign=Sign.STRENGTH, text="ก")
+        comment, _ = entries.add(case, first, Comment, item="1.1", sign=Sign.STRENGTH, text="ก")
     copy_case(mine, other, own=first.id)
     for path, text in ((mine, "ข"), (other, "ค")):
         with open_case(path) as case:
-            edit_comment(case, comment.id, text=text)
+            entries.edit(case, Comment, comment.id, text=text, author=FIRST)
             set_scores(case, first, {"1.1": 40 if text == "ข" else 60})
     with open_case(mine) as case:
         merge_file(case, other, own=first.id)
@@ -349,7 +342,7 @@ def test_a_fact_in_conflict_leaves_verdicts_open(pair: tuple[Path, Path, str]) -
     for path, certified in ((mine, None), (other, False)):
         with open_case(path) as case:
             set_scores(case, ensure_assessor(case, ONE), dict.fromkeys(case.edition.items, 70))
-            edit_application(case, ONE, fl_certified=certified)
+            entries.edit(case, Application, "application", author=ONE, fl_certified=certified)
     with open_case(other) as case:
         assert evaluate_case(read_state(case), case.edition).awards[
             "category-3"].verdict is Verdict.NOT_ELIGIBLE

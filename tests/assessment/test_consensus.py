@@ -12,13 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from team_cases import FIRST, LEAD, OFFICER, SECOND, person, score_all, seal_all, settle, team_case
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_comment,
-    edit_comment,
-    read_state,
-    set_scores,
-)
+from assessor_app.assessment import entries
 from assessor_app.assessment.consensus import (
     accept_comments,
     band_number,
@@ -29,11 +23,17 @@ from assessor_app.assessment.consensus import (
     team_comments,
 )
 from assessor_app.assessment.eyes import seen_by
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records.choices import Round, Sign
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition_file import builtin_edition
-from assessor_app.criteria.eligibility import Facts, Verdict, evaluate
+from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.criteria.settling import hangs_on
+from assessor_app.criteria.states import Verdict
+from assessor_app.criteria.verdicts import Facts
 from assessor_app.errors import KnownFault
 
 EDITION = builtin_edition()
@@ -197,9 +197,10 @@ def test_pooled_comments_become_the_teams_with_their_origins(case: CaseFile) -> 
     first, second = person(case, FIRST), person(case, SECOND)
     score_all(case, FIRST, 50)
     score_all(case, SECOND, 50)
-    one, _ = add_comment(case, first, "3.1", sign=Sign.STRENGTH, text="ก", evidence="น. 1")
-    two, _ = add_comment(case, second, "3.1", sign=Sign.STRONG_STRENGTH, text="ข")
-    other, _ = add_comment(case, second, "3.2", sign=Sign.OFI, text="ค")
+    one, _ = entries.add(case, first, Comment, item="3.1", sign=Sign.STRENGTH, text="ก",
+                         evidence="น. 1")
+    two, _ = entries.add(case, second, Comment, item="3.1", sign=Sign.STRONG_STRENGTH, text="ข")
+    other, _ = entries.add(case, second, Comment, item="3.2", sign=Sign.OFI, text="ค")
     lead = person(case, LEAD)
     with pytest.raises(KnownFault) as caught:
         accept_comments(case, lead, [one.id, two.id])
@@ -207,7 +208,7 @@ def test_pooled_comments_become_the_teams_with_their_origins(case: CaseFile) -> 
     seal_all(case, FIRST, SECOND, LEAD)
     merged, _ = accept_comments(case, lead, [one.id, two.id])
     assert (merged.text, merged.evidence, merged.sign) == ("ก\nข", "น. 1", Sign.STRENGTH)
-    edit_comment(case, merged.id, text="ก และ ข", author=LEAD)
+    entries.edit(case, Comment, merged.id, text="ก และ ข", author=LEAD)
     for ids, key in (([one.id, other.id], "comments_of_two_items"), (["x"], "comment_gone")):
         with pytest.raises(KnownFault) as caught:
             accept_comments(case, lead, ids)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from assessor_app.assessment import craft_words
-from assessor_app.assessment.case import read_state
 from assessor_app.assessment.craft import (
     Hint,
     HintCode,
@@ -21,6 +20,7 @@ from assessor_app.assessment.craft import (
 from assessor_app.assessment.sample import build_sample
 from assessor_app.casefile.records.choices import Sign
 from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition_file import builtin_edition
 from assessor_app.words import Language
 

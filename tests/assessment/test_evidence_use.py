@@ -13,11 +13,10 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 from team_cases import FIRST, LEAD, SECOND, person, score_all, seal_all, team_case
 
-from assessor_app.assessment.case import CaseFile, ensure_assessor, read_state, undo
+from assessor_app.assessment import entries
+from assessor_app.assessment.case import undo
 from assessor_app.assessment.evidence import (
     add_evidence,
-    delete_evidence,
-    edit_evidence,
     evidence_for,
     evidence_numbered,
     extract_evidence,
@@ -30,11 +29,14 @@ from assessor_app.assessment.eyes import seen_by
 from assessor_app.assessment.files.kinds import MOST_PHOTO
 from assessor_app.assessment.files.photo import look_at_photo, small_picture
 from assessor_app.assessment.files.photo_strip import strip_photo
-from assessor_app.assessment.site_visit import add_finding, add_issue
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.casefile.blobs.reader import BlobReader
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.choices import EvidenceKind, IssueKind
+from assessor_app.casefile.records.visit import Evidence, Issue, VisitFinding
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 ME = "ผู้ตรวจประเมิน 1"
@@ -278,7 +280,8 @@ def test_a_picture_that_cannot_be_shown_is_kept_and_not_given_to_the_applicant(
 
 def test_links_numbers_and_use(case: CaseFile, tmp_path: Path) -> None:
     who = ensure_assessor(case, ME)
-    issue, _ = add_issue(case, who, "3.1", kind=IssueKind.CLARIFY, question="จริงหรือไม่")
+    issue, _ = entries.add(case, who, Issue, item="3.1", kind=IssueKind.CLARIFY,
+                           question="จริงหรือไม่")
     path = files.photo(tmp_path / "a.jpg")
     linked, _ = add_evidence(case, who, path, issues=[issue.id])
     same, _ = add_evidence(case, who, path)
@@ -286,23 +289,23 @@ def test_links_numbers_and_use(case: CaseFile, tmp_path: Path) -> None:
     assert [one.number for one in (linked, same, loose)] == ["ภ-ก-1", "ภ-ก-2", "ภ-ก-3"]
     assert linked.sha256 == same.sha256
     assert case.connection.execute("SELECT count(*) FROM blob").fetchone() == (2,)
-    add_finding(case, who, issue.id, text="พบแล้ว", evidence=[same.id])
+    entries.add(case, who, VisitFinding, issue=issue.id, text="พบแล้ว", evidence=[same.id])
     state = read_state(case)
     assert [one.number for one in evidence_for(state, issue.id)] == ["ภ-ก-1", "ภ-ก-2"]
     assert [is_used(state, one) for one in state.evidence] == [True, True, False]
     assert [note.values["number"] for note in check_case(case.path).notes] == ["ภ-ก-3"]
     assert evidence_numbered(state, "ภ-ก-2").id == same.id
-    edit_evidence(case, loose.id, caption="ห้องยา", issues=[issue.id])
+    entries.edit(case, Evidence, loose.id, caption="ห้องยา", issues=[issue.id], author=ME)
     assert read_state(case).evidence[2].caption == "ห้องยา"
     assert check_case(case.path).notes == ()
-    gone = delete_evidence(case, loose.id)
+    gone = entries.delete(case, Evidence, loose.id, author=ME)
     assert len(read_state(case).evidence) == 2
     assert [note.key for note in check_case(case.path).notes] == ["check_blob_unused"]
     undo(case, gone, ME)
     assert len(read_state(case).evidence) == 3
     for field, fault in (("issues", "issue_gone"), ("comments", "comment_gone")):
         with pytest.raises(KnownFault) as caught:
-            edit_evidence(case, loose.id, **{field: ["nothing"]})
+            entries.edit(case, Evidence, loose.id, **{field: ["nothing"]}, author=ME)
         assert caught.value.key == fault
     with pytest.raises(KnownFault) as caught:
         evidence_numbered(state, "ภ-ก-9")

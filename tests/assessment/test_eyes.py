@@ -24,27 +24,24 @@ from team_cases import (
     team_case,
 )
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_comment,
-    add_issue,
-    evaluate_case,
-    new_case,
-    read_state,
-    score_sheet,
-    set_scores,
-)
+from assessor_app.assessment import entries
+from assessor_app.assessment.case import new_case
 from assessor_app.assessment.consensus import consensus_matrix, for_the_record
 from assessor_app.assessment.eyes import eyes_of, history_seen_by, seen_by
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.search import search
+from assessor_app.assessment.standing import evaluate_case, score_sheet
 from assessor_app.assessment.team import add_member, declare
 from assessor_app.casefile.backup import copy_told
 from assessor_app.casefile.check import check_case
-from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.history import history
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, Role, Sign
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.visit import Issue
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_records import Skin
@@ -57,7 +54,7 @@ SECRET = "ความลับของผู้ตรวจหนึ่ง"
 def case(tmp_path: Path) -> Iterator[CaseFile]:
     with team_case(tmp_path / "team.pmqa") as held:
         score_all(held, FIRST, 40)
-        add_comment(held, person(held, FIRST), "3.1", sign=Sign.STRENGTH, text=SECRET)
+        entries.add(held, person(held, FIRST), Comment, item="3.1", sign=Sign.STRENGTH, text=SECRET)
         score_all(held, SECOND, 55)
         yield held
 
@@ -96,7 +93,7 @@ def test_what_one_writes_changes_nothing_that_another_sees(
     before = _everything(case, name)
     set_scores(case, person(case, FIRST), dict.fromkeys(case.edition.items, 95))
     set_scores(case, person(case, FIRST), {"1": 85})
-    add_comment(case, person(case, FIRST), "7.1", sign=Sign.OFI, text=SECRET * 2)
+    entries.add(case, person(case, FIRST), Comment, item="7.1", sign=Sign.OFI, text=SECRET * 2)
     after = _everything(case, name)
     for part, value in before.items():
         assert after[part] == value, part
@@ -155,9 +152,9 @@ def test_a_recusal_takes_a_person_out_of_every_figure_and_is_in_the_history(
     assert evaluate_case(state, case.edition).total.low == 55_000
     assert FIRST not in consensus_matrix(state, case.edition).assessors.values()
     assert _seen(case, FIRST).scores == ()
-    entries = history_seen_by(case, read_state(case), person(case, LEAD).id)
-    assert entries[-1].new == {"kind": "recused", "reason": "ญาติทำงานในส่วนราชการนี้"}
-    assert SECRET not in str(entries)
+    told = history_seen_by(case, read_state(case), person(case, LEAD).id)
+    assert told[-1].new == {"kind": "recused", "reason": "ญาติทำงานในส่วนราชการนี้"}
+    assert SECRET not in str(told)
     with pytest.raises(KnownFault, match="recused"):
         set_scores(case, person(case, FIRST), {"1.1": 50}, reason="แก้")
 
@@ -165,7 +162,8 @@ def test_a_recusal_takes_a_person_out_of_every_figure_and_is_in_the_history(
 def test_a_newcomer_does_not_learn_what_the_team_agreed(case: CaseFile) -> None:
     seal_all(case, FIRST, SECOND, LEAD)
     settle(case, 50, reason="เหตุผลของทีม")
-    add_issue(case, person(case, FIRST), "3.1", kind=IssueKind.VERIFY, question=SECRET)
+    entries.add(case, person(case, FIRST), Issue, item="3.1", kind=IssueKind.VERIFY,
+                question=SECRET)
     assert evaluate_case(_seen(case, WATCHER), case.edition).total.low == 50_000
     add_member(case, "คนใหม่", Role.ASSESSOR)
     declare(case, "คนใหม่")
@@ -180,10 +178,12 @@ def test_a_newcomer_does_not_learn_what_the_team_agreed(case: CaseFile) -> None:
 
 def test_issues_wait_for_ones_own_seal(case: CaseFile) -> None:
     with pytest.raises(KnownFault) as caught:
-        add_issue(case, person(case, FIRST), "3.1", kind=IssueKind.VERIFY, question=SECRET)
+        entries.add(case, person(case, FIRST), Issue, item="3.1", kind=IssueKind.VERIFY,
+                    question=SECRET)
     assert caught.value.key == "seal_first"
     seal_all(case, FIRST)
-    add_issue(case, person(case, FIRST), "3.1", kind=IssueKind.VERIFY, question=SECRET)
+    entries.add(case, person(case, FIRST), Issue, item="3.1", kind=IssueKind.VERIFY,
+                question=SECRET)
     assert _seen(case, SECOND).issues == ()
     assert len(_seen(case, FIRST).issues) == 1
 

@@ -29,32 +29,29 @@ from team_cases import (
     team_case,
 )
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_issue,
-    evaluate_case,
-    new_case,
-    open_case,
-    read_state,
-    score_sheet,
-    set_scores,
-)
+from assessor_app.assessment import entries
+from assessor_app.assessment.case import new_case
 from assessor_app.assessment.consensus import consensus_matrix, for_the_record
 from assessor_app.assessment.eyes import seen_by
 from assessor_app.assessment.scenarios import add_scenario, what_if
-from assessor_app.assessment.standing import facts_of, reviews_of
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.standing import evaluate_case, facts_of, reviews_of, score_sheet
 from assessor_app.assessment.team import add_member, declare, set_role
 from assessor_app.assessment.visit.ranking import rank_issues
 from assessor_app.assessment.visit.rounds import award_rounds, item_rounds
 from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.backup import copy_case
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, Role, Round
 from assessor_app.casefile.records.review import Score
+from assessor_app.casefile.records.visit import Issue
+from assessor_app.casefile.state import read_state
 from assessor_app.cli import run
-from assessor_app.criteria.eligibility import Verdict, evaluate
+from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet
+from assessor_app.criteria.states import Verdict
 from assessor_app.criteria.verdicts import Evaluation, Reviews
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_records import Feedback, Skin
@@ -220,7 +217,8 @@ def case(tmp_path: Path) -> Iterator[CaseFile]:
 def _sealed(case: CaseFile, count: int, names: tuple[str, ...] = COUNTING) -> None:
     seal_all(case, *names[:count])
     if count:
-        add_issue(case, person(case, names[0]), "3.1", kind=IssueKind.VERIFY, question="จริงหรือ")
+        entries.add(case, person(case, names[0]), Issue, item="3.1", kind=IssueKind.VERIFY,
+                    question="จริงหรือ")
 
 
 @pytest.mark.parametrize("place", SPEAK)

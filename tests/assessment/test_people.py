@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_issue,
-    assessor_id,
-    delete_issue,
-    ensure_assessor,
-    read_state,
-    undo,
-)
-from assessor_app.assessment.people import CONSONANTS, _letter_code
+from assessor_app.assessment import entries
+from assessor_app.assessment.case import undo
+from assessor_app.assessment.people import CONSONANTS, _letter_code, assessor_id, ensure_assessor
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records.choices import IssueKind
+from assessor_app.casefile.records.visit import Issue
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 
@@ -53,8 +49,8 @@ def test_name_of_nothing(case: CaseFile) -> None:
 
 
 def _ask(case: CaseFile, name: str, item: str = "3.1") -> str:
-    issue, _ = add_issue(case, ensure_assessor(case, name), item, kind=IssueKind.CLARIFY,
-                         question="เทียบกับใคร")
+    issue, _ = entries.add(case, ensure_assessor(case, name), Issue, item=item,
+                           kind=IssueKind.CLARIFY, question="เทียบกับใคร")
     return issue.number
 
 
@@ -65,10 +61,11 @@ def test_numbers_count_by_author(case: CaseFile) -> None:
 
 def test_number_is_never_given_again(case: CaseFile) -> None:
     assessor = ensure_assessor(case, "หนึ่ง")
-    issue, added = add_issue(case, assessor, "3.1", kind=IssueKind.VERIFY, question="ก")
-    delete_issue(case, issue.id)
+    issue, added = entries.add(case, assessor, Issue, item="3.1", kind=IssueKind.VERIFY,
+                               question="ก")
+    entries.delete(case, Issue, issue.id, author=assessor.name)
     assert _ask(case, "หนึ่ง") == "3.1/ก-2"
-    _, added = add_issue(case, assessor, "3.1", kind=IssueKind.VERIFY, question="ข")
+    _, added = entries.add(case, assessor, Issue, item="3.1", kind=IssueKind.VERIFY, question="ข")
     undo(case, added, "หนึ่ง")
     assert _ask(case, "หนึ่ง") == "3.1/ก-4"
 

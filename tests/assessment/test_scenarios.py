@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from team_cases import FIRST, LEAD, SECOND, WATCHER, person, score_all, seal_all, team_case
 
-from assessor_app.assessment.case import CaseFile, evaluate_case, read_state, set_scores
 from assessor_app.assessment.eyes import seen_by
 from assessor_app.assessment.scenarios import (
     add_scenario,
@@ -17,7 +16,11 @@ from assessor_app.assessment.scenarios import (
     starting_from,
     what_if,
 )
-from assessor_app.criteria.eligibility import Verdict
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.standing import evaluate_case
+from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.state import read_state
+from assessor_app.criteria.states import Verdict
 from assessor_app.errors import KnownFault
 
 

@@ -19,15 +19,9 @@ from team_cases import (
     team_case,
 )
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_issue,
-    edit_application,
-    edit_issue,
-    new_case,
-    read_state,
-    set_scores,
-)
+from assessor_app.assessment import entries
+from assessor_app.assessment.case import new_case
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.stages import (
     advance,
     checklist,
@@ -36,6 +30,7 @@ from assessor_app.assessment.stages import (
     return_stage,
     step_name,
 )
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.history import history
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import (
@@ -45,6 +40,8 @@ from assessor_app.casefile.records.choices import (
     Outcome,
     Round,
 )
+from assessor_app.casefile.records.visit import Issue
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 
@@ -77,7 +74,7 @@ def _agreed(case: CaseFile) -> None:
 
 def test_a_report_over_the_limit_goes_on_only_with_the_leads_reason(case: CaseFile) -> None:
     _go_to(case, 5)
-    edit_application(case, LEAD, report_pages=46)
+    entries.edit(case, Application, "application", author=LEAD, report_pages=46)
     _refused("stage_needs_reason", lambda: advance(case, LEAD))
     advance(case, LEAD, reason="หน้าเกินเป็นปก")
     stage = read_state(case).stage
@@ -90,7 +87,7 @@ def test_only_the_lead_moves_and_no_step_is_skipped(case: CaseFile, tmp_path: Pa
     _refused("stage_skipped", lambda: advance(case, LEAD, to=3))
     _refused("reason_missing", lambda: return_stage(case, LEAD, reason=" "))
     _refused("stage_no_return", lambda: return_stage(case, LEAD, reason="ก"))
-    edit_application(case, LEAD, awards=())
+    entries.edit(case, Application, "application", author=LEAD, awards=())
     _refused("stage_incomplete", lambda: advance(case, LEAD, reason="ก"))
     applicant = Applicant("กรม", "", ApplicantKind.DEPARTMENT)
     application = Application(2564, ("category-3",), None, None, None, None, False)
@@ -104,7 +101,8 @@ def test_step_six_needs_every_seal_and_the_teams_percent_for_every_item(case: Ca
     _agreed(case)
     unmet = [need.id for need in checklist(read_state(case), case.edition, 6) if not need.done]
     assert unmet == ["issues"]
-    add_issue(case, person(case, FIRST), "3.1", kind=IssueKind.VERIFY, question="ดูของจริง")
+    entries.add(case, person(case, FIRST), Issue, item="3.1", kind=IssueKind.VERIFY,
+                question="ดูของจริง")
     advance(case, LEAD)
     assert read_state(case).stage.step == 7
 
@@ -121,7 +119,8 @@ def test_rounds_close_as_the_application_moves_on(case: CaseFile) -> None:
     for round_ in (Round.SCREENING, Round.INDEPENDENT, Round.CONSENSUS):
         _refused("round_closed", lambda round_=round_: set_scores(
             case, person(case, FIRST), {"1.1": 35}, round=round_, reason="ก"))
-    issue, _ = add_issue(case, person(case, FIRST), "1.1", kind=IssueKind.VERIFY, question="จริง")
+    issue, _ = entries.add(case, person(case, FIRST), Issue, item="1.1", kind=IssueKind.VERIFY,
+                           question="จริง")
     set_scores(case, person(case, FIRST), {"1.1": 60}, round=Round.SITE_VISIT, reason="เห็นจริง",
                issues=[issue.id])
     return_stage(case, LEAD, reason="ทบทวน 1.1")
@@ -155,10 +154,11 @@ def test_the_sub_committees_decision_comes_last(case: CaseFile) -> None:
     _refused("decision_too_early", given)
     _go_to(case, 6)
     _agreed(case)
-    issue, _ = add_issue(case, person(case, FIRST), "3.1", kind=IssueKind.VERIFY, question="ดู")
+    issue, _ = entries.add(case, person(case, FIRST), Issue, item="3.1", kind=IssueKind.VERIFY,
+                           question="ดู")
     advance(case, LEAD)
     _refused("stage_needs_reason", lambda: advance(case, LEAD))
-    edit_issue(case, issue.id, status=IssueStatus.RESOLVED)
+    entries.edit(case, Issue, issue.id, status=IssueStatus.RESOLVED, author=FIRST)
     advance(case, LEAD)
     assert read_state(case).stage.outcome is Outcome.PASSED
     _refused("stage_not_lead", lambda: decide(case, FIRST, awards=[], on=date(2021, 9, 1)))

@@ -9,27 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    edit_application,
-    ensure_assessor,
-    evaluate_case,
-    facts_of,
-    findings,
-    open_case,
-    read_state,
-    score_sheet,
-    set_scores,
-)
+from assessor_app.assessment import entries
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.standing import evaluate_case, facts_of, findings, score_sheet
 from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.backup import copy_case
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.records.application import Applicant, Application, Assessor
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import ApplicantKind, Round
 from assessor_app.casefile.records.review import Score
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition_file import builtin_edition
-from assessor_app.criteria.eligibility import Facts
 from assessor_app.criteria.scoring import Interval
+from assessor_app.criteria.verdicts import Facts
 
 EDITION = builtin_edition()
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -204,16 +198,16 @@ def test_conflicted_score_spans_its_values(case: CaseFile, tmp_path: Path) -> No
 
 def test_facts(case: CaseFile) -> None:
     assert facts_of(read_state(case)) == Facts(None, frozenset({"1", "2"}))
-    edit_application(case, "ก", fl_certified=False, prior_awards=())
+    entries.edit(case, Application, "application", author="ก", fl_certified=False, prior_awards=())
     assert facts_of(read_state(case)) == Facts(False, frozenset())
-    edit_application(case, "ก", prior_awards=None)
+    entries.edit(case, Application, "application", author="ก", prior_awards=None)
     assert facts_of(read_state(case)) == Facts(False, None)
 
 
 def test_verdicts_of_a_case(case: CaseFile) -> None:
     assessor = ensure_assessor(case, "ก")
     set_scores(case, assessor, dict.fromkeys(EDITION.items, 55))
-    edit_application(case, "ก", fl_certified=True)
+    entries.edit(case, Application, "application", author="ก", fl_certified=True)
     evaluation = evaluate_case(read_state(case), case.edition)
     assert evaluation.total == Interval(55_000, 55_000)
     assert {award.verdict.value for award in evaluation.awards.values()} == {"eligible"}
@@ -221,7 +215,7 @@ def test_verdicts_of_a_case(case: CaseFile) -> None:
 
 @pytest.mark.parametrize(("pages", "found"), [(None, False), (45, False), (46, True)])
 def test_too_many_pages_are_a_finding(case: CaseFile, pages: int | None, found: bool) -> None:
-    edit_application(case, "ก", report_pages=pages)
+    entries.edit(case, Application, "application", author="ก", report_pages=pages)
     held = findings(read_state(case), EDITION)
     assert bool(held) is found
     if found:

@@ -20,17 +20,10 @@ from team_cases import (
     team_case,
 )
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_comment,
-    delete_comment,
-    edit_comment,
-    open_case,
-    read_state,
-    set_scores,
-    undo,
-)
+from assessor_app.assessment import entries
+from assessor_app.assessment.case import undo
 from assessor_app.assessment.eyes import history_seen_by
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import (
     add_member,
     declare,
@@ -41,7 +34,10 @@ from assessor_app.assessment.team import (
 )
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.records.choices import Role, Round, Sign
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 
@@ -75,8 +71,8 @@ def test_undeclared_recused_and_strangers_do_not_score(case: CaseFile) -> None:
     for name in (WATCHER, OFFICER):
         _refused("role_without_scores", lambda name=name: set_scores(
             case, person(case, name), {"1.1": 50}))
-        _refused("role_without_scores", lambda name=name: add_comment(
-            case, person(case, name), "1.1", sign=Sign.OFI, text="ก"))
+        _refused("role_without_scores", lambda name=name: entries.add(
+            case, person(case, name), Comment, item="1.1", sign=Sign.OFI, text="ก"))
     _refused("reason_missing", lambda: declare(case, FIRST, recuse="  "))
     assert read_state(case).scores == ()
 
@@ -108,21 +104,21 @@ def test_a_new_lead_takes_the_place_of_the_old(case: CaseFile) -> None:
 def test_a_sealed_review_changes_only_with_a_reason(case: CaseFile) -> None:
     first = person(case, FIRST)
     set_scores(case, first, {"1.1": 50, "1.2": 50})
-    comment, _ = add_comment(case, first, "1.1", sign=Sign.STRENGTH, text="ก่อน")
+    comment, _ = entries.add(case, first, Comment, item="1.1", sign=Sign.STRENGTH, text="ก่อน")
     seal(case, FIRST)
     _refused("seal_twice", lambda: seal(case, FIRST))
     for act in (
         lambda: set_scores(case, first, {"1.1": 55}),
         lambda: set_scores(case, first, {"1.1": None}, reason=" "),
-        lambda: add_comment(case, first, "1.1", sign=Sign.OFI, text="ใหม่"),
-        lambda: edit_comment(case, comment.id, text="หลัง"),
-        lambda: delete_comment(case, comment.id),
+        lambda: entries.add(case, first, Comment, item="1.1", sign=Sign.OFI, text="ใหม่"),
+        lambda: entries.edit(case, Comment, comment.id, text="หลัง", author=FIRST),
+        lambda: entries.delete(case, Comment, comment.id, author=FIRST),
     ):
         _refused("seal_needs_reason", act)
     assert read_state(case).late == frozenset()
 
     changed = set_scores(case, first, {"1.1": 55, "1.2": None}, reason="อ่านหน้า 12 แล้ว")
-    edit_comment(case, comment.id, text="หลัง", reason="แก้คำผิด")
+    entries.edit(case, Comment, comment.id, text="หลัง", reason="แก้คำผิด", author=FIRST)
     state = read_state(case)
     assert {score.target: (score.percent, score.reason) for score in state.scores} == {
         "1.1": (55, "อ่านหน้า 12 แล้ว")}
@@ -131,8 +127,8 @@ def test_a_sealed_review_changes_only_with_a_reason(case: CaseFile) -> None:
                           ("score", f"independent/{first.id}/1.2"), ("comment", comment.id)}
     _refused("seal_undo", lambda: undo(case, changed, FIRST))
     _refused("review_of_other", lambda: undo(case, changed, SECOND, reason="แทน"))
-    entries = history_seen_by(case, state, first.id)
-    late = [entry for entry in entries if entry.after_seal]
+    told = history_seen_by(case, state, first.id)
+    late = [entry for entry in told if entry.after_seal]
     assert [(entry.entity, entry.field) for entry in late] == [
         ("score", "score"), ("score", "score"), ("comment", "text"), ("comment", "after_seal")]
     assert late[0].new == {"percent": None, "reason": "อ่านหน้า 12 แล้ว"}
@@ -142,12 +138,13 @@ def test_a_sealed_review_changes_only_with_a_reason(case: CaseFile) -> None:
 def test_an_edit_after_the_seal_is_undone_with_a_reason_and_done_again(case: CaseFile) -> None:
     first = person(case, FIRST)
     set_scores(case, first, {"1.1": 50, "1.2": 40})
-    comment, _ = add_comment(case, first, "1.1", sign=Sign.STRENGTH, text="ก่อน")
+    comment, _ = entries.add(case, first, Comment, item="1.1", sign=Sign.STRENGTH, text="ก่อน")
     seal(case, FIRST)
     scored = set_scores(case, first, {"1.1": 55, "1.2": None}, reason="อ่านหน้า 12")
-    edited = edit_comment(case, comment.id, text="หลัง", reason="แก้คำผิด")
-    _, added = add_comment(case, first, "1.1", sign=Sign.OFI, text="ใหม่", reason="เพิ่ม")
-    deleted = delete_comment(case, comment.id, reason="ซ้ำ")
+    edited = entries.edit(case, Comment, comment.id, text="หลัง", reason="แก้คำผิด", author=FIRST)
+    _, added = entries.add(case, first, Comment, item="1.1", sign=Sign.OFI, text="ใหม่",
+                           reason="เพิ่ม")
+    deleted = entries.delete(case, Comment, comment.id, reason="ซ้ำ", author=FIRST)
 
     def stand() -> tuple[dict[str, tuple[int, str]], dict[str, str]]:
         state = read_state(case)
@@ -160,16 +157,17 @@ def test_an_edit_after_the_seal_is_undone_with_a_reason_and_done_again(case: Cas
         undo(case, done, FIRST, reason="ยืนยัน")
     assert stand() == ({"1.1": (55, "ยืนยัน")}, {"ใหม่": "ยืนยัน"})
     written = {change.id for done in back for change in done.changes}
-    entries = history_seen_by(case, read_state(case), first.id)
-    assert all(entry.after_seal for entry in entries if entry.change_id in written)
+    told = history_seen_by(case, read_state(case), first.id)
+    assert all(entry.after_seal for entry in told if entry.change_id in written)
     assert check_case(case.path).ok
 
 
 def test_nobody_edits_the_review_of_another(case: CaseFile) -> None:
-    comment, _ = add_comment(case, person(case, FIRST), "1.1", sign=Sign.STRENGTH, text="ก")
-    _refused("review_of_other", lambda: edit_comment(
-        case, comment.id, text="ข", author=SECOND))
-    _refused("review_of_other", lambda: delete_comment(case, comment.id, author=LEAD))
+    comment, _ = entries.add(case, person(case, FIRST), Comment, item="1.1", sign=Sign.STRENGTH,
+                             text="ก")
+    _refused("review_of_other", lambda: entries.edit(
+        case, Comment, comment.id, text="ข", author=SECOND))
+    _refused("review_of_other", lambda: entries.delete(case, Comment, comment.id, author=LEAD))
 
 
 def test_an_empty_review_is_sealed_by_a_lead_only(case: CaseFile) -> None:

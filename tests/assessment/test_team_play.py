@@ -7,7 +7,7 @@ from pathlib import Path
 
 from team_cases import person
 
-from assessor_app.assessment.case import add_comment, evaluate_case, read_state, set_scores
+from assessor_app.assessment import entries
 from assessor_app.assessment.consensus import (
     accept_comments,
     consensus_matrix,
@@ -16,12 +16,16 @@ from assessor_app.assessment.consensus import (
 )
 from assessor_app.assessment.eyes import seen_by
 from assessor_app.assessment.sample import build_sample, read_sample
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.stages import advance, checklist
+from assessor_app.assessment.standing import evaluate_case
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.records.choices import Role, Round, Sign
-from assessor_app.criteria.eligibility import Verdict
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.state import read_state
+from assessor_app.criteria.states import Verdict
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
@@ -48,7 +52,7 @@ def test_a_team_of_five_assesses_the_sample(tmp_path: Path) -> None:
         mine = {item: max(0, min(100, percent + 5 * (shift - 2)))
                 for item, percent in base.items()}
         set_scores(case, person(case, name), mine)
-        add_comment(case, person(case, name), "3.1", sign=Sign.STRENGTH,
+        entries.add(case, person(case, name), Comment, item="3.1", sign=Sign.STRENGTH,
                     text=f"ข้อคิดเห็นที่ {shift + 1}", evidence=f"น. {shift + 10}")
         seen = seen_by(read_state(case), person(case, name).id)
         assert {score.assessor_id for score in seen.scores} == {person(case, name).id}

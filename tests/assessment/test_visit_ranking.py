@@ -16,7 +16,7 @@ from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, Issu
 from assessor_app.casefile.records.review import Score
 from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.edition_file import builtin_edition
-from assessor_app.criteria.eligibility import Verdict
+from assessor_app.criteria.states import Verdict
 
 EDITION = builtin_edition()
 ITEMS = list(EDITION.items)

@@ -9,18 +9,10 @@ from typing import Any
 
 import pytest
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_comment,
-    add_issue,
-    edit_comment,
-    edit_issue,
-    ensure_assessor,
-    new_case,
-    open_case,
-    read_state,
-    set_scores,
-)
+from assessor_app.assessment import entries
+from assessor_app.assessment.case import new_case
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.worksheet.book import COLUMNS, Book, Cell, Filled, FilledRow, Line
 from assessor_app.assessment.worksheet.export import reading_of, worksheet_book
 from assessor_app.assessment.worksheet.importing import compare_worksheet, take_worksheet
@@ -28,8 +20,12 @@ from assessor_app.assessment.worksheet.values import cell_text
 from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, IssueStatus, Round, Sign
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.visit import Issue
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 PERSON = "ผู้ตรวจประเมิน 1"
@@ -45,8 +41,8 @@ def case(tmp_path: Path) -> Iterator[CaseFile]:
         one = ensure_assessor(held, PERSON)
         set_scores(held, one, dict.fromkeys(ITEMS, 50), reason="เดิม")
         for item in ITEMS:
-            add_comment(held, one, item, sign=Sign.STRENGTH, text=f"เดิม {item}")
-            add_issue(held, one, item, kind=IssueKind.VERIFY, question=f"ถาม {item}")
+            entries.add(held, one, Comment, item=item, sign=Sign.STRENGTH, text=f"เดิม {item}")
+            entries.add(held, one, Issue, item=item, kind=IssueKind.VERIFY, question=f"ถาม {item}")
         yield held
 
 
@@ -102,14 +98,14 @@ def _play(case: CaseFile, chance: random.Random) -> None:
             typed[f"comment/{comment.id}", "text"] = chance.choice(("ก", "ข ", "ค\r\nง"))
         if chance.random() < 0.4:
             text = chance.choice(("ก", "ข", "จ"))
-            if edit_comment(case, comment.id, text=text):
+            if entries.edit(case, Comment, comment.id, text=text, author=one.name):
                 inside[comment.id, "text"] = text
     for issue in before.issues:
         if chance.random() < 0.4:
             typed[f"issue/{issue.id}", "status"] = chance.choice(("resolved", "partly"))
         if chance.random() < 0.4:
             status = chance.choice(tuple(IssueStatus))
-            if edit_issue(case, issue.id, status=status):
+            if entries.edit(case, Issue, issue.id, status=status, author=one.name):
                 inside[issue.id, "status"] = status.value
     sheet = filled(case, book, typed)
     review, _ = take_worksheet(case, sheet, "th")

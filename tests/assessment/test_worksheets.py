@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from team_cases import FIRST, LEAD, OFFICER, SECOND, WATCHER, person, score_all, seal_all, team_case
 
-from assessor_app.assessment.case import CaseFile, new_case, read_state, undo
+from assessor_app.assessment import entries
+from assessor_app.assessment.case import new_case, undo
 from assessor_app.assessment.eyes import seen_by
 from assessor_app.assessment.results import (
     Against,
@@ -22,24 +23,13 @@ from assessor_app.assessment.results import (
     kept_number,
     measured,
 )
-from assessor_app.assessment.worksheets import (
-    add_key_factor,
-    add_result,
-    add_theme,
-    assign_item,
-    delete_key_factor,
-    delete_result,
-    delete_theme,
-    edit_key_factor,
-    edit_result,
-    edit_theme,
-    picks_out_of_range,
-    set_worksheet,
-)
+from assessor_app.assessment.worksheets import assign_item, picks_out_of_range, set_worksheet
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, ThemeKind
-from assessor_app.casefile.records.review import TrackedResult
+from assessor_app.casefile.records.review import KeyFactor, Theme, TrackedResult
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language, say
 
@@ -60,12 +50,12 @@ def _refused(key: str, act: Callable[[], object]) -> None:
 
 def test_key_factors_are_the_teams_and_picks_are_ones_own(case: CaseFile) -> None:
     first = person(case, FIRST)
-    ids = [add_key_factor(case, first, area="P.1a", text=f"ปัจจัย {n}", page=str(n))[0].id
+    ids = [entries.add(case, first, KeyFactor, area="P.1a", text=f"ปัจจัย {n}", page=str(n))[0].id
            for n in range(5)]
-    _refused("key_area_unknown", lambda: add_key_factor(case, first, area="P.3", text="ก"))
+    _refused("key_area_unknown", lambda: entries.add(case, first, KeyFactor, area="P.3", text="ก"))
     _refused("key_factor_gone", lambda: set_worksheet(case, first, "3.1", key_factors=["x"]))
     _refused("item_unknown", lambda: set_worksheet(case, first, "9.9", rationale="ก"))
-    edit_key_factor(case, ids[0], OFFICER, area="P.2c", text="ใหม่")
+    entries.edit(case, KeyFactor, ids[0], author=OFFICER, area="P.2c", text="ใหม่")
     set_worksheet(case, first, "3.1", key_factors=ids[:3], area="3.1ก(1)")
     changed = set_worksheet(case, first, "3.1", rationale="เพราะใช้ทั่วถึง")
     mine = seen_by(read_state(case), first.id)
@@ -87,8 +77,9 @@ def test_key_factors_are_the_teams_and_picks_are_ones_own(case: CaseFile) -> Non
     late, = seen_by(read_state(case), first.id).worksheets
     assert late.after_seal == "เพิ่มปัจจัย"
     assert not picks_out_of_range(late)
-    delete_key_factor(case, ids[4], FIRST)
-    _refused("worksheet_entry_gone", lambda: edit_key_factor(case, ids[4], FIRST, text="ก"))
+    entries.delete(case, KeyFactor, ids[4], author=FIRST)
+    _refused("key_factor_gone", lambda: entries.edit(
+        case, KeyFactor, ids[4], author=FIRST, text="ก"))
     assert check_case(case.path).ok
 
 
@@ -106,27 +97,28 @@ def test_the_lead_names_who_leads_an_item(case: CaseFile) -> None:
 
 def test_key_themes_wait_for_ones_own_seal(case: CaseFile) -> None:
     first = person(case, FIRST)
-    _refused("seal_first", lambda: add_theme(
-        case, first, kind=ThemeKind.ROLE_MODEL, text="ข้อมูลเปิด", items=["4.1"]))
+    _refused("seal_first", lambda: entries.add(case, first, Theme, kind=ThemeKind.ROLE_MODEL,
+                                               text="ข้อมูลเปิด", items=["4.1"]))
     score_all(case, FIRST, 50)
     seal_all(case, FIRST)
-    theme, _ = add_theme(case, first, kind=ThemeKind.ROLE_MODEL, text="ข้อมูลเปิด",
-                         items=["7.1", "4.1"])
+    theme, _ = entries.add(case, first, Theme, kind=ThemeKind.ROLE_MODEL, text="ข้อมูลเปิด",
+                           items=["7.1", "4.1"])
     assert theme.items == ("4.1", "7.1")
-    edit_theme(case, theme.id, FIRST, kind=ThemeKind.RESULTS_GAP, items=["7.6"])
+    entries.edit(case, Theme, theme.id, author=FIRST, kind=ThemeKind.RESULTS_GAP, items=["7.6"])
     assert [(one.kind, one.items) for one in read_state(case).themes] == [
         (ThemeKind.RESULTS_GAP, ("7.6",))]
     assert seen_by(read_state(case), person(case, SECOND).id).themes == ()
-    _refused("item_unknown", lambda: edit_theme(case, theme.id, FIRST, items=["8.1"]))
-    delete_theme(case, theme.id, FIRST)
+    _refused("item_unknown", lambda: entries.edit(case, Theme, theme.id, author=FIRST,
+                                                  items=["8.1"]))
+    entries.delete(case, Theme, theme.id, author=FIRST)
     assert read_state(case).themes == ()
 
 
 def test_results_tell_level_trend_and_comparison(case: CaseFile) -> None:
     first = person(case, FIRST)
-    result, _ = add_result(
-        case, first, "7.1", indicator="ความพึงพอใจ", unit="ร้อยละ",
-        points=[(2563, "๘๕.๕"), (2561, "80"), (2562, "82.25")], target="85", comparator="1,090")
+    result, _ = entries.add(case, first, TrackedResult, item="7.1", indicator="ความพึงพอใจ",
+                            unit="ร้อยละ", points=[(2563, "๘๕.๕"), (2561, "80"), (2562, "82.25")],
+                            target="85", comparator="1,090")
     assert result.points == ((2561, "80"), (2562, "82.25"), (2563, "85.5"))
     facts = facts_of_result(result)
     assert facts.level is Against.BETTER
@@ -134,21 +126,23 @@ def test_results_tell_level_trend_and_comparison(case: CaseFile) -> None:
     assert facts.comparison is Against.WORSE
     assert not facts.too_few
     assert result.comparator == "1090"
-    edit_result(case, result.id, FIRST, points=[(2562, "5"), (2563, "4")], direction="lower",
-                target="4", comparator="")
+    entries.edit(case, TrackedResult, result.id, author=FIRST, points=[(2562, "5"), (2563, "4")],
+                 direction="lower", target="4", comparator="")
     facts = facts_of_result(read_state(case).results[0])
     assert (facts.level, facts.trend, facts.comparison, facts.too_few) == (
         Against.EQUAL, Trend.IMPROVING, None, True)
     for language in Language:
         assert len(fact_sentences(read_state(case).results[0], language)) == 3
-    _refused("result_item", lambda: add_result(case, first, "3.1", indicator="ก"))
+    _refused("result_item", lambda: entries.add(case, first, TrackedResult, item="3.1",
+                                                indicator="ก"))
     for wrong in ("มาก", "1,23", "1e5", "", "NaN", "1.2.3"):
-        _refused("result_number", lambda wrong=wrong: edit_result(
-            case, result.id, FIRST, points=[(2562, wrong)]))
-    _refused("result_year", lambda: edit_result(
-        case, result.id, FIRST, points=[(2562, "1"), (2562, "2")]))
-    _refused("result_year", lambda: edit_result(case, result.id, FIRST, points=[(2019, "1")]))
-    delete_result(case, result.id, FIRST)
+        _refused("result_number", lambda wrong=wrong: entries.edit(
+            case, TrackedResult, result.id, author=FIRST, points=[(2562, wrong)]))
+    _refused("result_year", lambda: entries.edit(case, TrackedResult, result.id, author=FIRST,
+                                                 points=[(2562, "1"), (2562, "2")]))
+    _refused("result_year", lambda: entries.edit(case, TrackedResult, result.id, author=FIRST,
+                                                 points=[(2019, "1")]))
+    entries.delete(case, TrackedResult, result.id, author=FIRST)
     assert read_state(case).results == ()
 
 
@@ -182,9 +176,9 @@ def test_a_case_without_a_team_has_worksheets_too(tmp_path: Path) -> None:
     application = Application(2564, ("category-3",), None, None, None, None, False)
     with new_case(tmp_path / "alone.pmqa", applicant, application, author="ก") as case:
         alone = person(case, "ก")
-        factor, _ = add_key_factor(case, alone, area="P.2b", text="ความท้าทาย")
+        factor, _ = entries.add(case, alone, KeyFactor, area="P.2b", text="ความท้าทาย")
         set_worksheet(case, alone, "1.1", key_factors=[factor.id], rationale="เหตุผล")
-        add_theme(case, alone, kind=ThemeKind.SIGNIFICANT_OFI, text="ก", items=["1.1"])
+        entries.add(case, alone, Theme, kind=ThemeKind.SIGNIFICANT_OFI, text="ก", items=["1.1"])
         state = seen_by(read_state(case), None)
         assert len(state.worksheets) == len(state.themes) == len(state.key_factors) == 1
         _refused("team_none", lambda: assign_item(case, "ก", "1.1", lead="ก", second=""))

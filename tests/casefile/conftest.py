@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.assessment.case import ensure_assessor, new_case, set_scores
+from assessor_app.assessment.case import new_case
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records.application import Applicant, Application, PriorAward
 from assessor_app.casefile.records.choices import ApplicantKind

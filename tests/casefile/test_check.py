@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 from altering import alter
 
-from assessor_app.assessment.case import add_issue, ensure_assessor, set_scores
+from assessor_app.assessment import entries
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.arriving.receiving import found_case
 from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.courier import edition_row
 from assessor_app.casefile.records.choices import IssueKind
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.casefile.schema import PAGE_SIZE
 from assessor_app.errors import KnownFault
 
@@ -123,7 +126,7 @@ def test_fork_of_a_chain_is_told_and_nothing_lost(case_path: Path, tmp_path: Pat
 
 def _ask(case: CaseFile) -> None:
     assessor = ensure_assessor(case, "สมชาย ใจดี")
-    add_issue(case, assessor, "3.1", kind=IssueKind.VERIFY, question="จริงหรือไม่")
+    entries.add(case, assessor, Issue, item="3.1", kind=IssueKind.VERIFY, question="จริงหรือไม่")
 
 
 def test_number_given_twice(case_path: Path, tmp_path: Path) -> None:

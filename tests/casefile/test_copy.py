@@ -8,15 +8,19 @@ from pathlib import Path
 import pytest
 from altering import alter
 
-from assessor_app.assessment.case import ensure_assessor, read_state, set_scores
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 BOTH = """
 import sys
-from assessor_app.assessment.case import ensure_assessor, open_case, set_scores
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import open_case
 case = open_case(sys.argv[1])
 assessor = ensure_assessor(case, "ผู้ตรวจประเมิน 1")
 percent = 0

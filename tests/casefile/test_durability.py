@@ -9,16 +9,22 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.assessment.case import ensure_assessor, read_state, set_scores
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 SCORE = """
 import random, sys
-from assessor_app.assessment.case import add_comment, ensure_assessor, open_case, set_scores
-from assessor_app.casefile.records.review import Sign
+from assessor_app.assessment import entries
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.records.choices import Sign
+from assessor_app.casefile.records.review import Comment
 path, seed = sys.argv[1:]
 choice = random.Random(seed)
 case = open_case(path)
@@ -27,7 +33,8 @@ items = list(case.edition.items)
 while True:
     item = choice.choice(items)
     if choice.random() < 0.2:
-        _, changed = add_comment(case, assessor, item, sign=Sign.OFI, text="น้ำ" * 50)
+        _, changed = entries.add(
+            case, assessor, Comment, item=item, sign=Sign.OFI, text="น้ำ" * 50)
     else:
         changed = set_scores(case, assessor, {item: choice.randrange(21) * 5})
     for row in changed.changes:
@@ -35,7 +42,9 @@ while True:
 """
 LIMITED = """
 import resource, sys
-from assessor_app.assessment.case import ensure_assessor, open_case, set_scores
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import open_case
 from assessor_app.errors import KnownFault
 case = open_case(sys.argv[1])
 assessor = ensure_assessor(case, "ผู้ตรวจประเมิน 1")

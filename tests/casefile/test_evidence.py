@@ -98,8 +98,8 @@ def test_the_same_content_is_stored_once(case_path: Path, tmp_path: Path) -> Non
 def test_content_that_was_altered_is_found_and_put_right_by_adding_the_file_again(
     case_path: Path, tmp_path: Path,
 ) -> None:
-    from assessor_app.assessment.case import ensure_assessor
     from assessor_app.assessment.evidence import add_evidence
+    from assessor_app.assessment.people import ensure_assessor
 
     sha256 = _noise(tmp_path / "a", PIECE + 5)
     with open_case(case_path) as case:
@@ -330,7 +330,8 @@ def test_content_goes_from_case_to_case(
 def test_a_second_connection_stores_while_the_first_one_works(
     case_path: Path, tmp_path: Path,
 ) -> None:
-    from assessor_app.assessment.case import ensure_assessor, set_scores
+    from assessor_app.assessment.people import ensure_assessor
+    from assessor_app.assessment.scores import set_scores
 
     sha256 = _noise(tmp_path / "a", 3 * PIECE)
     with open_case(case_path) as case:

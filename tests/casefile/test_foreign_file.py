@@ -8,19 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.assessment.case import edit_applicant, read_state
+from assessor_app.assessment import entries
 from assessor_app.casefile.arriving.foreign import open_foreign
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.merge import merge_file
+from assessor_app.casefile.records.application import Applicant
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 PERSON = "สมชาย ใจดี"
 EDIT = """
 import sys
-from assessor_app.assessment.case import edit_applicant, open_case
+from assessor_app.assessment import entries
+from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.records.application import Applicant
 case = open_case(sys.argv[1])
-edit_applicant(case, sys.argv[2], name_en="Before the kill")
+entries.edit(case, Applicant, "applicant", author=sys.argv[2], name_en="Before the kill")
 print("saved", flush=True)
 sys.stdin.read()
 """
@@ -65,7 +69,7 @@ def test_a_file_that_is_written_to_while_it_is_read_is_told_so(
     with open_foreign(other) as held:
         held.refuse_moved()
         with open_case(other) as case:
-            edit_applicant(case, PERSON, name_en="Meanwhile")
+            entries.edit(case, Applicant, "applicant", author=PERSON, name_en="Meanwhile")
         with pytest.raises(KnownFault) as caught:
             held.refuse_moved()
     assert caught.value.key == "merge_moving"

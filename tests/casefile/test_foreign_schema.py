@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from assessor_app.assessment.case import ensure_assessor, read_state, set_scores
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.evidence import beside
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 PERSON = "สมชาย ใจดี"

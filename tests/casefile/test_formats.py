@@ -10,13 +10,10 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from assessor_app.assessment.case import (
-    add_issue,
-    ensure_assessor,
-    evaluate_case,
-    read_state,
-    set_scores,
-)
+from assessor_app.assessment import entries
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.standing import evaluate_case
 from assessor_app.assessment.team import seal
 from assessor_app.casefile import schema
 from assessor_app.casefile.check import check_case
@@ -26,6 +23,8 @@ from assessor_app.casefile.formats import migrations
 from assessor_app.casefile.formats.steps import STEPS, Executes
 from assessor_app.casefile.history import history
 from assessor_app.casefile.records.choices import IssueKind, Role, Round
+from assessor_app.casefile.records.visit import Issue
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 SHIPPED = sorted((Path(__file__).parents[1] / "fixtures" / "casefiles").glob("*.pmqa"))
@@ -95,7 +94,8 @@ def test_shipped_file_reads_and_goes_on(shipped: Path) -> None:
         assert assessor.id in state.assessors
         set_scores(case, assessor, {"1.1": 55})
         seal(case, assessor.name)
-        issue, _ = add_issue(case, assessor, "3.1", kind=IssueKind.VERIFY, question="ต่อ")
+        issue, _ = entries.add(case, assessor, Issue, item="3.1", kind=IssueKind.VERIFY,
+                               question="ต่อ")
         assert issue.number != "3.1/ก-1"
     assert check_case(shipped).ok
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.home import home_folder
 from assessor_app.casefile.installation import (
     Installation,
     default_person,
-    home_folder,
     installation,
     set_default_person,
 )

@@ -15,17 +15,11 @@ import pytest
 from foreign_changes import put_in, signed_rows
 from sqlcipher3 import dbapi2 as sqlite
 
-from assessor_app.assessment.case import (
-    add_issue,
-    assessor_id,
-    edit_applicant,
-    edit_application,
-    ensure_assessor,
-    evaluate_case,
-    read_state,
-    set_scores,
-)
+from assessor_app.assessment import entries
 from assessor_app.assessment.merging import merge_cases
+from assessor_app.assessment.people import assessor_id, ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.standing import evaluate_case
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile import journal
 from assessor_app.casefile.arriving.union import apply_changes
@@ -40,7 +34,10 @@ from assessor_app.casefile.installation import Installation
 from assessor_app.casefile.journal import Edit, write
 from assessor_app.casefile.merge import merge_file
 from assessor_app.casefile.projection import PROJECTED, rebuild
+from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import IssueKind, Role
+from assessor_app.casefile.records.visit import Issue
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 FIRST, SECOND = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
@@ -54,8 +51,8 @@ def pair(case_path: Path, tmp_path: Path) -> tuple[Path, Path]:
     with open_case(other) as case:
         who = ensure_assessor(case, SECOND)
         set_scores(case, who, {"1.1": 70, "2.1": 30})
-        add_issue(case, who, "3.1", kind=IssueKind.VERIFY, question="ดูของจริง")
-        edit_applicant(case, SECOND, name_en="Clear Water")
+        entries.add(case, who, Issue, item="3.1", kind=IssueKind.VERIFY, question="ดูของจริง")
+        entries.edit(case, Applicant, "applicant", author=SECOND, name_en="Clear Water")
     return case_path, other
 
 
@@ -110,7 +107,7 @@ def test_both_ways_end_the_same(pair: tuple[Path, Path]) -> None:
     mine, other = pair
     with open_case(mine) as case:
         set_scores(case, ensure_assessor(case, FIRST), {"1.1": 20})
-        edit_applicant(case, FIRST, name_en="Clean Water")
+        entries.edit(case, Applicant, "applicant", author=FIRST, name_en="Clean Water")
         merge_file(case, other)
     with open_case(other) as case:
         merge_file(case, mine)
@@ -126,8 +123,10 @@ def test_a_fact_in_conflict_is_open_and_a_percent_an_interval(
     for path, percent, certified in ((case_path, 40, True), (other, 60, False)):
         with open_case(path) as case:
             set_scores(case, ensure_assessor(case, FIRST), {"1.1": percent})
-            edit_application(case, FIRST, fl_certified=certified, fl_date=None)
-            edit_application(case, FIRST, prior_awards=() if certified else None)
+            entries.edit(case, Application, "application", author=FIRST, fl_certified=certified,
+                         fl_date=None)
+            entries.edit(case, Application, "application", author=FIRST,
+                         prior_awards=() if certified else None)
     with open_case(case_path) as case:
         merge_file(case, other)
         state = read_state(case)
@@ -166,7 +165,7 @@ def test_a_field_whose_parents_are_missing_waits(case_path: Path, tmp_path: Path
     other = copy_case(case_path, tmp_path / "other.pmqa")
     with open_case(other) as case:
         for name in ("หนึ่ง", "สอง", "สาม"):
-            edit_applicant(case, SECOND, name_th=name)
+            entries.edit(case, Applicant, "applicant", author=SECOND, name_th=name)
     first, second, third = _rows(other)[-3:]
     place = ("applicant", "applicant", "name_th")
     with open_case(case_path) as case:
@@ -206,8 +205,8 @@ def test_a_waiting_percent_spans_its_values(case_path: Path, tmp_path: Path) -> 
 
 def test_a_deletion_whose_parents_are_missing_waits(case_path: Path, tmp_path: Path) -> None:
     with open_case(case_path) as case:
-        issue, _ = add_issue(case, ensure_assessor(case, FIRST), "3.1", kind=IssueKind.VERIFY,
-                             question="ก")
+        issue, _ = entries.add(case, ensure_assessor(case, FIRST), Issue, item="3.1",
+                               kind=IssueKind.VERIFY, question="ก")
     other = copy_case(case_path, tmp_path / "other.pmqa")
     with open_case(other) as case:
         write(case, SECOND, [Edit("issue", issue.id, "question", "ข")])
@@ -226,8 +225,8 @@ def test_a_deletion_whose_parents_are_missing_waits(case_path: Path, tmp_path: P
 
 def test_what_is_gone_is_in_no_conflict(case_path: Path, tmp_path: Path) -> None:
     with open_case(case_path) as case:
-        issue, _ = add_issue(case, ensure_assessor(case, FIRST), "3.1", kind=IssueKind.VERIFY,
-                             question="ก")
+        issue, _ = entries.add(case, ensure_assessor(case, FIRST), Issue, item="3.1",
+                               kind=IssueKind.VERIFY, question="ก")
     other = copy_case(case_path, tmp_path / "other.pmqa")
     for path, text in ((case_path, "ข"), (other, "ค")):
         with open_case(path) as case:
@@ -306,7 +305,7 @@ def test_a_file_copied_by_hand_merges_back(case_path: Path, tmp_path: Path) -> N
     for number, path in enumerate(copies):
         with open_case(path) as case:
             who = ensure_assessor(case, FIRST)
-            add_issue(case, who, "3.1", kind=IssueKind.CLARIFY, question=str(number))
+            entries.add(case, who, Issue, item="3.1", kind=IssueKind.CLARIFY, question=str(number))
     for path in copies:
         with open_case(path) as case:
             done = merge_cases(case, [one for one in copies if one != path])
@@ -325,17 +324,17 @@ def test_a_real_fork_is_shown_and_refused_by_nobody(
     home = tmp_path / "home"
     monkeypatch.setenv("PMQA_HOME", str(home))
     with open_case(case_path) as case:
-        edit_applicant(case, FIRST, name_en="a")
+        entries.edit(case, Applicant, "applicant", author=FIRST, name_en="a")
     before, record = case_path.read_bytes(), {
         path: path.read_bytes() for path in (home / "files").iterdir()}
     with open_case(case_path) as case:
-        edit_applicant(case, FIRST, name_en="b")
+        entries.edit(case, Applicant, "applicant", author=FIRST, name_en="b")
     other = Path(shutil.copy(case_path, tmp_path / "other.pmqa"))
     case_path.write_bytes(before)  # the same file of the disk, as it was
     for path, content in record.items():
         path.write_bytes(content)
     with open_case(case_path) as case:
-        edit_applicant(case, FIRST, name_en="c")
+        entries.edit(case, Applicant, "applicant", author=FIRST, name_en="c")
         done = merge_cases(case, [other])
         assert done.arrivals[0].changes == 1
         fork, = done.forks
@@ -343,7 +342,8 @@ def test_a_real_fork_is_shown_and_refused_by_nobody(
         assert read_state(case).conflicts == (("applicant", "applicant", "name_en"),)
         chain = case.connection.execute(
             "SELECT chain FROM change ORDER BY position DESC LIMIT 1").fetchone()
-        edit_applicant(case, FIRST, name_en="d")  # goes on under a new chain
+        entries.edit(case, Applicant, "applicant", author=FIRST,
+                     name_en="d")  # goes on under a new chain
         new = case.connection.execute(
             "SELECT chain FROM change ORDER BY position DESC LIMIT 1").fetchone()
         assert new != chain
@@ -359,7 +359,7 @@ def test_a_wrong_clock_is_told_and_nothing_is_refused(
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr(journal, "time_now", lambda: honest().replace(year=int(shift)))
         with open_case(other) as case:
-            edit_applicant(case, SECOND, name_en="Water")
+            entries.edit(case, Applicant, "applicant", author=SECOND, name_en="Water")
     with open_case(mine) as case:
         done = merge_file(case, other)
         clock, = done.clocks
@@ -368,7 +368,8 @@ def test_a_wrong_clock_is_told_and_nothing_is_refused(
         assert f"/{int(shift) + 543} " in clock.fault().text("th")
         assert " วัน" in clock.fault().text("th")
         assert read_state(case).applicant.name_en == "Water"
-        edit_applicant(case, FIRST, name_en="Rain")  # seen, and so no conflict
+        entries.edit(case, Applicant, "applicant", author=FIRST,
+                     name_en="Rain")  # seen, and so no conflict
         assert read_state(case).conflicts == ()
     report = check_case(mine)
     assert report.ok
@@ -503,7 +504,7 @@ def test_a_file_with_its_log_on_a_stick_that_cannot_be_written(
     stick = tmp_path / "stick"
     stick.mkdir()
     writer = open_case(other)
-    edit_applicant(writer, SECOND, name_en="In the log")
+    entries.edit(writer, Applicant, "applicant", author=SECOND, name_en="In the log")
     for suffix in ("", "-wal"):
         shutil.copy(other.with_name(other.name + suffix), stick / (other.name + suffix))
     writer.close()
@@ -521,9 +522,9 @@ def test_a_file_with_its_log_on_a_stick_that_cannot_be_written(
 def test_a_file_that_is_open_elsewhere_is_merged_as_it_stands(pair: tuple[Path, Path]) -> None:
     mine, other = pair
     with open_case(other) as writer, open_case(mine) as case:
-        edit_applicant(writer, SECOND, name_en="Open")
+        entries.edit(writer, Applicant, "applicant", author=SECOND, name_en="Open")
         assert merge_file(case, other).changes == _written(other)
-        edit_applicant(writer, SECOND, name_en="Still open")
+        entries.edit(writer, Applicant, "applicant", author=SECOND, name_en="Still open")
         assert merge_file(case, other).changes == 1
 
 
@@ -534,7 +535,7 @@ def test_an_older_format_is_merged_without_being_migrated(
     old = Path(shutil.copy(shipped, tmp_path / "old.pmqa"))
     new = Path(shutil.copy(shipped, tmp_path / "new.pmqa"))
     with open_case(new) as case:
-        edit_applicant(case, FIRST, name_en="new")
+        entries.edit(case, Applicant, "applicant", author=FIRST, name_en="new")
         done = merge_file(case, old)
         assert done.changes == 0
         assert done.known > 50

@@ -13,12 +13,15 @@ import pytest
 from altering import alter
 from sqlcipher3 import dbapi2 as sqlite
 
-from assessor_app.assessment.case import ensure_assessor, new_case, read_state, set_scores
+from assessor_app.assessment.case import new_case
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile import schema
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 HOLD = """
@@ -38,7 +41,8 @@ sys.stdin.read()
 """
 READ = """
 import sys
-from assessor_app.assessment.case import open_case, read_state
+from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.state import read_state
 case = open_case(sys.argv[1], write=False)
 print(len(read_state(case).scores), flush=True)
 for _ in sys.stdin:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.assessment.case import read_state
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.journal import Edit, write
 from assessor_app.casefile.projection import PROJECTED, rebuild
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 
 NAME = ("applicant", "applicant", "name_th")

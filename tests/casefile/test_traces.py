@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 
 from assessor_app import cli
-from assessor_app.assessment.case import add_comment, ensure_assessor, set_scores
+from assessor_app.assessment import entries
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import add_member, declare
 from assessor_app.casefile import evidence, passing
 from assessor_app.casefile.backup import copy_case
@@ -27,6 +29,7 @@ from assessor_app.casefile.evidence import Blob
 from assessor_app.casefile.home import home_folder
 from assessor_app.casefile.journal import Edit, write
 from assessor_app.casefile.records.choices import Role, Sign
+from assessor_app.casefile.records.review import Comment
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and rights are POSIX")
 FIRST, SECOND = "ผู้ตรวจ หนึ่ง", "ผู้ตรวจ สอง"
@@ -60,7 +63,8 @@ def team(case_path: Path, tmp_path: Path) -> Path:
         for name, role in ((FIRST, Role.LEAD), (SECOND, Role.ASSESSOR)):
             add_member(case, name, role)
             declare(case, name)
-        add_comment(case, ensure_assessor(case, SECOND), "3.1", sign=Sign.OFI, text=SECRET)
+        entries.add(case, ensure_assessor(case, SECOND), Comment, item="3.1", sign=Sign.OFI,
+                    text=SECRET)
         _photo(case, tmp_path / "photo.bin", 24)
     return case_path
 

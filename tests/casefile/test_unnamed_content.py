@@ -11,15 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.assessment.case import ensure_assessor
-from assessor_app.assessment.evidence import (
-    TakenIn,
-    add_evidence,
-    delete_evidence,
-    record_all,
-    take_in,
-)
-from assessor_app.assessment.site_visit import add_issue
+from assessor_app.assessment import entries
+from assessor_app.assessment.evidence import TakenIn, add_evidence, record_all, take_in
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.casefile import merge
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.blobs import intake
@@ -35,6 +29,7 @@ from assessor_app.casefile.evidence import (
     held_pieces,
 )
 from assessor_app.casefile.records.choices import IssueKind
+from assessor_app.casefile.records.visit import Evidence
 from assessor_app.errors import KnownFault
 
 MOST = 100_000_000
@@ -42,7 +37,7 @@ PERSON = "สมชาย ใจดี"
 # A process that takes a file in, and is killed before or after it names it
 TAKE_IN = """
 import sys, time
-from assessor_app.assessment.case import ensure_assessor
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.evidence import record_evidence, take_in
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.evidence import beside
@@ -257,16 +252,18 @@ def test_what_could_not_be_named_is_used_again_or_let_go_when_the_case_closes(
 def test_an_issue_that_goes_while_its_evidence_is_read_leaves_nothing(
     case_path: Path, tmp_path: Path,
 ) -> None:
-    from assessor_app.assessment.site_visit import delete_issue
+    from assessor_app.assessment import entries
+    from assessor_app.casefile.records.visit import Issue
 
     _noise(tmp_path / "a.txt", 3000)
     with open_case(case_path) as case:
         who = ensure_assessor(case, PERSON)
-        issue, _ = add_issue(case, who, "3.1", kind=IssueKind.CLARIFY, question="จริงหรือไม่")
+        issue, _ = entries.add(case, who, Issue, item="3.1", kind=IssueKind.CLARIFY,
+                               question="จริงหรือไม่")
 
         def note(done: int, of: int) -> None:
             if done == of // 2:  # hashed, not stored yet
-                delete_issue(case, issue.id, author=PERSON)
+                entries.delete(case, Issue, issue.id, author=PERSON)
 
         with pytest.raises(KnownFault) as caught:
             add_evidence(case, who, tmp_path / "a.txt", issues=[issue.id], note=note)
@@ -283,7 +280,7 @@ def test_deleted_evidence_keeps_its_content_for_who_takes_the_deletion_back(
     with open_case(case_path) as case:
         who = ensure_assessor(case, PERSON)
         made, _ = add_evidence(case, who, tmp_path / "a.txt")
-        delete_evidence(case, made.id, author=PERSON)
+        entries.delete(case, Evidence, made.id, author=PERSON)
     for _ in range(2):  # neither the end of that sitting nor the next one
         with open_case(case_path) as case:
             assert has_blob(case, made.sha256)

@@ -14,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nacl.signing import SigningKey
 
-from assessor_app.assessment.case import edit_applicant
+from assessor_app.assessment import entries
 from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.arriving.vouching import refuse_unvouched, unfollowed, unvouched
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.change import Change, ChangeRow, canonical
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.records.application import Applicant
 from assessor_app.errors import KnownFault
 
 KEYS = [SigningKey(bytes([number]) * 32) for number in range(2)]
@@ -112,7 +113,7 @@ def test_a_case_takes_what_is_vouched_for_and_goes_on(
     other = copy_case(case_path, tmp_path / "other.pmqa")
     with open_case(other) as case:
         for name in ("Rain", "Water", "Clear Water"):
-            edit_applicant(case, "ข", name_en=name)
+            entries.edit(case, Applicant, "applicant", author="ข", name_en=name)
         rows = case.connection.execute(
             "SELECT body, signature FROM change ORDER BY position").fetchall()
     swap = [(body, mark[64:] + mark[:64]) for body, mark in rows]
@@ -121,7 +122,7 @@ def test_a_case_takes_what_is_vouched_for_and_goes_on(
             apply_changes(case, swap)
         assert caught.value.key == "change_forged"
         apply_changes(case, [*swap[:-1], rows[-1]])
-        edit_applicant(case, "ก", name_en="Cold Water")
+        entries.edit(case, Applicant, "applicant", author="ก", name_en="Cold Water")
     report = check_case(case_path)
     assert report.ok
     assert [note.key for note in report.notes] == ["check_vouched"] * 2

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from pmqa_process import Pmqa
 
-from assessor_app.assessment.case import add_issue, edit_issue, ensure_assessor, open_case
+from assessor_app.assessment import entries
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.casefile.backup import copy_case
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import IssueKind
+from assessor_app.casefile.records.visit import Issue
 
 ONE, TWO = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 
@@ -19,12 +22,12 @@ ONE, TWO = "ผู้ตรวจประเมิน 1", "ผู้ตรว�
 def copies(case: Path, tmp_path: Path) -> tuple[Path, Path]:
     """The case and a copy, in which one issue was worded differently."""
     with open_case(case) as held:
-        issue, _ = add_issue(held, ensure_assessor(held, ONE), "3.1", kind=IssueKind.VERIFY,
-                             question="เดิม")
+        issue, _ = entries.add(held, ensure_assessor(held, ONE), Issue, item="3.1",
+                               kind=IssueKind.VERIFY, question="เดิม")
     other = copy_case(case, tmp_path / "b.pmqa")
     for path, name, text in ((case, ONE, "ตามรอบเวลา"), (other, TWO, "เชิงรุก")):
         with open_case(path) as held:
-            edit_issue(held, issue.id, author=name, question=text)
+            entries.edit(held, Issue, issue.id, author=name, question=text)
     return case, other
 
 

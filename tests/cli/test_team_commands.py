@@ -12,11 +12,15 @@ import pytest
 from pmqa_process import Pmqa
 from pypdf import PdfReader
 
-from assessor_app.assessment.case import add_comment, ensure_assessor, open_case, set_scores
+from assessor_app.assessment import entries
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scenarios import add_scenario
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import add_member, declare
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.choices import Role, Sign
+from assessor_app.casefile.records.review import Comment
 
 LEAD, FIRST, SECOND, WATCHER = "หัวหน้า ทีม", "ผู้ตรวจ หนึ่ง", "ผู้ตรวจ สอง", "ผู้สังเกต การณ์"
 SECRET = "ความลับของผู้ตรวจหนึ่ง"
@@ -32,7 +36,7 @@ def team(case: Path) -> Path:
             declare(held, name)
         first = ensure_assessor(held, FIRST)
         set_scores(held, first, {"1.1": 85, "2": 85, "3.1": 85, "3.2": 85, "7": 85})
-        add_comment(held, first, "3.1", sign=Sign.STRONG_STRENGTH, text=SECRET)
+        entries.add(held, first, Comment, item="3.1", sign=Sign.STRONG_STRENGTH, text=SECRET)
         add_scenario(held, first, "สมมุติของหนึ่ง", {"3.1": 95})
         set_scores(held, ensure_assessor(held, SECOND), {"3.1": 45})
     return case

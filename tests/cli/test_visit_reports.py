@@ -9,9 +9,13 @@ import pytest
 from pmqa_process import Pmqa
 from pypdf import PdfReader
 
-from assessor_app.assessment.case import add_issue, ensure_assessor, open_case, set_scores
+from assessor_app.assessment import entries
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import add_member, declare, seal
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import IssueKind, Role
+from assessor_app.casefile.records.visit import Issue
 
 LEAD, SECOND = "หัวหน้า ทีม", "ผู้ตรวจประเมิน 2"
 QUESTION = "ความลับของประเด็น"
@@ -27,8 +31,8 @@ def team(case: Path) -> Path:
         lead = ensure_assessor(held, LEAD)
         set_scores(held, lead, {"3.1": 85})
         seal(held, LEAD)
-        add_issue(held, lead, "3.1", kind=IssueKind.VERIFY, question=QUESTION, who="หัวหน้ากลุ่ม",
-                  documents="ทะเบียนเรื่องร้องเรียน")
+        entries.add(held, lead, Issue, item="3.1", kind=IssueKind.VERIFY, question=QUESTION,
+                    who="หัวหน้ากลุ่ม", documents="ทะเบียนเรื่องร้องเรียน")
     return case
 
 

@@ -14,7 +14,7 @@ from assessor_app.criteria.edition import (
     Rule,
     Text,
 )
-from assessor_app.criteria.eligibility import Facts
+from assessor_app.criteria.verdicts import Facts
 
 WORDS = Text("คำ", "words")
 

@@ -12,8 +12,10 @@ from score_strategies import facts, percents, score_sets, small_editions
 from assessor_app.criteria.advice import Step, advise, cheapest_path
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.edition_file import builtin_edition
-from assessor_app.criteria.eligibility import Facts, Status, Verdict, evaluate
+from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet
+from assessor_app.criteria.states import Status, Verdict
+from assessor_app.criteria.verdicts import Facts
 
 EDITION = builtin_edition()
 CERTIFIED = Facts(True, frozenset("12"))

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from score_strategies import facts, score_sets
 
 from assessor_app.criteria.edition_file import builtin_edition
-from assessor_app.criteria.eligibility import Evaluation, Facts, Status, Verdict, evaluate
+from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.criteria.scoring import Interval
+from assessor_app.criteria.states import Status, Verdict
+from assessor_app.criteria.verdicts import Evaluation, Facts
 
 EDITION = builtin_edition()
 CERTIFIED = Facts(True, frozenset())

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 from assessor_app.criteria.edition_file import builtin_edition
-from assessor_app.criteria.eligibility import Facts, evaluate
+from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.evaluation_json import evaluation_as_json
 from assessor_app.criteria.score_sheet import ScoreSheet
+from assessor_app.criteria.verdicts import Facts
 
 EDITION = builtin_edition()
 

@@ -11,7 +11,7 @@ from score_strategies import facts, score_sets
 
 from assessor_app.criteria.advice import advise
 from assessor_app.criteria.edition_file import builtin_edition
-from assessor_app.criteria.eligibility import Facts, Status, Verdict, evaluate
+from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.reasons import (
     amount,
     amount_range,
@@ -28,6 +28,8 @@ from assessor_app.criteria.reasons import (
     verdict_word,
 )
 from assessor_app.criteria.score_sheet import ScoreSheet
+from assessor_app.criteria.states import Status, Verdict
+from assessor_app.criteria.verdicts import Facts
 from assessor_app.resources_path import resource
 
 EDITION = builtin_edition()

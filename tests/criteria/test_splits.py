@@ -12,9 +12,11 @@ from score_strategies import WORDS, percents, small_editions
 
 from assessor_app.criteria.edition import Award, Category, Edition, Item, Kind, Reading, Rule
 from assessor_app.criteria.edition_file import builtin_edition
-from assessor_app.criteria.eligibility import Facts, Verdict, evaluate
+from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.criteria.splits import shape_of, splits_of
+from assessor_app.criteria.states import Verdict
+from assessor_app.criteria.verdicts import Facts
 
 few_percents = st.one_of(st.sampled_from([20, 25, 30, 40, 50, 55, 60]), percents)
 few_intervals = st.one_of(

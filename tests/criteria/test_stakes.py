@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessor_app.criteria.edition_file import builtin_edition
-from assessor_app.criteria.eligibility import Facts, Verdict, evaluate
+from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.criteria.stakes import Stakes
+from assessor_app.criteria.states import Verdict
+from assessor_app.criteria.verdicts import Facts
 
 EDITION = builtin_edition()
 ITEMS = list(EDITION.items)

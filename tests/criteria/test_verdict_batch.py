@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from score_strategies import facts, score_sets
 
 from assessor_app.criteria.edition_file import builtin_edition
-from assessor_app.criteria.eligibility import Facts, evaluate
+from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.evaluation_json import evaluation_as_json
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.criteria.scoring import points_text
 from assessor_app.criteria.verdict_batch import VerdictBatch, answer_lines
+from assessor_app.criteria.verdicts import Facts
 
 EDITION = builtin_edition()
 BATCH = VerdictBatch(EDITION)

@@ -8,19 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assessor_app.assessment.case import (
-    Applicant,
-    ApplicantKind,
-    Application,
-    ensure_assessor,
-    new_case,
-    open_case,
-)
+from assessor_app.assessment.case import new_case
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.casefile.backup import copy_case
-from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.evidence import PIECE, Blob, BlobWriter
 from assessor_app.casefile.installation import Installation, installation
 from assessor_app.casefile.journal import Edit, write
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import ApplicantKind
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import direct
 from assessor_app.exchange.report import SyncReport

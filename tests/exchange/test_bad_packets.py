@@ -9,7 +9,8 @@ from pathlib import Path
 from laptops import NAMES, Laptop, journal, new, packets
 from test_packet import WRONG, Bench
 
-from assessor_app.assessment.case import ensure_assessor, set_scores
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.history import history
 from assessor_app.casefile.state import read_state

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from laptops import NAMES, Laptop, add_photo, journal, new, packets
 
-from assessor_app.assessment.case import ensure_assessor
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.casefile.case_keys import case_keys
 from assessor_app.casefile.evidence import (
     PIECE,

@@ -23,14 +23,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "casefile"))
 from plain_union import meaning_of
 
-from assessor_app.assessment.case import (
-    add_issue,
-    ensure_assessor,
-    new_case,
-    read_state,
-    undo,
-)
+from assessor_app.assessment import entries
+from assessor_app.assessment.case import new_case, undo
 from assessor_app.assessment.conflicts import conflicts_of, resolve
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.casefile import journal
 from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.chains import chain_faults
@@ -43,7 +39,9 @@ from assessor_app.casefile.projection import PROJECTED, rebuild
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind
 from assessor_app.casefile.records.values import DELETED
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.casefile.signatures import signatures_hold
+from assessor_app.casefile.state import read_state
 
 PEOPLE = ("ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "ผู้ตรวจประเมิน 3")
 HOMES = 3  # installations among which the copies lie
@@ -116,8 +114,8 @@ class World:
         percent = {"percent": 5 * chance.randrange(21), "reason": text}
         kind = chance.choice(self.kinds)
         if kind == 0:
-            add_issue(case, ensure_assessor(case, name), "3.1", kind=IssueKind.VERIFY,
-                      question=text)
+            entries.add(case, ensure_assessor(case, name), Issue, item="3.1", kind=IssueKind.VERIFY,
+                        question=text)
             return
         write(case, name, {
             1: [Edit("applicant", "applicant", "name_en", text)],
@@ -219,8 +217,8 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Pat
                       author=PEOPLE[0]) as case:
             for person in PEOPLE:
                 ensure_assessor(case, person)
-            add_issue(case, ensure_assessor(case, PEOPLE[0]), "3.1", kind=IssueKind.VERIFY,
-                      question="เดิม")
+            entries.add(case, ensure_assessor(case, PEOPLE[0]), Issue, item="3.1",
+                        kind=IssueKind.VERIFY, question="เดิม")
         yield folder, path
         if before is not None:
             os.environ["PMQA_HOME"] = before

@@ -11,7 +11,8 @@ import pytest
 from laptops import NAMES, Laptop, new
 from test_office import Office
 
-from assessor_app.assessment.case import ensure_assessor, set_scores
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.hub import hub_office, init_hub, is_hub, newest_roster
 from assessor_app.exchange.roster import open_roster

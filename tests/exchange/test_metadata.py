@@ -9,7 +9,8 @@ import pytest
 from laptops import NAMES, Laptop, add_photo, journal, new
 from test_office import Office
 
-from assessor_app.assessment.case import ensure_assessor, set_scores
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.hub import init_hub, newest_roster
 from assessor_app.exchange.keys import (

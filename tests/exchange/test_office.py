@@ -8,18 +8,17 @@ from pathlib import Path
 import pytest
 from laptops import NAMES, Laptop, journal, new, packets
 
-from assessor_app.assessment.case import (
-    edit_applicant,
-    ensure_assessor,
-    open_case,
-    read_state,
-    set_scores,
-)
+from assessor_app.assessment import entries
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import add_member, declare, remove_member
 from assessor_app.casefile.case_keys import case_keys
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.courier import outbox
+from assessor_app.casefile.records.application import Applicant
 from assessor_app.casefile.records.choices import Role
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.founding import found_from_hub
 from assessor_app.exchange.hub import cases_of, hub_office, init_hub, is_hub
@@ -261,9 +260,10 @@ def test_a_name_that_the_key_does_not_belong_to_is_told_and_taken(
     lead, first = pair
     with first.open() as case:
         ensure_assessor(case, NAMES[2])  # their own entry, whoever makes it
-        edit_applicant(case, NAMES[0], name_en="Under the lead's name")
+        entries.edit(case, Applicant, "applicant", author=NAMES[0], name_en="Under the lead's name")
         own = case.signer
-        edit_applicant(case, f" {NAMES[1]}  ", name_en="Under their own, spelled with spaces")
+        entries.edit(case, Applicant, "applicant", author=f" {NAMES[1]}  ",
+                     name_en="Under their own, spelled with spaces")
     first.sync(office.hub)
     report = lead.sync(office.hub)
     assert report.refused == []

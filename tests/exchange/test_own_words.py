@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 from laptops import Laptop, new
 
-from assessor_app.assessment.case import add_comment, ensure_assessor, set_scores
+from assessor_app.assessment import entries
 from assessor_app.assessment.merging import merge_cases
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import add_member, declare, remove_member, seal, set_role
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import Edit, write
 from assessor_app.casefile.lookup import chain_ends
 from assessor_app.casefile.records.choices import Role, Sign
+from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.state import read_state
 from assessor_app.exchange.by_hand import open_by_hand, send_packet
 
@@ -36,7 +39,7 @@ def team(tmp_path: Path) -> tuple[Laptop, Laptop, Path]:
     with first.open() as case:
         person = ensure_assessor(case, A)
         set_scores(case, person, {"7.1": 55})
-        add_comment(case, person, "7.1", sign=Sign.STRENGTH, text=SECRET)
+        entries.add(case, person, Comment, item="7.1", sign=Sign.STRENGTH, text=SECRET)
     (tmp_path / "hub").mkdir()
     return first, second, tmp_path / "hub"
 

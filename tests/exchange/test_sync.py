@@ -11,17 +11,16 @@ import pytest
 from altering import alter
 from laptops import NAMES, Cut, Laptop, journal, new, packets
 
-from assessor_app.assessment.case import (
-    add_comment,
-    ensure_assessor,
-    read_state,
-    set_scores,
-)
+from assessor_app.assessment import entries
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.courier import outbox, waiting
 from assessor_app.casefile.merge import merge_file
 from assessor_app.casefile.records.choices import Role, Sign
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.state import read_state
 from assessor_app.exchange import push
 from assessor_app.exchange.by_hand import send_packet
 from assessor_app.exchange.packet import open_packet
@@ -98,7 +97,7 @@ def test_no_packet_is_larger_than_servers_take_unasked(three: list[Laptop], hub:
         who = ensure_assessor(case, NAMES[0])
         for _ in range(70):
             text = base64.b64encode(chance.randbytes(24_000)).decode()
-            add_comment(case, who, "1.1", sign=Sign.STRENGTH, text=text)
+            entries.add(case, who, Comment, item="1.1", sign=Sign.STRENGTH, text=text)
     three[0].sync(hub)
     sizes = [path.stat().st_size for path in packets(hub)]
     assert sum(sizes) > 1_200_000

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from laptops import NAMES, Cut, Laptop, journal, new, packets
 
-from assessor_app.assessment.case import ensure_assessor, set_scores
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.journal import Edit, write
 from assessor_app.exchange.stores.opening import open_store

@@ -15,9 +15,11 @@ import servers
 from cutting import CuttingLine, cutting_line
 from laptops import NAMES, Laptop, add_photo, journal, new
 
-from assessor_app.assessment.case import ensure_assessor, read_state, set_scores
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.evidence import PIECE, read_pieces
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.exchange import push
 from assessor_app.exchange.hub import init_hub, is_hub

@@ -28,9 +28,9 @@ from assessor_app.casefile.records.application import Applicant
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import ApplicantKind, Round, ThemeKind
 from assessor_app.casefile.records.review import KeyFactor, Theme
-from assessor_app.criteria.eligibility import Verdict
-from assessor_app.reports.feedback import Feedback, Skin, build_feedback
-from assessor_app.reports.feedback_records import FactorLine
+from assessor_app.criteria.states import Verdict
+from assessor_app.reports.feedback import build_feedback
+from assessor_app.reports.feedback_records import FactorLine, Feedback, Skin
 from assessor_app.words import Language
 
 

@@ -10,18 +10,18 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from assessor_app.assessment import entries
 from assessor_app.assessment import site_visit as visit
-from assessor_app.assessment.case import (
-    CaseFile,
-    ensure_assessor,
-    new_case,
-    read_state,
-    set_scores,
-)
+from assessor_app.assessment.case import new_case
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.visit.rounds import award_rounds, item_rounds
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records.application import Applicant, Application, PriorAward
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, IssueStatus, Round
+from assessor_app.casefile.records.visit import Issue
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.states import Verdict
 from assessor_app.reports.excel.report import read_back_workbook, write_workbook
 from assessor_app.reports.feedback import build_feedback
@@ -43,7 +43,8 @@ def case(tmp_path: Path) -> Iterator[CaseFile]:
         set_scores(held, me, every | {"3.1": 45})
         set_scores(held, me, every, round=Round.CONSENSUS, reason="ตกลงร่วมกัน")
         for item, percent, words in (("3.1", 55, "ทบทวนทุกไตรมาส"), ("3.2", 50, "เป็นไปตามรายงาน")):
-            issue, _ = visit.add_issue(held, me, item, kind=IssueKind.VERIFY, question="จริงหรือไม่")
+            issue, _ = entries.add(held, me, Issue, item=item, kind=IssueKind.VERIFY,
+                                   question="จริงหรือไม่")
             visit.conclude_issue(
                 held, me, issue.id, status=IssueStatus.RESOLVED, finding=words,
                 source=f"สภ-ก-{item[-1]}", percent=percent)

@@ -14,7 +14,8 @@ from pypdf import PdfReader
 from assessor_app.casefile.held import Verified
 from assessor_app.errors import KnownFault
 from assessor_app.reports import output
-from assessor_app.reports.feedback import Skin, build_feedback
+from assessor_app.reports.feedback import build_feedback
+from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.output import (
     read_back_pdf,
     report_name,
@@ -149,7 +150,7 @@ signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from cases_for_paper import EDITION, MADE, full_state
 from assessor_app.casefile.held import Verified
 from assessor_app.errors import KnownFault
-from assessor_app.reports.feedback import Skin
+from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.output import write_packet
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
 try:

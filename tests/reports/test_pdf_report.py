@@ -32,7 +32,8 @@ from assessor_app.casefile.records.application import Applicant
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import ApplicantKind, ThemeKind
 from assessor_app.casefile.records.review import KeyFactor, Theme
-from assessor_app.reports.feedback import Skin, build_feedback
+from assessor_app.reports.feedback import build_feedback
+from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.pdf.paper import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from assessor_app.reports.pdf.report import page_count, write_pdf
 from assessor_app.words import Language

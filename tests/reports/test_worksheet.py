@@ -15,24 +15,15 @@ from office import Office
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
-from assessor_app.assessment.case import (
-    CaseFile,
-    add_comment,
-    add_issue,
-    assessor_id,
-    delete_comment,
-    edit_comment,
-    edit_issue,
-    ensure_assessor,
-    new_case,
-    read_state,
-    set_scores,
-)
-from assessor_app.assessment.site_visit import add_finding
+from assessor_app.assessment import entries
+from assessor_app.assessment.case import new_case
+from assessor_app.assessment.people import assessor_id, ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.assessment.worksheet.export import worksheet_book
 from assessor_app.assessment.worksheet.importing import Review, compare_worksheet, take_worksheet
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import (
     ApplicantKind,
@@ -42,6 +33,9 @@ from assessor_app.casefile.records.choices import (
     Round,
     Sign,
 )
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.visit import Issue, VisitFinding
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.reports.worksheet.book import write_worksheet
 from assessor_app.reports.worksheet.marks import HIDDEN
@@ -101,11 +95,11 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     with new_case(tmp_path / "กรม.pmqa", applicant, application, author=PERSON) as case:
         one = ensure_assessor(case, PERSON)
         set_scores(case, one, {"1.1": 50, "1.2": 40, "3": 55}, reason=WORDS)
-        add_comment(case, one, "3.1", sign=Sign.STRENGTH, text=WORDS, dimension="A",
+        entries.add(case, one, Comment, item="3.1", sign=Sign.STRENGTH, text=WORDS, dimension="A",
                     evidence="น. 12", so_what="เข้าถึงบริการ  ")
-        add_issue(case, one, "3.1", kind=IssueKind.VERIFY, question="ขอดูทะเบียน",
-                  who="หัวหน้ากลุ่ม", documents="ทะเบียน")
-        add_issue(case, one, "7.2", kind=IssueKind.CLARIFY, question="ผลสำรวจ")
+        entries.add(case, one, Issue, item="3.1", kind=IssueKind.VERIFY, question="ขอดูทะเบียน",
+                    who="หัวหน้ากลุ่ม", documents="ทะเบียน")
+        entries.add(case, one, Issue, item="7.2", kind=IssueKind.CLARIFY, question="ผลสำรวจ")
         folder = tmp_path / "ใบงาน"
         folder.mkdir()
         yield Desk(case, folder)
@@ -219,7 +213,8 @@ def test_what_changed_on_both_sides_is_a_conflict_with_both_heads(desk: Desk) ->
     path = desk.export()
     one = ensure_assessor(desk.case, PERSON)
     set_scores(desk.case, one, {"1.1": 65}, reason="ในโปรแกรม")
-    edit_comment(desk.case, read_state(desk.case).comments[0].id, text="ในโปรแกรม")
+    entries.edit(desk.case, Comment, read_state(desk.case).comments[0].id, text="ในโปรแกรม",
+                 author=PERSON)
     review = desk.take(fill(
         path, (0, place_of(path, 0, "1.1", "percent"), 70),
         (1, place_of(path, 1, "3.1", "text"), "ในใบงาน"),
@@ -235,7 +230,7 @@ def test_what_changed_on_both_sides_is_a_conflict_with_both_heads(desk: Desk) ->
 
 def test_a_comment_deleted_meanwhile_is_in_conflict_and_still_there(desk: Desk) -> None:
     path = desk.export()
-    delete_comment(desk.case, read_state(desk.case).comments[0].id)
+    entries.delete(desk.case, Comment, read_state(desk.case).comments[0].id, author=PERSON)
     review = desk.take(fill(path, (1, place_of(path, 1, "3.1", "text"), "ยังสำคัญ")))
     assert [d.conflict for d in review.differences] == [True]
     state = read_state(desk.case)
@@ -383,8 +378,9 @@ def test_only_the_fields_are_unlocked_and_the_lists_offer_what_the_edition_has(
 def test_a_question_is_told_in_full_once_and_days_as_they_are_written(desk: Desk) -> None:
     one = ensure_assessor(desk.case, PERSON)
     question = "ผลสำรวจความพึงพอใจของผู้รับบริการย้อนหลังสามปีใช้วิธีเก็บข้อมูลแบบเดียวกันหรือไม่ " * 3
-    added, _ = add_issue(desk.case, one, "1.1", kind=IssueKind.VERIFY, question=question)
-    add_finding(desk.case, one, added.id, text="พบทะเบียน", date="2026-03-15")
+    added, _ = entries.add(desk.case, one, Issue, item="1.1", kind=IssueKind.VERIFY,
+                           question=question)
+    entries.add(desk.case, one, VisitFinding, issue=added.id, text="พบทะเบียน", date="2026-03-15")
     path = desk.export(Round.SITE_VISIT)
     scores, findings, _ = load_workbook(path).worksheets[:3]
     told = [row[2].value for row in findings.iter_rows(min_row=7) if row[1].value == added.number]
@@ -425,7 +421,7 @@ def test_a_conclusion_given_in_the_program_meanwhile_is_no_second_change(desk: D
     path = desk.export(Round.SITE_VISIT)
     issue = read_state(desk.case).issues[0]
     filled = fill(path, (2, place_of(path, 2, issue.number, "status"), "resolved"))
-    edit_issue(desk.case, issue.id, status=IssueStatus.RESOLVED)
+    entries.edit(desk.case, Issue, issue.id, status=IssueStatus.RESOLVED, author=PERSON)
     assert desk.take(filled).differences == ()
     assert read_state(desk.case).conflicts == ()
 

@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from assessor_app.assessment.case import ensure_assessor, new_case, read_state, set_scores
+from assessor_app.assessment.case import new_case
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.worksheet.export import worksheet_book
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, Round
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.reports.worksheet.book import write_worksheet
 from assessor_app.reports.worksheet.package import MOST_INSIDE

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind
@@ -38,7 +40,7 @@ def case_path(tmp_path: Path) -> Path:
     applicant = Applicant("กรมตัวอย่าง", "Example Department", ApplicantKind.DEPARTMENT)
     application = Application(2564, ("category-3",), True, None, None, 47, False)
     with use.new_case(path, applicant, application, author="ผู้ตรวจประเมิน 1") as case:
-        use.set_scores(case, use.ensure_assessor(case, "ผู้ตรวจประเมิน 1"), ITEMS)
+        set_scores(case, ensure_assessor(case, "ผู้ตรวจประเมิน 1"), ITEMS)
     return path
 
 

@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
 from assessor_app.assessment.search import ITEM, Hit
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Sign
+from assessor_app.casefile.state import read_state
 from assessor_app.words import Language
 from ui import theme
 from ui.dialogs.details import DetailsDialog
@@ -63,14 +64,14 @@ def test_a_file_deleted_under_the_window_is_told_and_all_of_it_rescued(
     assert opened.session.case.path == tmp_path / "ที่ใหม่.pmqa"
     assert not opened.case_view.banner.isVisible()
     assert opened.session.set_score("1.1", 60)
-    with use.open_case(tmp_path / "ที่ใหม่.pmqa", write=False) as again:
-        state = use.read_state(again)
+    with open_case(tmp_path / "ที่ใหม่.pmqa", write=False) as again:
+        state = read_state(again)
     assert state.comments[0].text == "ก่อนแฟ้มหาย และหลังจากนั้น"
     assert {score.target: score.percent for score in state.scores}["1.1"] == 60
 
 
 def test_a_held_case_can_be_read_meanwhile(window: MainWindow, case_path: Path) -> None:
-    with use.open_case(case_path):
+    with open_case(case_path):
         assert not window.open_path(case_path)
         assert window.banner.act.isVisible()
         assert window.banner.act.text() == "เปิดเพื่ออ่าน"
@@ -224,8 +225,8 @@ def run(script: str, path: Path) -> subprocess.CompletedProcess[str]:
 def test_a_full_disk_keeps_the_words_on_the_screen(case_path: Path) -> None:
     done = run(_FULL, case_path)
     assert done.stdout == "kept\n", done.stderr
-    with use.open_case(case_path) as case:
-        assert use.read_state(case).comments[0].text == "ถ้อยคำยาว " * 4000
+    with open_case(case_path) as case:
+        assert read_state(case).comments[0].text == "ถ้อยคำยาว " * 4000
 
 
 @posix
@@ -233,8 +234,8 @@ def test_a_killed_window_loses_nothing_it_acknowledged(case_path: Path) -> None:
     done = run(_KILLED, case_path)
     assert done.stdout == "36\n", done.stderr
     assert done.returncode == -9
-    with use.open_case(case_path) as case:
-        state = use.read_state(case)
+    with open_case(case_path) as case:
+        state = read_state(case)
     assert [comment.text for comment in state.comments] == [
         f"ข้อ {number} แก้แล้ว" for number in range(12)]
     assert {score.target: score.percent for score in state.scores}["2.1"] == 55
@@ -284,8 +285,8 @@ def test_closing_within_the_pause_keeps_the_words(
 ) -> None:
     write_comment(opened, qtbot, "ปิดทันที")
     opened.close()
-    with use.open_case(case_path) as case:
-        assert [one.text for one in use.read_state(case).comments] == ["ปิดทันที"]
+    with open_case(case_path) as case:
+        assert [one.text for one in read_state(case).comments] == ["ปิดทันที"]
 
 
 def test_the_editor_of_an_issue_fits_the_smallest_window(opened: MainWindow) -> None:

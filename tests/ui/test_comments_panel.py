@@ -12,9 +12,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
+from assessor_app.assessment import entries
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, Sign
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.state import read_state
 from assessor_app.words import Language
 from ui import i18n, theme
 from ui.case_session import CaseSession
@@ -57,7 +61,7 @@ class Desk:
         """What another reader of the file finds now."""
         with open_case(self.path, write=False) as case:
             return [(c.sign.value, c.text, c.dimension, c.evidence, c.so_what)
-                    for c in use.read_state(case).comments]
+                    for c in read_state(case).comments]
 
 
 @pytest.fixture
@@ -215,8 +219,8 @@ def test_undo_takes_typed_words_back_into_the_card(desk: Desk, qtbot: QtBot) -> 
 def test_another_assessors_comment_is_named_and_cannot_be_changed(
     tmp_path: Path, qtbot: QtBot, desk: Desk
 ) -> None:
-    mate = use.ensure_assessor(desk.session.case, "ผู้ตรวจประเมิน 2")
-    use.add_comment(desk.session.case, mate, "3.1", sign=Sign.STRENGTH, text="ของเพื่อน")
+    mate = ensure_assessor(desk.session.case, "ผู้ตรวจประเมิน 2")
+    entries.add(desk.session.case, mate, Comment, item="3.1", sign=Sign.STRENGTH, text="ของเพื่อน")
     desk.session.set_score("1.1", 50)
     card = desk.card()
     assert card.text.isReadOnly()

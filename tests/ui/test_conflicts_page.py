@@ -11,15 +11,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
-from assessor_app.assessment.case import ensure_assessor
+from assessor_app.assessment import entries
 from assessor_app.assessment.merging import merge_cases
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import IssueKind, Role
+from assessor_app.casefile.records.visit import Issue
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 from ui import i18n
@@ -38,15 +42,15 @@ BEFORE = "ไม่พบหลักฐานการทบทวนประ�
 def other(case_path: Path, tmp_path: Path) -> Path:
     """A copy on which another person edited what is edited in the case too."""
     with open_case(case_path) as case:
-        issue, _ = use.add_issue(case, ensure_assessor(case, ONE), "3.1", kind=IssueKind.VERIFY,
-                                 question=BEFORE)
+        issue, _ = entries.add(case, ensure_assessor(case, ONE), Issue, item="3.1",
+                               kind=IssueKind.VERIFY, question=BEFORE)
     copy = copy_case(case_path, tmp_path / "other.pmqa")
     for path, name, text, percent in (
         (case_path, ONE, "แต่ละช่องทางตามรอบเวลา", 40), (copy, TWO, "เชิงรุก", 60),
     ):
         with open_case(path) as case:
-            use.edit_issue(case, issue.id, author=name, question=f"{BEFORE}{text}")
-            use.set_scores(case, ensure_assessor(case, ONE), {"2.1": percent})
+            entries.edit(case, Issue, issue.id, author=name, question=f"{BEFORE}{text}")
+            set_scores(case, ensure_assessor(case, ONE), {"2.1": percent})
     return copy
 
 
@@ -195,7 +199,7 @@ def test_one_who_is_not_the_lead_is_told(
     copy = copy_case(case_path, tmp_path / "other.pmqa")
     for path, text in ((case_path, "A"), (copy, "B")):
         with open_case(path) as case:
-            use.edit_applicant(case, ONE, name_en=text)
+            entries.edit(case, Applicant, "applicant", author=ONE, name_en=text)
     with open_case(case_path) as case:
         from assessor_app.casefile.merge import merge_file
 
@@ -229,7 +233,7 @@ def test_what_has_not_arrived_is_told_as_incomplete(
 ) -> None:
     with open_case(other) as case:
         for name in ("ก", "ข"):
-            use.edit_applicant(case, TWO, name_en=name)
+            entries.edit(case, Applicant, "applicant", author=TWO, name_en=name)
         late = case.connection.execute(
             "SELECT body, signature FROM change ORDER BY position DESC LIMIT 1").fetchall()
     with open_case(case_path) as case:
@@ -257,7 +261,7 @@ def test_whatever_a_merge_tells_can_be_read_to_its_end(
     damaged.write_bytes(b"no case")
     with open_case(case_path) as case:
         done = merge_cases(case, [other, damaged])
-        state = use.read_state(case)
+        state = read_state(case)
     long = replace(done.arrivals[0], left_out=tuple(
         f"{TWO} ที่มีชื่อและนามสกุลยาวกว่าใครในทีม {number}" for number in range(4)))
     i18n.set_language(dressed, language)
@@ -281,8 +285,8 @@ def test_a_number_in_conflict_is_called_a_value(
     copy = copy_case(case_path, tmp_path / "other.pmqa")
     for path, name, pages in ((case_path, ONE, 40), (copy, TWO, 41)):
         with open_case(path) as case:
-            use.edit_application(case, name, report_pages=pages)
-            use.edit_applicant(case, name, name_en=f"Office {pages}")
+            entries.edit(case, Application, "application", author=name, report_pages=pages)
+            entries.edit(case, Applicant, "applicant", author=name, name_en=f"Office {pages}")
     with open_case(case_path) as case:
         merge_cases(case, [copy])
     assert window.open_path(case_path)

@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
-from assessor_app.assessment import team
+from assessor_app.assessment import entries, team
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, Role, Round, Sign
 from assessor_app.casefile.records.review import Comment
@@ -61,13 +64,13 @@ def make(tmp_path: Path) -> Make:
                 team.add_member(case, name, Role.ASSESSOR if place else Role.LEAD,
                                 author=NAMES[0])
                 team.declare(case, name)
-            people = [use.ensure_assessor(case, name) for name in NAMES]
+            people = [ensure_assessor(case, name) for name in NAMES]
             for place, person in enumerate(people):
-                use.set_scores(case, person, {item: percents[place]
+                set_scores(case, person, {item: percents[place]
                                               for item, percents in SCORES.items()})
             for place, sign, text, evidence in COMMENTS:
-                use.add_comment(case, people[place], "3.1", sign=sign, text=text, dimension="D",
-                                evidence=evidence)
+                entries.add(case, people[place], Comment, item="3.1", sign=sign, text=text,
+                            dimension="D", evidence=evidence)
             for name in sealed:
                 team.seal(case, name)
         return path
@@ -267,8 +270,8 @@ def test_a_comment_is_accepted_alone(opened: Shown) -> None:
 
 def test_a_score_edited_after_the_seal_is_marked(make: Make, qtbot: QtBot) -> None:
     path = make()
-    with use.open_case(path) as case:
-        use.set_scores(case, use.ensure_assessor(case, NAMES[1]), {"3.1": 60}, reason="read again")
+    with open_case(path) as case:
+        set_scores(case, ensure_assessor(case, NAMES[1]), {"3.1": 60}, reason="read again")
     shown = Shown(path, NAMES[0], qtbot)
     row = next(row for row in shown.page.matrix.model.rows if row.target == "3.1")
     assert (row.percents, row.late) == ((30, 60, 70), (False, True, False))

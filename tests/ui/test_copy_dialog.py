@@ -9,9 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
-from assessor_app.assessment import team
+from assessor_app.assessment import entries, team
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Role, Sign
+from assessor_app.casefile.records.review import Comment
 from ui.dialogs.copy import CopyDialog
 from ui.main_window import MainWindow
 
@@ -24,13 +26,13 @@ def test_copy_takes_at_most_the_own_review_along(
     window: MainWindow, case_path: Path, tmp_path: Path, qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch, own: bool,
 ) -> None:
-    with use.open_case(case_path) as case:
+    with open_case(case_path) as case:
         team.add_member(case, ME, Role.LEAD)
         team.add_member(case, OTHER, Role.ASSESSOR, author=ME)
         for name, text in ((ME, MINE), (OTHER, THEIRS)):
             team.declare(case, name)
-            use.add_comment(
-                case, use.ensure_assessor(case, name), "3.1", sign=Sign.STRENGTH, text=text)
+            entries.add(case, ensure_assessor(case, name), Comment, item="3.1", sign=Sign.STRENGTH,
+                        text=text)
     window.open_path(case_path)
     target = tmp_path / "copy.pmqa"
     monkeypatch.setattr(window.tools, "ask_copy", lambda _proposed: target)

@@ -11,8 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
+from assessor_app.assessment import entries
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, Sign
+from assessor_app.casefile.records.review import Comment
 from assessor_app.words import Language
 from ui import i18n, theme
 from ui.case_session import CaseSession
@@ -31,10 +35,10 @@ def page(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[ScoringPa
     applicant = Applicant("กรมตัวอย่าง", "Example Department", ApplicantKind.DEPARTMENT)
     application = Application(2564, ("category-3",), True, None, (), 44, False)
     with use.new_case(path, applicant, application, author=ME) as case:
-        me, mate = use.ensure_assessor(case, ME), use.ensure_assessor(case, MATE)
-        use.set_scores(case, me, {"3.1": 70})
-        use.add_comment(case, me, "3.1", sign=Sign.STRONG_OFI, text=ADVICE, dimension="D")
-        use.add_comment(case, mate, "3.1", sign=Sign.OFI, text=ADVICE)
+        me, mate = ensure_assessor(case, ME), ensure_assessor(case, MATE)
+        set_scores(case, me, {"3.1": 70})
+        entries.add(case, me, Comment, item="3.1", sign=Sign.STRONG_OFI, text=ADVICE, dimension="D")
+        entries.add(case, mate, Comment, item="3.1", sign=Sign.OFI, text=ADVICE)
     session = CaseSession.open(path, ME)
     made = ScoringPage()
     qtbot.addWidget(made)

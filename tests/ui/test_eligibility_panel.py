@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.criteria.edition_file import builtin_edition
-from assessor_app.criteria.eligibility import Evaluation, Facts, Verdict, evaluate
+from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet
+from assessor_app.criteria.states import Verdict
+from assessor_app.criteria.verdicts import Evaluation, Facts
 from assessor_app.words import Language
 from ui import theme
 from ui.panels.eligibility_panel import LEAST_WIDTH, EligibilityPanel

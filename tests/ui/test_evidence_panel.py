@@ -12,11 +12,12 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from assessor_app.assessment import entries
 from assessor_app.assessment.evidence import TakenIn
-from assessor_app.assessment.site_visit import add_finding, add_issue
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.evidence import has_blob
 from assessor_app.casefile.records.choices import IssueKind, Role, Sign
+from assessor_app.casefile.records.visit import Issue, VisitFinding
 from ui.case_session import CaseSession
 from ui.dialogs.evidence_view import EvidenceDialog
 from ui.panels.evidence import thumbs as evidence_thumbs
@@ -31,8 +32,8 @@ from ui.worker import Cancelled, Progress
 def session(case_path: Path, dressed: QApplication) -> Iterator[CaseSession]:
     """A case with one issue, open in the window's way."""
     made = CaseSession.open(case_path, "ผู้ตรวจประเมิน 1")
-    made.perform(lambda: add_issue(
-        made.case, made.assessor, "3.1", kind=IssueKind.CLARIFY, question="จริงหรือไม่")[1], "x")
+    made.perform(lambda: entries.add(made.case, made.assessor, Issue, item="3.1",
+                                     kind=IssueKind.CLARIFY, question="จริงหรือไม่")[1], "x")
     yield made
     made.flush()
     made.close()
@@ -107,8 +108,8 @@ def test_the_same_file_again_is_linked_and_not_numbered_anew(
 ) -> None:
     photo = files.photo(tmp_path / "a.jpg")
     _add(panel, qtbot, photo)
-    session.perform(lambda: add_issue(
-        session.case, session.assessor, "3.2", kind=IssueKind.VERIFY, question="อีกข้อ")[1], "x")
+    session.perform(lambda: entries.add(session.case, session.assessor, Issue, item="3.2",
+                                        kind=IssueKind.VERIFY, question="อีกข้อ")[1], "x")
     second = next(one for one in session.state.issues if one.item == "3.2")
     panel.show_issue(second.id)
     assert panel.model.evidence() == ()
@@ -158,9 +159,9 @@ def test_captions_links_and_deletion(
     session.undo()
     assert len(panel.model.evidence()) == 2
     first = panel.model.evidence()[0]
-    session.perform(lambda: add_finding(
-        session.case, session.assessor, session.state.issues[0].id, text="พบ",
-        evidence=[first.id])[1], "x")
+    session.perform(lambda: entries.add(session.case, session.assessor, VisitFinding,
+                                        issue=session.state.issues[0].id, text="พบ",
+                                        evidence=[first.id])[1], "x")
     panel.view.setCurrentIndex(panel.model.index(0))
     panel.delete_chosen()
     assert len(session.state.evidence) == 1

@@ -10,9 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
-from assessor_app.assessment import team, worksheets
+from assessor_app.assessment import entries, team, worksheets
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Role
+from assessor_app.casefile.records.review import KEY_AREAS, KeyFactor
 from ui.main_window import MainWindow
 from ui.page_names import SCORING, WORKSHEETS
 from ui.panels.item_sheet import ItemSheet
@@ -21,15 +24,15 @@ ME, OTHER, WATCHER = "ผู้ตรวจประเมิน 1", "ผู้�
 
 
 def add_factors(path: Path) -> list[str]:
-    with use.open_case(path) as case:
-        me = use.ensure_assessor(case, ME)
-        made = [worksheets.add_key_factor(case, me, area=area, text=f"ปัจจัย {area}", page="น. 3")
-                for area in worksheets.KEY_AREAS]
+    with open_case(path) as case:
+        me = ensure_assessor(case, ME)
+        made = [entries.add(case, me, KeyFactor, area=area, text=f"ปัจจัย {area}", page="น. 3")
+                for area in KEY_AREAS]
     return [factor.id for factor, _ in made]
 
 
 def add_team(path: Path, *, seal: str = "") -> None:
-    with use.open_case(path) as case:
+    with open_case(path) as case:
         team.add_member(case, ME, Role.LEAD)
         team.add_member(case, OTHER, Role.ASSESSOR, author=ME)
         team.add_member(case, WATCHER, Role.OBSERVER, author=ME)
@@ -138,9 +141,9 @@ def test_a_teammates_rationale_is_shown_once_both_have_sealed(
     window: MainWindow, case_path: Path,
 ) -> None:
     add_team(case_path)
-    with use.open_case(case_path) as case:
-        use.set_scores(case, use.ensure_assessor(case, OTHER), {"3.1": 40})
-        worksheets.set_worksheet(case, use.ensure_assessor(case, OTHER), "3.1",
+    with open_case(case_path) as case:
+        set_scores(case, ensure_assessor(case, OTHER), {"3.1": 40})
+        worksheets.set_worksheet(case, ensure_assessor(case, OTHER), "3.1",
                                  rationale="เหตุผลของคนอื่น")
         worksheets.assign_item(case, ME, "3.1", lead=OTHER, second=ME)
     sheet = sheet_of(window, case_path)

@@ -9,8 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
+from assessor_app.assessment import entries
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Sign
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.state import read_state
 from ui.case_session import CaseSession
 from ui.main_window import MainWindow
 from ui.page_names import REPORTS, SCORING, SITE_VISIT
@@ -55,8 +59,8 @@ def test_closing_takes_a_blank_comment_along(
 ) -> None:
     qtbot.keyClick(opened.case_view.page(SCORING).ladder, Qt.Key.Key_F8)
     opened.close_case()
-    with use.open_case(case_path, write=False) as case:
-        assert use.read_state(case).comments == ()
+    with open_case(case_path, write=False) as case:
+        assert read_state(case).comments == ()
 
 
 def test_words_wiped_away_can_be_had_back(opened: MainWindow) -> None:
@@ -73,8 +77,8 @@ def test_words_wiped_away_can_be_had_back(opened: MainWindow) -> None:
 
 def test_evidence_alone_is_kept_and_so_are_others_comments(opened: MainWindow) -> None:
     session = session_of(opened)
-    mate = use.ensure_assessor(session.case, "ผู้ตรวจประเมิน 2")
-    use.add_comment(session.case, mate, "3.1", sign=Sign.OFI, text="")
+    mate = ensure_assessor(session.case, "ผู้ตรวจประเมิน 2")
+    entries.add(session.case, mate, Comment, item="3.1", sign=Sign.OFI, text="")
     session.add_comment("3.1", Sign.STRENGTH, evidence="น. 18")
     opened.show_page(REPORTS)
     assert {one.evidence for one in session.state.comments} == {"", "น. 18"}

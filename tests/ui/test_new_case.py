@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.installation import default_person, set_default_person
 from assessor_app.casefile.records.application import PriorAward
 from assessor_app.casefile.records.choices import ApplicantKind
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition_file import builtin_edition
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
@@ -255,5 +256,5 @@ def test_a_made_case_can_be_read_by_anyone(
     assert window.session is not None
     path = window.session.case.path
     window.close_case()
-    with use.open_case(path, write=False) as case:
-        assert use.read_state(case).applicant.name_th == "กรมการแพทย์แผนไทย"
+    with open_case(path, write=False) as case:
+        assert read_state(case).applicant.name_th == "กรมการแพทย์แผนไทย"

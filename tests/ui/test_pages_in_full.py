@@ -8,9 +8,12 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
-from assessor_app.assessment import scenarios, stages, team, worksheets
+from assessor_app.assessment import entries, scenarios, stages, team, worksheets
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Role, ThemeKind
+from assessor_app.casefile.records.review import KEY_AREAS, KeyFactor, Theme, TrackedResult
 from assessor_app.words import Language
 from ui import theme
 from ui.main_window import MainWindow
@@ -26,23 +29,23 @@ LONG = "การบูรณาการข้อมูลผู้รับบ
 @pytest.fixture
 def full(case_path: Path) -> Path:
     """The small case with a sealed team of seven, worksheets, results, themes and moves."""
-    with use.open_case(case_path) as case:
+    with open_case(case_path) as case:
         for number, name in enumerate(NAMES):
             team.add_member(case, name, Role.ASSESSOR if number else Role.LEAD, author=ME)
         for name in NAMES:
             team.declare(case, name)
             percents = {item: 40 + 5 * (len(item + name) % 4) for item in case.edition.items}
-            use.set_scores(case, use.ensure_assessor(case, name), percents)
+            set_scores(case, ensure_assessor(case, name), percents)
             team.seal(case, name)
-        me = use.ensure_assessor(case, ME)
-        for area in worksheets.KEY_AREAS:
-            worksheets.add_key_factor(case, me, area=area, text=LONG * 3, page="น. 12 ภาพที่ 1-3")
+        me = ensure_assessor(case, ME)
+        for area in KEY_AREAS:
+            entries.add(case, me, KeyFactor, area=area, text=LONG * 3, page="น. 12 ภาพที่ 1-3")
         for item in ("7.1", "7.2"):
-            worksheets.add_result(
-                case, me, item, indicator=LONG, unit="คะแนน", target="4.5", comparator="4.2",
-                points=[(2555 + year, f"{3 + year / 10:.2f}") for year in range(9)])
+            entries.add(case, me, TrackedResult, item=item, indicator=LONG, unit="คะแนน",
+                        target="4.5", comparator="4.2",
+                        points=[(2555 + year, f"{3 + year / 10:.2f}") for year in range(9)])
         for kind in ThemeKind:
-            worksheets.add_theme(case, me, kind=kind, text=LONG, items=list(case.edition.items))
+            entries.add(case, me, Theme, kind=kind, text=LONG, items=list(case.edition.items))
         worksheets.assign_item(case, ME, "3.1", lead=NAMES[1], second=NAMES[2])
         scenarios.add_scenario(case, me, LONG.strip(), {"3.1": 70, "7.2": 65})
         for _ in range(4):

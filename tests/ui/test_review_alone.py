@@ -14,15 +14,19 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
-from assessor_app.assessment import team
+from assessor_app.assessment import entries, team
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, Role, Round
-from assessor_app.criteria.eligibility import Verdict
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.scoring import Interval
+from assessor_app.criteria.states import Verdict
 from assessor_app.words import Language
 from ui import i18n
-from ui.case_session import CaseSession, Scope
+from ui.case_session import CaseSession
 from ui.dialogs.rounds import RoundsDialog
 from ui.main_window import MainWindow
 from ui.models.consensus import apart_word, awards_if, points_apart, spoken
@@ -30,6 +34,7 @@ from ui.models.issues import issue_rows
 from ui.models.recent import Column
 from ui.models.visit import issue_sheet
 from ui.page_names import CONSENSUS, REPORTS, SCORING, WHAT_IF
+from ui.verdicts import Scope
 
 FIRST, SECOND, LEAD = "ผู้ตรวจ หนึ่ง", "ผู้ตรวจ สอง", "หัวหน้า ทีม"
 WATCHER, LATE = "ผู้สังเกต การณ์", "ผู้ตรวจ มาทีหลัง"
@@ -52,13 +57,13 @@ def path(tmp_path: Path) -> Path:
             team.add_member(case, name, role)
             team.declare(case, name)
         for name, percent in ((FIRST, 40), (SECOND, 60), (LEAD, 65)):
-            use.set_scores(case, use.ensure_assessor(case, name),
+            set_scores(case, ensure_assessor(case, name),
                            dict.fromkeys(case.edition.items, percent) | {"3.1": percent - 5})
     return place
 
 
 def seal(path: Path, *names: str) -> None:
-    with use.open_case(path) as case:
+    with open_case(path) as case:
         for name in names:
             team.seal(case, name)
 
@@ -187,8 +192,9 @@ def test_many_awards_wait_in_one_line(
     shown: MainWindow, path: Path, language: Language,
 ) -> None:
     seal(path, FIRST)
-    with use.open_case(path) as case:
-        use.edit_application(case, LEAD, awards=tuple(case.edition.award_by_id))
+    with open_case(path) as case:
+        entries.edit(case, Application, "application", author=LEAD,
+                     awards=tuple(case.edition.award_by_id))
     opened(shown, path, FIRST)
     shown.show_page(CONSENSUS)
     head = shown.case_view.page(CONSENSUS).head
@@ -267,10 +273,10 @@ def test_the_rounds_and_the_issues_wait_for_the_reviews(
 ) -> None:
     """Somebody who came late has not sealed: what was settled counts, the rest is open."""
     seal(path, *COUNTING)
-    with use.open_case(path) as case:
-        lead = use.ensure_assessor(case, LEAD)
-        use.set_scores(case, lead, {"3.2": 60}, round=Round.CONSENSUS, reason="ตกลงร่วมกัน")
-        use.add_issue(case, lead, "3.1", kind=IssueKind.VERIFY, question="จริงหรือ")
+    with open_case(path) as case:
+        lead = ensure_assessor(case, LEAD)
+        set_scores(case, lead, {"3.2": 60}, round=Round.CONSENSUS, reason="ตกลงร่วมกัน")
+        entries.add(case, lead, Issue, item="3.1", kind=IssueKind.VERIFY, question="จริงหรือ")
         team.add_member(case, LATE, Role.ASSESSOR)
         team.declare(case, LATE)
     session = CaseSession.open(path, LEAD)

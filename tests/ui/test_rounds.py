@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
 from assessor_app.assessment import stages, team
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.choices import Role, Round
 from assessor_app.casefile.records.values import TEAM
+from assessor_app.casefile.state import read_state
 from ui.main_window import MainWindow
 from ui.page_names import SCORING, STAGES
 from ui.pages.scoring import ScoringPage
@@ -21,13 +22,13 @@ ME, OTHER, OFFICER = "ผู้ตรวจประเมิน 1", "ผู้�
 
 
 def make_team(path: Path, *, step: int = 3, seal: bool = False) -> None:
-    with use.open_case(path) as case:
+    with open_case(path) as case:
         team.add_member(case, ME, Role.LEAD)
         for name, role in ((OTHER, Role.ASSESSOR), (OFFICER, Role.OFFICER)):
             team.add_member(case, name, role, author=ME)
         for name in (ME, OTHER, OFFICER):
             team.declare(case, name)
-        while use.read_state(case).stage.step < step:
+        while read_state(case).stage.step < step:
             stages.advance(case, ME, reason="ไปก่อน")
         if seal:
             team.seal(case, ME)

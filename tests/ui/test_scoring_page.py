@@ -11,16 +11,22 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
+from assessor_app.assessment import entries
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, Sign
-from assessor_app.criteria.eligibility import Verdict
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.state import read_state
+from assessor_app.criteria.states import Verdict
 from assessor_app.words import Language
 from ui import i18n, theme
-from ui.case_session import CaseSession, Scope
+from ui.case_session import CaseSession
 from ui.dialogs.one_score import OneScoreDialog
 from ui.models.award_view import Mark
 from ui.pages.scoring import ScoringPage
 from ui.panels.comments import CommentColumn
+from ui.verdicts import Scope
 from ui.widgets import ink
 
 ME = "ผู้ตรวจประเมิน 1"
@@ -35,11 +41,11 @@ def write_case(path: Path, scores: dict[str, int], *, mates: int = 0) -> None:
     applicant = Applicant("กรมตัวอย่าง", "Example Department", ApplicantKind.DEPARTMENT)
     application = Application(2564, ("category-3",), True, None, (), 44, False)
     with use.new_case(path, applicant, application, author=ME) as case:
-        use.set_scores(case, use.ensure_assessor(case, ME), scores) if scores else None
+        set_scores(case, ensure_assessor(case, ME), scores) if scores else None
         for number in range(mates):
-            mate = use.ensure_assessor(case, f"ผู้ตรวจประเมิน {number + 2}")
-            use.set_scores(case, mate, {"3.1": 30 + 40 * number, "1.1": 60})
-            use.add_comment(case, mate, "3.1", sign=Sign.STRENGTH, text="มีฐานข้อมูลกลาง")
+            mate = ensure_assessor(case, f"ผู้ตรวจประเมิน {number + 2}")
+            set_scores(case, mate, {"3.1": 30 + 40 * number, "1.1": 60})
+            entries.add(case, mate, Comment, item="3.1", sign=Sign.STRENGTH, text="มีฐานข้อมูลกลาง")
 
 
 @pytest.fixture
@@ -93,7 +99,7 @@ def test_a_click_on_a_chip_is_saved_and_moves_the_verdict(
     click(qtbot, page, 55)
     assert session.percent("3.1") == 55
     assert page.panel.blocks["category-3"].view.verdict is Verdict.ELIGIBLE
-    assert use.read_state(session.case).scores == session.state.scores
+    assert read_state(session.case).scores == session.state.scores
     page.panel.tell_paths()
     assert page.panel.blocks["category-3"].view.rows[-1].mark is Mark.MET
 

@@ -9,11 +9,20 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
+from assessor_app.assessment import entries
+from assessor_app.assessment.case import undo
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.records.choices import IssueKind, Sign
-from assessor_app.criteria.eligibility import Verdict
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.visit import Issue
+from assessor_app.casefile.state import read_state
+from assessor_app.criteria.states import Verdict
 from assessor_app.errors import KnownFault
-from ui.case_session import TYPING_PAUSE_MS, CaseSession, Scope
+from ui.case_session import CaseSession
+from ui.typed_words import TYPING_PAUSE_MS
+from ui.verdicts import Scope
 
 PERSON = "ผู้ตรวจประเมิน 1"
 
@@ -25,8 +34,8 @@ def session(qapp: QApplication, case_path: Path) -> Iterator[CaseSession]:
     made.close()
 
 
-def stored(path: Path) -> use.CaseFile:
-    return use.open_case(path, write=False)
+def stored(path: Path) -> CaseFile:
+    return open_case(path, write=False)
 
 
 def test_a_score_is_in_the_file_before_anything_else_happens(
@@ -35,10 +44,31 @@ def test_a_score_is_in_the_file_before_anything_else_happens(
     with qtbot.waitSignals([session.changed, session.saved], order="strict"):
         assert session.set_score("2.1", 60)
     with stored(case_path) as case:
-        state = use.read_state(case)
+        state = read_state(case)
     assert {score.target: score.percent for score in state.scores}["2.1"] == 60
     assert session.percent("2.1") == 60
     assert session.evaluation().scored == (5, 18)
+
+
+def test_words_typed_into_what_is_gone_are_kept_and_hinder_nothing(session: CaseSession) -> None:
+    comment = session.add_comment("3.1", Sign.OFI, text="ก")
+    assert comment is not None
+    told: list[KnownFault] = []
+    session.fault.connect(told.append)
+    session.type_comment(comment.id, text="ยังพิมพ์อยู่")
+    deleted = entries.delete(session.case, Comment, comment.id, author=PERSON)
+    session.arrived(deleted.touched)
+    assert session.flush()
+    assert [fault.key for fault in told] == ["comment_gone"]
+    assert session.stuck
+    assert session.unsaved == ["ยังพิมพ์อยู่"]
+    assert session.perform(
+        lambda: entries.add(session.case, session.assessor, Issue, item="3.1")[1], "x")
+    back = undo(session.case, deleted, PERSON)
+    session.arrived(back.touched)
+    assert session.flush()
+    assert not session.stuck
+    assert {one.id: one.text for one in session.state.comments}[comment.id] == "ยังพิมพ์อยู่"
 
 
 def test_undo_and_redo_go_through_the_journal(session: CaseSession) -> None:
@@ -75,7 +105,7 @@ def test_typing_is_saved_after_a_pause_and_is_one_step(
     assert session.comments_of("3.1")[0].text == "มีช่องทางรับฟังครบทุกกลุ่ม"
     assert session.flush()
     with stored(case_path) as case:
-        assert use.read_state(case).comments[0].text == "มีช่องทางรับฟังครบทุกกลุ่ม"
+        assert read_state(case).comments[0].text == "มีช่องทางรับฟังครบทุกกลุ่ม"
     session.undo()
     assert session.state.comments[0].text == ""
     session.redo()
@@ -153,8 +183,8 @@ def test_an_undo_that_fails_is_not_kept_as_if_it_could_be(
 
 
 def test_own_scores_and_those_of_the_file(session: CaseSession, qtbot: QtBot) -> None:
-    other = use.ensure_assessor(session.case, "ผู้ตรวจประเมิน 2")
-    use.set_scores(session.case, other, {"3.1": 70})
+    other = ensure_assessor(session.case, "ผู้ตรวจประเมิน 2")
+    set_scores(session.case, other, {"3.1": 70})
     session.set_score("3.1", 55)
     assert session.evaluation().items["3.1"].high_percent == 55
     with qtbot.waitSignal(session.scope_changed):
@@ -175,7 +205,7 @@ def test_a_file_that_another_holds_is_read_only(case_path: Path, qapp: QApplicat
     try:
         with pytest.raises(KnownFault):
             CaseSession.open(case_path, PERSON)
-        with use.open_case(case_path, write=False) as reader:
+        with open_case(case_path, write=False) as reader:
             second = CaseSession(reader, first.assessor)
             assert not second.writable
             assert second.percent("3.1") == 50

@@ -9,16 +9,21 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication
 
-from assessor_app.assessment import case as use
+from assessor_app.assessment import entries
+from assessor_app.assessment.people import assessor_id, ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import add_member, declare, seal
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.installation import default_person
 from assessor_app.casefile.records.choices import Role, Sign
+from assessor_app.casefile.records.review import Comment
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
-from ui.case_session import CaseSession, Scope
+from ui.case_session import CaseSession
 from ui.export import Wish, writer
 from ui.main_window import MainWindow
 from ui.models.recent import Column
+from ui.verdicts import Scope
 
 FIRST, SECOND, SECRET = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "ความลับของคนที่สอง"
 
@@ -26,14 +31,14 @@ FIRST, SECOND, SECRET = "ผู้ตรวจประเมิน 1", "ผู�
 @pytest.fixture
 def team_path(case_path: Path) -> Path:
     """The small case with a team of two: the window's person leads, neither has sealed."""
-    with use.open_case(case_path) as case:
+    with open_case(case_path) as case:
         add_member(case, FIRST, Role.LEAD)
         add_member(case, SECOND, Role.ASSESSOR)
         for name in (FIRST, SECOND):
             declare(case, name)
-        second = use.ensure_assessor(case, SECOND)
-        use.set_scores(case, second, {"1.1": 85, "7": 90})
-        use.add_comment(case, second, "1.1", sign=Sign.STRENGTH, text=SECRET)
+        second = ensure_assessor(case, SECOND)
+        set_scores(case, second, {"1.1": 85, "7": 90})
+        entries.add(case, second, Comment, item="1.1", sign=Sign.STRENGTH, text=SECRET)
     return case_path
 
 
@@ -79,8 +84,8 @@ class Quiet:
 
 def exported(path: Path, folder: Path, viewer: str) -> list[str]:
     """What stands in the cells of an export made for one pair of eyes."""
-    with use.open_case(path, write=False) as case:
-        seer = use.assessor_id(case.case_id, viewer)
+    with open_case(path, write=False) as case:
+        seer = assessor_id(case.case_id, viewer)
     wish = Wish((Skin.COMMITTEE,), (Language.TH,), ("xlsx",), folder)
     written, = writer(path, wish, viewer=seer)(Quiet())  # type: ignore[arg-type]
     book = load_workbook(written)

@@ -21,12 +21,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
+from assessor_app.assessment import entries
 from assessor_app.assessment.evidence import add_evidence
-from assessor_app.assessment.visit.logs import add_interview, add_request
-from assessor_app.assessment.worksheets import add_key_factor, add_result, add_theme
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.installation import default_person, set_default_person
 from assessor_app.casefile.records.choices import IssueKind, Sign, ThemeKind
+from assessor_app.casefile.records.review import Comment, KeyFactor, Theme, TrackedResult
+from assessor_app.casefile.records.visit import Interview, Issue, Request
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.resources_path import resource
 from assessor_app.words import Language
@@ -139,17 +141,18 @@ def test_search_goes_to_logs_evidence_and_worksheets(
     assert session is not None
     session.flush()
     case, who = session.case, session.assessor
-    issue, _ = use.add_issue(case, who, "6.1", kind=IssueKind.VERIFY, question="ดูคลังยาที่ใด")
-    add_interview(case, who, roles="เภสัชกรอาวุโส")
-    asked, _ = add_request(case, who, what="สถิติย้อนหลังห้าปี")
+    issue, _ = entries.add(case, who, Issue, item="6.1", kind=IssueKind.VERIFY,
+                           question="ดูคลังยาที่ใด")
+    entries.add(case, who, Interview, roles="เภสัชกรอาวุโส")
+    asked, _ = entries.add(case, who, Request, what="สถิติย้อนหลังห้าปี")
     photo(tmp_path / "ภาพหน้าคลัง.jpg", size=(80, 60))
     add_evidence(case, who, tmp_path / "ภาพหน้าคลัง.jpg", issues=(issue.id,))
-    comment, _ = use.add_comment(case, who, "5.1", sign=Sign.OFI, text="ไม่พบแผนกำลังคน")
+    comment, _ = entries.add(case, who, Comment, item="5.1", sign=Sign.OFI, text="ไม่พบแผนกำลังคน")
     photo(tmp_path / "ผังกำลังพล.jpg", size=(60, 80))
     add_evidence(case, who, tmp_path / "ผังกำลังพล.jpg", comments=(comment.id,))
-    factor, _ = add_key_factor(case, who, area="P.2b", text="แข่งขันกับเอกชนรายใหญ่")
-    result, _ = add_result(case, who, "7.2", indicator="ร้อยละความเชื่อมั่น")
-    theme, _ = add_theme(case, who, kind=ThemeKind.ROLE_MODEL, text="ผู้นำลงพื้นที่เอง")
+    factor, _ = entries.add(case, who, KeyFactor, area="P.2b", text="แข่งขันกับเอกชนรายใหญ่")
+    result, _ = entries.add(case, who, TrackedResult, item="7.2", indicator="ร้อยละความเชื่อมั่น")
+    theme, _ = entries.add(case, who, Theme, kind=ThemeKind.ROLE_MODEL, text="ผู้นำลงพื้นที่เอง")
     session.arrived(frozenset())
     view = opened.case_view
 
@@ -265,7 +268,7 @@ def test_pictures_of_every_page(dressed: QApplication, case_path: Path, tmp_path
         f"window-{name}-en-dark-1366x768.png"
         for name in ("start", "new-case", "scoring", "worksheets", "site-visit", "reports")]
     assert len({path.read_bytes() for path in made}) == 6
-    with use.open_case(case_path) as case:  # nothing holds the file any more
+    with open_case(case_path) as case:  # nothing holds the file any more
         assert case.writable
 
 
@@ -289,7 +292,7 @@ def test_what_is_no_case_is_told_calmly(
 
 
 def test_a_case_that_another_window_holds_is_told(window: MainWindow, case_path: Path) -> None:
-    with use.open_case(case_path):
+    with open_case(case_path):
         assert not window.open_path(case_path)
     assert window.banner.isVisible()
     assert window.open_path(case_path)
@@ -359,8 +362,8 @@ def test_a_copy_and_a_check_run_away_from_the_window(
     monkeypatch.setattr(opened.tools, "ask_copy", lambda _proposed: tmp_path / "copy.pmqa")
     opened.menu.copy.trigger()
     qtbot.waitUntil(lambda: opened.status.note.word == "คัดลอกไว้ที่ copy.pmqa แล้ว", timeout=10_000)
-    with use.open_case(tmp_path / "copy.pmqa", write=False) as copy:
-        assert use.read_state(copy).applicant.name_th == "กรมตัวอย่าง"
+    with open_case(tmp_path / "copy.pmqa", write=False) as copy:
+        assert read_state(copy).applicant.name_th == "กรมตัวอย่าง"
     opened.menu.check.trigger()
     qtbot.waitUntil(lambda: opened.status.note.word.startswith("แฟ้มสมบูรณ์"), timeout=10_000)
 
@@ -378,21 +381,26 @@ def test_closing_saves_what_is_being_typed_and_the_place_of_the_window(
     session.type_comment(comment.id, text="พิมพ์ค้างไว้")
     window.resize(1400, 800)
     window.close()
-    with use.open_case(case_path) as case:
-        assert use.read_state(case).comments[0].text == "พิมพ์ค้างไว้"
+    with open_case(case_path) as case:
+        assert read_state(case).comments[0].text == "พิมพ์ค้างไว้"
     assert not window.settings.geometry.isEmpty()
 
 
 @pytest.mark.parametrize(("choice", "stays"), [(Choice.STAY, True), (Choice.LEAVE, False)])
+@pytest.mark.parametrize("gone", [False, True])
 def test_words_that_cannot_be_saved_are_offered_before_closing(
-    opened: MainWindow, monkeypatch: pytest.MonkeyPatch, choice: Choice, stays: bool,
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch, choice: Choice, stays: bool, gone: bool,
 ) -> None:
     session = opened.session
     assert session is not None
     comment = session.add_comment("3.1", Sign.STRENGTH)
     assert comment is not None
     session.type_comment(comment.id, text="ถ้อยคำสำคัญ")
-    session.case.writable = False  # as when the drive has turned read-only
+    if gone:  # as when another copy brought the deletion
+        session.arrived(entries.delete(
+            session.case, Comment, comment.id, author=session.assessor.name).touched)
+    else:
+        session.case.writable = False  # as when the drive has turned read-only
     asked: list[tuple[list[str], str]] = []
 
     def ask(_cls: type, unsaved: list[str], reason: str, _parent: object) -> Choice:
@@ -402,11 +410,13 @@ def test_words_that_cannot_be_saved_are_offered_before_closing(
     monkeypatch.setattr(UnsavedDialog, "ask", classmethod(ask))
     opened.close_case()
     assert asked[0][0] == ["ถ้อยคำสำคัญ"]
-    assert asked[0][1] == KnownFault(
-        "case_read_only", name=session.case.path.name, folder=session.case.path.parent).text("th")
+    told = KnownFault("comment_gone") if gone else KnownFault(
+        "case_read_only", name=session.case.path.name, folder=session.case.path.parent)
+    assert asked[0][1] == told.text("th")
     assert (opened.session is session) is stays
     if stays:
         session.case.writable = True
+        session.forget_typed("comment", comment.id)
 
 
 def test_the_dialogs_have_no_destroying_default(window: MainWindow, qtbot: QtBot) -> None:

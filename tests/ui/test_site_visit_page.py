@@ -11,12 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment.case import new_case, read_state
+from assessor_app.assessment.case import new_case
 from assessor_app.assessment.sample import build_sample
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, IssueStatus
 from assessor_app.casefile.records.visit import Issue
+from assessor_app.casefile.state import read_state
 from assessor_app.words import Language
 from ui import i18n, theme
 from ui.case_session import CaseSession

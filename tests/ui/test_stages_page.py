@@ -9,10 +9,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
 from assessor_app.assessment import stages, team
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.choices import Outcome, Role, Round
+from assessor_app.casefile.state import read_state
 from assessor_app.words import Language
 from ui.main_window import MainWindow
 from ui.models.stages import Standing, moves, step_views
@@ -23,13 +26,13 @@ ME, OTHER, OFFICER = "ผู้ตรวจประเมิน 1", "ผู้�
 
 
 def make_team(path: Path, *, step: int = 1) -> None:
-    with use.open_case(path) as case:
+    with open_case(path) as case:
         team.add_member(case, ME, Role.LEAD)
         for name, role in ((OTHER, Role.ASSESSOR), (OFFICER, Role.OFFICER)):
             team.add_member(case, name, role, author=ME)
         for name in (ME, OTHER, OFFICER):
             team.declare(case, name)
-        while use.read_state(case).stage.step < step:
+        while read_state(case).stage.step < step:
             stages.advance(case, ME, reason="ไปก่อน")
 
 
@@ -121,13 +124,13 @@ def test_others_read_and_move_nothing(window: MainWindow, case_path: Path) -> No
 
 def test_the_officer_records_the_decision(window: MainWindow, case_path: Path) -> None:
     make_team(case_path, step=6)
-    with use.open_case(case_path) as case:
-        me = use.ensure_assessor(case, ME)
+    with open_case(case_path) as case:
+        me = ensure_assessor(case, ME)
         for name in (ME, OTHER):
-            person = use.ensure_assessor(case, name)
-            use.set_scores(case, person, dict.fromkeys(case.edition.items, 55))
+            person = ensure_assessor(case, name)
+            set_scores(case, person, dict.fromkeys(case.edition.items, 55))
             team.seal(case, name)
-        use.set_scores(case, me, dict.fromkeys(case.edition.items, 55), round=Round.CONSENSUS)
+        set_scores(case, me, dict.fromkeys(case.edition.items, 55), round=Round.CONSENSUS)
         stages.advance(case, ME, reason="ไม่มีประเด็น")
         stages.advance(case, ME)
     set_default_person(OFFICER)
@@ -156,8 +159,8 @@ def test_the_checklist_tells_of_progress_and_no_score(
     window: MainWindow, case_path: Path,
 ) -> None:
     make_team(case_path, step=6)
-    with use.open_case(case_path) as case:
-        use.set_scores(case, use.ensure_assessor(case, OTHER), {"7.1": 95})
+    with open_case(case_path) as case:
+        set_scores(case, ensure_assessor(case, OTHER), {"7.1": 95})
     page = show(window, case_path)
     told = " ".join(line.title.text() for line in page.now.lines) + page.now.hint.text()
     assert "95" not in told

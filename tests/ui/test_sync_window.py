@@ -9,9 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.backup import copy_case
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.courier import waiting
+from assessor_app.casefile.state import read_state
 from assessor_app.exchange.desk import direct
 from assessor_app.exchange.hub import init_hub
 from assessor_app.exchange.keys import make_office
@@ -35,7 +38,7 @@ def sync_elsewhere(path: Path, hub: Path) -> SyncReport:
     from assessor_app.casefile.installation import installation
 
     store = open_store(str(hub))
-    with use.open_case(path) as case:
+    with open_case(path) as case:
         return sync_case(direct(case), store, party_at(store, installation()),
                          SyncReport(case.case_id, path.name))
 
@@ -63,8 +66,8 @@ def test_work_goes_and_comes_and_the_pages_show_it(
     window: MainWindow, case_path: Path, hub: Path, tmp_path: Path, qtbot: QtBot,
 ) -> None:
     other = copy_case(case_path, tmp_path / "other.pmqa")
-    with use.open_case(other) as case:
-        use.set_scores(case, use.ensure_assessor(case, OTHER), {"3.1": 70})
+    with open_case(other) as case:
+        set_scores(case, ensure_assessor(case, OTHER), {"3.1": 70})
     sync_elsewhere(other, hub)
     assert window.open_path(case_path)
     session = window.session
@@ -150,8 +153,8 @@ def test_closing_the_case_while_it_syncs_stops_it(
     copy_case(case_path, other)
     sync_elsewhere(case_path, hub)  # the lock is free, and the next sync goes on
     sync_elsewhere(other, hub)
-    with use.open_case(other) as one, use.open_case(case_path) as two:
-        assert use.read_state(one).scores == use.read_state(two).scores
+    with open_case(other) as one, open_case(case_path) as two:
+        assert read_state(one).scores == read_state(two).scores
 
 
 def test_a_hub_that_never_answers_keeps_nobody_in_the_case(
@@ -168,7 +171,7 @@ def test_a_hub_that_never_answers_keeps_nobody_in_the_case(
             assert window.session is None
             assert not window.sync.work.running
             assert window.sync.work._leaving
-            with use.open_case(case_path) as case:  # the lock is free at once
+            with open_case(case_path) as case:  # the lock is free at once
                 assert case.writable
             assert window.open_path(case_path)
             assert not window.sync.work.running

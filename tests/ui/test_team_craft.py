@@ -9,11 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from assessor_app.assessment import case as use
-from assessor_app.assessment import team
+from assessor_app.assessment import entries, team
 from assessor_app.assessment.consensus import accept_comments
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, Role, Sign
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.state import read_state
 from assessor_app.words import Language
 from ui import i18n
 from ui.main_window import MainWindow
@@ -36,17 +40,17 @@ def team_path(tmp_path: Path) -> Path:
         for place, name in enumerate(NAMES):
             team.add_member(case, name, Role.ASSESSOR if place else Role.LEAD, author=NAMES[0])
             team.declare(case, name)
-            who = use.ensure_assessor(case, name)
-            use.set_scores(case, who, dict.fromkeys(case.edition.items, 50)
+            who = ensure_assessor(case, name)
+            set_scores(case, who, dict.fromkeys(case.edition.items, 50)
                            | {"7.1": 20 + 10 * place})
-        who = use.ensure_assessor(case, NAMES[0])
-        use.add_comment(case, who, "3.1", sign=Sign.STRENGTH, text="จำแนกผู้รับบริการ 3 กลุ่ม",
-                        dimension="D", evidence=FIGURE, so_what="รู้ความต้องการ")
-        use.add_comment(case, who, "1.1", sign=Sign.STRONG_OFI, text="ไม่พบการทบทวน",
-                        dimension="D", evidence=FIGURE, so_what="แผนอาจไม่ทันสถานการณ์")
+        who = ensure_assessor(case, NAMES[0])
+        entries.add(case, who, Comment, item="3.1", sign=Sign.STRENGTH, text="จำแนกผู้รับบริการ 3 กลุ่ม",
+                    dimension="D", evidence=FIGURE, so_what="รู้ความต้องการ")
+        entries.add(case, who, Comment, item="1.1", sign=Sign.STRONG_OFI, text="ไม่พบการทบทวน",
+                    dimension="D", evidence=FIGURE, so_what="แผนอาจไม่ทันสถานการณ์")
         for name in NAMES:
             team.seal(case, name)
-        ids = [one.id for one in use.read_state(case).comments]
+        ids = [one.id for one in read_state(case).comments]
         for id_ in ids:
             accept_comments(case, who, [id_])
     return path

@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
 from assessor_app.assessment import team
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Declared, Role, Sign
 from ui.main_window import MainWindow
@@ -137,11 +139,11 @@ def test_an_item_is_scored_and_commented_and_the_next_one_reached(
 def test_a_review_is_declared_sealed_and_changed_after_it_by_the_keyboard(
     window: MainWindow, case_path: Path, keys: Keys,
 ) -> None:
-    with use.open_case(case_path) as case:
+    with open_case(case_path) as case:
         for name, role in ((ME, Role.LEAD), (OTHER, Role.ASSESSOR)):
             team.add_member(case, name, role, author=ME)
         team.declare(case, OTHER)
-        use.set_scores(case, use.ensure_assessor(case, OTHER), {"3.1": 80})
+        set_scores(case, ensure_assessor(case, OTHER), {"3.1": 80})
         team.seal(case, OTHER)
     window.open_path(case_path)
     page = window.case_view.page(DECLARATION)

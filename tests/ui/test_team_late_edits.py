@@ -11,13 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
-from assessor_app.assessment import team
+from assessor_app.assessment import entries, team
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.history import history
 from assessor_app.casefile.installation import default_person
 from assessor_app.casefile.records.choices import Role, Sign
 from assessor_app.casefile.records.review import Comment
-from ui.case_session import TYPING_PAUSE_MS, CaseSession
+from assessor_app.casefile.state import read_state
+from ui.case_session import CaseSession
 from ui.dialogs.late_reason import LateReasonDialog
 from ui.dialogs.person import PersonDialog
 from ui.dialogs.unsaved import Choice, UnsavedDialog
@@ -25,6 +28,7 @@ from ui.main_window import MainWindow
 from ui.page_names import CONSENSUS
 from ui.pages.scoring import ScoringPage
 from ui.panels.comments import Whose
+from ui.typed_words import TYPING_PAUSE_MS
 
 ME, OTHER, REASON = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "อ่านหน้า 18 อีกครั้ง"
 MINE, THEIRS, TEAMS = "ความเห็นของฉัน", "ความเห็นของเขา", "ความเห็นที่ทีมรับแล้ว"
@@ -54,8 +58,8 @@ class Sealed:
 
     def on_disk(self) -> list[tuple[str, str]]:
         """Texts and reasons of one's own comments, read anew from the file."""
-        with use.open_case(self.session.case.path, write=False) as case:
-            return [(one.text, one.after_seal) for one in use.read_state(case).comments
+        with open_case(self.session.case.path, write=False) as case:
+            return [(one.text, one.after_seal) for one in read_state(case).comments
                     if one.assessor_id == self.session.assessor.id]
 
     def answer(self, reason: str) -> None:
@@ -80,14 +84,14 @@ class Sealed:
 
 @pytest.fixture
 def sealed(window: MainWindow, case_path: Path) -> Sealed:
-    with use.open_case(case_path) as case:
+    with open_case(case_path) as case:
         for name, role in ((ME, Role.LEAD), (OTHER, Role.ASSESSOR)):
             team.add_member(case, name, role, author=ME)
             team.declare(case, name)
         for name, text in ((ME, MINE), (OTHER, THEIRS)):
-            who = use.ensure_assessor(case, name)
-            use.set_scores(case, who, {"3.1": 50})
-            use.add_comment(case, who, "3.1", sign=Sign.STRENGTH, text=text)
+            who = ensure_assessor(case, name)
+            set_scores(case, who, {"3.1": 50})
+            entries.add(case, who, Comment, item="3.1", sign=Sign.STRENGTH, text=text)
             team.seal(case, name)
     window.open_path(case_path)
     window.case_view.focus_item("3.1")
@@ -212,8 +216,8 @@ def test_the_case_is_not_left_with_words_that_wait(asking: Sealed, qtbot: QtBot)
         patch.setattr(UnsavedDialog, "ask", ask)
         asking.window.close_case()
     assert shown == [[MINE + " y"]]
-    with use.open_case(path, write=False) as case:
-        assert MINE + " y" in [one.text for one in use.read_state(case).comments]
+    with open_case(path, write=False) as case:
+        assert MINE + " y" in [one.text for one in read_state(case).comments]
 
 
 @pytest.mark.parametrize("act", ["add", "sign", "delete"])
@@ -252,8 +256,8 @@ def test_every_late_edit_is_told_in_the_history(asking: Sealed) -> None:
     asking.answer(REASON)
     asking.session.set_score("3.1", 30)
     asking.session.edit_comment(asking.own().id, evidence="หน้า 18")
-    entries = [entry for entry in history(asking.session.case) if REASON in str(entry.new)]
-    assert {entry.entity for entry in entries} == {"score", "comment"}
+    told = [entry for entry in history(asking.session.case) if REASON in str(entry.new)]
+    assert {entry.entity for entry in told} == {"score", "comment"}
 
 
 def test_the_reason_goes_with_its_person(asking: Sealed) -> None:
@@ -330,5 +334,5 @@ def test_the_person_is_not_changed_over_words_that_wait(asking: Sealed) -> None:
         asking.answer(REASON)
         asking.window.ask_person()
     assert asking.session.assessor.name == default_person() == OTHER
-    with use.open_case(asking.session.case.path, write=False) as case:
-        assert MINE + " w" in [one.text for one in use.read_state(case).comments]
+    with open_case(asking.session.case.path, write=False) as case:
+        assert MINE + " w" in [one.text for one in read_state(case).comments]

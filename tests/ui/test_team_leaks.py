@@ -27,16 +27,25 @@ from pytestqt.qtbot import QtBot
 from team_windows import at_desk
 
 from assessor_app.assessment import case as use
-from assessor_app.assessment import team
+from assessor_app.assessment import entries, team
 from assessor_app.assessment.evidence import add_evidence
+from assessor_app.assessment.people import assessor_id, ensure_assessor
 from assessor_app.assessment.scenarios import add_scenario
-from assessor_app.assessment.site_visit import add_finding
-from assessor_app.assessment.visit.agenda import add_slot
-from assessor_app.assessment.visit.logs import add_document, add_interview, add_request
-from assessor_app.assessment.worksheets import add_theme, set_worksheet
+from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.worksheets import set_worksheet
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, Role, Sign, ThemeKind
+from assessor_app.casefile.records.review import Comment, Theme
+from assessor_app.casefile.records.visit import (
+    Interview,
+    Issue,
+    LoggedDocument,
+    Request,
+    Slot,
+    VisitFinding,
+)
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
 from ui.case_session import CaseSession
@@ -60,25 +69,26 @@ _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
 _PASSING = re.compile(r"\b\d\d:\d\d\b|0x[0-9a-f]+|edited=datetime\.datetime\([^)]*\)")
 
 
-def write_review(case: use.CaseFile, percent: int, mark: str, *, sealed: bool) -> None:
+def write_review(case: CaseFile, percent: int, mark: str, *, sealed: bool) -> None:
     """All that a review holds, in figures and words of its own; again, it is all other ones."""
-    writer = use.ensure_assessor(case, WRITER)
+    writer = ensure_assessor(case, WRITER)
     reason = f"{SECRET} เหตุผล {mark}" if sealed else None
-    use.set_scores(case, writer, dict.fromkeys(case.edition.items, percent), reason=reason)
+    set_scores(case, writer, dict.fromkeys(case.edition.items, percent), reason=reason)
     for item, sign in (("3.1", Sign.STRENGTH), ("7.1", Sign.STRONG_OFI)):
-        use.add_comment(case, writer, item, sign=sign, text=f"{SECRET} ความเห็น {mark}",
-                        evidence=f"{SECRET} หลักฐาน {mark}", reason=reason)
+        entries.add(case, writer, Comment, item=item, sign=sign, text=f"{SECRET} ความเห็น {mark}",
+                    evidence=f"{SECRET} หลักฐาน {mark}", reason=reason)
     set_worksheet(case, writer, "3.1", rationale=f"{SECRET} คะแนน {mark}", reason=reason)
     add_scenario(case, writer, f"{SECRET} สมมุติ {mark}", {"3.1": percent})
     if sealed:
-        issue, _ = use.add_issue(case, writer, "3.1", kind=IssueKind.VERIFY,
-                                 question=f"{SECRET} ถาม {mark}", who=f"{SECRET} ใคร {mark}")
-        add_theme(case, writer, kind=ThemeKind.ROLE_MODEL, text=f"{SECRET} ประเด็น {mark}")
-        add_finding(case, writer, issue.id, text=f"{SECRET} พบ {mark}", date=DAY)
-        add_slot(case, writer, day=DAY, start="09:00", title=f"{SECRET} นัด {mark}")
-        add_interview(case, writer, roles=f"{SECRET} กลุ่ม {mark}", day=DAY)
-        add_document(case, writer, title=f"{SECRET} เอกสาร {mark}", date=DAY)
-        add_request(case, writer, what=f"{SECRET} ขอ {mark}", asked_on=DAY)
+        issue, _ = entries.add(case, writer, Issue, item="3.1", kind=IssueKind.VERIFY,
+                               question=f"{SECRET} ถาม {mark}", who=f"{SECRET} ใคร {mark}")
+        entries.add(case, writer, Theme, kind=ThemeKind.ROLE_MODEL, text=f"{SECRET} ประเด็น {mark}")
+        entries.add(case, writer, VisitFinding, issue=issue.id, text=f"{SECRET} พบ {mark}",
+                    date=DAY)
+        entries.add(case, writer, Slot, day=DAY, start="09:00", title=f"{SECRET} นัด {mark}")
+        entries.add(case, writer, Interview, roles=f"{SECRET} กลุ่ม {mark}", day=DAY)
+        entries.add(case, writer, LoggedDocument, title=f"{SECRET} เอกสาร {mark}", date=DAY)
+        entries.add(case, writer, Request, what=f"{SECRET} ขอ {mark}", asked_on=DAY)
         note = case.path.with_name(f"{mark}.pdf")
         note.write_bytes(_page(mark))
         add_evidence(case, writer, note, caption=f"{SECRET} ภาพ {mark}", issues=[issue.id])
@@ -107,9 +117,9 @@ def path(tmp_path: Path) -> Path:
             team.add_member(case, name, role, author=LEAD)
             team.declare(case, name)
         for name in (LEAD, OTHER):
-            who = use.ensure_assessor(case, name)
-            use.set_scores(case, who, dict.fromkeys(case.edition.items, 50))
-            use.add_comment(case, who, "3.1", sign=Sign.OFI, text=f"ของ {name}")
+            who = ensure_assessor(case, name)
+            set_scores(case, who, dict.fromkeys(case.edition.items, 50))
+            entries.add(case, who, Comment, item="3.1", sign=Sign.OFI, text=f"ของ {name}")
         write_review(case, 35, "แรก", sealed=False)
     return made
 
@@ -208,12 +218,12 @@ def test_nothing_of_a_review_reaches_another_before_the_seals(
     path: Path, viewer: str, sealed: bool,
 ) -> None:
     if sealed:
-        with use.open_case(path) as case:
+        with open_case(path) as case:
             team.seal(case, WRITER)
     looks: list[dict[str, Look]] = []
     for turn in range(2):
         if turn:
-            with use.open_case(path) as case:
+            with open_case(path) as case:
                 write_review(case, 95, "หลัง", sealed=sealed)
         with at_desk(qtbot, monkeypatch, tmp_path / f"home {turn}", viewer, path) as window:
             look = seen(window, viewer)
@@ -235,8 +245,8 @@ def test_nothing_of_a_review_reaches_another_before_the_seals(
 
 def papers(path: Path, viewer: str, out: Path) -> dict[str, list[str]]:
     """What stands in every kind of paper that the reports page writes for one person."""
-    with use.open_case(path, write=False) as case:
-        seer = use.assessor_id(case.case_id, viewer)
+    with open_case(path, write=False) as case:
+        seer = assessor_id(case.case_id, viewer)
     found: dict[str, list[str]] = {}
     for kind in KINDS:
         wish = Wish(tuple(Skin), (Language.TH,), ("pdf",) if kind == EVENING else ("xlsx",), out,
@@ -264,10 +274,10 @@ class Quiet:
 def test_no_paper_of_the_window_tells_of_a_review_before_the_seals(
     dressed: QApplication, qtbot: QtBot, tmp_path: Path, path: Path, viewer: str,
 ) -> None:
-    with use.open_case(path) as case:
+    with open_case(path) as case:
         team.seal(case, WRITER)
     before = papers(path, viewer, tmp_path / "out")
-    with use.open_case(path) as case:
+    with open_case(path) as case:
         write_review(case, 95, "หลัง", sealed=True)
     after = papers(path, viewer, tmp_path / "out")
     assert len(after) == len(KINDS) + 1
@@ -280,7 +290,7 @@ def test_no_paper_of_the_window_tells_of_a_review_before_the_seals(
     assert leaked(dialog.lines) == []
     dialog.close()
     session.close()
-    with use.open_case(path) as case:
+    with open_case(path) as case:
         for name in (OTHER, LEAD):
             team.seal(case, name)
     told = papers(path, viewer, tmp_path / "out")
@@ -291,7 +301,7 @@ def test_the_same_look_finds_it_once_all_have_sealed(
     dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
     path: Path,
 ) -> None:
-    with use.open_case(path) as case:
+    with open_case(path) as case:
         for name in (WRITER, OTHER, LEAD):
             team.seal(case, name)
     with at_desk(qtbot, monkeypatch, tmp_path / "home", WATCHER, path) as window:

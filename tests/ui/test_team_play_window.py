@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from team_windows import answer, at_desk, comment, declare, score_all, seal, wake
 
-from assessor_app.assessment import case as use
 from assessor_app.assessment.sample import build_sample, read_sample
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Declared, Role, Round
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.states import Verdict
 from assessor_app.reports.feedback_records import Skin
 from ui.dialogs.team import TeamDialog
@@ -98,7 +99,7 @@ def test_a_team_of_five_assesses_the_sample_at_its_desks(
     path = tmp_path / "ตัวอย่าง.pmqa"
     with build_sample(path) as case:
         items = tuple(case.edition.items)
-        held = {score.target: score.percent for score in use.read_state(case).scores}
+        held = {score.target: score.percent for score in read_state(case).scores}
     base = {item: held.get(item, 50) for item in items}
 
     # Each declares, scores every item, writes, and sees nobody else's work before sealing
@@ -162,8 +163,8 @@ def test_a_team_of_five_assesses_the_sample_at_its_desks(
         assert not page.decision.save.isEnabled()
         window.show_page(SCORING)
 
-    with use.open_case(path, write=False) as case:
-        state = use.read_state(case)
+    with open_case(path, write=False) as case:
+        state = read_state(case)
         agreed = {one.target: (one.percent, one.reason) for one in state.scores
                   if one.round is Round.CONSENSUS}
         signers = {signer for signer, in case.connection.execute(

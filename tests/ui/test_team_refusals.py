@@ -11,10 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from team_windows import answer
 
-from assessor_app.assessment import case as use
 from assessor_app.assessment import stages, team
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.choices import Declared, Role, Round, Sign
+from assessor_app.casefile.state import read_state
 from assessor_app.words import Language
 from ui import i18n
 from ui.dialogs.team import TeamDialog
@@ -25,23 +28,23 @@ ME, OTHER = "ผู้ตรวจประเมิน 1", "ผู้ตรว�
 
 
 def make_team(path: Path, *, sealed: bool = False) -> None:
-    with use.open_case(path) as case:
+    with open_case(path) as case:
         for name, role in ((ME, Role.LEAD), (OTHER, Role.ASSESSOR)):
             team.add_member(case, name, role, author=ME)
             team.declare(case, name)
         if sealed:
-            use.set_scores(case, use.ensure_assessor(case, OTHER), {"3.1": 70})
+            set_scores(case, ensure_assessor(case, OTHER), {"3.1": 70})
             for name in (ME, OTHER):
                 team.seal(case, name)
 
 
 def pass_on(path: Path, step: int) -> None:
     """Move the application on to a step, by the lead."""
-    with use.open_case(path) as case:
-        use.set_scores(case, use.ensure_assessor(case, ME), dict.fromkeys(case.edition.items, 55),
+    with open_case(path) as case:
+        set_scores(case, ensure_assessor(case, ME), dict.fromkeys(case.edition.items, 55),
                        round=Round.CONSENSUS, reason="ตกลงร่วมกัน")
         done: Changed | None = None
-        while use.read_state(case).stage.step < step:
+        while read_state(case).stage.step < step:
             done = stages.advance(case, ME, reason="ตามเอกสาร")
         assert done
 
@@ -114,7 +117,7 @@ def test_a_team_keeps_its_one_lead(window: MainWindow, case_path: Path, way: str
 
 def test_a_team_whose_lead_stepped_aside_says_so(window: MainWindow, case_path: Path) -> None:
     make_team(case_path)
-    with use.open_case(case_path) as case:
+    with open_case(case_path) as case:
         team.add_member(case, "คนที่สาม", Role.ASSESSOR, author=ME)
         team.declare(case, ME, recuse="ญาติทำงานที่นี่")
     window.open_path(case_path)
@@ -159,7 +162,7 @@ def test_a_percent_in_a_closed_round(window: MainWindow, case_path: Path) -> Non
 
 def test_who_has_not_declared_scores_nothing(window: MainWindow, case_path: Path) -> None:
     make_team(case_path)
-    with use.open_case(case_path) as case:
+    with open_case(case_path) as case:
         team.add_member(case, "คนที่สาม", Role.ASSESSOR, author=ME)
     window.open_path(case_path)
     assert window.session is not None

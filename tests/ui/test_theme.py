@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from assessor_app.criteria.eligibility import Status, Verdict
+from assessor_app.criteria.states import Status, Verdict
 from assessor_app.resources_path import resource
 from ui import fonts, icons, palette, theme
 from ui.widgets.ink import wrapped

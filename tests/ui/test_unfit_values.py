@@ -8,10 +8,12 @@ from foreign_changes import put_in
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
+from assessor_app.assessment import entries
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import IssueKind
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.casefile.state import read_state
 from assessor_app.words import Language
 from ui import i18n
@@ -23,8 +25,9 @@ PERSON = "ผู้ตรวจประเมิน 1"
 
 def test_told_shown_blank_and_written_anew(qtbot: QtBot, case_path: Path, tmp_path: Path) -> None:
     with open_case(case_path) as case:
-        who = use.ensure_assessor(case, PERSON)
-        issue, _ = use.add_issue(case, who, "3.1", kind=IssueKind.VERIFY, question="ถามจริง")
+        who = ensure_assessor(case, PERSON)
+        issue, _ = entries.add(case, who, Issue, item="3.1", kind=IssueKind.VERIFY,
+                               question="ถามจริง")
         put_in(case, tmp_path / "stranger", PERSON,
                ("issue", issue.id, "owners", "nobody"), ("issue", issue.id, "who", ["a list"]))
     window = MainWindow()

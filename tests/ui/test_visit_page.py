@@ -13,16 +13,16 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from assessor_app.assessment import entries
 from assessor_app.assessment.blank import without_blank
-from assessor_app.assessment.case import read_state, set_scores
 from assessor_app.assessment.sample import build_sample
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.site_visit import visit_score
-from assessor_app.assessment.visit import agenda as visit_agenda
-from assessor_app.assessment.visit import logs as visit_logs
 from assessor_app.assessment.visit.agenda import clashes
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Effect, IssueStatus, Taken
-from assessor_app.casefile.records.visit import Issue
+from assessor_app.casefile.records.visit import Interview, Issue, Request, Slot
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.states import Verdict
 from assessor_app.words import Language
 from ui import i18n, theme
@@ -235,9 +235,8 @@ def test_agenda_shows_the_day_its_clashes_and_the_chosen_issue(
     me, chosen = session.assessor, issue(session, "3.1/ก-1")
 
     def add(day: str, start: str, issues: list[str]) -> None:
-        session.perform(lambda: visit_agenda.add_slot(
-            session.case, me, day=day, start=start, title="สัมภาษณ์", owners=[me.id],
-            issues=issues)[1], "x")
+        session.perform(lambda: entries.add(session.case, me, Slot, day=day, start=start,
+                                            title="สัมภาษณ์", owners=[me.id], issues=issues)[1], "x")
 
     add("2021-07-01", "09:00", [])
     add("2021-07-02", "09:30", [chosen.id])
@@ -305,8 +304,8 @@ def test_logs_are_kept_in_their_forms_and_listed(
         assert words in told
     today = date.today().isoformat()
     request, = session.state.requests
-    session.perform(lambda: visit_logs.edit_entry(
-        session.case, "request", request.id, author=ME, due=today), "x")
+    session.perform(lambda: entries.edit(session.case, Request, request.id, author=ME,
+                                         due=today), "x")
     assert "ค้าง 1" in page.agenda.waiting.text()
     for due, words in ((today, "ครบกำหนดวันนี้"), ("2021-06-30", "เกินกำหนด 30 มิ.ย. 2564"),
                        ("2999-06-30", "30 มิ.ย. 3542")):
@@ -369,8 +368,8 @@ def test_a_finding_rests_on_evidence_and_logged_sources(
         panel.add_files([tmp_path / "photo.png"])
     photo, = session.state.evidence
     assert photo.issues == (page.list.current_id(),)
-    session.perform(lambda: visit_logs.add_interview(
-        session.case, session.assessor, roles="หัวหน้ากลุ่มงาน")[1], "x")
+    session.perform(lambda: entries.add(session.case, session.assessor, Interview,
+                                        roles="หัวหน้ากลุ่มงาน")[1], "x")
     evidence, logged = (action for action in row.rest_menu.actions() if action.text())
     evidence.trigger()
     assert session.state.findings[0].evidence == (photo.id,)

@@ -14,9 +14,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
 from assessor_app.assessment import team
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.sample import build_sample, read_sample
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.site_visit import visit_score
 from assessor_app.assessment.stages import advance
 from assessor_app.assessment.visit.agenda import clashes
@@ -25,6 +26,7 @@ from assessor_app.casefile.check import check_case
 from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import IssueStatus, Role, Round
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.states import Verdict
 from assessor_app.reports.feedback_records import Skin
 from ui.dialogs.evening import EveningDialog
@@ -55,15 +57,15 @@ def _prepared(path: Path) -> None:
             team.add_member(case, name, Role.ASSESSOR, author=LEAD)
         for shift, name in enumerate((LEAD, SECOND, THIRD)):
             team.declare(case, name)
-            use.set_scores(case, use.ensure_assessor(case, name),
+            set_scores(case, ensure_assessor(case, name),
                            dict.fromkeys(case.edition.items, 40 + 10 * shift))
             team.seal(case, name)
-        use.set_scores(case, use.ensure_assessor(case, LEAD),
+        set_scores(case, ensure_assessor(case, LEAD),
                        dict.fromkeys(case.edition.items, 50), round=Round.CONSENSUS,
                        reason="ตกลงร่วมกัน")
         for _ in range(6):
             advance(case, LEAD, reason="ตามเอกสาร")
-        assert use.read_state(case).stage.step == 7
+        assert read_state(case).stage.step == 7
 
 
 def _answer(done: Callable[[Any], None]) -> None:

@@ -13,8 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment.case import open_case, set_scores
+from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.team import add_member, declare, seal
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.choices import IssueKind, Role, Round, Sign
 from assessor_app.errors import KnownFault

@@ -10,10 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
 from assessor_app.assessment import scenarios, team
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scenarios import what_if
+from assessor_app.assessment.scores import set_scores
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Role
+from assessor_app.casefile.state import read_state
 from assessor_app.criteria.states import Verdict
 from assessor_app.words import Language
 from ui.main_window import MainWindow
@@ -28,10 +31,10 @@ ME, OTHER = "ผู้ตรวจประเมิน 1", "ผู้ตรว�
 @pytest.fixture
 def page(window: MainWindow, case_path: Path, qtbot: QtBot) -> WhatIfPage:
     """The what-if of a small case that needs 55 in category 3, opened from 3.2 by its key."""
-    with use.open_case(case_path) as case:
+    with open_case(case_path) as case:
         rest: dict[str, int | None] = dict.fromkeys(case.edition.items, 50)
-        me = use.ensure_assessor(case, ME)
-        use.set_scores(case, me, rest | {"3.1": 45, "3.2": 45})
+        me = ensure_assessor(case, ME)
+        set_scores(case, me, rest | {"3.1": 45, "3.2": 45})
     window.open_path(case_path)
     window.case_view.focus_item("3.2")
     qtbot.keyClick(window, Qt.Key.Key_F9)
@@ -141,13 +144,13 @@ def test_another_case_starts_as_recorded(
 def test_what_another_has_not_sealed_is_in_no_figure(
     window: MainWindow, case_path: Path,
 ) -> None:
-    with use.open_case(case_path) as case:
+    with open_case(case_path) as case:
         team.add_member(case, ME, Role.LEAD)
         team.add_member(case, OTHER, Role.ASSESSOR, author=ME)
         for name in (ME, OTHER):
             team.declare(case, name)
-        other = use.ensure_assessor(case, OTHER)
-        use.set_scores(case, other, dict.fromkeys(case.edition.items, 95))
+        other = ensure_assessor(case, OTHER)
+        set_scores(case, other, dict.fromkeys(case.edition.items, 95))
         scenarios.add_scenario(case, other, "กรณีของคนอื่น", {"1.1": 95})
     window.open_path(case_path)
     window.what_if()
@@ -161,10 +164,10 @@ def test_what_another_has_not_sealed_is_in_no_figure(
 
 
 def test_a_category_scored_as_one_is_assumed_as_one(case_path: Path) -> None:
-    with use.open_case(case_path) as case:
-        me = use.ensure_assessor(case, ME)
-        use.set_scores(case, me, {"4": 40})
-        state, edition = use.read_state(case), case.edition
+    with open_case(case_path) as case:
+        me = ensure_assessor(case, ME)
+        set_scores(case, me, {"4": 40})
+        state, edition = read_state(case), case.edition
     box = Sandbox()
     rows = {row.target: row for row in what_if_rows(
         edition, what_if(state, edition, box.percents), box.percents, Language.TH)}

@@ -10,9 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from assessor_app.assessment import case as use
-from assessor_app.assessment import team, worksheets
+from assessor_app.assessment import entries, team
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Role, Sign, ThemeKind
+from assessor_app.casefile.records.review import KeyFactor, TrackedResult
 from assessor_app.words import Language
 from ui.main_window import MainWindow
 from ui.models.results import fact_lines, tracker_rows
@@ -34,7 +36,7 @@ def show(window: MainWindow, path: Path, part: str = FACTORS) -> WorksheetsPage:
 
 
 def make_team(path: Path, *, sealed: bool) -> None:
-    with use.open_case(path) as case:
+    with open_case(path) as case:
         team.add_member(case, ME, Role.LEAD)
         team.add_member(case, OTHER, Role.ASSESSOR, author=ME)
         for name in (ME, OTHER):
@@ -138,9 +140,9 @@ def test_an_indicator_its_facts_and_a_comment_of_one(
 def test_what_is_no_number_is_told_under_it_and_kept_from_the_file(
     window: MainWindow, case_path: Path, qtbot: QtBot,
 ) -> None:
-    with use.open_case(case_path) as case:
-        worksheets.add_result(case, use.ensure_assessor(case, ME), "7.1", indicator="Output",
-                              points=[(2562, "5")], target="7")
+    with open_case(case_path) as case:
+        entries.add(case, ensure_assessor(case, ME), TrackedResult, item="7.1", indicator="Output",
+                    points=[(2562, "5")], target="7")
     page = show(window, case_path, RESULTS)
     session = window.session
     assert session is not None
@@ -181,10 +183,10 @@ def test_what_is_no_number_is_told_under_it_and_kept_from_the_file(
 def test_leaving_an_indicator_keeps_its_numbers_and_not_the_next_ones(
     window: MainWindow, case_path: Path,
 ) -> None:
-    with use.open_case(case_path) as case:
-        me = use.ensure_assessor(case, ME)
+    with open_case(case_path) as case:
+        me = ensure_assessor(case, ME)
         for item in ("7.1", "7.3"):
-            worksheets.add_result(case, me, item, indicator=f"of {item}")
+            entries.add(case, me, TrackedResult, item=item, indicator=f"of {item}")
     page = show(window, case_path, RESULTS)
     session = window.session
     assert session is not None
@@ -200,10 +202,10 @@ def test_leaving_an_indicator_keeps_its_numbers_and_not_the_next_ones(
 def test_the_plot_draws_the_line_and_its_marks(
     window: MainWindow, case_path: Path, direction: str,
 ) -> None:
-    with use.open_case(case_path) as case:
-        result, _ = worksheets.add_result(
-            case, use.ensure_assessor(case, ME), "7.1", indicator="Output", direction=direction,
-            points=[(2561, "5"), (2563, "9")], target="8", comparator="8")
+    with open_case(case_path) as case:
+        result, _ = entries.add(case, ensure_assessor(case, ME), TrackedResult, item="7.1",
+                                indicator="Output", direction=direction,
+                                points=[(2561, "5"), (2563, "9")], target="8", comparator="8")
         rows = tracker_rows(case.edition, [result], Language.TH)
     assert [row.key for row in rows][:2] == ["7.1", result.id]
     plot = ResultPlot()
@@ -284,10 +286,10 @@ def test_a_case_without_a_team_shows_three_parts(window: MainWindow, case_path: 
 
 def test_what_a_recused_person_wrote_is_not_shown(window: MainWindow, case_path: Path) -> None:
     make_team(case_path, sealed=False)
-    with use.open_case(case_path) as case:
-        other = use.ensure_assessor(case, OTHER)
-        worksheets.add_key_factor(case, other, area="P.1a", text="ของคนที่ถอนตัว")
-        worksheets.add_result(case, other, "7.1", indicator="ตัวชี้วัดของคนที่ถอนตัว")
+    with open_case(case_path) as case:
+        other = ensure_assessor(case, OTHER)
+        entries.add(case, other, KeyFactor, area="P.1a", text="ของคนที่ถอนตัว")
+        entries.add(case, other, TrackedResult, item="7.1", indicator="ตัวชี้วัดของคนที่ถอนตัว")
         team.declare(case, OTHER, recuse="ญาติทำงานที่นั่น")
     page = show(window, case_path)
     assert not page.panels[FACTORS].groups.cards

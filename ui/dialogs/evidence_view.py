@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor_app.assessment.evidence import edit_evidence, extract_evidence
+from assessor_app.assessment import entries
+from assessor_app.assessment.evidence import extract_evidence
 from assessor_app.casefile.evidence import read_pieces
 from assessor_app.casefile.records.choices import EvidenceKind
 from assessor_app.casefile.records.visit import Evidence
@@ -101,9 +102,9 @@ class EvidenceDialog(QDialog):
         session = self._session
         if words == one.caption or not session.writable:
             return
-        done = session.perform(lambda: edit_evidence(
-            session.case, one.id, author=session.assessor.name, caption=words),
-            self.tr("caption"))
+        done = session.perform(
+            lambda: entries.edit(session.case, Evidence, one.id, author=session.assessor.name,
+                                 caption=words), self.tr("caption"))
         if done is not None:
             self._evidence[self._at] = next(
                 held for held in session.state.evidence if held.id == one.id)

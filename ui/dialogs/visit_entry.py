@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 
-from assessor_app.assessment.visit import agenda as visit_agenda
-from assessor_app.assessment.visit import logs as visit_logs
+from assessor_app.assessment import entries
 from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.choices import Taken
+from assessor_app.casefile.records.kinds import KINDS
 from assessor_app.errors import KnownFault
 from ui import i18n
 from ui.case_session import CaseSession
@@ -37,8 +36,6 @@ FORMS: dict[str, tuple[tuple[str, str], ...]] = {
                 ("received", "day"), ("issues", "issues")),
 }
 _NEEDED = {"day", "start", "roles", "title", "what"}
-_ENTRIES = {"slot": "slots", "interview": "interviews", "document": "documents",
-            "request": "requests"}
 
 
 class VisitEntryDialog(Dialog):
@@ -54,7 +51,7 @@ class VisitEntryDialog(Dialog):
     ) -> None:
         super().__init__("", "", parent)
         self._session, self._kind, self._id = session, kind, entry_id
-        self._entry = next((one for one in getattr(session.state, _ENTRIES[kind])
+        self._entry = next((one for one in getattr(session.state, KINDS[kind].held)
                             if one.id == entry_id), None)
         self.setMinimumWidth(640)
         title = self._title()
@@ -149,32 +146,21 @@ class VisitEntryDialog(Dialog):
             self._tell(fault)
             return
         case, by = session.case, session.assessor
-        words = self._title()
-        if id_:
-            def edit() -> Changed:
-                if kind == "slot":
-                    return visit_agenda.edit_slot(case, id_, author=by.name, **values)
-                return visit_logs.edit_entry(case, kind, id_, author=by.name, **values)
-        else:
-            adders: dict[str, Callable[..., tuple[Any, Changed]]] = {
-                "slot": visit_agenda.add_slot, "interview": visit_logs.add_interview,
-                "document": visit_logs.add_document, "request": visit_logs.add_request}
+        record = KINDS[kind].record
 
-            def edit() -> Changed:
-                return adders[kind](case, by, **values)[1]
-        if session.perform(edit, words) is not None:
+        def save() -> Changed:
+            if id_:
+                return entries.edit(case, record, id_, author=by.name, **values)
+            return entries.add(case, by, record, **values)[1]
+
+        if session.perform(save, self._title()) is not None:
             self.accept()
 
     def _delete(self) -> None:
-        session, kind, id_ = self._session, self._kind, self._id
-        by = session.assessor.name
-
-        def delete() -> Changed:
-            if kind == "slot":
-                return visit_agenda.delete_slot(session.case, id_, author=by)
-            return visit_logs.delete_entry(session.case, kind, id_, author=by)
-
-        if session.perform(delete, self.tr("delete {0}").format(self._title())) is not None:
+        session, record, id_ = self._session, KINDS[self._kind].record, self._id
+        if session.perform(
+                lambda: entries.delete(session.case, record, id_, author=session.assessor.name),
+                self.tr("delete {0}").format(self._title())) is not None:
             self.accept()
 
     def _tell(self, fault: KnownFault) -> None:

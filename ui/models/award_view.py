@@ -9,7 +9,6 @@ from enum import IntEnum
 from PySide6.QtCore import QCoreApplication
 
 from assessor_app.criteria.edition import Award, Edition, Reading, Rule
-from assessor_app.criteria.eligibility import Evaluation, RuleResult, Status, Verdict
 from assessor_app.criteria.reasons import (
     award_reason,
     has_text,
@@ -19,6 +18,8 @@ from assessor_app.criteria.reasons import (
     scope_name,
 )
 from assessor_app.criteria.scoring import points_text
+from assessor_app.criteria.states import Status, Verdict
+from assessor_app.criteria.verdicts import Evaluation, RuleResult
 from assessor_app.words import Language
 from ui.models.items import fixed
 from ui.words import source_words

@@ -11,8 +11,8 @@ from PySide6.QtCore import (
 )
 
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.eligibility import Evaluation
 from assessor_app.criteria.scoring import Interval
+from assessor_app.criteria.verdicts import Evaluation
 from assessor_app.words import Language
 from ui.models.keyed_rows import KeyedRowsModel
 

@@ -13,8 +13,9 @@ from PySide6.QtCore import (
 
 from assessor_app.assessment.scenarios import WhatIf
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.eligibility import Evaluation, Verdict
 from assessor_app.criteria.reasons import award_reason, path_sentence, path_title
+from assessor_app.criteria.states import Verdict
+from assessor_app.criteria.verdicts import Evaluation
 from assessor_app.words import Language
 from ui.models.items import ListRow, fixed, rows_of
 from ui.models.keyed_rows import KeyedRowsModel

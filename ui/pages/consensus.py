@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from assessor_app.assessment import case as use
 from assessor_app.assessment import consensus as agree
 from assessor_app.assessment import team
 from assessor_app.assessment.eyes import all_sealed, members_who_count
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Round
@@ -251,7 +251,7 @@ class ConsensusPage(QWidget):
         if session is None or not target:
             return
         done = session.perform(
-            lambda: use.set_scores(session.case, session.assessor, {target: percent},
+            lambda: set_scores(session.case, session.assessor, {target: percent},
                                    round=Round.CONSENSUS, reason=reason),
             self.tr("team's decision on {0}: {1} %").format(target, percent))
         if done is not None:
@@ -270,7 +270,7 @@ class ConsensusPage(QWidget):
         session, target = self._session, self.item
         if session is not None:
             session.perform(
-                lambda: use.set_scores(session.case, session.assessor, {target: None},
+                lambda: set_scores(session.case, session.assessor, {target: None},
                                        round=Round.CONSENSUS),
                 self.tr("withdraw the decision on {0}").format(target))
 

@@ -12,7 +12,7 @@ from assessor_app.criteria.edition import Category
 from assessor_app.criteria.reasons import path_sentence, path_title
 from assessor_app.errors import KnownFault
 from ui import i18n
-from ui.case_session import CaseSession, Scope
+from ui.case_session import CaseSession
 from ui.dialogs.one_score import OneScoreDialog
 from ui.models.craft import CraftOfCase
 from ui.models.items import rows_of
@@ -27,6 +27,7 @@ from ui.panels.scoring_views import (
     team_percents,
     two_scopes,
 )
+from ui.verdicts import Scope
 
 
 class ScoringPage(ScoringFrame):

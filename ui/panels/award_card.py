@@ -11,7 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from assessor_app.criteria.eligibility import Verdict
+from assessor_app.criteria.states import Verdict
 from ui.models.award_view import AwardView, spoken
 from ui.panels.award_face import AwardFace
 from ui.widgets.verdict import verdict_word

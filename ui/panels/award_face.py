@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.criteria.eligibility import Verdict
+from assessor_app.criteria.states import Verdict
 from ui import theme
 from ui.models.award_view import AwardView, Mark, RuleRow
 from ui.widgets import ink

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.eligibility import Evaluation
+from assessor_app.criteria.verdicts import Evaluation
 from assessor_app.words import Language
 from ui import icons, theme
 from ui.models.award_view import view_of

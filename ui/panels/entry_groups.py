@@ -13,8 +13,6 @@ from ui.widgets.entry_card import EntryCard
 from ui.widgets.frame import column, row
 from ui.widgets.label import ThaiLabel
 
-_NARROW = 760  # below this width the two columns stand under one another
-
 
 @dataclass(frozen=True, slots=True)
 class EntryView:

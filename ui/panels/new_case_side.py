@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.eligibility import Status, Verdict
+from assessor_app.criteria.states import Status, Verdict
 from ui.new_case_form import Answers, Checked
 from ui.widgets.check_line import CheckLine
 from ui.widgets.frame import box, column, row, rule

@@ -6,10 +6,11 @@ from assessor_app.assessment.standing import reviews_of
 from assessor_app.casefile.records.values import TEAM
 from assessor_app.criteria.reasons import alone_text, missing_text
 from assessor_app.words import Language
-from ui.case_session import CaseSession, Scope
+from ui.case_session import CaseSession
 from ui.models.craft import CraftOfCase
 from ui.panels.comments import CommentView, Whose
 from ui.panels.seal_bar import SealView
+from ui.verdicts import Scope
 
 
 def first_item(session: CaseSession) -> str:

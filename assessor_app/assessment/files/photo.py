@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import threading
 import warnings
 from collections.abc import Iterator
@@ -184,13 +183,6 @@ def _degrees(parts: Any, side: Any, negative: str, most: int) -> float | None:
     if not 0 <= value <= most:  # nor what is no number at all
         return None
     return float(f"{-value if side == negative else value:.6f}")
-
-
-def as_png(image: Image.Image) -> bytes:
-    """A small picture as a PNG without any note in it."""
-    out = io.BytesIO()
-    image.save(out, "PNG")
-    return out.getvalue()
 
 
 def as_plain(image: Image.Image) -> list[Image.Image]:

@@ -9,6 +9,7 @@ becomes a record are read off the class: nothing about a field is written down a
 from __future__ import annotations
 
 import dataclasses
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -312,6 +313,11 @@ class Kind:
         given = made.get(_ASSESSOR) if isinstance(made, dict) else None
         return given if isinstance(given, str) else None
 
+    def new_id(self, owner: str) -> str:
+        """An id for a new record: chance alone, behind whose it is where ids tell that."""
+        if _ASSESSOR in self._ids:
+            return self._separator.join((owner, secrets.token_hex(10)))
+        return secrets.token_hex(16)
 
     def stream(self, entity_id: str) -> str:
         """The stream that an entity's changes go to.

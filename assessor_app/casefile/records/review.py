@@ -162,7 +162,8 @@ def _points(points: list[tuple[int, str]]) -> None:
         _decimal(value)
 
 
-_Number = Annotated[str, Check(_decimal, "45.5")]
+DECIMAL, POINTS = Check(_decimal, "45.5"), Check(_points)
+_Number = Annotated[str, DECIMAL]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ class TrackedResult:
     indicator: Words
     unit: Annotated[str, SEARCHED]
     direction: Annotated[str, OneOf(("higher", "lower")), Blank("higher")]
-    points: Annotated[tuple[tuple[int, str], ...], Check(_points)]
+    points: Annotated[tuple[tuple[int, str], ...], POINTS]
     target: _Number
     comparator: _Number
     page: str

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assessor_app.criteria.edition import Rule
-from assessor_app.criteria.eligibility import Status, Verdict
+from assessor_app.criteria.states import Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)

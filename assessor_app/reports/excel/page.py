@@ -32,7 +32,6 @@ OK, NO, OPEN, DEPENDS = ("1B6540", "E6F2EA"), ("9A2D23", "FAEAE7"), ("4A566B", "
 
 POINTS = "#,##0.00"
 SIGNED = "+#,##0.00;−#,##0.00;0.00"
-WHOLE = "0"
 PERCENT = "0.00"
 
 
@@ -70,7 +69,6 @@ STRONG = Look(bold=True)
 SMALL = Look(size=10, ink=INK3)
 NOTE = Look(size=10, ink=INK3, rule=False)
 NUMBER = Look(align="right", wrap=False, number=POINTS)
-NUMBER_STRONG = replace(NUMBER, bold=True)
 QUIET = replace(NUMBER, size=10, ink=INK3, number="#,##0")
 SIGNED_NUMBER = replace(NUMBER, number=SIGNED)
 CENTER = Look(align="center")

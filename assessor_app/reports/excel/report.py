@@ -15,8 +15,8 @@ from zipfile import BadZipFile
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from assessor_app.criteria.eligibility import Status, Verdict
 from assessor_app.criteria.reasons import status_word, verdict_word
+from assessor_app.criteria.states import Status, Verdict
 from assessor_app.reports.excel import lists
 from assessor_app.reports.excel.choices import WIDTHS as CHOICE_WIDTHS
 from assessor_app.reports.excel.choices import write_choices

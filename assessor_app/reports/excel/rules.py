@@ -9,7 +9,7 @@ from decimal import Decimal
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 
-from assessor_app.criteria.eligibility import Status, Verdict
+from assessor_app.criteria.states import Status, Verdict
 from assessor_app.reports.excel import formulas
 from assessor_app.reports.excel.formulas import Cells, FormulaWords
 from assessor_app.reports.excel.page import (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 
-from assessor_app.criteria.eligibility import Status, Verdict
+from assessor_app.criteria.states import Status, Verdict
 from assessor_app.reports.feedback_records import (
     AwardSection,
     Axis,
     BandLadder,
     TotalLadder,
 )
+from assessor_app.reports.pdf.font import SEMIBOLD
 from assessor_app.reports.pdf.paper import (
     ACCENT,
     ACCENT_LINE,
@@ -34,7 +35,6 @@ from assessor_app.reports.pdf.paper import (
     OPEN_SOFT,
     PAPER,
     RUNG,
-    SEMIBOLD,
     SMALL,
     SUNK,
     Ink,

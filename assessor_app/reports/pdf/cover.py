@@ -15,6 +15,7 @@ from assessor_app.reports.pdf.charts import (
     draw_total_ladder,
     strip_height,
 )
+from assessor_app.reports.pdf.font import SEMIBOLD
 from assessor_app.reports.pdf.layout import Bookmark, Gap, Picture, Row, Stack
 from assessor_app.reports.pdf.paper import (
     ACCENT,
@@ -24,7 +25,6 @@ from assessor_app.reports.pdf.paper import (
     MARGIN,
     MM,
     PAGE_HEIGHT,
-    SEMIBOLD,
     TEXT_WIDTH,
     TITLE,
     Ink,

@@ -19,6 +19,7 @@ from assessor_app.reports.pdf.charts import (
     draw_mini_ladder,
     draw_sign,
 )
+from assessor_app.reports.pdf.font import SEMIBOLD
 from assessor_app.reports.pdf.layout import Bookmark, Gap, Picture, Row, Stack, Table
 from assessor_app.reports.pdf.paper import (
     ACCENT,
@@ -32,7 +33,6 @@ from assessor_app.reports.pdf.paper import (
     INK2,
     INK3,
     LINE,
-    SEMIBOLD,
     SMALL,
     SUNK,
     TEXT_WIDTH,

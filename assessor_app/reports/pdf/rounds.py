@@ -9,6 +9,7 @@ from assessor_app.reports.feedback_records import (
     RoundVerdict,
 )
 from assessor_app.reports.pdf.charts import COLOURS, draw_verdict
+from assessor_app.reports.pdf.font import SEMIBOLD
 from assessor_app.reports.pdf.items import heading
 from assessor_app.reports.pdf.layout import Bookmark, Gap, Picture, Row, Stack, Table
 from assessor_app.reports.pdf.paper import (
@@ -21,7 +22,6 @@ from assessor_app.reports.pdf.paper import (
     INK2,
     INK3,
     LINE,
-    SEMIBOLD,
     Ink,
     Paper,
 )

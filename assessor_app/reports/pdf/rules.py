@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assessor_app.criteria.eligibility import Verdict
+from assessor_app.criteria.states import Verdict
 from assessor_app.reports.feedback_records import (
     AwardSection,
     Feedback,
@@ -23,6 +23,7 @@ from assessor_app.reports.pdf.charts import (
     draw_status,
     draw_verdict,
 )
+from assessor_app.reports.pdf.font import SEMIBOLD
 from assessor_app.reports.pdf.items import heading
 from assessor_app.reports.pdf.layout import Bookmark, Gap, PageBreak, Picture, Row, Stack, Table
 from assessor_app.reports.pdf.paper import (
@@ -40,7 +41,6 @@ from assessor_app.reports.pdf.paper import (
     INK2,
     INK3,
     LINE,
-    SEMIBOLD,
     SMALL,
     TEXT_WIDTH,
     TINY,

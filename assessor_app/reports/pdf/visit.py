@@ -8,6 +8,7 @@ from pathlib import Path
 from assessor_app.reports.pdf.charts import draw_logo
 from assessor_app.reports.pdf.clipped import Clipped
 from assessor_app.reports.pdf.flow import Page, Region, paginate
+from assessor_app.reports.pdf.font import SEMIBOLD
 from assessor_app.reports.pdf.frame import (
     BODY_REGION,
     draw_footer,
@@ -32,7 +33,6 @@ from assessor_app.reports.pdf.paper import (
     MM,
     NO,
     PAGE_HEIGHT,
-    SEMIBOLD,
     TEXT_WIDTH,
     TITLE,
     Ink,

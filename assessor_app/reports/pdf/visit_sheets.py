@@ -8,6 +8,7 @@ from dataclasses import replace
 from assessor_app.casefile.records.choices import Effect, IssueStatus
 from assessor_app.reports.pdf.charts import draw_sign
 from assessor_app.reports.pdf.flow import Page, paginate
+from assessor_app.reports.pdf.font import SEMIBOLD
 from assessor_app.reports.pdf.frame import BODY_REGION
 from assessor_app.reports.pdf.items import heading
 from assessor_app.reports.pdf.layout import Bookmark, Gap, Picture, Row
@@ -19,7 +20,6 @@ from assessor_app.reports.pdf.paper import (
     INK3,
     LINE,
     LINE2,
-    SEMIBOLD,
     Ink,
     Paper,
     width_of,

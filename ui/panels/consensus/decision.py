@@ -149,17 +149,6 @@ class DecisionPanel(QWidget):
         self.retranslate()
         self._show_choice()
 
-    @property
-    def dirty(self) -> bool:
-        """True where what is chosen or written is not the team's saved decision."""
-        if self._row is None or not self._can:
-            return False
-        team = self._row.team
-        reason = self.reason.text.toPlainText().strip()
-        if team is None:
-            return self.grid.percent is not None or bool(reason)
-        return self.grid.percent != team.percent or reason != team.reason
-
     def take(self) -> None:
         """Save what is chosen, where something is."""
         if self._can and self.grid.percent is not None:

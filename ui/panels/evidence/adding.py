@@ -11,7 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QImage
 
-from assessor_app.assessment.evidence import TakenIn, edit_evidence, record_all, take_in
+from assessor_app.assessment import entries
+from assessor_app.assessment.evidence import TakenIn, record_all, take_in
 from assessor_app.assessment.team import allow_team_work
 from assessor_app.casefile.evidence import beside
 from assessor_app.casefile.journal import Changed
@@ -162,8 +163,8 @@ class Adding(QObject):
         session = self._session
         self.noted.emit(KnownFault("evidence_again", number=one.number))
         if not set(issues) <= set(one.issues):
-            session.perform(lambda: edit_evidence(
-                session.case, one.id, author=session.assessor.name,
+            session.perform(lambda: entries.edit(
+                session.case, Evidence, one.id, author=session.assessor.name,
                 issues=[*one.issues, *issues]), self.tr("link evidence"))
 
     def _clean(self) -> None:

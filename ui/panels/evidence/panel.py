@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor_app.assessment.evidence import delete_evidence, edit_evidence, evidence_for
+from assessor_app.assessment import entries
+from assessor_app.assessment.evidence import evidence_for
 from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.records.visit import Evidence
@@ -279,8 +280,8 @@ class EvidencePanel(QWidget):
             self._tell(KnownFault("evidence_of_finding", number=one.number))
             return
         left = [issue for issue in one.issues if issue != self._issue]
-        self._edit(one, lambda: edit_evidence(
-            session.case, one.id, author=session.assessor.name, issues=left),
+        self._edit(one, lambda: entries.edit(session.case, Evidence, one.id,
+                                             author=session.assessor.name, issues=left),
             self.tr("unlink evidence"))
 
     def link(self, evidence_id: str) -> None:
@@ -289,23 +290,24 @@ class EvidencePanel(QWidget):
         one = next((held for held in session.state.evidence if held.id == evidence_id),
                    None) if session else None
         if session is not None and one is not None and self._issue:
-            self._edit(one, lambda: edit_evidence(
-                session.case, one.id, author=session.assessor.name,
+            self._edit(one, lambda: entries.edit(
+                session.case, Evidence, one.id, author=session.assessor.name,
                 issues=[*one.issues, self._issue]), self.tr("link evidence"))
 
     def delete_chosen(self) -> None:
         """Delete the chosen evidence; undo brings it back."""
         one, session = self.chosen(), self._session
         if one is not None and session is not None:
-            self._edit(one, lambda: delete_evidence(
-                session.case, one.id, author=session.assessor.name), self.tr("delete evidence"))
+            self._edit(one, lambda: entries.delete(session.case, Evidence, one.id,
+                                                   author=session.assessor.name),
+                self.tr("delete evidence"))
 
     def _caption(self, evidence_id: str, caption: str) -> None:
         session = self._session
         if session is not None:
-            session.perform(lambda: edit_evidence(
-                session.case, evidence_id, author=session.assessor.name, caption=caption),
-                self.tr("caption"))
+            session.perform(lambda: entries.edit(session.case, Evidence, evidence_id,
+                                                 author=session.assessor.name,
+                                                 caption=caption), self.tr("caption"))
 
     def _edit(self, one: Evidence, edit: Callable[[], Changed], words: str) -> None:
         if self._session is not None and self._session.writable:
@@ -362,8 +364,8 @@ class EvidencePanel(QWidget):
                    None) if session else None
         if session is not None and one is not None:
             left = [held for held in one.comments if held != comment_id]
-            self._edit(one, lambda: edit_evidence(
-                session.case, one.id, author=session.assessor.name,
+            self._edit(one, lambda: entries.edit(
+                session.case, Evidence, one.id, author=session.assessor.name,
                 comments=[*left, comment_id] if linked else left), self.tr("link evidence"))
 
     def _others(self) -> list[Evidence]:

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor_app.assessment.site_visit import MOST_OWNERS
 from assessor_app.casefile.records.choices import IssueKind
+from assessor_app.casefile.records.visit import MOST_OWNERS
 from assessor_app.words import Language
 from ui import icons
 from ui.models.issues import kind_word

@@ -8,16 +8,17 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from assessor_app.assessment import case as use
 from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.consensus import for_the_record
+from assessor_app.assessment.standing import findings
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import IssueStatus
 from assessor_app.criteria.reasons import reviews_text, waiting_text
 from assessor_app.reports.feedback_records import Skin
 from ui import i18n
-from ui.case_session import CaseSession, Scope
+from ui.case_session import CaseSession
 from ui.export import EVENING, FEEDBACK, PACK, Wish
+from ui.verdicts import Scope
 from ui.widgets.check_line import CheckLine
 from ui.widgets.frame import box, column, row, rule
 from ui.widgets.label import ThaiLabel
@@ -118,7 +119,7 @@ class ReportContents(QWidget):
                 "no percent, point or margin, no assessor's name, no site-visit issue"), "acc"))
         lines += [(WARNING, finding.text(i18n.language()),
                    source_words(edition, finding.source), "dp")
-                  for finding in use.findings(state, edition)]
+                  for finding in findings(state, edition)]
         if state.application.sample:
             lines.append(("info", self.tr("Sample, illustrative scores"),
                           self.tr("said on every page"), "ink2"))
