@@ -12,7 +12,8 @@ from assessor_app.casefile.journal import Changed, Edit, write
 from assessor_app.casefile.lookup import held_reason, held_targets
 from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.choices import Round
-from assessor_app.casefile.state import read_state
+from assessor_app.casefile.records.visit import ISSUE
+from assessor_app.casefile.state import read_part
 from assessor_app.criteria.scoring import parse_percent
 from assessor_app.errors import KnownFault
 
@@ -79,7 +80,7 @@ def _behind(case: CaseFile, target: str, reason: str, issues: Sequence[str]) -> 
         raise KnownFault("visit_score_category", category=target)
     if not reason.strip():
         raise KnownFault("visit_score_reason", item=target)
-    held = {issue.id: issue.item for issue in read_state(case).issues}
+    held = {issue.id: issue.item for issue in read_part(case, ISSUE).issues}
     kept = [one for one in refuse_unknown(issues, held, "issue_gone") if held[one] == target]
     if not kept:
         raise KnownFault("visit_score_issue", item=target)
