@@ -25,6 +25,7 @@ from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Round
 from assessor_app.casefile.records.review import Comment, Worksheet
+from assessor_app.casefile.state import refreshed
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import Evaluation
 from assessor_app.errors import KnownFault
@@ -72,7 +73,8 @@ class SessionBase(QObject):
         self.case = case
         self.edition: Edition = case.edition
         self.assessor = assessor
-        self.state: CaseState = seen_by(use.read_state(case), assessor.id)
+        self._whole = use.read_state(case)
+        self.state: CaseState = seen_by(self._whole, assessor.id)
         self.undo_stack = QUndoStack(self)
         self.last_saved = self.state.last_change
         self.round = Round.INDEPENDENT
@@ -137,7 +139,9 @@ class SessionBase(QObject):
         self.reasons.ask = ask
         if self.state.members:
             self.undo_stack.clear()  # nobody undoes the review of another
-        self._refresh()
+        self._whole = refreshed(self.case, self._whole)
+        self.state = seen_by(self._whole, self.assessor.id)  # through other eyes
+        self._verdicts = Verdicts(self.state, self.edition, self.assessor.id)
         self.scope_changed.emit()
         return True
 
@@ -360,5 +364,6 @@ class SessionBase(QObject):
         self.saved.emit(changed.time)
 
     def _refresh(self) -> None:
-        self.state = seen_by(use.read_state(self.case), self.assessor.id)
+        before, self._whole = self._whole, refreshed(self.case, self._whole)
+        self.state = seen_by(self._whole, self.assessor.id, (before, self.state))
         self._verdicts = Verdicts(self.state, self.edition, self.assessor.id)

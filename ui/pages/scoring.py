@@ -34,7 +34,6 @@ class ScoringPage(ScoringFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session: CaseSession | None = None
         self._item = ""
         self._one_score: set[str] = set()  # categories switched to one score, none given yet
         self._craft = CraftOfCase()
@@ -87,10 +86,8 @@ class ScoringPage(ScoringFrame):
         """Show another case, or none; what was being typed in the old one is saved first."""
         if self._session is not None:
             self._leave_item()
-            self._session.changed.disconnect(self._refresh)
-            self._session.scope_changed.disconnect(self._refresh)
             self._session.fault.disconnect(self._show_seal)
-        self._session = session
+        self._follow(session)
         self._one_score.clear()
         self._item = ""
         self.list.clear_choice()
@@ -103,10 +100,8 @@ class ScoringPage(ScoringFrame):
             return
         self.comments.set_editable(session.writable)
         self.head.unit.setEnabled(session.writable)
-        session.changed.connect(self._refresh)
-        session.scope_changed.connect(self._refresh)
         session.fault.connect(self._show_seal)
-        self._refresh()
+        self.show_now()
         self.focus_item(first_item(session))
         self.ladder.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -132,13 +127,16 @@ class ScoringPage(ScoringFrame):
 
     # -- what is shown -----------------------------------------------------------------------
 
-    def _refresh(self, changed: object = None) -> None:
+    def _changed(self, changed: object = None) -> None:
+        if changed is not None:
+            self.comments.forget_undo()  # it would undo this later edit
+        super()._changed(changed)
+
+    def show_now(self) -> None:
         """Show the state of now; each part draws only what is new to it."""
         session = self._session
         if session is None:
             return
-        if changed is not None:
-            self.comments.forget_undo()  # it would undo this later edit
         language = i18n.language()
         evaluation = session.evaluation()
         applied = session.state.application.awards
@@ -378,7 +376,7 @@ class ScoringPage(ScoringFrame):
         self.panel.retranslate()
         self.sheet.retranslate()
         self.round.retranslate()
-        self._refresh()
+        self.show_now()
 
     def hideEvent(self, event: QHideEvent) -> None:
         if not event.spontaneous():  # another page, not a window made small
