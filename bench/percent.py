@@ -150,7 +150,7 @@ def one_percent(app: Any, window: Any, number: int) -> float:
     """CPU seconds of the window's thread from a percent given until all it changes is painted."""
     page = window.case_view.page("scoring")
     before = time.thread_time()
-    assert window.session.set_score("3.1", 5 * (number % 20))
+    assert window.session.set_scores({"3.1": 5 * (number % 20)})
     page.paint_now()
     spent = time.thread_time() - before
     for _ in range(3):  # what a person's pause leaves time for

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from assessor_app.assessment import case as use
+from assessor_app.assessment.standing import evaluate_case, facts_of, score_sheet
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import Evaluation
@@ -25,7 +25,7 @@ class Scope(StrEnum):
 
 
 class Verdicts:
-    """Made anew for each state; ``assessor_id`` is whose scores count in the scope MINE."""
+    """Those of one state; ``assessor_id`` is whose scores count in the scope MINE."""
 
     def __init__(self, state: CaseState, edition: Edition, assessor_id: str) -> None:
         self._state = state
@@ -34,10 +34,19 @@ class Verdicts:
         self._evaluations: dict[Scope, Evaluation] = {}
         self._advice: dict[tuple[Scope, str], Advice] = {}
 
+    def of(self, state: CaseState, assessor_id: str) -> Verdicts:
+        """Those of another state: the same where what they are made of is the same."""
+        was = self._state
+        same = (was.scores is state.scores and was.application is state.application
+                and was.members is state.members and was.assessors is state.assessors)
+        if same and assessor_id == self._assessor_id:
+            return self
+        return Verdicts(state, self._edition, assessor_id)
+
     def evaluation(self, scope: Scope) -> Evaluation:
         """Every award's verdict."""
         if scope not in self._evaluations:
-            self._evaluations[scope] = use.evaluate_case(
+            self._evaluations[scope] = evaluate_case(
                 self._state, self._edition, assessor_id=self._counted(scope))
         return self._evaluations[scope]
 
@@ -47,10 +56,9 @@ class Verdicts:
         if key not in self._advice:
             from assessor_app.criteria.advice import advise  # here: start-up does not need it
 
-            sheet, _rounds = use.score_sheet(
+            sheet, _rounds = score_sheet(
                 self._state, self._edition, assessor_id=self._counted(scope))
-            self._advice[key] = advise(
-                self._edition, sheet, use.facts_of(self._state), award_id)
+            self._advice[key] = advise(self._edition, sheet, facts_of(self._state), award_id)
         return self._advice[key]
 
     def _counted(self, scope: Scope) -> str | None:

@@ -210,12 +210,15 @@ class _MadeInState(Mapping[_Place, Any]):
         raise TypeError("it is asked for one entity at a time")
 
 
-def history_seen_by(case: CaseFile, state: CaseState, viewer: str | None) -> list[HistoryEntry]:
+def history_seen_by(
+    case: CaseFile, state: CaseState, viewer: str | None, *entities: str,
+) -> list[HistoryEntry]:
     """The history as one person may see it, in order; ``state`` is the whole state of the case.
 
-    A recused person's work is told to nobody, but that they recused themselves is.
+    ``entities`` limits it to some kinds of record, of which alone the changes are then read. A
+    recused person's work is told to nobody, but that they recused themselves is.
     """
-    entries = history(case)
+    entries = history(case, *entities)
     if not state.members:
         return entries
     eyes = eyes_of(state, viewer)

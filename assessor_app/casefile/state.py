@@ -286,18 +286,19 @@ def _brought_up_team(
     connection: sqlite.Connection, edition: Edition, state: CaseState, new: _New,
 ) -> dict[str, Any]:
     """The team after changes that none of its members, declarations and seals are among."""
-    late = set(state.late)
-    members = dict(state.members)
+    members, late = dict(state.members), set(state.late)
     scored = _scored(connection, edition)
-    for entity, entity_id, stream, chain, seq in new:
-        member = members.get(stream.removeprefix(_REVIEW)) if stream.startswith(_REVIEW) else None
-        if member is None:
-            continue
-        members[member.id] = replace(
-            member, scored=scored.get(member.id, 0),
-            arrived=member.arrived or _has_arrived(connection, member.seal))
-        if member.seal is not None and seq > _ends(member.seal).get(chain, 0):
-            late.add((entity, entity_id))
+    reviews = {owner: [one for one in new if one[2] == f"{_REVIEW}{owner}"] for owner in members}
+    for owner, changes in reviews.items():
+        member = members[owner]
+        if changes:
+            members[owner] = replace(
+                member, scored=scored.get(owner, 0),
+                arrived=member.arrived or _has_arrived(connection, member.seal))
+        if member.seal is not None:
+            ends = _ends(member.seal)
+            late |= {(entity, entity_id) for entity, entity_id, _, chain, seq in changes
+                     if seq > ends.get(chain, 0)}
     return {"members": members, "late": frozenset(late)}
 
 

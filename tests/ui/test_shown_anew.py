@@ -62,7 +62,6 @@ from ui.page_names import (
     SITE_VISIT,
     WORKSHEETS,
 )
-from ui.settings import Settings
 
 ME, OTHER, THIRD = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "ผู้ตรวจประเมิน 3"
 ITEMS = ("1.1", "3.1", "3.2", "7.1")
@@ -143,11 +142,11 @@ class Hands:
     # What is edited
 
     def score(self) -> bool:
-        return self.session.set_score(
-            self.chance.choice(ITEMS), self.chance.choice((None, 20, 45, 50, 70)))
+        return self.session.set_scores({
+            self.chance.choice(ITEMS): self.chance.choice((None, 20, 45, 50, 70))})
 
     def unit(self) -> bool:
-        return self.session.set_score(self.chance.choice(("3", "5")), 50)
+        return self.session.set_scores({self.chance.choice(("3", "5")): 50})
 
     def consensus(self) -> bool:
         return self.perform(lambda case: use.set_scores(
@@ -155,25 +154,26 @@ class Hands:
             round=Round.CONSENSUS, reason=self.words()))
 
     def comment(self) -> bool:
-        session, item, sign = self.session, self.chance.choice(ITEMS), self.chance.choice(list(Sign))
-        return session.add_comment(item, sign, text=self.words()) is not None
+        return self.session.add(
+            "comment", item=self.chance.choice(ITEMS), sign=self.chance.choice(list(Sign)),
+            text=self.words()) is not None
 
     def type(self) -> bool:
         session = self.session
         one = self.one([one for one in session.state.comments
                         if one.assessor_id == session.assessor.id])
         if one is not None:
-            session.type_fields("comment", one.id, {"text": self.words(), "evidence": "หน้า 5"})
+            session.typed.type("comment", one.id, text=self.words(), evidence="หน้า 5")
         issue = self.one(session.state.issues)
         if issue is not None:
-            session.type_fields("issue", issue.id, {"question": self.words()})
+            session.typed.type("issue", issue.id, question=self.words())
         return (one or issue) is not None and session.flush()
 
     def delete_comment(self) -> bool:
         session = self.session
         one = self.one([one for one in session.state.comments
                         if one.assessor_id == session.assessor.id])
-        return one is not None and session.delete_comment(one.id)
+        return one is not None and session.delete("comment", one.id)
 
     def issue(self) -> bool:
         return self.perform(lambda case: use.add_issue(
@@ -183,7 +183,8 @@ class Hands:
 
     def delete_issue(self) -> bool:
         one = self.one(self.session.state.issues)
-        return one is not None and self.chance.random() < 0.4 and self.session.delete_issue(one.id)
+        return one is not None and self.chance.random() < 0.4 and self.session.delete(
+            "issue", one.id)
 
     def finding(self) -> bool:
         one = self.one(self.session.state.issues)
@@ -408,7 +409,7 @@ def hold(hands: Hands, folder: Path) -> None:
 
 
 def _choose(window: MainWindow, name: str) -> None:
-    """The same choice on a page of both windows: which is chosen is the person's, not the case's."""
+    """The same choice on a page of both windows: it is the person's, not the case's."""
     page = window.case_view.page(name)
     if name == SCORING:
         page.focus_item("1.1")

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from assessor_app.assessment import conflicts as use
 from assessor_app.casefile.records.values import DELETED
-from assessor_app.casefile.state import read_state
 from ui.case_part import CasePart
 from ui.case_session import CaseSession
 from ui.models.conflicts import (
@@ -113,8 +112,7 @@ class ConflictsPage(CasePart):
         if session is None:
             self.list.set_lines(())
             return
-        whole = read_state(session.case)
-        viewer = session.assessor.id
+        whole, viewer = session.whole, session.assessor.id
         self.list.set_lines(lines_of(
             session.state, use.conflicts_of(session.case, whole, viewer),
             use.resolutions_of(session.case, whole, viewer)))

@@ -276,11 +276,11 @@ class ConsensusPage(CasePart):
 
     def _leave(self, comment_id: str) -> None:
         if self._session is not None:
-            self._session.delete_comment(comment_id)
+            self._session.delete("comment", comment_id)
 
     def _typed(self, comment_id: str, words: str) -> None:
         if self._session is not None:
-            self._session.type_comment(comment_id, text=words)
+            self._session.typed.type("comment", comment_id, text=words)
             for comment in self._session.comments_of(self.item):
                 if comment.id == comment_id:
                     self.comments.remark(comment_id, self._craft.of_comment(

@@ -20,6 +20,7 @@ from assessor_app.casefile.records.choices import IssueKind
 from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.records.visit import Issue
 from ui import i18n, theme, visit_edits
+from ui.blank_records import drop_blank
 from ui.case_part import CasePart
 from ui.case_session import CaseSession
 from ui.dialogs import visit as visit_dialogs
@@ -83,11 +84,10 @@ class SiteVisitPage(CasePart):
         self.show_now()
         self._follow(session)
         self._item = ""
-        self.editor.set_unsaved(list if session is None else lambda: session.unsaved)
+        self.editor.set_unsaved(list if session is None else lambda: session.typed.words)
         if session is not None:
             self._item = next(iter(session.edition.items), "")
             session.flushing.connect(self.editor.conclusion.commit)
-            visit_edits.teach(session)
             self._show_items()
         self.show_now()
 
@@ -258,9 +258,8 @@ class SiteVisitPage(CasePart):
         index = self.list.model.index_of(self.list.current_id())
         return index.data(RowRole) if index.isValid() else None
 
-    def _changed(self, changed: object = None) -> None:
-        if changed is not None:
-            self.list.tell("")
+    def _changed(self, changed: object) -> None:
+        self.list.tell("")
         super()._changed(changed)
 
     def _chosen(self, issue_id: str) -> None:
@@ -275,7 +274,7 @@ class SiteVisitPage(CasePart):
         if session is None or not item:
             return None
         session.flush()
-        return self._drafted(session.add_issue(item, kind, question))
+        return self._drafted(session.add("issue", item=item, kind=kind, question=question))
 
     def _drafted(self, issue: Issue | None) -> Issue | None:
         """Go on in an issue that was just written."""
@@ -287,17 +286,17 @@ class SiteVisitPage(CasePart):
 
     def _typed(self, issue_id: str, field: str, text: str) -> None:
         if self._session is not None:
-            self._session.type_issue(issue_id, **{field: text})
+            self._session.typed.type("issue", issue_id, **{field: text})
 
     def _picked(self, issue_id: str, field: str, value: Any) -> None:
         if self._session is not None:
-            self._session.edit_issue(issue_id, **{field: value})
+            self._session.edit("issue", issue_id, **{field: value})
 
     def _drop_blank(self) -> None:
         """Take away issues and findings that were added and left without a word."""
         if self._session is not None and self._session.flush():
-            visit_edits.drop_blank_findings(self._session)
-            self._session.drop_blank("issue")
+            drop_blank(self._session, "finding")
+            drop_blank(self._session, "issue")
 
     def _flush(self) -> None:
         if self._session is not None:
@@ -308,7 +307,7 @@ class SiteVisitPage(CasePart):
         if session is None or not session.writable:
             return
         number = next((one.number for one in session.state.issues if one.id == issue_id), "")
-        if session.delete_issue(issue_id):
+        if session.delete("issue", issue_id):
             # The next edit takes the line away, so that its undo never undoes something else.
             self.list.tell(self.tr("Issue {0} is deleted").format(number),
                            button=self.tr("Undo"), act=session.undo)
@@ -320,16 +319,16 @@ class SiteVisitPage(CasePart):
 
     def _finding_typed(self, finding_id: str, field: str, text: str) -> None:
         if self._session is not None:
-            self._session.type_fields("finding", finding_id, {field: text})
+            self._session.typed.type("finding", finding_id, **{field: text})
 
     def _finding_set(self, finding_id: str, **fields: Any) -> None:
-        if self._session is not None and not self._session.edit_fields(
-                "finding", finding_id, fields):
+        if self._session is not None and not self._session.edit(
+                "finding", finding_id, **fields):
             self._show_target()  # refused and told: as it is stored
 
     def _delete_finding(self, finding_id: str) -> None:
         session = self._session
-        if session is not None and visit_edits.delete_finding(session, finding_id):
+        if session is not None and session.delete("finding", finding_id):
             self.list.tell(self.tr("The finding is deleted"), button=self.tr("Undo"),
                            act=session.undo)
 

@@ -140,7 +140,7 @@ class KeyFactor:
     assessor_id: Annotated[str, MADE_WITH]
     area: Annotated[str, OneOf(KEY_AREAS)]
     text: Words
-    page: str
+    page: Annotated[str, WRITTEN]
     created: Annotated[datetime, MADE_WITH]
 
 
@@ -162,7 +162,7 @@ def _points(points: list[tuple[int, str]]) -> None:
         _decimal(value)
 
 
-_Number = Annotated[str, Check(_decimal, "45.5")]
+_Number = Annotated[str, Check(_decimal, "45.5"), WRITTEN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +179,12 @@ class TrackedResult:
     assessor_id: Annotated[str, MADE_WITH]
     item: Annotated[str, MADE_WITH, ITEM]
     indicator: Words
-    unit: Annotated[str, SEARCHED]
+    unit: Annotated[str, SEARCHED, WRITTEN]
     direction: Annotated[str, OneOf(("higher", "lower")), Blank("higher")]
-    points: Annotated[tuple[tuple[int, str], ...], Check(_points)]
+    points: Annotated[tuple[tuple[int, str], ...], Check(_points), WRITTEN]
     target: _Number
     comparator: _Number
-    page: str
+    page: Annotated[str, WRITTEN]
     created: Annotated[datetime, MADE_WITH]
 
 
@@ -200,7 +200,7 @@ class Theme:
     assessor_id: Annotated[str, MADE_WITH]
     kind: Annotated[ThemeKind, Blank("role_model")]
     text: Words
-    items: Annotated[tuple[str, ...], ITEM]
+    items: Annotated[tuple[str, ...], ITEM, WRITTEN]
     created: Annotated[datetime, MADE_WITH]
 
 

@@ -146,7 +146,7 @@ class EvidencePanel(CasePart):
         self.view.setGridSize(self.delegate.cell())
         self.view.doItemsLayout()
 
-    def _changed(self, changed: object = None) -> None:
+    def _changed(self, changed: object) -> None:
         if self._thumbnails is not None:
             self._thumbnails.forget_unshown()
         super()._changed(changed)

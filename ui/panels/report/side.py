@@ -172,7 +172,8 @@ class ReportSide(CasePart):
         if whole is None:
             strip.tell(self.tr("The evidence of this comment has no room for it; shorten it first"))
             return False
-        if whole != target.evidence and not session.edit_comment(target.id, evidence=whole):
+        if whole != target.evidence and not session.edit(
+                "comment", target.id, evidence=whole):
             return False
         strip.tell(self.tr("It is evidence of the comment: {0}  Undo with Ctrl+Z").format(
             _short(target.text)))
