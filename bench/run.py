@@ -1,8 +1,8 @@
 """The figures, each beside the thing it is held against, measured by turns in one run.
 
     make bench                 all of them
-    make bench ARGS="pdf"      one: window, panel, durable, batch, ranking, adding, opening,
-                               photos, pdf, pack, stores, sync, merge
+    make bench ARGS="pdf"      one: window, panel, percent, durable, batch, ranking, adding,
+                               opening, photos, pdf, pack, stores, sync, merge
 
 The machine's own speed cancels out of a ratio. Nothing here fails: the table says ok or over.
 """
@@ -23,6 +23,7 @@ import exchange
 import meeting
 import merging
 import paper
+import percent
 import photos
 import window
 from figure import Figure
@@ -32,6 +33,7 @@ from assessor_app.casefile.installation import set_default_person
 MEASURES: dict[str, Callable[[Path], list[Figure]]] = {
     "window": window.start_figures,
     "panel": window.panel_figures,
+    "percent": percent.percent_figures,
     "durable": engine.durable_figures,
     "batch": engine.batch_figures,
     "ranking": engine.ranking_figures,

@@ -116,7 +116,7 @@ def measure_panel(folder: Path, sync: str) -> list[float]:
     for number in range(CHANGES + WARM):
         painted.clear()
         before = time.perf_counter()
-        assert session.set_score("3.1", 5 * (number % 20))
+        assert session.set_scores({"3.1": 5 * (number % 20)})
         page.paint_now()
         times.append(time.perf_counter() - before)
         assert painted, "the panel was not told"

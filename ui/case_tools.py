@@ -31,6 +31,8 @@ class CaseTools(QObject):
 
     def edit_details(self) -> None:
         """Change the application's facts, as one step that can be undone."""
+        from assessor_app.assessment import entries
+        from assessor_app.casefile.records.application import APPLICATION, Application
         from ui.dialogs.details import DetailsDialog
 
         session = self._window.session
@@ -38,7 +40,10 @@ class CaseTools(QObject):
             return
         changed = DetailsDialog.ask(session.state.application, session.edition, self._window)
         if changed:
-            session.edit_application(**changed)
+            session.perform(
+                lambda: entries.edit(session.case, Application, APPLICATION.name,
+                                     author=session.assessor.name, **changed),
+                self.tr("application details"))
 
     def edit_team(self) -> None:
         """Say who is in the team and what each of them does."""

@@ -11,8 +11,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
 
 from assessor_app.assessment.search import Hit, search
-from assessor_app.casefile.records.naming import FieldNames
-from assessor_app.errors import KnownFault
 from ui import i18n, icons
 from ui.models.team import is_closed_for
 from ui.page_names import (
@@ -28,6 +26,7 @@ from ui.page_names import (
     pages_of,
     tabs_of,
 )
+from ui.unfit_values import tell_unfit
 from ui.widgets.banner import Banner
 from ui.widgets.frame import box, column, row, rule
 from ui.widgets.page_tab import PageTab
@@ -162,7 +161,7 @@ class CaseView(QWidget):
         self._show_team()
         self.corner.person.set_name(session.assessor.name)
         self._show_undo()
-        self._tell_unfit()
+        tell_unfit(session, self.banner)
 
     def page(self, name: str) -> Any:
         """A page, built the first time it is asked for so that the window starts quickly."""
@@ -312,19 +311,7 @@ class CaseView(QWidget):
     def _saved(self) -> None:
         if self._session is not None and not self._session.stuck:
             self.banner.put_away()  # what it told is over
-            self._tell_unfit()
-
-    def _tell_unfit(self) -> None:
-        """Name the fields that show as blank since they hold what cannot be, and offer to mend."""
-        session = self._session
-        if session is None or not session.state.unfit:
-            return
-        fault = KnownFault("values_unfit", count=len(session.state.unfit),
-                           fields=FieldNames(session.state.unfit))
-        if session.writable:
-            self.banner.tell(fault, words=self.tr("Write anew"), act=session.repair)
-        else:
-            self.banner.tell(fault)
+            tell_unfit(self._session, self.banner)
 
     def _show_undo(self) -> None:
         if self._session is None:

@@ -52,7 +52,7 @@ def save_all(session: CaseSession, fault: Callable[[], KnownFault | None], paren
         again = True
         told = fault()
         reason = told.text(i18n.language()) if told is not None else ""
-        choice = UnsavedDialog.ask(session.unsaved, reason, parent)
+        choice = UnsavedDialog.ask(session.typed.words, reason, parent)
         if choice is Choice.STAY:
             return False
         if choice is Choice.LEAVE:
@@ -71,5 +71,6 @@ def rescue(session: CaseSession, target: Path, parent: QObject) -> CaseSession:
 
     place = copy_open_case(session.case, target)
     made = CaseSession.of(open_case(place), session.assessor.name, parent)
-    made.take_over(session)
+    made.typed.take_over(session.typed)
+    made.reasons = session.reasons
     return made

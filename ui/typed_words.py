@@ -32,8 +32,8 @@ class TypedWords(QObject):
     def __bool__(self) -> bool:
         return bool(self._held)
 
-    def type(self, entity: str, record_id: str, fields: dict[str, Any]) -> None:
-        """Take over what a field holds now."""
+    def type(self, entity: str, record_id: str, /, **fields: Any) -> None:
+        """Take over what fields hold now; saved after a pause."""
         self._held.setdefault((entity, record_id), {}).update(fields)
         self._pause.start()
 

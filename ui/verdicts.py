@@ -25,7 +25,7 @@ class Scope(StrEnum):
 
 
 class Verdicts:
-    """Made anew for each state; ``assessor_id`` is whose scores count in the scope MINE."""
+    """Those of one state; ``assessor_id`` is whose scores count in the scope MINE."""
 
     def __init__(self, state: CaseState, edition: Edition, assessor_id: str) -> None:
         self._state = state
@@ -33,6 +33,15 @@ class Verdicts:
         self._assessor_id = assessor_id
         self._evaluations: dict[Scope, Evaluation] = {}
         self._advice: dict[tuple[Scope, str], Advice] = {}
+
+    def of(self, state: CaseState, assessor_id: str) -> Verdicts:
+        """Those of another state: the same where what they are made of is the same."""
+        was = self._state
+        same = (was.scores is state.scores and was.application is state.application
+                and was.members is state.members and was.assessors is state.assessors)
+        if same and assessor_id == self._assessor_id:
+            return self
+        return Verdicts(state, self._edition, assessor_id)
 
     def evaluation(self, scope: Scope) -> Evaluation:
         """Every award's verdict."""
@@ -49,8 +58,7 @@ class Verdicts:
 
             sheet, _rounds = score_sheet(
                 self._state, self._edition, assessor_id=self._counted(scope))
-            self._advice[key] = advise(
-                self._edition, sheet, facts_of(self._state), award_id)
+            self._advice[key] = advise(self._edition, sheet, facts_of(self._state), award_id)
         return self._advice[key]
 
     def _counted(self, scope: Scope) -> str | None:

@@ -1,20 +1,20 @@
-"""Comments and issues that were added and never written in: a report shows none of them."""
+"""Records that were added and never written in: a report shows none of them."""
 
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.kinds import KINDS, kind_of
 from assessor_app.casefile.records.marks import Mark
-from assessor_app.casefile.records.review import Comment
-from assessor_app.casefile.records.visit import ISSUE, Issue
+from assessor_app.casefile.records.visit import ISSUE
 
 
-def is_blank(record: Comment | Issue) -> bool:
-    """Whether no word was written: a sign, a dimension or a status alone says nothing."""
-    written = kind_of(type(record)).attributes(Mark.WRITTEN)
-    return not any(getattr(record, field).strip() for field in written)
+def is_blank(record: Any) -> bool:
+    """Whether nothing was written: a sign, a dimension or a status alone says nothing."""
+    held = (getattr(record, name) for name in kind_of(type(record)).attributes(Mark.WRITTEN))
+    return not any(one.strip() if isinstance(one, str) else one for one in held)
 
 
 def leant_on(state: CaseState) -> frozenset[str]:

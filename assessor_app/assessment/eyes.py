@@ -145,15 +145,15 @@ def seen_by(
     if not state.members:
         return state
     eyes = eyes_of(state, viewer)
-    was, seen = before if before is not None and before[0].members else (None, None)
-    same = was is not None and eyes_of(was, viewer) == eyes
+    known = before if before is not None and before[0].members and eyes_of(
+        before[0], viewer) == eyes else None
     fields: dict[str, Any] = {}
     for kind in TABLES.values():
         if not kind.held or kind.seen is Seen.EVERYONE:
             continue
         records = getattr(state, kind.held)
-        if same and getattr(was, kind.held) is records:
-            fields[kind.held] = getattr(seen, kind.held)
+        if known is not None and getattr(known[0], kind.held) is records:
+            fields[kind.held] = getattr(known[1], kind.held)
         else:
             fields[kind.held] = _of_kind(eyes, kind, records)
     if not eyes.opened:
@@ -165,7 +165,10 @@ def seen_by(
             one for one in getattr(state, name) if eyes.see(one[0], one[1], made))
     fields["settled"] = tuple(
         one for one in state.settled if eyes.see(*resolved_place(one)[:2], made))
-    fields["late"] = frozenset(one for one in state.late if eyes.see(*one, made))
+    if known is not None and known[0].late is state.late:
+        fields["late"] = known[1].late  # of reviews, whose ids say whose they are
+    else:
+        fields["late"] = frozenset(one for one in state.late if eyes.see(*one, made))
     return replace(state, **fields)
 
 
@@ -207,12 +210,15 @@ class _MadeInState(Mapping[_Place, Any]):
         raise TypeError("it is asked for one entity at a time")
 
 
-def history_seen_by(case: CaseFile, state: CaseState, viewer: str | None) -> list[HistoryEntry]:
+def history_seen_by(
+    case: CaseFile, state: CaseState, viewer: str | None, *entities: str,
+) -> list[HistoryEntry]:
     """The history as one person may see it, in order; ``state`` is the whole state of the case.
 
-    A recused person's work is told to nobody, but that they recused themselves is.
+    ``entities`` limits it to some kinds of record, of which alone the changes are then read. A
+    recused person's work is told to nobody, but that they recused themselves is.
     """
-    entries = history(case)
+    entries = history(case, *entities)
     if not state.members:
         return entries
     eyes = eyes_of(state, viewer)

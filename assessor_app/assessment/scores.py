@@ -13,7 +13,7 @@ from assessor_app.casefile.lookup import held_reason, held_targets
 from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.choices import Round
 from assessor_app.casefile.records.visit import ISSUE
-from assessor_app.casefile.state import read_state
+from assessor_app.casefile.state import read_part
 from assessor_app.criteria.scoring import parse_percent
 from assessor_app.errors import KnownFault
 
@@ -81,7 +81,7 @@ def _behind(case: CaseFile, target: str, reason: str, issues: Sequence[str]) -> 
     if not reason.strip():
         raise KnownFault("visit_score_reason", item=target)
     refuse_gone(case, ISSUE.name, issues)
-    items = {issue.id: issue.item for issue in read_state(case).issues}
+    items = {issue.id: issue.item for issue in read_part(case, ISSUE).issues}
     kept = [one for one in dict.fromkeys(issues) if items[one] == target]
     if not kept:
         raise KnownFault("visit_score_issue", item=target)

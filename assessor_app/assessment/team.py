@@ -16,9 +16,10 @@ from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Declared, Outcome, Role, Round
 from assessor_app.casefile.records.kinds import stream_of
+from assessor_app.casefile.records.review import SCORE
 from assessor_app.casefile.records.team import Member
 from assessor_app.casefile.records.values import DELETED, TEAM
-from assessor_app.casefile.state import read_state
+from assessor_app.casefile.state import read_part, read_state
 from assessor_app.errors import KnownFault
 
 AFTER_SEAL = "after_seal"  # the field that keeps the reason of an edit after the seal
@@ -44,7 +45,7 @@ def add_member(case: CaseFile, name: str, role: Role, *, author: str = "") -> Ch
     shown = display_name(name)
     if not shown:
         raise KnownFault("name_missing")
-    state = read_state(case)
+    state = read_part(case)
     id_ = assessor_id(case.case_id, shown)
     if id_ in state.members:
         raise KnownFault("team_name_taken", name=shown)
@@ -57,7 +58,7 @@ def add_member(case: CaseFile, name: str, role: Role, *, author: str = "") -> Ch
 
 def set_role(case: CaseFile, name: str, role: Role, *, author: str = "") -> Changed:
     """Give a member another role; the lead's goes only by giving it to another."""
-    state = read_state(case)
+    state = read_part(case)
     member = member_of(state, name)
     if member.role is Role.LEAD and role is not Role.LEAD:
         raise KnownFault("team_no_lead")
@@ -103,7 +104,7 @@ def member_of(state: CaseState, name: str) -> Member:
 
 def declare(case: CaseFile, name: str, *, recuse: str | None = None) -> Changed:
     """Declare no conflict of interest, or, with a reason, one: then the person is out for good."""
-    member = member_of(read_state(case), name)
+    member = member_of(read_part(case), name)
     if member.declared is Declared.RECUSED:
         raise KnownFault("team_recused", name=member.name)
     if recuse is not None and not recuse.strip():
@@ -120,7 +121,7 @@ def seal(case: CaseFile, name: str) -> Changed:
     reason. Raises KnownFault for one who may not score, a review sealed already, and an assessor's
     that is empty; a lead who does not score seals an empty one.
     """
-    state = read_state(case)
+    state = read_part(case)
     member = _writer(state, name)
     if member.seal is not None:
         raise KnownFault("seal_twice", name=member.name)
@@ -148,7 +149,7 @@ def score_owner(
     """
     if not has_team(case):
         return assessor.id, False
-    state = read_state(case)
+    state = read_part(case)
     recording = round_ in (Round.SELF, Round.SCREENING)
     member = _writer(state, assessor.name, officer_too=recording)
     if round_is_closed(state, round_):
@@ -159,7 +160,7 @@ def score_owner(
     if not recording:
         refuse_unsealed(state)
     if round_ is Round.CONSENSUS and not (reason or "").strip():
-        _refuse_moved(state, percents)
+        _refuse_moved(read_part(case, SCORE), percents)
     return TEAM, False
 
 
@@ -193,7 +194,7 @@ def allow_review(case: CaseFile, owner: str, author: str, reason: str | None) ->
     """
     if not has_team(case):
         return False
-    state = read_state(case)
+    state = read_part(case)
     member = _writer(state, author)
     if owner == TEAM:
         refuse_unsealed(state)
@@ -215,7 +216,7 @@ def allow_team_work(case: CaseFile, author: str) -> None:
     """Refuse a site-visit issue or a key theme by one whose own review is not sealed yet."""
     if not has_team(case):
         return
-    member = _writer(read_state(case), author)
+    member = _writer(read_part(case), author)
     if member.seal is None:
         raise KnownFault("seal_first", name=member.name)
 
@@ -223,7 +224,7 @@ def allow_team_work(case: CaseFile, author: str) -> None:
 def allow_worker(case: CaseFile, author: str) -> None:
     """Refuse shared worksheets by one who is not of the team, undeclared, or recused."""
     if has_team(case):
-        opened_member(read_state(case), author)
+        opened_member(read_part(case), author)
 
 
 def after_seal(entity: str, entity_id: str, reason: str | None) -> list[Edit]:

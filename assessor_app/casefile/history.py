@@ -12,6 +12,7 @@ import msgspec
 from assessor_app.casefile.clocks import clock_error
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records.kinds import held_value
+from assessor_app.casefile.records.values import json_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,18 @@ class HistoryEntry:
 _decode = msgspec.json.Decoder().decode
 
 
-def history(case: CaseFile) -> list[HistoryEntry]:
-    """Every change of the case, in the order in which it reached this file.
+def history(case: CaseFile, *entities: str) -> list[HistoryEntry]:
+    """Every change of the case, or of some kinds, in the order in which it reached this file.
 
     ``old`` is what the change's author saw, even where another copy changed the field meanwhile.
+    A clock is held against the changes that are read.
     """
+    some = "WHERE entity IN (SELECT value FROM json_each(?)) " if entities else ""
     with case.reading() as connection:
         rows = connection.execute(
             "SELECT id, time, author, entity, entity_id, field, value, parents, "
-            "stream, chain, seq, prev "
-            "FROM change ORDER BY position").fetchall()
+            f"stream, chain, seq, prev FROM change {some}ORDER BY position",
+            (json_text(list(entities)),) if entities else ()).fetchall()
     edition = case.edition
     written, unfit = {}, set()
     for id_, time, _, entity, entity_id, field, text, *_ in rows:

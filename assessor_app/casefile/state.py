@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import wraps
@@ -46,21 +46,25 @@ _SOME = " WHERE id IN (SELECT value FROM json_each(?))"
 _PLACES = "SELECT DISTINCT entity, entity_id, field FROM {} ORDER BY entity, entity_id, field"
 _SETTLED = (
     f"SELECT DISTINCT entity_id FROM change WHERE entity = '{RESOLUTION.name}' ORDER BY entity_id")
-_LAST = "SELECT time FROM change ORDER BY position DESC LIMIT 1"
+_LAST = "SELECT position, time FROM change ORDER BY position DESC LIMIT 1"
+_SINCE = "SELECT entity, entity_id, stream, chain, seq FROM change WHERE position > ?"
 _SCORE_HEADS = (
     "SELECT c.value, c.time FROM head h JOIN change c ON c.id = h.change "
     "WHERE h.entity = 'score' AND h.entity_id = ? AND h.field = 'score' ORDER BY c.time, c.id"
 )
-_SCORED = "SELECT target FROM score WHERE assessor = ? AND round = ?"
+_SCORED = "SELECT assessor, target FROM score WHERE round = ?"
 _COME = (
     "SELECT (SELECT count(DISTINCT seq) FROM change WHERE chain = ? AND seq <= ?), "
     "EXISTS (SELECT 1 FROM change WHERE id = ?)")
 _AFTER = "SELECT DISTINCT entity, entity_id FROM change WHERE chain = ? AND seq > ?"
 _ALONE = (APPLICANT, APPLICATION, STAGE, DECISION)  # of which a case holds one, or none
-_OF_MEMBERS = (MEMBER, DECLARATION, SEAL, ASSESSOR, SCORE)  # what ``Member`` is made of
+_OF_TEAM = (MEMBER, DECLARATION, SEAL, ASSESSOR)  # what ``Member`` is made of, beside the scores
+_PLACES_IN = ("conflict", "waiting", "unfit")  # the tables of what stands in ``_marks``
+_REVIEW = "review:"  # what the streams of own reviews begin with
 
 _Places = tuple[tuple[str, str, str], ...]
 _Touched = Iterable[tuple[str, str]]
+_New = list[tuple[str, str, str, str, int]]  # entity, entity id, stream, chain, place in the chain
 _Read = Callable[..., CaseState]
 Record = TypeVar("Record")
 
@@ -92,7 +96,17 @@ def _held_to_the_journal(read: _Read) -> _Read:
 
 def read_state(case: CaseFile) -> CaseState:
     """The whole state of the case at this moment."""
-    return _read(case, None)
+    return _read(case)
+
+
+def read_part(case: CaseFile, *kinds: Kind) -> CaseState:
+    """The team, how far the application is, and the records of some kinds.
+
+    That is all that most use cases ask before they write. Of all other kinds the state is empty,
+    and it does not tell what was edited after a seal, which sealed reviews have not arrived, or
+    which conflicts are settled.
+    """
+    return _read(case, (*_ALONE, *kinds))
 
 
 def held_record(case: CaseFile, record: type[Record], id_: str) -> Record | None:
@@ -111,58 +125,78 @@ def refuse_unreadable(case: CaseFile, touched: _Touched) -> None:
     Comments, of which there are thousands, depend on nothing else: only those that changed are
     read, so that what it costs grows with what is new.
     """
-    _read(case, [id_ for entity, id_ in touched if entity == COMMENT.name])
+    _read(case, None, [id_ for entity, id_ in touched if entity == COMMENT.name])
 
 
 @_held_to_the_journal
-def _read(case: CaseFile, comments: Collection[str] | None) -> CaseState:
-    """The state, with all comments or with those of some ids."""
+def _read(
+    case: CaseFile, some: Collection[Kind] | None = None, comments: Collection[str] | None = None,
+) -> CaseState:
+    """The state, whole or of some kinds of record, with all comments or with those of some ids."""
     with case.reading() as connection:
-        fields = _marks(connection) | _members(connection, case.edition)
-        for kind in TABLES.values():
+        members = _members(connection, case.edition, part=some is not None)
+        fields = _marks(connection) | {"assessors": {}, "scores": (), "comments": (), "issues": ()}
+        for kind in TABLES.values() if some is None else some:
             if kind.held:
                 ids = comments if kind is COMMENT else None
                 fields |= _held(connection, kind, _records(connection, kind, ids), case.path.name)
-        fields["scores"] = _with_disputed(
-            connection, fields["scores"], (*fields["conflicts"], *fields["waiting"]))
-        return CaseState(case_id=case.case_id, settled=_settled(connection), **fields)
+        if some is None or SCORE in some:
+            fields["scores"] = _with_disputed(
+                connection, fields["scores"], (*fields["conflicts"], *fields["waiting"]))
+        if some is None:
+            fields |= {"late": _late(connection, members), "settled": _settled(connection)}
+        return CaseState(case_id=case.case_id, members=members, **fields)
 
 
 @_held_to_the_journal
-def refreshed(case: CaseFile, state: CaseState, touched: _Touched) -> CaseState:
-    """The state after entities (kind and id) changed: what ``read_state`` gives, but the quicker.
+def refreshed(case: CaseFile, state: CaseState) -> CaseState:
+    """The state of this moment, made of an earlier one of this case: what ``read_state`` gives.
 
-    What it costs grows with what changed, not with what the case holds. ``state`` must have been
-    read of this case, with no change since but those that touched these entities.
+    The journal says what changed since, so that what this costs grows with that, and not with what
+    the case holds. What did not change stays the very object that it was in the earlier state.
     """
-    ids: dict[str, set[str]] = defaultdict(set)
-    for entity, entity_id in touched:
-        ids[entity].add(entity_id)
     with case.reading() as connection:
+        new: _New = connection.execute(_SINCE, (state.position,)).fetchall()
+        if not new:
+            return state
+        ids: dict[str, set[str]] = defaultdict(set)
+        for entity, entity_id, *_ in new:
+            ids[entity].add(entity_id)
         fields = _marks(connection)
+        disputed = [place for places in (fields["conflicts"], fields["waiting"], state.conflicts,
+                                         state.waiting) for place in places]
         for kind in TABLES.values():
             if kind.held and kind.name in ids:
-                fields |= _held(connection, kind, _brought_up(connection, kind, state, ids),
-                                case.path.name)
+                whole = kind in _ALONE or kind is ASSESSOR or (
+                    kind is SCORE and any(place[0] == SCORE.name for place in disputed))
+                records = (_records(connection, kind, None) if whole
+                           else _brought_up(connection, kind, state, ids[kind.name]))
+                fields |= _held(connection, kind, records, case.path.name)
         if SCORE.name in ids:
             fields["scores"] = _with_disputed(
                 connection, fields["scores"], (*fields["conflicts"], *fields["waiting"]))
-        if state.members or not ids.keys().isdisjoint(kind.name for kind in _OF_MEMBERS):
-            fields |= _members(connection, case.edition)
+        if not ids.keys().isdisjoint(kind.name for kind in _OF_TEAM):
+            fields["members"] = _members(connection, case.edition)
+            fields["late"] = _late(connection, fields["members"])
+        elif state.members:
+            fields |= _brought_up_team(connection, case.edition, state, new)
         if RESOLUTION.name in ids:
             fields["settled"] = _settled(connection)
-        return replace(state, **fields)
+        return replace(state, **{
+            name: _kept(getattr(state, name), held) for name, held in fields.items()})
+
+
+def _kept(before: Any, now: Any) -> Any:
+    """What was held before where it says the same, so that who compares need not look inside."""
+    return before if before == now else now
 
 
 def _brought_up(
-    connection: sqlite.Connection, kind: Kind, state: CaseState, ids: dict[str, set[str]],
+    connection: sqlite.Connection, kind: Kind, state: CaseState, ids: set[str],
 ) -> list[Any]:
     """The records of a kind, those of some ids read anew."""
-    if kind.order[-1:] != ("id",) or kind is ASSESSOR:  # few, and not told apart by an id
-        return _records(connection, kind, None)
-    some = ids[kind.name]
-    kept = [one for one in getattr(state, kind.held) if one.id not in some]
-    return kept + _records(connection, kind, some)
+    kept = [one for one in getattr(state, kind.held) if kind.id_of(one) not in ids]
+    return kept + _records(connection, kind, ids)
 
 
 def _records(
@@ -185,7 +219,7 @@ def _held(
             raise KnownFault("case_damaged", name=name)
         default = CaseState.__dataclass_fields__[kind.held].default
         return {kind.held: records[0] if records else default}
-    records.sort(key=attrgetter(*kind.order))
+    records.sort(key=attrgetter(*kind.order))  # nearly sorted already where few are new
     if kind is ASSESSOR:
         return {kind.held: {one.id: one for one in records}}
     return {kind.held: tuple(records)}
@@ -193,12 +227,10 @@ def _held(
 
 def _marks(connection: sqlite.Connection) -> dict[str, Any]:
     """What stands against each other, waits, or cannot be; and when the last change was made."""
-    last = connection.execute(_LAST).fetchone()
-    return {
-        "conflicts": _places(connection, "conflict"), "waiting": _places(connection, "waiting"),
-        "unfit": _places(connection, "unfit"),
-        "last_change": None if last is None else _time(last[0]),
-    }
+    position, last = connection.execute(_LAST).fetchone() or (0, None)
+    conflicts, waiting, unfit = (_places(connection, table) for table in _PLACES_IN)
+    return {"conflicts": conflicts, "waiting": waiting, "unfit": unfit, "position": position,
+            "last_change": None if last is None else _time(last)}
 
 
 def _places(connection: sqlite.Connection, table: str) -> _Places:
@@ -241,48 +273,84 @@ def _with_disputed(
     return tuple(found)
 
 
-def _members(connection: sqlite.Connection, edition: Edition) -> dict[str, Any]:
-    """The team, and the entities of its sealed reviews that were edited after their seals."""
+def _members(
+    connection: sqlite.Connection, edition: Edition, *, part: bool = False,
+) -> dict[str, Member]:
+    """The team, by name; a ``part`` does not tell of sealed reviews that have not arrived."""
     names = {one.id: one.name for one in _records(connection, ASSESSOR, None)}
     declared = {one.id: one for one in _records(connection, DECLARATION, None)}
     seals = {id_: SEAL.record_of((id_, *cells))
              for id_, *cells in connection.execute(SEAL.select)}
+    scored = _scored(connection, edition)
     members = {}
     for one in sorted(_records(connection, MEMBER, None),
                       key=lambda one: (names.get(one.id, ""), one.id)):
         said = declared.get(one.id)
         members[one.id] = Member(
             one.id, names.get(one.id, ""), one.role, said.kind if said else None,
-            said.reason if said else "", seals.get(one.id), _scored(connection, one.id, edition),
-            all(_has_come(connection, *end)
-                for end in (seals[one.id].chains if one.id in seals else ())))
-    late = frozenset(
+            said.reason if said else "", seals.get(one.id), scored.get(one.id, 0),
+            part or _has_arrived(connection, seals.get(one.id)))
+    return members
+
+
+def _brought_up_team(
+    connection: sqlite.Connection, edition: Edition, state: CaseState, new: _New,
+) -> dict[str, Any]:
+    """The team after changes that none of its members, declarations and seals are among."""
+    members, late = dict(state.members), set(state.late)
+    scored = _scored(connection, edition)
+    reviews = {owner: [one for one in new if one[2] == f"{_REVIEW}{owner}"] for owner in members}
+    for owner, changes in reviews.items():
+        member = members[owner]
+        if changes:
+            members[owner] = replace(
+                member, scored=scored.get(owner, 0),
+                arrived=member.arrived or _has_arrived(connection, member.seal))
+        if member.seal is not None:
+            ends = _ends(member.seal)
+            late |= {(entity, entity_id) for entity, entity_id, _, chain, seq in changes
+                     if seq > ends.get(chain, 0)}
+    return {"members": members, "late": frozenset(late)}
+
+
+def _scored(connection: sqlite.Connection, edition: Edition) -> Mapping[str, int]:
+    """How many items each independent review scores, by its assessor."""
+    items: dict[str, set[str]] = defaultdict(set)
+    for assessor, target in connection.execute(_SCORED, (Round.INDEPENDENT.value,)):
+        category = edition.category_by_id.get(target)
+        items[assessor].update(
+            [target] if category is None else (item.id for item in category.items))
+    return {assessor: len(held) for assessor, held in items.items()}
+
+
+def _late(
+    connection: sqlite.Connection, members: Mapping[str, Member],
+) -> frozenset[tuple[str, str]]:
+    """The entities of sealed reviews that were edited after their seals."""
+    return frozenset(
         entity for member in members.values() if member.seal is not None
         for entity in edited_after(connection, member.id, member.seal))
-    return {"members": members, "late": late}
 
 
-def _has_come(connection: sqlite.Connection, chain: str, seq: int, last: str) -> bool:
-    """Whether a chain is here from its beginning to its sealed end: changes come in any order."""
-    return bool(connection.execute(_COME, (chain, seq, last)).fetchone() == (seq, 1))
+def _has_arrived(connection: sqlite.Connection, seal: Seal | None) -> bool:
+    """Whether a sealed review is here from its beginning to its end: changes come in any order."""
+    return seal is None or all(
+        connection.execute(_COME, end).fetchone() == (end[1], 1) for end in seal.chains)
 
 
-def _scored(connection: sqlite.Connection, assessor: str, edition: Edition) -> int:
-    items: set[str] = set()
-    for target, in connection.execute(_SCORED, (assessor, Round.INDEPENDENT.value)):
-        category = edition.category_by_id.get(target)
-        items.update([target] if category is None else (item.id for item in category.items))
-    return len(items)
+def _ends(seal: Seal) -> dict[str, int]:
+    """How far a seal reaches in each chain."""
+    return {chain: seq for chain, seq, _ in seal.chains}
 
 
 def edited_after(
     connection: sqlite.Connection, assessor: str, seal: Seal,
 ) -> frozenset[tuple[str, str]]:
     """The entities of a sealed review that changes beyond its seal touch, by the chains alone."""
-    ends = {chain: seq for chain, seq, _ in seal.chains}
+    ends = _ends(seal)
     return frozenset(
         (entity, entity_id)
         for chain, in connection.execute(
-            "SELECT id FROM chain WHERE stream = ?", (f"review:{assessor}",))
+            "SELECT id FROM chain WHERE stream = ?", (f"{_REVIEW}{assessor}",))
         for entity, entity_id in connection.execute(_AFTER, (chain, ends.get(chain, 0)))
     )

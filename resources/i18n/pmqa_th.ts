@@ -74,6 +74,10 @@
         <translation>มีเหตุผลแล้ว</translation>
     </message>
     <message>
+        <source>who works on {0}</source>
+        <translation>ผู้รับผิดชอบ {0}</translation>
+    </message>
+    <message>
         <source>Lead of {0}</source>
         <translation>หัวหน้าหัวข้อ {0}</translation>
     </message>
@@ -221,58 +225,11 @@
     </message>
 </context>
 <context>
-    <name>CaseSession</name>
-    <message>
-        <source>score {0}: {1} %</source>
-        <translation>ให้คะแนน {0} ร้อยละ {1}</translation>
-    </message>
-    <message>
-        <source>clear score {0}</source>
-        <translation>ล้างคะแนน {0}</translation>
-    </message>
-    <message>
-        <source>scores of {0}</source>
-        <translation>ให้คะแนน {0}</translation>
-    </message>
-    <message>
-        <source>new comment on {0}</source>
-        <translation>เพิ่มความเห็นใน {0}</translation>
-    </message>
-    <message>
-        <source>delete comment</source>
-        <translation>ลบความเห็น</translation>
-    </message>
-    <message>
-        <source>new issue on {0}</source>
-        <translation>เพิ่มประเด็นใน {0}</translation>
-    </message>
-    <message>
-        <source>delete issue</source>
-        <translation>ลบประเด็น</translation>
-    </message>
-    <message>
-        <source>values written anew</source>
-        <translation>เขียนค่าใหม่</translation>
-    </message>
+    <name>CaseTools</name>
     <message>
         <source>application details</source>
         <translation>ข้อมูลการสมัคร</translation>
     </message>
-    <message>
-        <source>applicant details</source>
-        <translation>ข้อมูลผู้สมัคร</translation>
-    </message>
-    <message>
-        <source>edit comment</source>
-        <translation>แก้ไขความเห็น</translation>
-    </message>
-    <message>
-        <source>edit issue</source>
-        <translation>แก้ไขประเด็น</translation>
-    </message>
-</context>
-<context>
-    <name>CaseTools</name>
     <message>
         <source>Copy the case to</source>
         <translation>คัดลอกแฟ้มไปที่</translation>
@@ -328,10 +285,6 @@
 </context>
 <context>
     <name>CaseView</name>
-    <message>
-        <source>Write anew</source>
-        <translation>เขียนใหม่</translation>
-    </message>
     <message>
         <source>Undo: {0}</source>
         <translation>เลิกทำ: {0}</translation>
@@ -1058,6 +1011,33 @@ Reason: {3}</source>
     <message>
         <source>Enter a number of pages, or leave it empty</source>
         <translation>กรอกจำนวนหน้า หรือเว้นว่างไว้</translation>
+    </message>
+</context>
+<context>
+    <name>Edits</name>
+    <message>
+        <source>new {0}</source>
+        <translation>เพิ่ม{0}</translation>
+    </message>
+    <message>
+        <source>edit {0}</source>
+        <translation>แก้ไข{0}</translation>
+    </message>
+    <message>
+        <source>delete {0}</source>
+        <translation>ลบ{0}</translation>
+    </message>
+    <message>
+        <source>scores of {0}</source>
+        <translation>ให้คะแนน {0}</translation>
+    </message>
+    <message>
+        <source>clear score {0}</source>
+        <translation>ล้างคะแนน {0}</translation>
+    </message>
+    <message>
+        <source>score {0}: {1} %</source>
+        <translation>ให้คะแนน {0} ร้อยละ {1}</translation>
     </message>
 </context>
 <context>
@@ -3369,53 +3349,6 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
-    <name>SheetEdits</name>
-    <message>
-        <source>edit key factor</source>
-        <translation>แก้ปัจจัยสำคัญ</translation>
-    </message>
-    <message>
-        <source>delete key factor</source>
-        <translation>ลบปัจจัยสำคัญ</translation>
-    </message>
-    <message>
-        <source>edit indicator</source>
-        <translation>แก้ตัวชี้วัด</translation>
-    </message>
-    <message>
-        <source>delete indicator</source>
-        <translation>ลบตัวชี้วัด</translation>
-    </message>
-    <message>
-        <source>edit key theme</source>
-        <translation>แก้ประเด็นหลัก</translation>
-    </message>
-    <message>
-        <source>delete key theme</source>
-        <translation>ลบประเด็นหลัก</translation>
-    </message>
-    <message>
-        <source>worksheet of {0}</source>
-        <translation>ใบงานของ {0}</translation>
-    </message>
-    <message>
-        <source>new key factor in {0}</source>
-        <translation>ปัจจัยสำคัญใหม่ใน {0}</translation>
-    </message>
-    <message>
-        <source>new indicator of {0}</source>
-        <translation>ตัวชี้วัดใหม่ของ {0}</translation>
-    </message>
-    <message>
-        <source>new key theme</source>
-        <translation>ประเด็นหลักใหม่</translation>
-    </message>
-    <message>
-        <source>who works on {0}</source>
-        <translation>ผู้รับผิดชอบ {0}</translation>
-    </message>
-</context>
-<context>
     <name>SignButton</name>
     <message>
         <source>strong strength</source>
@@ -4117,6 +4050,17 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>UnfitValues</name>
+    <message>
+        <source>Write anew</source>
+        <translation>เขียนใหม่</translation>
+    </message>
+    <message>
+        <source>values written anew</source>
+        <translation>เขียนค่าใหม่</translation>
+    </message>
+</context>
+<context>
     <name>UnsavedDialog</name>
     <message>
         <source>Words not saved</source>
@@ -4164,22 +4108,6 @@ Reason: {3}</source>
 </context>
 <context>
     <name>VisitEdits</name>
-    <message>
-        <source>edit finding</source>
-        <translation>แก้ไขสิ่งที่พบ</translation>
-    </message>
-    <message>
-        <source>new finding</source>
-        <translation>สิ่งที่พบใหม่</translation>
-    </message>
-    <message>
-        <source>delete finding</source>
-        <translation>ลบสิ่งที่พบ</translation>
-    </message>
-    <message>
-        <source>new issue on {0}</source>
-        <translation>ประเด็นใหม่ของ {0}</translation>
-    </message>
     <message>
         <source>percent of {0} after the visit</source>
         <translation>คะแนนหลังตรวจของ {0}</translation>

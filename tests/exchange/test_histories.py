@@ -37,11 +37,12 @@ from assessor_app.casefile.journal import Edit, write
 from assessor_app.casefile.merge import merge_file
 from assessor_app.casefile.projection import PROJECTED, rebuild
 from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind
 from assessor_app.casefile.records.values import DELETED
 from assessor_app.casefile.records.visit import Issue
 from assessor_app.casefile.signatures import signatures_hold
-from assessor_app.casefile.state import read_state
+from assessor_app.casefile.state import read_state, refreshed
 
 PEOPLE = ("ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "ผู้ตรวจประเมิน 3")
 HOMES = 3  # installations among which the copies lie
@@ -61,6 +62,7 @@ class World:
         self.homes: dict[Path, Path] = {}
         self.skews: dict[Path, timedelta] = {}
         self.open: dict[Path, CaseFile] = {}
+        self.seen: dict[Path, CaseState] = {}  # what an open file held when it was last looked at
         self.parcels: list[tuple[int, list[Row], int]] = []  # for which file, what, how far
         self.kinds = self.chance.sample(range(8), 3)  # what people edit here, and so meet on
         for _ in range(self.chance.randint(2, 5)):
@@ -90,6 +92,7 @@ class World:
         if path in self.open:
             os.environ["PMQA_HOME"] = str(self.homes[path])
             self.open.pop(path).close()
+            self.seen.pop(path, None)
 
     def some(self) -> Path:
         """One of the files."""
@@ -99,8 +102,8 @@ class World:
         """Something that happens."""
         happening = self.chance.choices(
             (self.edit, self.send, self.deliver, self.merge, self.copy, self.put_back, self.settle,
-             self.reopen),
-            (14, 3, 5, 3, 1, 1, 2, 1))[0]
+             self.reopen, self.look),
+            (14, 3, 5, 3, 1, 1, 2, 1, 6))[0]
         happening()
 
     def edit(self) -> None:
@@ -187,6 +190,15 @@ class World:
     def reopen(self) -> None:
         """A file is closed, and opened when it is next needed."""
         self.close(self.some())
+
+    def look(self) -> None:
+        """Somebody looks at a file: what changed since they last did gives what it holds now."""
+        path = self.some()
+        case = self.case(path)
+        now = read_state(case)
+        if path in self.seen:
+            assert refreshed(case, self.seen[path]) == now
+        self.seen[path] = now
 
     def finish(self) -> None:
         """Everything arrives everywhere in the end, in every way there is."""

@@ -63,7 +63,7 @@ def test_a_file_deleted_under_the_window_is_told_and_all_of_it_rescued(
     assert opened.session is not None
     assert opened.session.case.path == tmp_path / "ที่ใหม่.pmqa"
     assert not opened.case_view.banner.isVisible()
-    assert opened.session.set_score("1.1", 60)
+    assert opened.session.set_scores({"1.1": 60})
     with open_case(tmp_path / "ที่ใหม่.pmqa", write=False) as again:
         state = read_state(again)
     assert state.comments[0].text == "ก่อนแฟ้มหาย และหลังจากนั้น"
@@ -169,7 +169,7 @@ window.show()
 path = Path(sys.argv[1])
 assert window.open_path(path)
 page = window.case_view.page(SCORING)
-window.session.add_comment("3.1", page.comments.strengths._sign)
+window.session.add("comment", item="3.1", sign=page.comments.strengths._sign, text="")
 page.focus_item("3.1")
 log = path.with_name(path.name + "-wal")
 most = log.stat().st_size + 4096
@@ -180,7 +180,7 @@ assert not window.session.flush()
 assert window.case_view.banner.isVisible()
 assert window.case_view.banner.fault.key in {"disk_full", "case_io"}  # a limit is no full disk
 assert editor.toPlainText() == "ถ้อยคำยาว " * 4000
-assert window.session.unsaved
+assert window.session.typed.words
 unsaved = window.status.saved.word
 window.session.saved.emit(window.session.last_saved)  # as when a short edit finds room
 assert window.case_view.banner.isVisible()
@@ -196,6 +196,7 @@ window.close()
 _KILLED = """
 import os, signal, sys
 from ui.app import application
+from assessor_app.casefile.records.choices import Sign
 from ui.main_window import MainWindow
 app = application()
 window = MainWindow()
@@ -205,10 +206,9 @@ session = window.session
 kept = []
 session.saved.connect(kept.append)
 for number in range(12):
-    session.set_score("2.1", 5 * number)
-    comment = session.add_comment("2.1", list(type(window.case_view.page("scoring").comments
-                                              .strengths._sign))[0], text=f"ข้อ {number}")
-    session.type_comment(comment.id, text=f"ข้อ {number} แก้แล้ว")
+    session.set_scores({"2.1": 5 * number})
+    comment = session.add("comment", item="2.1", sign=Sign.STRENGTH, text=f"ข้อ {number}")
+    session.typed.type("comment", comment.id, text=f"ข้อ {number} แก้แล้ว")
     session.flush()
 print(len(kept), flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
@@ -251,7 +251,7 @@ def test_a_small_edit_saved_does_not_hide_that_words_are_not(
     assert not session.flush()
     assert opened.status.saved.word == "ถ้อยคำที่พิมพ์ยังไม่ได้บันทึก"
     session.case.writable = True
-    assert session.set_score("1.1", 60)
+    assert session.set_scores({"1.1": 60})
     assert opened.case_view.banner.isVisible()
     assert opened.status.saved.word == "ถ้อยคำที่พิมพ์ยังไม่ได้บันทึก"
     assert session.flush()
@@ -305,7 +305,7 @@ def test_the_editor_of_an_issue_fits_the_smallest_window(opened: MainWindow) -> 
             right = part.mapTo(editor, part.rect().topRight()).x()
             assert right < editor.width(), (language, part)
     opened.set_language(Language.TH)
-    session.add_comment("3.1", Sign.STRENGTH, text="ก")
+    session.add("comment", item="3.1", sign=Sign.STRENGTH, text="ก")
 
 
 def test_nothing_of_another_page_shines_through(opened: MainWindow) -> None:

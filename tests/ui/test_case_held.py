@@ -38,7 +38,7 @@ def test_an_altered_case_is_told_and_not_written(
     assert session is not None
     assert not session.writable
     with qtbot.waitSignal(session.fault) as told:
-        session.set_score("2.1", 50)
+        session.set_scores({"2.1": 50})
     assert told.args is not None
     assert told.args[0].key == key
     window.close_case()
@@ -51,6 +51,6 @@ def test_a_sound_case_is_said_nothing_of(
     _open(window, case_path, qtbot)
     assert window.banner.fault is None
     assert window.session is not None
-    window.session.set_score("2.1", 50)
+    window.session.set_scores({"2.1": 50})
     window.close_case()
     assert check_case(case_path).ok

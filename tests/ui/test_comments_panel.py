@@ -128,7 +128,7 @@ def test_a_refresh_leaves_the_words_under_the_cursor(desk: Desk, qtbot: QtBot) -
     desk.press(Qt.Key.Key_F7)
     editor = desk.card().text
     type_in(editor, "เริ่ม")
-    desk.session.set_score("1.1", 50)
+    desk.session.set_scores({"1.1": 50})
     type_in(editor, "ต้น")
     assert editor.toPlainText() == "เริ่มต้น"
     assert editor.textCursor().position() == len("เริ่มต้น")
@@ -140,7 +140,7 @@ def test_an_input_method_composes_in_peace(desk: Desk) -> None:
     desk.press(Qt.Key.Key_F7)
     editor = desk.card().text
     QApplication.sendEvent(editor, QInputMethodEvent("ก", []))
-    desk.session.set_score("1.1", 50)
+    desk.session.set_scores({"1.1": 50})
     done = QInputMethodEvent("", [])
     done.setCommitString("กำ")
     QApplication.sendEvent(editor, done)
@@ -221,7 +221,7 @@ def test_another_assessors_comment_is_named_and_cannot_be_changed(
 ) -> None:
     mate = ensure_assessor(desk.session.case, "ผู้ตรวจประเมิน 2")
     entries.add(desk.session.case, mate, Comment, item="3.1", sign=Sign.STRENGTH, text="ของเพื่อน")
-    desk.session.set_score("1.1", 50)
+    desk.session.set_scores({"1.1": 50})
     card = desk.card()
     assert card.text.isReadOnly()
     assert not card.sign.isEnabled()

@@ -88,7 +88,7 @@ def test_a_merge_is_told_and_leads_to_the_conflicts(merged: MainWindow) -> None:
     assert merged.case_view.current == CONFLICTS
     page = _page(merged)
     assert [line.resolution for line in page.list.lines] == [None, None]
-    merged.session.set_score("1.1", 70)  # the session goes on writing
+    merged.session.set_scores({"1.1": 70})  # the session goes on writing
     assert merged.session.percent("1.1") == 70
 
 

@@ -122,11 +122,11 @@ def test_the_head_tells_whether_score_and_comments_agree(page: ScoringPage) -> N
     assert "70" in hint.text("th")
     assert page.head.accessibleDescription().endswith(hint.text("th"))
     page.grab()
-    session.set_score("3.1", 30)
+    session.set_scores({"3.1": 30})
     assert page.head._agreement == ()
     assert page.head.accessibleDescription().endswith("สอดคล้องกับความเห็น")
     page.grab()
-    session.set_score("3.1", None)
+    session.set_scores({"3.1": None})
     assert page.head._agreement is None
     page.focus_item("1.1")
     assert page.head._agreement is None

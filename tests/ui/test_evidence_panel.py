@@ -172,8 +172,8 @@ def test_captions_links_and_deletion(
 def test_evidence_is_linked_with_comments_of_the_item(
     panel: EvidencePanel, session: CaseSession, qtbot: QtBot, tmp_path: Path,
 ) -> None:
-    comment = session.add_comment("3.1", Sign.OFI, text="ไม่พบรอบการทบทวน")
-    session.add_comment("3.2", Sign.OFI, text="ของหัวข้ออื่น")
+    comment = session.add("comment", item="3.1", sign=Sign.OFI, text="ไม่พบรอบการทบทวน")
+    session.add("comment", item="3.2", sign=Sign.OFI, text="ของหัวข้ออื่น")
     assert comment is not None
     _add(panel, qtbot, files.photo(tmp_path / "a.jpg"))
     one, = panel.model.evidence()

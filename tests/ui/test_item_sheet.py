@@ -192,5 +192,5 @@ def test_after_the_seal_a_reason_is_asked(
     held = [(one.rationale, one.after_seal) for one in session.state.worksheets]
     assert held == ([("late", reason)] if reason else [])
     if not reason:
-        assert session.unsaved == ["late"]
+        assert session.typed.words == ["late"]
         session.forget_waiting("3.1")

@@ -65,9 +65,9 @@ def test_closing_takes_a_blank_comment_along(
 
 def test_words_wiped_away_can_be_had_back(opened: MainWindow) -> None:
     session = session_of(opened)
-    comment = session.add_comment("3.1", Sign.STRENGTH, text="จะถูกลบ")
+    comment = session.add("comment", item="3.1", sign=Sign.STRENGTH, text="จะถูกลบ")
     assert comment is not None
-    session.edit_comment(comment.id, text="  ")
+    session.edit("comment", comment.id, text="  ")
     opened.show_page(REPORTS)
     assert session.state.comments == ()
     session.undo()
@@ -79,7 +79,7 @@ def test_evidence_alone_is_kept_and_so_are_others_comments(opened: MainWindow) -
     session = session_of(opened)
     mate = ensure_assessor(session.case, "ผู้ตรวจประเมิน 2")
     entries.add(session.case, mate, Comment, item="3.1", sign=Sign.OFI, text="")
-    session.add_comment("3.1", Sign.STRENGTH, evidence="น. 18")
+    session.add("comment", item="3.1", sign=Sign.STRENGTH, evidence="น. 18", text="")
     opened.show_page(REPORTS)
     assert {one.evidence for one in session.state.comments} == {"", "น. 18"}
     told = [label.text() for label in opened.case_view.page(REPORTS).contents.findChildren(QLabel)]

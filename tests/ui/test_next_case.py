@@ -34,7 +34,7 @@ def test_the_next_case_shows_its_own_item_and_comments(
     opened: MainWindow, tmp_path: Path, qtbot: QtBot,
 ) -> None:
     assert opened.session is not None
-    opened.session.add_comment("3.1", Sign.STRENGTH, text="ของแฟ้มแรก")
+    opened.session.add("comment", item="3.1", sign=Sign.STRENGTH, text="ของแฟ้มแรก")
     page = opened.case_view.page(SCORING)
     assert [card.text.toPlainText() for card in page.comments.cards()] == ["ของแฟ้มแรก"]
     assert opened.open_path(made(tmp_path / "b.pmqa", "category-3"))
@@ -60,11 +60,11 @@ def test_every_award_applied_for_in_the_next_case_has_its_rules(
 def test_bringing_a_comment_back_is_offered_until_the_next_edit(opened: MainWindow) -> None:
     session = opened.session
     assert session is not None
-    session.add_comment("3.1", Sign.STRENGTH, text="จะลบ")
+    session.add("comment", item="3.1", sign=Sign.STRENGTH, text="จะลบ")
     page = opened.case_view.page(SCORING)
     page.comments.cards()[0].delete.click()
     assert page.comments.undone.isVisible()
-    session.set_score("3.1", 65)  # now it would be this that is undone
+    session.set_scores({"3.1": 65})  # now it would be this that is undone
     assert not page.comments.undone.isVisible()
 
 
@@ -73,7 +73,7 @@ def test_bringing_back_is_not_offered_in_the_next_case(
 ) -> None:
     session = opened.session
     assert session is not None
-    session.add_comment("3.1", Sign.STRENGTH, text="จะลบ")
+    session.add("comment", item="3.1", sign=Sign.STRENGTH, text="จะลบ")
     page = opened.case_view.page(SCORING)
     page.comments.cards()[0].delete.click()
     assert opened.open_path(made(tmp_path / "b.pmqa", "category-3"))

@@ -188,11 +188,11 @@ def test_f4_shows_the_report_and_enter_makes_a_passage_evidence(
     shown = reader.current_page
     qtbot.keyClick(reader.pages, Qt.Key.Key_Return)
     assert "F7" in reader.strip.told.text()  # there is no comment yet
-    first = session.add_comment("3.1", Sign.OFI, text="ไม่พบรอบการทบทวน")
+    first = session.add("comment", item="3.1", sign=Sign.OFI, text="ไม่พบรอบการทบทวน")
     qtbot.keyClick(reader.pages, Qt.Key.Key_Return)
     held = next(one for one in session.state.comments if one.id == first.id)
     assert held.evidence == f"หน้า {shown}: “ผู้รับบริการ”"
-    second = session.add_comment("3.1", Sign.STRENGTH, text="จำแนกผู้รับบริการ")
+    second = session.add("comment", item="3.1", sign=Sign.STRENGTH, text="จำแนกผู้รับบริการ")
     page.comments.edit(second.id)
     qtbot.keyClick(reader.pages, Qt.Key.Key_Return)
     held = next(one for one in session.state.comments if one.id == second.id)

@@ -46,9 +46,9 @@ def test_reports_are_written_with_what_was_just_typed(
     page: ReportsPage, window: MainWindow, qtbot: QtBot, tmp_path: Path,
 ) -> None:
     assert window.session is not None
-    comment = window.session.add_comment("3.1", Sign.STRENGTH)
+    comment = window.session.add("comment", item="3.1", sign=Sign.STRENGTH, text="")
     assert comment is not None
-    window.session.type_comment(comment.id, text="ฟื้นฟูช่องทางรับฟังครบทุกกลุ่ม")
+    window.session.typed.type("comment", comment.id, text="ฟื้นฟูช่องทางรับฟังครบทุกกลุ่ม")
     page.formats["xlsx"].click()
     with qtbot.waitSignal(page.written, timeout=60_000) as told:
         page.write.click()
@@ -115,5 +115,5 @@ def test_the_preview_says_what_will_be_in_it(page: ReportsPage, window: MainWind
     page.skins[Skin.COMMITTEE].click()
     assert "ตัวเลขครบ" in shown()
     assert window.session is not None
-    window.session.add_comment("3.1", Sign.OFI, text="x")
+    window.session.add("comment", item="3.1", sign=Sign.OFI, text="x")
     assert "จุดแข็ง 0 · โอกาสในการปรับปรุง 1" in shown()

@@ -125,5 +125,5 @@ def test_the_officer_enters_screening_and_no_review(
     qtbot.keyClick(page.ladder, Qt.Key.Key_F7)
     assert session.state.comments == ()
     session.set_round(Round.INDEPENDENT)
-    assert not session.set_score("3.1", 50)
+    assert not session.set_scores({"3.1": 50})
     assert window.case_view.banner.isVisible()

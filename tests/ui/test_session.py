@@ -42,7 +42,7 @@ def test_a_score_is_in_the_file_before_anything_else_happens(
     session: CaseSession, case_path: Path, qtbot: QtBot,
 ) -> None:
     with qtbot.waitSignals([session.changed, session.saved], order="strict"):
-        assert session.set_score("2.1", 60)
+        assert session.set_scores({"2.1": 60})
     with stored(case_path) as case:
         state = read_state(case)
     assert {score.target: score.percent for score in state.scores}["2.1"] == 60
@@ -73,7 +73,7 @@ def test_words_typed_into_what_is_gone_are_kept_and_hinder_nothing(session: Case
 
 def test_undo_and_redo_go_through_the_journal(session: CaseSession) -> None:
     before = session.evaluation()
-    session.set_score("3.1", 70)
+    session.set_scores({"3.1": 70})
     after = session.evaluation()
     assert after != before
     session.undo()
@@ -90,18 +90,18 @@ def test_verdicts_are_computed_once_for_each_state(session: CaseSession) -> None
     assert session.evaluation() is session.evaluation()
     first = session.evaluation()
     assert session.advice("category-3") is session.advice("category-3")
-    session.set_score("1.1", 60)
+    session.set_scores({"1.1": 60})
     assert session.evaluation() is not first
 
 
 def test_typing_is_saved_after_a_pause_and_is_one_step(
     session: CaseSession, case_path: Path, qtbot: QtBot,
 ) -> None:
-    comment = session.add_comment("3.1", Sign.STRENGTH)
+    comment = session.add("comment", item="3.1", sign=Sign.STRENGTH, text="")
     assert comment is not None
     with qtbot.waitSignal(session.saved, timeout=TYPING_PAUSE_MS * 20):
-        session.type_comment(comment.id, text="มีช่องทาง")
-    session.type_comment(comment.id, text="มีช่องทางรับฟังครบทุกกลุ่ม")
+        session.typed.type("comment", comment.id, text="มีช่องทาง")
+    session.typed.type("comment", comment.id, text="มีช่องทางรับฟังครบทุกกลุ่ม")
     assert session.comments_of("3.1")[0].text == "มีช่องทางรับฟังครบทุกกลุ่ม"
     assert session.flush()
     with stored(case_path) as case:
@@ -118,9 +118,9 @@ def test_typing_is_saved_after_a_pause_and_is_one_step(
 
 
 def test_undo_saves_what_is_being_typed_first(session: CaseSession) -> None:
-    comment = session.add_comment("1.1", Sign.OFI, text="เดิม")
+    comment = session.add("comment", item="1.1", sign=Sign.OFI, text="เดิม")
     assert comment is not None
-    session.type_comment(comment.id, text="ใหม่")
+    session.typed.type("comment", comment.id, text="ใหม่")
     session.undo()
     assert session.state.comments[0].text == "เดิม"
     session.redo()
@@ -128,13 +128,13 @@ def test_undo_saves_what_is_being_typed_first(session: CaseSession) -> None:
 
 
 def test_deleting_comes_back_with_undo(session: CaseSession) -> None:
-    comment = session.add_comment("1.1", Sign.OFI, text="ไม่พบหลักฐาน")
-    issue = session.add_issue("1.1", IssueKind.VERIFY, "พบหลักฐานหรือไม่")
+    comment = session.add("comment", item="1.1", sign=Sign.OFI, text="ไม่พบหลักฐาน")
+    issue = session.add("issue", item="1.1", kind=IssueKind.VERIFY, question="พบหลักฐานหรือไม่")
     assert comment is not None
     assert issue is not None
-    session.type_issue(issue.id, who="ผู้อำนวยการ")
-    session.delete_issue(issue.id)
-    session.delete_comment(comment.id)
+    session.typed.type("issue", issue.id, who="ผู้อำนวยการ")
+    session.delete("issue", issue.id)
+    session.delete("comment", comment.id)
     assert (session.state.comments, session.state.issues) == ((), ())
     session.undo()
     session.undo()
@@ -147,7 +147,7 @@ def test_a_refused_edit_is_told_and_leaves_no_step(
     session: CaseSession, qtbot: QtBot,
 ) -> None:
     with qtbot.waitSignal(session.fault) as told:
-        assert not session.set_score("3.1", 52)
+        assert not session.set_scores({"3.1": 52})
     assert isinstance(told.args[0], KnownFault)
     assert session.undo_stack.count() == 0
     assert session.percent("3.1") == 50
@@ -156,24 +156,24 @@ def test_a_refused_edit_is_told_and_leaves_no_step(
 def test_words_that_cannot_be_saved_are_kept(
     session: CaseSession, qtbot: QtBot,
 ) -> None:
-    comment = session.add_comment("3.1", Sign.STRENGTH)
+    comment = session.add("comment", item="3.1", sign=Sign.STRENGTH, text="")
     assert comment is not None
     session.case.writable = False  # as when the drive has turned read-only
-    session.type_comment(comment.id, text="ถ้อยคำสำคัญ")
+    session.typed.type("comment", comment.id, text="ถ้อยคำสำคัญ")
     with qtbot.waitSignal(session.fault):
         assert not session.flush()
-    assert session.unsaved == ["ถ้อยคำสำคัญ"]
+    assert session.typed.words == ["ถ้อยคำสำคัญ"]
     assert session.comments_of("3.1")[0].text == "ถ้อยคำสำคัญ"
     session.case.writable = True
     assert session.flush()
-    assert session.unsaved == []
+    assert session.typed.words == []
     assert session.state.comments[0].text == "ถ้อยคำสำคัญ"
 
 
 def test_an_undo_that_fails_is_not_kept_as_if_it_could_be(
     session: CaseSession, qtbot: QtBot,
 ) -> None:
-    session.set_score("3.1", 60)
+    session.set_scores({"3.1": 60})
     session.case.writable = False
     with qtbot.waitSignal(session.fault):
         session.undo()
@@ -185,7 +185,7 @@ def test_an_undo_that_fails_is_not_kept_as_if_it_could_be(
 def test_own_scores_and_those_of_the_file(session: CaseSession, qtbot: QtBot) -> None:
     other = ensure_assessor(session.case, "ผู้ตรวจประเมิน 2")
     set_scores(session.case, other, {"3.1": 70})
-    session.set_score("3.1", 55)
+    session.set_scores({"3.1": 55})
     assert session.evaluation().items["3.1"].high_percent == 55
     with qtbot.waitSignal(session.scope_changed):
         session.set_scope(Scope.CASE)
@@ -209,6 +209,6 @@ def test_a_file_that_another_holds_is_read_only(case_path: Path, qapp: QApplicat
             second = CaseSession(reader, first.assessor)
             assert not second.writable
             assert second.percent("3.1") == 50
-            assert not second.set_score("3.1", 60)
+            assert not second.set_scores({"3.1": 60})
     finally:
         first.close()

@@ -55,7 +55,7 @@ def test_a_session_shows_ones_own_review_until_both_have_sealed(opened: Path) ->
         assert session.state.comments == ()
         low = session.evaluation().items["7.1"].low_percent
         assert (low, session.evaluation().items["7.1"].scored) == (0, False)
-        assert session.set_score("1.1", 60)
+        assert session.set_scores({"1.1": 60})
         assert session.state.comments == ()
         seal(session.case, FIRST)
         seal(session.case, SECOND)

@@ -57,7 +57,7 @@ def test_an_open_case_names_itself_and_tells_when_it_was_saved(opened: MainWindo
     assert opened.windowTitle() == (
         "กรมตัวอย่าง · รางวัลหมวด 3 · ปี 2564 — โปรแกรมผู้ตรวจประเมิน PMQA")
     assert opened.session is not None
-    opened.session.set_score("2.1", 60)
+    opened.session.set_scores({"2.1": 60})
     assert opened.status.saved.word.startswith("บันทึกแล้ว ")
     assert opened.status.saved.word.endswith(" น.")
     assert opened.status.round.word == "รอบประเมินอิสระ · เกณฑ์ พ.ศ. 2562"
@@ -88,7 +88,7 @@ def test_undo_and_redo_by_key_and_button(opened: MainWindow, qtbot: QtBot) -> No
     assert session is not None
     view = opened.case_view
     assert not view.undo_button.isEnabled()
-    session.set_score("3.1", 65)
+    session.set_scores({"3.1": 65})
     assert "3.1" in view.undo_button.toolTip()
     qtbot.keyClick(view.tabs[SCORING], Qt.Key.Key_Z, CTRL)
     assert session.percent("3.1") == 50
@@ -103,8 +103,8 @@ def test_undo_and_redo_by_key_and_button(opened: MainWindow, qtbot: QtBot) -> No
 def test_search_goes_to_items_comments_and_issues(opened: MainWindow, qtbot: QtBot) -> None:
     session = opened.session
     assert session is not None
-    session.add_comment("4.2", Sign.OFI, text="ไม่พบการจัดการความรู้เชิงรุก")
-    session.add_issue("6.1", IssueKind.VERIFY, "ดูคลังยาสมุนไพรที่ใด")
+    session.add("comment", item="4.2", sign=Sign.OFI, text="ไม่พบการจัดการความรู้เชิงรุก")
+    session.add("issue", item="6.1", kind=IssueKind.VERIFY, question="ดูคลังยาสมุนไพรที่ใด")
     view = opened.case_view
     qtbot.keyClick(opened, Qt.Key.Key_F, CTRL)
     assert view.search.hasFocus()
@@ -200,8 +200,8 @@ def _texts(widget: QWidget) -> set[str]:
 def test_every_page_speaks_both_languages(opened: MainWindow, qtbot: QtBot) -> None:
     session = opened.session
     assert session is not None
-    session.add_comment("3.1", Sign.OFI)
-    session.add_issue("3.1", IssueKind.VERIFY)
+    session.add("comment", item="3.1", sign=Sign.OFI, text="")
+    session.add("issue", item="3.1", kind=IssueKind.VERIFY, question="")
     words = _translations()
     thai_only = {source for source, thai in words.items() if source not in thai}
     english_only = {thai for said in words.values() for thai in said} - set(words)
@@ -376,9 +376,9 @@ def test_closing_saves_what_is_being_typed_and_the_place_of_the_window(
     window.open_path(case_path)
     session = window.session
     assert session is not None
-    comment = session.add_comment("3.1", Sign.STRENGTH)
+    comment = session.add("comment", item="3.1", sign=Sign.STRENGTH, text="")
     assert comment is not None
-    session.type_comment(comment.id, text="พิมพ์ค้างไว้")
+    session.typed.type("comment", comment.id, text="พิมพ์ค้างไว้")
     window.resize(1400, 800)
     window.close()
     with open_case(case_path) as case:
@@ -393,9 +393,9 @@ def test_words_that_cannot_be_saved_are_offered_before_closing(
 ) -> None:
     session = opened.session
     assert session is not None
-    comment = session.add_comment("3.1", Sign.STRENGTH)
+    comment = session.add("comment", item="3.1", sign=Sign.STRENGTH, text="")
     assert comment is not None
-    session.type_comment(comment.id, text="ถ้อยคำสำคัญ")
+    session.typed.type("comment", comment.id, text="ถ้อยคำสำคัญ")
     if gone:  # as when another copy brought the deletion
         session.arrived(entries.delete(
             session.case, Comment, comment.id, author=session.assessor.name).touched)
@@ -440,9 +440,9 @@ def test_the_dialogs_have_no_destroying_default(window: MainWindow, qtbot: QtBot
 def test_a_bug_leaves_a_report_and_nothing_is_lost(opened: MainWindow, qtbot: QtBot) -> None:
     session = opened.session
     assert session is not None
-    comment = session.add_comment("3.1", Sign.STRENGTH)
+    comment = session.add("comment", item="3.1", sign=Sign.STRENGTH, text="")
     assert comment is not None
-    session.type_comment(comment.id, text="ก่อนโปรแกรมล้ม")
+    session.typed.type("comment", comment.id, text="ก่อนโปรแกรมล้ม")
     keeper = CrashKeeper(session.flush, opened)
     try:
         raise ZeroDivisionError("a bug of ours")

@@ -124,7 +124,7 @@ def test_words_being_typed_are_never_replaced_by_a_refresh(
     qtbot.keyClicks(field, " and ")
     typed = field.text()
     place = field.textCursor().position()
-    session.set_score("6.2", 50)  # another edit is saved and everything is shown anew
+    session.set_scores({"6.2": 50})  # another edit is saved and everything is shown anew
     assert field.text() == typed
     assert field.textCursor().position() == place
     with qtbot.waitSignal(session.saved):
@@ -203,7 +203,7 @@ def test_the_line_about_a_deletion_goes_with_the_next_edit(
 ) -> None:
     qtbot.mouseClick(page.editor.delete, Qt.MouseButton.LeftButton)
     assert page.list.notice.isVisible()
-    session.set_score("6.2", 50)
+    session.set_scores({"6.2": 50})
     assert not page.list.notice.isVisible(), "its undo would undo the score"
 
 

@@ -37,7 +37,7 @@ def test_closing_keeps_the_figures_that_the_start_page_shows(
 ) -> None:
     assert window.open_path(case_path)
     assert window.session is not None
-    window.session.set_score("2.1", 100)
+    window.session.set_scores({"2.1": 100})
     window.close_case()
     assert window.stack.currentWidget() is window.start
     assert text(window, 0, Column.APPLICANT) == "กรมตัวอย่าง"

@@ -82,7 +82,7 @@ def test_work_goes_and_comes_and_the_pages_show_it(
     assert not dialog._going.isVisible()
     assert waiting(session.case) == 0
     assert window.status.sync.word.startswith("รับส่งแล้ว")
-    session.set_score("1.1", 60)
+    session.set_scores({"1.1": 60})
     window.sync.count()
     assert window.status.sync.word == "ออฟไลน์ · รอส่ง 1 รายการ"
     dialog = sync_now(window, hub, qtbot)

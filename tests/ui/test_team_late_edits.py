@@ -25,9 +25,11 @@ from ui.dialogs.late_reason import LateReasonDialog
 from ui.dialogs.person import PersonDialog
 from ui.dialogs.unsaved import Choice, UnsavedDialog
 from ui.main_window import MainWindow
+from ui.models.sheets import own_worksheet
 from ui.page_names import CONSENSUS
 from ui.pages.scoring import ScoringPage
 from ui.panels.comments import Whose
+from ui.panels.scoring_views import waits
 from ui.typed_words import TYPING_PAUSE_MS
 
 ME, OTHER, REASON = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "อ่านหน้า 18 อีกครั้ง"
@@ -141,9 +143,9 @@ def test_without_a_reason_the_percent_stays(asking: Sealed) -> None:
 
 def test_another_item_has_a_reason_of_its_own(asking: Sealed) -> None:
     asking.answer(REASON)
-    assert asking.session.set_score("3.1", 70)
+    assert asking.session.set_scores({"3.1": 70})
     asking.answer("")
-    assert not asking.session.set_score("1.1", 70)
+    assert not asking.session.set_scores({"1.1": 70})
     assert asking.session.percent("1.1") == 55
 
 
@@ -155,7 +157,7 @@ def test_typed_words_wait_on_the_screen_until_there_is_a_reason(
     card.edit()
     asking.answer("")
     QTest.keyClicks(card.text, " more")
-    assert session.waits("3.1")
+    assert waits(session, "3.1")
     assert page.seal.forget.isVisible()
     qtbot.waitUntil(lambda: len(asking.asked) == 1, timeout=TYPING_PAUSE_MS * 20)
     qtbot.waitUntil(lambda: session.stuck)
@@ -254,15 +256,15 @@ def test_adding_tagging_and_deleting_ask_too(asking: Sealed, act: str, qtbot: Qt
 
 def test_every_late_edit_is_told_in_the_history(asking: Sealed) -> None:
     asking.answer(REASON)
-    asking.session.set_score("3.1", 30)
-    asking.session.edit_comment(asking.own().id, evidence="หน้า 18")
+    asking.session.set_scores({"3.1": 30})
+    asking.session.edit("comment", asking.own().id, evidence="หน้า 18")
     told = [entry for entry in history(asking.session.case) if REASON in str(entry.new)]
     assert {entry.entity for entry in told} == {"score", "comment"}
 
 
 def test_the_reason_goes_with_its_person(asking: Sealed) -> None:
     asking.answer(REASON)
-    assert asking.session.set_score("3.1", 70)
+    assert asking.session.set_scores({"3.1": 70})
     assert asking.session.set_person(OTHER)
     assert asking.session.reasons.of("3.1") == ""
     assert not asking.session.undo_stack.canUndo(), "nobody undoes the review of another"
@@ -290,17 +292,15 @@ def test_comments_stand_apart_own_first_then_others_then_the_teams(sealed: Seale
 
 
 def test_the_items_worksheet_asks_too(asking: Sealed) -> None:
-    from ui.sheet_edits import SHEET, SheetEdits
-
-    sheets = SheetEdits(asking.session)
-    id_ = sheets.worksheet("3.1").id
-    sheets.type_(SHEET, id_, rationale="รอเหตุผล")
+    session = asking.session
+    id_ = own_worksheet(session, "3.1").id
+    session.typed.type("worksheet", id_, rationale="รอเหตุผล")
     asking.answer("")
-    assert not asking.session.flush()
-    assert asking.session.waits("3.1")
-    assert sheets.worksheet("3.1").rationale == "รอเหตุผล"
+    assert not session.flush()
+    assert waits(session, "3.1")
+    assert own_worksheet(session, "3.1").rationale == "รอเหตุผล"
     asking.answer(REASON)
-    assert sheets.edit(SHEET, id_, area="ก(1)")
+    assert session.edit("worksheet", id_, area="ก(1)")
     sheet, = asking.session.state.worksheets
     assert (sheet.rationale, sheet.area, sheet.after_seal) == ("รอเหตุผล", "ก(1)", REASON)
     asking.session.undo()
@@ -317,7 +317,7 @@ def test_words_that_waited_are_saved_with_the_reason_of_another_edit(
     asking.answer("")
     assert not asking.session.flush()
     asking.answer(REASON)
-    assert asking.session.set_score("3.1", 60)
+    assert asking.session.set_scores({"3.1": 60})
     qtbot.waitUntil(lambda: asking.on_disk() == [(MINE + " z", REASON)])
     assert not asking.session.stuck
 

@@ -124,7 +124,7 @@ def test_a_team_whose_lead_stepped_aside_says_so(window: MainWindow, case_path: 
     assert window.session is not None
     assert window.session.set_person(OTHER)
     window.show_page(SCORING)
-    assert not window.session.set_score("3.1", 40)
+    assert not window.session.set_scores({"3.1": 40})
     assert told(window) == "team_no_lead"
     page = window.case_view.page(SCORING)
     assert page.ladder.percent is None
@@ -144,7 +144,7 @@ def test_a_percent_in_a_closed_round(window: MainWindow, case_path: Path) -> Non
     assert page.ladder.percent == window.session.percent("3.1") == 50
     window.case_view.banner.put_away()
 
-    assert window.session.add_comment("3.1", Sign.OFI) is None
+    assert window.session.add("comment", item="3.1", sign=Sign.OFI, text="") is None
     assert told(window) == "round_closed"
     window.case_view.banner.put_away()
 
@@ -168,7 +168,7 @@ def test_who_has_not_declared_scores_nothing(window: MainWindow, case_path: Path
     assert window.session is not None
     assert window.session.set_person("คนที่สาม")
     assert window.case_view.page(DECLARATION).isVisible()
-    assert not window.session.set_score("3.1", 40)
+    assert not window.session.set_scores({"3.1": 40})
     assert told(window) == "declare_first"
     member = window.session.state.members[window.session.assessor.id]
     assert member.declared is not Declared.NO_CONFLICT

@@ -20,7 +20,7 @@ from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.site_visit import visit_score
 from assessor_app.assessment.visit.agenda import clashes
 from assessor_app.casefile.connection import open_case
-from assessor_app.casefile.records.choices import Effect, IssueStatus, Taken
+from assessor_app.casefile.records.choices import Effect, IssueKind, IssueStatus, Taken
 from assessor_app.casefile.records.visit import Interview, Issue, Request, Slot
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.states import Verdict
@@ -144,7 +144,7 @@ def test_words_typed_into_a_finding_outlive_a_refresh(
 ) -> None:
     add_finding(page, qtbot, "one ")
     row = next(iter(page.editor.findings.rows.values()))
-    session.set_score("6.2", 55)
+    session.set_scores({"6.2": 55})
     assert row.text.text() == "one "
     qtbot.keyClicks(row.text, "two")
     session.flush()
@@ -385,12 +385,12 @@ def test_what_changed_while_the_page_was_hidden_is_shown_with_it(
     page: SiteVisitPage, session: CaseSession,
 ) -> None:
     page.hide()
-    session.add_issue("1.1", question="จริงหรือไม่")
+    session.add("issue", item="1.1", question="จริงหรือไม่", kind=IssueKind.VERIFY)
     assert len(page.list.model.rows()) == 8, "nothing is ranked for nobody"
     page.show()
     assert len(page.list.model.rows()) == 9
     page.hide()
-    made = session.add_issue("1.2", question="จริงหรือไม่")
+    made = session.add("issue", item="1.2", question="จริงหรือไม่", kind=IssueKind.VERIFY)
     assert made is not None
     page.focus_issue(made.id)
     assert page.editor.number.text() == made.number
@@ -418,7 +418,7 @@ def test_a_visit_without_issues_says_what_will_stand_where(
     assert not page.agenda.day
     assert page.agenda.day_label.isVisible() is False
     for one in session.state.issues:
-        session.delete_issue(one.id)
+        session.delete("issue", one.id)
     assert page.list.proxy.rowCount() == 0
     assert page.editor.nothing.isVisible()
     words = page.editor.nothing.text()

@@ -63,9 +63,10 @@ def test_the_papers_hold_what_the_person_just_typed(
     page: ReportsPage, window: MainWindow, qtbot: QtBot, tmp_path: Path,
 ) -> None:
     assert window.session is not None
-    issue = window.session.add_issue("3.1", IssueKind.VERIFY, documents="ทะเบียน")
+    issue = window.session.add(
+        "issue", item="3.1", kind=IssueKind.VERIFY, documents="ทะเบียน", question="")
     assert issue is not None
-    window.session.type_issue(issue.id, question="ขอดูทะเบียนย้อนหลัง")
+    window.session.typed.type("issue", issue.id, question="ขอดูทะเบียนย้อนหลัง")
     for kind in ("site-visit", "requests", "evening"):
         page.kinds.button(kind).click()
         with qtbot.waitSignal(page.written, timeout=60_000):
@@ -167,7 +168,7 @@ def test_what_was_edited_in_the_window_meanwhile_is_told_and_kept(
     session = window.session
     assert session is not None
     filled(page, E8=70)
-    session.set_score("1.1", 65)
+    session.set_scores({"1.1": 65})
     told = answer(page, qtbot, monkeypatch, lambda dialog: dialog.take.click())
     assert any("แก้ทั้งสองฝั่ง" in line for line in told)
     assert {one.percent for one in session.state.scores if one.target == "1.1"} == {65, 70}
@@ -216,7 +217,7 @@ def test_the_worksheet_of_a_teammate_is_theirs_to_take_in(
 ) -> None:
     page = shown(window, case_path, tmp_path)
     assert window.session is not None
-    window.session.add_comment("3.1", Sign.STRENGTH, text="ของคนแรก")
+    window.session.add("comment", item="3.1", sign=Sign.STRENGTH, text="ของคนแรก")
     target = filled(page, E8=70)
     session = window.session
     case = session.case

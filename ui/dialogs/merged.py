@@ -17,7 +17,7 @@ from ui.widgets.sign import WARNING
 from ui.widgets.told_lines import Told, ToldLines
 
 if TYPE_CHECKING:
-    from ui.session_base import SessionBase
+    from ui.case_session import CaseSession
 
 _MOST = 6  # faults of clocks, chains and files that are told one by one
 _WIDTH, _MOST_HEIGHT = 640, 460
@@ -108,7 +108,7 @@ class OpenConflictsDialog(Dialog):
 
     @classmethod
     def allows(
-        cls, session: SessionBase, parent: QWidget | None, tell: Callable[[KnownFault], None],
+        cls, session: CaseSession, parent: QWidget | None, tell: Callable[[KnownFault], None],
     ) -> bool:
         """Whether a final report may be written: nothing is in conflict, or the lead says so."""
         count = len(session.state.conflicts)

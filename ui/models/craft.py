@@ -1,11 +1,10 @@
-"""The hints on one's own comments or the team's text, worked out once for each state of a case."""
+"""The hints on one's own comments or the team's text, worked out when the comments change."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from assessor_app.assessment.craft import Hint, case_hints, comment_hints, item_hints
-from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.review import Comment
 from ui.case_session import CaseSession
 
@@ -19,22 +18,20 @@ class CraftOfCase:
 
     def __init__(self, owner: str = "") -> None:
         self._owner = owner
-        self._state: CaseState | None = None
-        self._looked_at: tuple[tuple[Comment, ...], str] | None = None
+        self._looked_at: tuple[tuple[Comment, ...], str, str] = ((), "", "")
         self._across: tuple[Hint, ...] = ()
 
-    def _own(self, session: CaseSession, comment: Comment) -> bool:
-        return comment.assessor_id == (self._owner or session.assessor.id)
+    def _whose(self, session: CaseSession) -> str:
+        return self._owner or session.assessor.id
 
     def of_comment(self, session: CaseSession, comment: Comment) -> tuple[Hint, ...]:
         """The hints on one comment, as it is typed or as it stands."""
-        if session.state is not self._state:
-            self._state = session.state
-            own = tuple(one for one in session.state.comments
-                        if self._own(session, one))
-            if (own, session.edition.id) != self._looked_at:  # while one scores, none changes
-                self._looked_at = own, session.edition.id
-                self._across = case_hints(replace(session.state, comments=own), session.edition)
+        held, whose = session.state.comments, self._whose(session)
+        comments, *others = self._looked_at
+        if comments is not held or others != [whose, session.edition.id]:
+            self._looked_at = held, whose, session.edition.id
+            own = tuple(one for one in held if one.assessor_id == whose)
+            self._across = case_hints(replace(session.state, comments=own), session.edition)
         applicant = session.state.applicant
         return (
             *comment_hints(comment, applicant_names=(applicant.name_th, applicant.name_en),
@@ -47,7 +44,7 @@ class CraftOfCase:
     ) -> tuple[Hint, ...] | None:
         """Where percent and comments differ; None where there is nothing yet to compare."""
         own = [comment for comment in session.comments_of(item)
-               if self._own(session, comment) and comment.text.strip()]
+               if comment.assessor_id == self._whose(session) and comment.text.strip()]
         if percent is None or not own:
             return None
         return item_hints(own, percent, session.edition)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from assessor_app.assessment.eyes import history_seen_by
 from assessor_app.assessment.stages import LAST, MAY_END, Need, checklist, step_name
 from assessor_app.casefile.records.choices import Outcome, Role
-from assessor_app.casefile.state import read_state
+from assessor_app.casefile.records.team import DECISION, STAGE
 from assessor_app.words import Language
 from ui.case_session import CaseSession
 from ui.models.team import member_here
@@ -63,7 +63,7 @@ class Move:
 
 def step_views(session: CaseSession, language: Language) -> tuple[StepView, ...]:
     """The seven steps. A checklist tells of progress only and is the same for every reader."""
-    state = read_state(session.case)
+    state = session.whole
     at = state.stage
 
     def standing(step: int) -> Standing:
@@ -81,13 +81,14 @@ def step_views(session: CaseSession, language: Language) -> tuple[StepView, ...]
 
 def moves(session: CaseSession, language: Language) -> tuple[Move, ...]:
     """The moves and decisions, the latest first, as this person may see them."""
-    entries = history_seen_by(session.case, read_state(session.case), session.assessor.id)
+    entries = history_seen_by(
+        session.case, session.whole, session.assessor.id, STAGE.name, DECISION.name)
     told = []
     for entry in entries:
-        if entry.field == "stage" and entry.entity == "stage" and entry.new is not None:
+        if entry.field == "stage" and entry.entity == STAGE.name and entry.new is not None:
             told.append(Move(entry.time, entry.author, _move_words(entry.old, entry.new),
                              entry.new["reason"]))
-        elif entry.entity == "decision" and entry.new is not None:
+        elif entry.entity == DECISION.name and entry.new is not None:
             names = [session.edition.award_by_id[award].short_name.of(language)
                      for award in entry.new["awards"]]
             words = QCoreApplication.translate("Stages", "The sub-committee's decision: {0}")

@@ -7,9 +7,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from assessor_app.assessment import conflicts as use
-from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.values import DELETED
-from assessor_app.casefile.state import read_state
+from ui.case_part import CasePart
 from ui.case_session import CaseSession
 from ui.models.conflicts import (
     ConflictLine,
@@ -27,14 +26,13 @@ from ui.widgets.keycap import Keycap
 from ui.widgets.label import ThaiLabel
 
 
-class ConflictsPage(QWidget):
+class ConflictsPage(CasePart):
     """Shows every conflict that the person may see, and lets them settle those they may."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session: CaseSession | None = None
         self._shown = ""  # the key of the conflict whose values stand on the page
         self.list = ConflictList()
         self.sides = ConflictSides()
@@ -104,25 +102,17 @@ class ConflictsPage(QWidget):
         """Show the conflicts of an open case, or nothing."""
         if self._session is session:
             return
-        if self._session is not None:
-            self._session.changed.disconnect(self._changed)
-            self._session.scope_changed.disconnect(self._show_all)
-        self._session, self._shown = session, ""
-        if session is not None:
-            session.changed.connect(self._changed)
-            session.scope_changed.connect(self._show_all)
-        self._show_all()
+        self._follow(session)
+        self._shown = ""
+        self.show_now()
 
-    def _changed(self, _changed: Changed) -> None:
-        self._show_all()
-
-    def _show_all(self) -> None:
+    def show_now(self) -> None:
+        """Show every conflict, and the values of the one that is looked at."""
         session = self._session
         if session is None:
             self.list.set_lines(())
             return
-        whole = read_state(session.case)
-        viewer = session.assessor.id
+        whole, viewer = session.whole, session.assessor.id
         self.list.set_lines(lines_of(
             session.state, use.conflicts_of(session.case, whole, viewer),
             use.resolutions_of(session.case, whole, viewer)))
@@ -183,7 +173,7 @@ class ConflictsPage(QWidget):
         self.decision.retranslate()
         self.nothing.setText(self.tr("Nothing is in conflict here."))
         written, before, self._shown = self.decision.written, self._shown, ""
-        self._show_all()
+        self.show_now()
         if self._shown == before:
             self.decision.write_again(*written)
 

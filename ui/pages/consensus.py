@@ -10,12 +10,12 @@ from assessor_app.assessment import consensus as agree
 from assessor_app.assessment import team
 from assessor_app.assessment.eyes import all_sealed, members_who_count
 from assessor_app.assessment.scores import set_scores
-from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Round
 from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.records.values import TEAM
 from ui import i18n, theme
+from ui.case_part import CasePart
 from ui.case_session import CaseSession
 from ui.dialogs.seal import SealDialog
 from ui.models.consensus import (
@@ -41,7 +41,7 @@ from ui.widgets.label import ThaiLabel
 _WIDE = 1700  # from here on the side panel gets more room
 
 
-class ConsensusPage(QWidget):
+class ConsensusPage(CasePart):
     """The matrix at the left; at the right the chosen item's decision and comments.
 
     Until a person may see the reviews, who has sealed stands in the place of both.
@@ -51,7 +51,6 @@ class ConsensusPage(QWidget):
         super().__init__(parent)
         self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session: CaseSession | None = None
         self._matrix: agree.Matrix | None = None
         self._read: CaseState | None = None  # the state that the matrix was made of
         self._order = Order.TURNS
@@ -114,7 +113,7 @@ class ConsensusPage(QWidget):
         self.comments.typed.connect(self._typed)
         self.comments.left.connect(self._flush)
         self.waiting.seal_wanted.connect(self._seal)
-        theme.notifier().changed.connect(self._show_all)
+        theme.notifier().changed.connect(self.show_now)
         for keys, act in (
             (QKeySequence("Ctrl+Up"), lambda: self.matrix.step(-1)),
             (QKeySequence("Ctrl+Down"), lambda: self.matrix.step(1)),
@@ -127,17 +126,13 @@ class ConsensusPage(QWidget):
         """Show the team's scores of an open case, or nothing."""
         if self._session is session:
             return
-        if self._session is not None:
-            self._session.changed.disconnect(self._changed)
-            self._session.scope_changed.disconnect(self._show_all)
-        self._session, self._matrix, self._read = session, None, None
+        self._follow(session)
+        self._matrix = self._read = None
         if session is not None:
             self.matrix.set_edition(session.edition)
-            session.changed.connect(self._changed)
-            session.scope_changed.connect(self._show_all)
         else:
             self.decision.show_row(None, can=False, why="", awards=lambda _percent: [])
-        self._show_all()
+        self.show_now()
 
     def focus_item(self, item_id: str) -> None:
         """Choose an item, or its category where that was scored as one unit."""
@@ -151,7 +146,8 @@ class ConsensusPage(QWidget):
 
     # What is shown
 
-    def _show_all(self) -> None:
+    def show_now(self) -> None:
+        """Show the team's scores, or who has sealed while they are not to be seen yet."""
         session = self._session
         if session is None:
             return
@@ -235,16 +231,13 @@ class ConsensusPage(QWidget):
 
     # What happens
 
-    def _changed(self, _changed: Changed) -> None:
-        self._show_all()
-
     def _chosen(self, _target: str) -> None:
         self._flush()
         self._show_item()
 
     def _set_order(self, order: Order) -> None:
         self._order = order
-        self._show_all()
+        self.show_now()
 
     def _save(self, percent: int, reason: str) -> None:
         session, target = self._session, self.item
@@ -283,11 +276,11 @@ class ConsensusPage(QWidget):
 
     def _leave(self, comment_id: str) -> None:
         if self._session is not None:
-            self._session.delete_comment(comment_id)
+            self._session.delete("comment", comment_id)
 
     def _typed(self, comment_id: str, words: str) -> None:
         if self._session is not None:
-            self._session.type_comment(comment_id, text=words)
+            self._session.typed.type("comment", comment_id, text=words)
             for comment in self._session.comments_of(self.item):
                 if comment.id == comment_id:
                     self.comments.remark(comment_id, self._craft.of_comment(
@@ -311,7 +304,7 @@ class ConsensusPage(QWidget):
         """Word everything in the language of the window."""
         for part in (self.head, self.matrix, self.decision, self.waiting):
             part.retranslate()
-        self._show_all()
+        self.show_now()
 
     # Qt
 

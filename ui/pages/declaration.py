@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QRadioButton, Q
 
 from assessor_app.assessment import team
 from assessor_app.casefile.records.choices import Declared
+from ui.case_part import CasePart
 from ui.case_session import CaseSession
 from ui.models.team import member_here, role_word
 from ui.panels.consensus.decision import ReasonField
@@ -18,12 +19,11 @@ from ui.words import applicant_name, award_words, year_text
 _WIDTH = 680
 
 
-class DeclarationPage(QWidget):
+class DeclarationPage(CasePart):
     """Two answers: no conflict, or one with its reason, which takes the person out for good."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session: CaseSession | None = None
         whole = column(self)
         ground = box("surface")
         whole.addWidget(ground, 1)
@@ -84,7 +84,7 @@ class DeclarationPage(QWidget):
 
     def set_session(self, session: CaseSession | None) -> None:
         """Ask about another case, or none."""
-        self._session = session
+        self._follow(session)
         self._group.setExclusive(False)
         self.none.setChecked(False)
         self.recuse.setChecked(False)
@@ -92,6 +92,10 @@ class DeclarationPage(QWidget):
         self.reason.text.set_text("")
         self.retranslate()
         self._check()
+
+    def show_now(self) -> None:
+        """Say whom it is about as the case says it now."""
+        self.retranslate()
 
     def _check(self, _changed: object = None) -> None:
         self.reason.setVisible(self.recuse.isChecked())
@@ -113,11 +117,9 @@ class DeclarationPage(QWidget):
             return
         stepping = self.recuse.isChecked()
         reason = self.reason.text.toPlainText().strip() if stepping else None
-        done = session.perform(
+        session.perform(
             lambda: team.declare(session.case, session.assessor.name, recuse=reason),
             self.tr("declaration"), undoable=False)
-        if done is not None:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Word everything in the language of the window."""

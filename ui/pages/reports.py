@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
+from ui.case_part import CasePart
 from ui.case_session import CaseSession
 from ui.dialogs.merged import OpenConflictsDialog
 from ui.export import EVENING, FEEDBACK, FORMATS, KINDS, PACK, REQUESTS, Wish, writer
@@ -35,7 +36,7 @@ from ui.widgets.segment import Segment
 from ui.worker import Task
 
 
-class ReportsPage(QWidget):
+class ReportsPage(CasePart):
     """Chooses and writes reports, and exports and takes in worksheets.
 
     Attributes:
@@ -53,7 +54,6 @@ class ReportsPage(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._session: CaseSession | None = None
         self._task: Task | None = None
         self._done: list[Path] = []
         whole = row(self)
@@ -90,7 +90,7 @@ class ReportsPage(QWidget):
         self.day = DateField()
         self.day.setFixedWidth(190)
         self.day.set_day(date.today())
-        self.day.textChanged.connect(lambda _text: self._show())
+        self.day.textChanged.connect(lambda _text: self.show_now())
         of_day.addWidget(self.day)
         self._of_day.hide()
         outer.addWidget(self._of_day)
@@ -103,7 +103,7 @@ class ReportsPage(QWidget):
         self._heading(outer)
         line = row(gap=10)
         self.folder = QLineEdit()
-        self.folder.textChanged.connect(lambda _text: self._show())
+        self.folder.textChanged.connect(lambda _text: self.show_now())
         self.choose = QPushButton()
         self.choose.clicked.connect(self._choose_folder)
         line.addWidget(self.folder, 1)
@@ -135,7 +135,7 @@ class ReportsPage(QWidget):
         made: dict[str, OptionCard] = {}
         for key, icon in zip(keys, icons, strict=True):
             card = OptionCard(icon)
-            card.toggled.connect(lambda _on: self._show())
+            card.toggled.connect(lambda _on: self.show_now())
             line.addWidget(card, 1)
             made[key] = card
         outer.addLayout(line)
@@ -170,18 +170,13 @@ class ReportsPage(QWidget):
 
     def set_session(self, session: CaseSession | None) -> None:
         """Show another case, or none."""
-        if self._session is not None:
-            self._session.changed.disconnect(self._show)
-            self._session.scope_changed.disconnect(self._show)
-        self._session = session
+        self._follow(session)
         self._done = []
         self.worksheet.set_session(session)
         if session is not None:
-            session.changed.connect(self._show)
-            session.scope_changed.connect(self._show)
             folder = self._settings.report_folder or session.case.path.parent
             self.folder.setText(str(folder))
-        self._show()
+        self.show_now()
 
     def wish(self) -> Wish:
         """What is chosen now."""
@@ -208,9 +203,10 @@ class ReportsPage(QWidget):
         self.formats["xlsx"].setVisible(kind != EVENING)
         if kind == EVENING:
             self.formats["pdf"].setChecked(True)
-        self._show()
+        self.show_now()
 
-    def _show(self, _changed: object = None) -> None:
+    def show_now(self) -> None:
+        """Show what will be written, of what is chosen."""
         if not hasattr(self, "contents"):
             return
         wish = self.wish()
@@ -263,7 +259,7 @@ class ReportsPage(QWidget):
         self.cancel.setText(self.tr("Cancel"))
         self.open_folder.setText(self.tr("Open the folder"))
         self.contents.retranslate()
-        self._show()
+        self.show_now()
 
     # What a person does
 
@@ -298,7 +294,7 @@ class ReportsPage(QWidget):
         self.cancel.setEnabled(True)
         self.cancel.show()
         self.open_folder.hide()
-        self._show()
+        self.show_now()
         task.start()
         return task
 
@@ -315,13 +311,13 @@ class ReportsPage(QWidget):
         self._task = None
         self.progress.hide()
         self.cancel.hide()
-        self._show()
+        self.show_now()
 
     def _finished(self, paths: Sequence[Path]) -> None:
         self._done = list(paths)
         if paths:
             self._settings.report_folder = paths[0].parent
-        self._show()
+        self.show_now()
         self.written.emit(self._done)
 
     def _refused(self, fault: KnownFault) -> None:
@@ -353,7 +349,7 @@ class ReportsPage(QWidget):
         super().hideEvent(event)
         if self._task is None:
             self._done = []  # coming back, the page offers to write again
-            self._show()
+            self.show_now()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import is_
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -12,6 +14,7 @@ from assessor_app.criteria.edition import Category
 from assessor_app.criteria.reasons import path_sentence, path_title
 from assessor_app.errors import KnownFault
 from ui import i18n
+from ui.blank_records import drop_blank
 from ui.case_session import CaseSession
 from ui.dialogs.one_score import OneScoreDialog
 from ui.models.craft import CraftOfCase
@@ -23,6 +26,7 @@ from ui.panels.scoring_views import (
     comment_views,
     first_item,
     heading,
+    listed,
     seal_view,
     team_percents,
     two_scopes,
@@ -35,10 +39,11 @@ class ScoringPage(ScoringFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session: CaseSession | None = None
         self._item = ""
         self._one_score: set[str] = set()  # categories switched to one score, none given yet
         self._craft = CraftOfCase()
+        self._shown: tuple[object, ...] = ()  # what the comments show
+        self._known: tuple[object, ...] = ()  # what their authors and hints rest on
         self._connect()
         self._make_keys()
         self.retranslate()
@@ -88,12 +93,11 @@ class ScoringPage(ScoringFrame):
         """Show another case, or none; what was being typed in the old one is saved first."""
         if self._session is not None:
             self._leave_item()
-            self._session.changed.disconnect(self._refresh)
-            self._session.scope_changed.disconnect(self._refresh)
             self._session.fault.disconnect(self._show_seal)
-        self._session = session
+        self._follow(session)
         self._one_score.clear()
         self._item = ""
+        self._shown = ()
         self.list.clear_choice()
         self.comments.clear()
         self.sheet.set_session(session)
@@ -104,10 +108,8 @@ class ScoringPage(ScoringFrame):
             return
         self.comments.set_editable(session.writable)
         self.head.unit.setEnabled(session.writable)
-        session.changed.connect(self._refresh)
-        session.scope_changed.connect(self._refresh)
         session.fault.connect(self._show_seal)
-        self._refresh()
+        self.show_now()
         self.focus_item(first_item(session))
         self.ladder.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -129,25 +131,27 @@ class ScoringPage(ScoringFrame):
         """Save what was typed on the item and take away comments that stayed without a word."""
         session = self._session
         if session is not None and session.flush() and self._item:
-            session.drop_blank("comment", self._item)
+            drop_blank(session, "comment", self._item)
 
     # -- what is shown -----------------------------------------------------------------------
 
-    def _refresh(self, changed: object = None) -> None:
+    def _changed(self, changed: object) -> None:
+        self.comments.forget_undo()  # it would undo this later edit
+        super()._changed(changed)
+
+    def show_now(self) -> None:
         """Show the state of now; each part draws only what is new to it."""
         session = self._session
         if session is None:
             return
-        if changed is not None:
-            self.comments.forget_undo()  # it would undo this later edit
         language = i18n.language()
         evaluation = session.evaluation()
         applied = session.state.application.awards
         categories = frozenset(
             category for award in applied
             if (category := session.edition.award_by_id[award].category) is not None)
-        listed = session.listed()
-        self.list.set_rows(rows_of(session.edition, listed, categories, language), listed.scored)
+        shown = listed(session)
+        self.list.set_rows(rows_of(session.edition, shown, categories, language), shown.scored)
         team = session.scope is Scope.CASE
         self.panel.set_scopes(
             team if session.reviews and (team or two_scopes(session)) else None)
@@ -204,6 +208,12 @@ class ScoringPage(ScoringFrame):
     def _show_comments(self) -> None:
         session = self._session
         assert session is not None
+        state, held = session.state, session.comments_of(self._item)
+        shown = (held, session.assessor, session.writable, i18n.language(), self.comments.wide)
+        known = (state.comments, state.assessors, state.applicant)
+        if shown == self._shown and all(map(is_, known, self._known)):
+            return  # a percent was given: nothing here changed
+        self._shown, self._known = shown, known
         kind = session.edition.category_of(self._item).kind
         self.comments.show_comments(
             comment_views(session, self._item, self._craft), session.edition.dimensions_of(kind),
@@ -254,7 +264,7 @@ class ScoringPage(ScoringFrame):
             done = session.set_scores({**scores, target: percent})
             self._one_score.add(target)  # it stays one score when the percent is taken away
         else:
-            done = session.set_score(target, percent)
+            done = session.set_scores({target: percent})
         if not done:
             self._show_item()  # refused and told by the session: show what the file holds
 
@@ -286,7 +296,7 @@ class ScoringPage(ScoringFrame):
         self.flush()
         if not self.comments.isVisible():
             self.sheet.toggle()
-        comment = session.add_comment(self._item, sign)
+        comment = session.add("comment", item=self._item, sign=sign, text="")
         if comment is not None:
             self.comments.edit(comment.id)
 
@@ -294,7 +304,7 @@ class ScoringPage(ScoringFrame):
         session = self._session
         if session is None:
             return
-        session.type_comment(comment_id, **{field: words})
+        session.typed.type("comment", comment_id, **{field: words})
         self._show_seal()
         for comment in session.comments_of(self._item):
             if comment.id == comment_id:
@@ -303,10 +313,10 @@ class ScoringPage(ScoringFrame):
 
     def _comment_changed(self, comment_id: str, field: str, value: object) -> None:
         if self._session is not None:
-            self._session.edit_comment(comment_id, **{field: value})
+            self._session.edit("comment", comment_id, **{field: value})
 
     def _comment_removed(self, comment_id: str) -> None:
-        if self._session is not None and self._session.delete_comment(comment_id):
+        if self._session is not None and self._session.delete("comment", comment_id):
             self.comments.offer_undo()
 
     def _reason_wanted(self) -> None:
@@ -379,7 +389,7 @@ class ScoringPage(ScoringFrame):
         self.panel.retranslate()
         self.sheet.retranslate()
         self.round.retranslate()
-        self._refresh()
+        self.show_now()
 
     def hideEvent(self, event: QHideEvent) -> None:
         if not event.spontaneous():  # another page, not a window made small

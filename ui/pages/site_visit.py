@@ -12,16 +12,16 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QShortcut,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from assessor_app.assessment.site_visit import wide_items
-from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.choices import IssueKind
 from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.records.visit import Issue
 from ui import i18n, theme, visit_edits
+from ui.blank_records import drop_blank
+from ui.case_part import CasePart
 from ui.case_session import CaseSession
 from ui.dialogs import visit as visit_dialogs
 from ui.models.issues import IssueRow, RowRole, issue_rows
@@ -35,7 +35,7 @@ from ui.worker import Task
 _WIDE = 1700  # from here on the side panels get more room
 
 
-class SiteVisitPage(QWidget):
+class SiteVisitPage(CasePart):
     """Issues at the left, the chosen one in the middle, agenda, comments and logs at the right.
 
     Signals:
@@ -50,9 +50,7 @@ class SiteVisitPage(QWidget):
         super().__init__(parent)
         self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session: CaseSession | None = None
         self._item = ""
-        self._stale = False
         self._export = IssueExport(self)
         self.list = IssueList(self)
         self.editor = IssueEditor(self)
@@ -71,7 +69,7 @@ class SiteVisitPage(QWidget):
         self._wide: bool | None = None
         self.setFocusProxy(self.list.view)
         self._connect()
-        self._show_all()
+        self.show_now()
 
     def set_session(self, session: CaseSession | None) -> None:
         """Show the issues of an open case, or none."""
@@ -79,27 +77,23 @@ class SiteVisitPage(QWidget):
             return
         if self._session is not None:
             self._drop_blank()
-            self._session.changed.disconnect(self._changed)
-            self._session.scope_changed.disconnect(self._show_all)
             self._session.flushing.disconnect(self.editor.conclusion.commit)
-        self._session = None
+        self._follow(None)
         self.editor.evidence.set_session(session)
         self.list.tell("")
-        self._show_all()
-        self._session, self._item = session, ""
-        self.editor.set_unsaved(list if session is None else lambda: session.unsaved)
+        self.show_now()
+        self._follow(session)
+        self._item = ""
+        self.editor.set_unsaved(list if session is None else lambda: session.typed.words)
         if session is not None:
             self._item = next(iter(session.edition.items), "")
-            session.changed.connect(self._changed)
-            session.scope_changed.connect(self._show_all)
             session.flushing.connect(self.editor.conclusion.commit)
-            visit_edits.teach(session)
             self._show_items()
-        self._show_all()
+        self.show_now()
 
     def focus_item(self, item_id: str) -> None:
         """Choose the first issue of an item; the next new issue is for that item."""
-        self._freshen()
+        self.freshen()
         self._item = item_id
         rows = self.list.model.rows()
         here = next((row for row in rows if row.issue.id == self.list.current_id()), None)
@@ -114,12 +108,12 @@ class SiteVisitPage(QWidget):
 
     def focus_issue(self, issue_id: str) -> None:
         """Choose an issue, for example one that the search found."""
-        self._freshen()
+        self.freshen()
         self.list.choose(issue_id)
 
     def focus_entry(self, id_: str) -> None:
         """Show an entry of the agenda or of a log."""
-        self._freshen()
+        self.freshen()
         self.side.show_entry(id_)
 
     def add_issue(self, item_id: str = "") -> Issue | None:
@@ -164,7 +158,7 @@ class SiteVisitPage(QWidget):
         for part in (self.list, self.editor, self.side):
             part.retranslate()
         self._show_items()
-        self._show_all()
+        self.show_now()
 
     # --- how it is wired ----------------------------------------------------------------------
 
@@ -182,7 +176,7 @@ class SiteVisitPage(QWidget):
         self.editor.left.connect(self._flush)
         self.editor.delete_wanted.connect(self._delete)
         self.editor.step_wanted.connect(self.list.step)
-        self.list.order_wanted.connect(lambda _ranked: self._show_all())
+        self.list.order_wanted.connect(lambda _ranked: self.show_now())
         self.list.spread_wanted.connect(self.draft_from_spread)
         self.context.draft_wanted.connect(self.draft_from)
         self.context.link_wanted.connect(lambda comment: self._link(comment.id, on=True))
@@ -223,8 +217,8 @@ class SiteVisitPage(QWidget):
                 for item in self._session.edition.items.values()
             ))
 
-    def _show_all(self) -> None:
-        self._stale = False
+    def show_now(self) -> None:
+        """Show every issue, and the chosen one."""
         session = self._session
         rows = () if session is None else issue_rows(
             session.state, session.edition, i18n.language(), ranked=self.list.ranked)
@@ -264,16 +258,9 @@ class SiteVisitPage(QWidget):
         index = self.list.model.index_of(self.list.current_id())
         return index.data(RowRole) if index.isValid() else None
 
-    def _changed(self, _changed: Changed) -> None:
+    def _changed(self, changed: object) -> None:
         self.list.tell("")
-        self._stale = True  # ranking anew is for who looks at it
-        if self.isVisible():
-            self._freshen()
-
-    def _freshen(self) -> None:
-        """Show what was changed while the page was not looked at."""
-        if self._stale:
-            self._show_all()
+        super()._changed(changed)
 
     def _chosen(self, issue_id: str) -> None:
         self._flush()
@@ -287,29 +274,29 @@ class SiteVisitPage(QWidget):
         if session is None or not item:
             return None
         session.flush()
-        return self._drafted(session.add_issue(item, kind, question))
+        return self._drafted(session.add("issue", item=item, kind=kind, question=question))
 
     def _drafted(self, issue: Issue | None) -> Issue | None:
         """Go on in an issue that was just written."""
         if issue is not None:
-            self._freshen()
+            self.freshen()
             self.list.choose(issue.id)
             self.editor.edit_question()
         return issue
 
     def _typed(self, issue_id: str, field: str, text: str) -> None:
         if self._session is not None:
-            self._session.type_issue(issue_id, **{field: text})
+            self._session.typed.type("issue", issue_id, **{field: text})
 
     def _picked(self, issue_id: str, field: str, value: Any) -> None:
         if self._session is not None:
-            self._session.edit_issue(issue_id, **{field: value})
+            self._session.edit("issue", issue_id, **{field: value})
 
     def _drop_blank(self) -> None:
         """Take away issues and findings that were added and left without a word."""
         if self._session is not None and self._session.flush():
-            visit_edits.drop_blank_findings(self._session)
-            self._session.drop_blank("issue")
+            drop_blank(self._session, "finding")
+            drop_blank(self._session, "issue")
 
     def _flush(self) -> None:
         if self._session is not None:
@@ -320,7 +307,7 @@ class SiteVisitPage(QWidget):
         if session is None or not session.writable:
             return
         number = next((one.number for one in session.state.issues if one.id == issue_id), "")
-        if session.delete_issue(issue_id):
+        if session.delete("issue", issue_id):
             # The next edit takes the line away, so that its undo never undoes something else.
             self.list.tell(self.tr("Issue {0} is deleted").format(number),
                            button=self.tr("Undo"), act=session.undo)
@@ -332,16 +319,16 @@ class SiteVisitPage(QWidget):
 
     def _finding_typed(self, finding_id: str, field: str, text: str) -> None:
         if self._session is not None:
-            self._session.type_fields("finding", finding_id, {field: text})
+            self._session.typed.type("finding", finding_id, **{field: text})
 
     def _finding_set(self, finding_id: str, **fields: Any) -> None:
-        if self._session is not None and not self._session.edit_fields(
-                "finding", finding_id, fields):
+        if self._session is not None and not self._session.edit(
+                "finding", finding_id, **fields):
             self._show_target()  # refused and told: as it is stored
 
     def _delete_finding(self, finding_id: str) -> None:
         session = self._session
-        if session is not None and visit_edits.delete_finding(session, finding_id):
+        if session is not None and session.delete("finding", finding_id):
             self.list.tell(self.tr("The finding is deleted"), button=self.tr("Undo"),
                            act=session.undo)
 
@@ -377,10 +364,6 @@ class SiteVisitPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._freshen()
-        super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         if event.spontaneous():  # the window was made small

@@ -12,6 +12,7 @@ from assessor_app.assessment import stages as use
 from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.choices import Outcome
 from ui import i18n
+from ui.case_part import CasePart
 from ui.case_session import CaseSession
 from ui.models.stages import Move, may_decide, may_move, moves, step_views
 from ui.panels.stage.decision import StageDecision
@@ -24,7 +25,7 @@ from ui.words import moment_text
 _WIDEST = 860
 
 
-class StagesPage(QWidget):
+class StagesPage(CasePart):
     """The steps at the left, the chosen one in the middle, the history at the right.
 
     Signals:
@@ -40,7 +41,6 @@ class StagesPage(QWidget):
         super().__init__(parent)
         self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session: CaseSession | None = None
         self._step = 0  # 0: where the application is
         self.steps = StageSteps(self)
         self.now = StageNow()
@@ -93,19 +93,10 @@ class StagesPage(QWidget):
         """Show the steps of an open case, or none."""
         if session is self._session:
             return
-        if self._session is not None:
-            self._session.changed.disconnect(self._changed)
-            self._session.scope_changed.disconnect(self._changed)
-        self._session, self._step = session, 0
+        self._follow(session)
+        self._step = 0
         self.now.forget_reason()
-        if session is not None:
-            session.changed.connect(self._changed)
-            session.scope_changed.connect(self._changed)
-        self._show()
-
-    def _changed(self, _changed: object = None) -> None:
-        if self.isVisible():
-            self._show()
+        self.show_now()
 
     @property
     def step(self) -> int:
@@ -114,7 +105,8 @@ class StagesPage(QWidget):
             return 1
         return self._step or self._session.state.stage.step
 
-    def _show(self) -> None:
+    def show_now(self) -> None:
+        """Show the steps, the chosen one, and how the application came here."""
         session = self._session
         if session is None:
             return
@@ -147,7 +139,7 @@ class StagesPage(QWidget):
         session = self._session
         if session is not None:
             self._step = 0 if step == session.state.stage.step else step
-            self._show()
+            self.show_now()
 
     def _advance(self, reason: str) -> None:
         session = self._session
@@ -184,13 +176,13 @@ class StagesPage(QWidget):
         if changed is not None:
             self._step = 0
             self.now.forget_reason()
-            self._show()
+            self.show_now()
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         self.steps.set_title(self.tr("Steps of the application"))
         self.history_title.setText(self.tr("History of the steps"))
-        self._show()
+        self.show_now()
 
     # Qt
 
@@ -201,7 +193,6 @@ class StagesPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._show()
         row = self.steps.rows.get(self.step)
         if row is not None and not event.spontaneous():
             row.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,6 +10,7 @@ from assessor_app.assessment import scenarios
 from assessor_app.assessment.scenarios import WhatIf
 from assessor_app.criteria.edition import Item
 from ui import i18n, theme
+from ui.case_part import CasePart
 from ui.case_session import CaseSession
 from ui.models.what_if import Sandbox, award_pairs, what_if_rows
 from ui.panels.what_if.awards import WhatIfAwards
@@ -22,7 +23,7 @@ from ui.widgets.percent_grid import PercentGrid
 _WIDE = 1700
 
 
-class WhatIfPage(QWidget):
+class WhatIfPage(CasePart):
     """Items at the left, the chosen one's percents below them, the awards at the right.
 
     The sandbox lives as long as the case is open; only a kept scenario is in the file.
@@ -37,7 +38,6 @@ class WhatIfPage(QWidget):
         super().__init__(parent)
         self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session: CaseSession | None = None
         self._found: WhatIf | None = None
         self._wide: bool | None = None
         self.sandbox = Sandbox()
@@ -102,16 +102,10 @@ class WhatIfPage(QWidget):
         """Show another case, or none; the sandbox starts as the record stands."""
         if session is self._session:
             return
-        if self._session is not None:
-            self._session.changed.disconnect(self._show)
-            self._session.scope_changed.disconnect(self._show)
-        self._session = session
+        self._follow(session)
         self.sandbox = Sandbox()
         self.bar.name.clear()
-        if session is not None:
-            session.changed.connect(self._show)
-            session.scope_changed.connect(self._show)
-        self._show()
+        self.show_now()
 
     def focus_item(self, item: str) -> None:
         """Choose an item."""
@@ -122,7 +116,8 @@ class WhatIfPage(QWidget):
         """The verdicts shown: real and assumed."""
         return self._found
 
-    def _show(self, _changed: object = None) -> None:
+    def show_now(self) -> None:
+        """Show the record's verdicts and the sandbox's beside them."""
         session = self._session
         if session is None:
             self._found = None
@@ -202,13 +197,13 @@ class WhatIfPage(QWidget):
         if percent is not None and percent == self._recorded(here.scored):
             percent = None  # as recorded is no assumption
         self.sandbox.put(here.scored, percent)
-        self._show()
+        self.show_now()
 
     def clear(self) -> None:
         """Take every percent as the record has it."""
         self.sandbox.load({})
         self.bar.name.clear()
-        self._show()
+        self.show_now()
 
     def load(self, scenario_id: str) -> None:
         """Take over a kept scenario's percents and name."""
@@ -219,7 +214,7 @@ class WhatIfPage(QWidget):
         if found is not None:
             self.sandbox.load(found.percents)
             self.bar.name.setText(found.name)
-            self._show()
+            self.show_now()
 
     def keep(self, name: str) -> None:
         """Keep the sandbox as a scenario of this name; one's own of that name is written over."""
@@ -241,7 +236,7 @@ class WhatIfPage(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         self.back.setText(self.tr("As recorded"))
-        self._show()
+        self.show_now()
 
     # Qt
 

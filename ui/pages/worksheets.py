@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
+from ui.case_part import CasePart
 from ui.case_session import CaseSession
 from ui.widgets.frame import box, column, row
 from ui.widgets.label import ThaiLabel
@@ -19,7 +20,7 @@ _PANELS = {FACTORS: ("key_factors", "KeyFactorsPanel"), RESULTS: ("results.panel
            THEMES: ("themes", "ThemesPanel"), ITEMS: ("assignments", "AssignmentsPanel")}
 
 
-class WorksheetsPage(QWidget):
+class WorksheetsPage(CasePart):
     """One part at a time, each made when it is first shown.
 
     Signals:
@@ -32,7 +33,6 @@ class WorksheetsPage(QWidget):
         super().__init__(parent)
         self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session: CaseSession | None = None
         self._commented = ""
         self.panels: dict[str, Any] = {}
         self._part = ""
@@ -100,17 +100,13 @@ class WorksheetsPage(QWidget):
             return
         if self._session is not None:
             self.panel.leave()
-            self._session.changed.disconnect(self._changed)
-            self._session.scope_changed.disconnect(self._changed)
-        self._session = session
+        self._follow(session)
         for panel in self.panels.values():
             panel.set_session(session)
-        if session is not None:
-            session.changed.connect(self._changed)
-            session.scope_changed.connect(self._changed)
-        self._changed()
+        self.show_now()
 
-    def _changed(self, _changed: object = None) -> None:
+    def show_now(self) -> None:
+        """Show the parts that the case has, and the one that is looked at."""
         session = self._session
         if session is None:
             return
@@ -123,8 +119,7 @@ class WorksheetsPage(QWidget):
             self.show_part(FACTORS)
         self._tell("", "")
         self._word_parts()
-        if self.isVisible():
-            self.panel.show_now()
+        self.panel.show_now()
 
     def _word_parts(self) -> None:
         state = None if self._session is None else self._session.state
@@ -162,7 +157,6 @@ class WorksheetsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.panel.show_now()
         if not event.spontaneous():
             first = self.panels[RESULTS].list.view if self.part == RESULTS else (
                 self.parts.button(self.part))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
-from assessor_app.assessment.worksheets import picks_out_of_range
+from assessor_app.assessment.worksheets import assign_item, picks_out_of_range
 from assessor_app.casefile.records.choices import Declared, Role
 from ui import i18n
 from ui.case_session import CaseSession
+from ui.models.sheets import own_worksheet
 from ui.models.team import member_here
-from ui.sheet_edits import SheetEdits
 from ui.widgets import ink
 from ui.widgets.frame import box, column
 from ui.widgets.label import ThaiLabel
@@ -37,7 +37,6 @@ class AssignmentsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: CaseSession | None = None
-        self._edits: SheetEdits | None = None
         self._filling = False
         self.rows: dict[str, _Row] = {}
         whole = column(self)
@@ -67,7 +66,6 @@ class AssignmentsPanel(QWidget):
     def set_session(self, session: CaseSession | None) -> None:
         """Show the items of a case, or none."""
         self._session = session
-        self._edits = None if session is None else SheetEdits(session)
         self.show_now()
 
     def leave(self) -> None:
@@ -87,8 +85,8 @@ class AssignmentsPanel(QWidget):
 
     def show_now(self) -> None:
         """Show what the case holds now."""
-        session, edits = self._session, self._edits
-        if session is None or edits is None:
+        session = self._session
+        if session is None:
             return
         people = [(member.id, member.name) for member in session.state.members.values()
                   if member.role.scores and member.declared is not Declared.RECUSED]
@@ -102,7 +100,7 @@ class AssignmentsPanel(QWidget):
             for field, chosen in ((line.lead, held.lead if held else ""),
                                   (line.second, held.second if held else "")):
                 self._fill(field, people, chosen)
-            sheet = edits.worksheet(item)
+            sheet = own_worksheet(session, item)
             parts = [self.tr("Key factors: {0}").format(len(sheet.key_factors))]
             if sheet.rationale.strip():
                 parts.append(self.tr("rationale written"))
@@ -133,12 +131,16 @@ class AssignmentsPanel(QWidget):
 
     def _chosen(self, item: str) -> None:
         line, session = self.rows[item], self._session
-        if self._edits is None or session is None or self._filling:
+        if session is None or self._filling:
             return
         members = session.state.members
-        names = [members[field.currentData()].name if field.currentData() else ""
-                 for field in (line.lead, line.second)]
-        if not self._edits.assign(item, *names):
+        lead, second = (members[field.currentData()].name if field.currentData() else ""
+                        for field in (line.lead, line.second))
+        done = session.perform(
+            lambda: assign_item(
+                session.case, session.assessor.name, item, lead=lead, second=second),
+            self.tr("who works on {0}").format(item))
+        if done is None:
             self.show_now()  # refused and told: show what the file holds
 
     def _name(self, item: str) -> None:

@@ -240,6 +240,9 @@ class CommentsPanel(QWidget):
         removed(str): delete a comment
         undo_wanted(): bring the deleted comment back
         left(): the focus left an editor
+
+    Attributes:
+        wide: whether whole texts are shown
     """
 
     wanted = Signal(object)
@@ -252,7 +255,7 @@ class CommentsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cards: dict[str, CommentCard] = {}
-        self._wide = False
+        self.wide = False
         self._asked: tuple[object, ...] = ()
         self.strengths = CommentColumn(Sign.STRENGTH, "F7", self)
         self.improvements = CommentColumn(Sign.OFI, "F8", self)
@@ -267,7 +270,7 @@ class CommentsPanel(QWidget):
 
     def set_wide(self, wide: bool) -> None:
         """Show whole texts (comfortable) or their first two lines (compact)."""
-        self._wide = wide
+        self.wide = wide
 
     def set_editable(self, editable: bool) -> None:
         """Offer new comments, or not where the case can only be read."""
@@ -287,7 +290,7 @@ class CommentsPanel(QWidget):
     ) -> None:
         """Show the comments of one item; a card being edited keeps its cursor and its words."""
         shown = list(views)
-        asked = (tuple(shown), dimensions, language, self._wide)
+        asked = (tuple(shown), dimensions, language, self.wide)
         if asked == self._asked:
             return
         self._asked = asked
@@ -305,7 +308,7 @@ class CommentsPanel(QWidget):
             if card.is_active():
                 active = card
             card.set_comment(comment, dimensions, language, author=view.author,
-                             editable=view.editable, wide=self._wide)
+                             editable=view.editable, wide=self.wide)
             card.set_hints(view.hints, language)
             columns[0 if comment.sign.is_strength else 1][view.whose].append(card)
         self.strengths.arrange(columns[0])

@@ -143,8 +143,12 @@ class _Head(QWidget):
     def set_done(self, scored: tuple[int, int]) -> None:
         if scored != self._done:
             self._done = scored
-            self.setAccessibleName(self.tr("{0} of {1} items scored").format(*scored))
-            self.update()
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say the numbers in the language of now."""
+        self.setAccessibleName(self.tr("{0} of {1} items scored").format(*self._done))
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.current()
@@ -266,7 +270,7 @@ class ItemList(QWidget):
     def retranslate(self) -> None:
         """Say the fixed words in the language of now."""
         self.view.setAccessibleName(self.tr("Items"))
-        self.head.update()
+        self.head.retranslate()
         self.view.viewport().update()
 
     def _recolour(self) -> None:

@@ -11,9 +11,9 @@ from assessor_app.casefile.records.review import KeyFactor, Worksheet
 from assessor_app.thai import breakable
 from ui import icons, theme
 from ui.case_session import CaseSession
+from ui.models.sheets import own_worksheet
 from ui.models.team import member_here
 from ui.panels.consensus.decision import ReasonField
-from ui.sheet_edits import SHEET, SheetEdits
 from ui.widgets import ink
 from ui.widgets.factor_picker import FactorPicker
 from ui.widgets.flow import FlowLayout
@@ -48,7 +48,6 @@ class ItemSheet(QWidget):
         self.setObjectName("sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session: CaseSession | None = None
-        self._edits: SheetEdits | None = None
         self._item = ""
         self._open: bool | None = None  # None: as the room allows
         self._roomy = False
@@ -131,7 +130,6 @@ class ItemSheet(QWidget):
     def set_session(self, session: CaseSession | None) -> None:
         """Work on another case, or none."""
         self._session = session
-        self._edits = None if session is None else SheetEdits(session)
         self._item = ""
         self._shown = None
 
@@ -191,14 +189,15 @@ class ItemSheet(QWidget):
 
     def show_item(self, item: str) -> None:
         """Show the person's own worksheet of an item."""
-        session, edits = self._session, self._edits
+        session = self._session
         self.setVisible(self.mine)
-        if session is None or edits is None or not self.mine:
+        if session is None or not self.mine:
             return
         self._item = item
-        sheet = self._sheet = edits.worksheet(item)
+        sheet = self._sheet = own_worksheet(session, item)
         state = session.state
-        shown = (sheet, edits.key_factors(), session.assessor, session.writable, state.worksheets,
+        factors: list[KeyFactor] = session.records("key_factor")
+        shown = (sheet, factors, session.assessor, session.writable, state.worksheets,
                  state.assignments, state.members, state.assessors)
         if shown == self._shown and (self.rationale.text.toPlainText(), self.area.text()) == (
                 sheet.rationale, sheet.area):
@@ -210,7 +209,7 @@ class ItemSheet(QWidget):
         for field in (self.rationale.text, self.area):
             field.setReadOnly(not session.writable)
         self.pick.setVisible(session.writable)
-        self._show_chips(sheet, {one.id: one for one in edits.key_factors()})
+        self._show_chips(sheet, {one.id: one for one in factors})
         self._show_others(session, item)
         self._fold()
 
@@ -282,24 +281,24 @@ class ItemSheet(QWidget):
     # What a person does
 
     def _ask(self) -> None:
-        edits, session = self._edits, self._session
-        if edits is None or session is None or not session.writable or self._sheet is None:
+        session = self._session
+        if session is None or not session.writable or self._sheet is None:
             return
         self._flush()
         factors = [(one.id, f"{area_code(one.area)}  {one.text}" + (
-            f"  ({one.page})" if one.page else "")) for one in edits.key_factors()]
+            f"  ({one.page})" if one.page else "")) for one in session.records("key_factor")]
         self.picker.ask(
             factors, self._sheet.key_factors, self.pick,
             self.tr("Key factors that bear on {0}").format(self._item) if factors
             else self.tr("No key factor is written yet."), self.tr("Write key factors…"))
 
     def _picked(self, ids: tuple[str, ...]) -> None:
-        if self._edits is not None and self._item:
-            self._edits.pick_factors(self._item, ids)
+        if self._session is not None and self._sheet is not None:
+            self._session.edit("worksheet", self._sheet.id, key_factors=ids)
 
     def _type(self, **fields: str) -> None:
-        if self._edits is not None and self._sheet is not None:
-            self._edits.type_(SHEET, self._sheet.id, **fields)
+        if self._session is not None and self._sheet is not None:
+            self._session.typed.type("worksheet", self._sheet.id, **fields)
 
     def _flush(self) -> None:
         if self._session is not None:

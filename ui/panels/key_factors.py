@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from assessor_app.casefile.records.review import KEY_AREAS, KeyFactor
+from ui.blank_records import drop_blank
 from ui.case_session import CaseSession
 from ui.panels.entry_groups import EntryGroups, EntryView
-from ui.sheet_edits import FACTOR, SheetEdits
 from ui.widgets.entry_card import EntryCard
 from ui.widgets.frame import column
 from ui.words import area_code
@@ -57,7 +57,6 @@ class KeyFactorsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: CaseSession | None = None
-        self._edits: SheetEdits | None = None
         split = KEY_AREAS.index("P.2a")
         self.groups = EntryGroups((KEY_AREAS[:split], KEY_AREAS[split:]), self._page_field, self)
         column(self).addWidget(self.groups)
@@ -78,15 +77,15 @@ class KeyFactorsPanel(QWidget):
     def set_session(self, session: CaseSession | None) -> None:
         """Show the key factors of a case, or none."""
         self._session = session
-        self._edits = None if session is None else SheetEdits(session)
         self.show_now()
 
     def show_now(self) -> None:
         """Show what the case holds now."""
-        session, edits = self._session, self._edits
-        if session is None or edits is None:
+        session = self._session
+        if session is None:
             return
-        factors = {one.id: one for one in edits.key_factors()}
+        factors: dict[str, KeyFactor] = {
+            one.id: one for one in session.records("key_factor")}
         views = [EntryView(one.id, one.area, one.text, self._author(session, one))
                  for one in factors.values()]
 
@@ -109,9 +108,9 @@ class KeyFactorsPanel(QWidget):
 
     def add(self, area: str = "") -> None:
         """Add a key factor to an area (the one that the keys are in) and go on in it."""
-        if self._edits is None or self._session is None or not self._session.writable:
+        if self._session is None or not self._session.writable:
             return
-        made = self._edits.add_key_factor(area or self.groups.here)
+        made = self._session.add("key_factor", area=area or self.groups.here, text="")
         if made is not None:
             self.groups.edit(made.id)
 
@@ -121,16 +120,16 @@ class KeyFactorsPanel(QWidget):
 
     def leave(self) -> None:
         """Save, and take away what stayed empty."""
-        if self._session is not None and self._edits is not None and self._session.flush():
-            self._edits.drop_blank(FACTOR)
+        if self._session is not None and self._session.flush():
+            drop_blank(self._session, "key_factor")
 
     def _type(self, id_: str, **fields: str) -> None:
-        if self._edits is not None:
-            self._edits.type_(FACTOR, id_, **fields)
+        if self._session is not None:
+            self._session.typed.type("key_factor", id_, **fields)
 
     def _remove(self, id_: str) -> None:
-        if self._edits is not None:
-            self._edits.delete(FACTOR, id_)
+        if self._session is not None:
+            self._session.delete("key_factor", id_)
 
     def _flush(self) -> None:
         if self._session is not None:

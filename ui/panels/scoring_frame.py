@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.case_part import CasePart
 from ui.panels.band_table import BandTable
 from ui.panels.comments import CommentsPanel
 from ui.panels.eligibility_panel import LEAST_WIDTH, EligibilityPanel
@@ -33,7 +34,7 @@ _CENTRE_LEAST = 636
 _REPORT, _REPORT_MOST = 420, 760  # widths of the report beside the item
 
 
-class ScoringFrame(QWidget):
+class ScoringFrame(CasePart):
     """The parts of the page in their places; what they show and do is the page's.
 
     Attributes:

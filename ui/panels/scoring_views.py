@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from assessor_app.assessment.standing import reviews_of
+from assessor_app.assessment.standing import evaluate_case, reviews_of
 from assessor_app.casefile.records.values import TEAM
+from assessor_app.criteria.eligibility import Evaluation
 from assessor_app.criteria.reasons import alone_text, missing_text
 from assessor_app.words import Language
 from ui.case_session import CaseSession
@@ -20,6 +21,14 @@ def first_item(session: CaseSession) -> str:
         if category is not None:
             return session.edition.category_by_id[category].items[0].id
     return next(iter(session.edition.items))
+
+
+def listed(session: CaseSession) -> Evaluation:
+    """What the list of items shows: the round that is entered, else the verdicts' scores."""
+    if not session.recording:
+        return session.evaluation()
+    return evaluate_case(
+        session.state, session.edition, assessor_id=session.score_owner, round=session.round)
 
 
 def comment_views(session: CaseSession, item: str, craft: CraftOfCase) -> list[CommentView]:
@@ -41,8 +50,14 @@ def seal_view(session: CaseSession, item: str, target: str) -> SealView:
     late = ("score", f"{session.round.value}/{me}/{target}") in state.late
     reason = next((score.reason for score in state.scores if score.assessor_id == me
                    and score.target == target and score.round is session.round), "")
-    return SealView(target, session.reasons.of(target), session.waits(item),
+    return SealView(target, session.reasons.of(target), waits(session, item),
                     reason if late else None)
+
+
+def waits(session: CaseSession, item: str) -> bool:
+    """Whether words typed on an item wait for the reason of an edit after the seal."""
+    return not session.reasons.of(item) and any(
+        session.own_item(*place) == item for place in session.typed.places())
 
 
 def two_scopes(session: CaseSession) -> bool:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from assessor_app.casefile.records.choices import ThemeKind
 from assessor_app.casefile.records.review import Theme
 from ui import i18n
+from ui.blank_records import drop_blank
 from ui.case_session import CaseSession
 from ui.models.team import member_here
 from ui.panels.entry_groups import EntryGroups, EntryView
-from ui.sheet_edits import THEME, SheetEdits
 from ui.widgets.entry_card import EntryCard
 from ui.widgets.frame import column
 
@@ -101,7 +101,6 @@ class ThemesPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: CaseSession | None = None
-        self._edits: SheetEdits | None = None
         self.groups = EntryGroups(_COLUMNS, self._items_button, self)
         column(self).addWidget(self.groups)
         self.groups.wanted.connect(self.add)
@@ -118,7 +117,6 @@ class ThemesPanel(QWidget):
     def set_session(self, session: CaseSession | None) -> None:
         """Show the key themes of a case, or none."""
         self._session = session
-        self._edits = None if session is None else SheetEdits(session)
         self.show_now()
 
     @property
@@ -136,10 +134,10 @@ class ThemesPanel(QWidget):
 
     def show_now(self) -> None:
         """Show what the case holds now."""
-        session, edits = self._session, self._edits
-        if session is None or edits is None:
+        session = self._session
+        if session is None:
             return
-        themes = {one.id: one for one in edits.themes()}
+        themes: dict[str, Theme] = {one.id: one for one in session.records("theme")}
         names = {item.id: item.short_name.of(i18n.language())
                  for item in session.edition.items.values()}
         views = [EntryView(one.id, one.kind.value, one.text, self._author(session, one))
@@ -162,9 +160,9 @@ class ThemesPanel(QWidget):
     def add(self, kind: str = "") -> None:
         """Add a key theme of a kind (that of where the keys are) and go on in it."""
         session = self._session
-        if self._edits is None or session is None or not session.writable or self.blocked:
+        if session is None or not session.writable or self.blocked:
             return
-        made = self._edits.add_theme(ThemeKind(kind or self.groups.here))
+        made = session.add("theme", kind=ThemeKind(kind or self.groups.here), text="")
         if made is not None:
             self.groups.edit(made.id)
 
@@ -174,21 +172,21 @@ class ThemesPanel(QWidget):
 
     def leave(self) -> None:
         """Save, and take away what stayed empty."""
-        if self._session is not None and self._edits is not None and self._session.flush():
-            self._edits.drop_blank(THEME)
+        if self._session is not None and self._session.flush():
+            drop_blank(self._session, "theme")
 
     def _type(self, id_: str, words: str) -> None:
-        if self._edits is not None:
-            self._edits.type_(THEME, id_, text=words)
+        if self._session is not None:
+            self._session.typed.type("theme", id_, text=words)
 
     def _linked(self, id_: str, button: ItemsButton) -> None:
         ticked = button.ticked()
-        if self._edits is not None and ticked != button.items:
-            self._edits.edit(THEME, id_, items=ticked)
+        if self._session is not None and ticked != button.items:
+            self._session.edit("theme", id_, items=ticked)
 
     def _remove(self, id_: str) -> None:
-        if self._edits is not None:
-            self._edits.delete(THEME, id_)
+        if self._session is not None:
+            self._session.delete("theme", id_)
 
     def _flush(self) -> None:
         if self._session is not None:

@@ -64,3 +64,5 @@ class CaseState:
     documents: tuple[LoggedDocument, ...] = ()
     requests: tuple[Request, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    # where the last change stands in the journal of this file, which says nothing of the case
+    position: int = field(default=0, compare=False)

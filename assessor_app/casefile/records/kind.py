@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, get_args, get_type_hints
 
 import msgspec
@@ -89,6 +90,7 @@ class Kind:
         fields: the fields of the journal by name
         made: those parts of the change that makes a record which are attributes of it
         columns: of the state table, without ``id``
+        id_of: the id of a record
     """
 
     def __init__(
@@ -120,7 +122,9 @@ class Kind:
         self._marked: dict[Mark, tuple[str, ...]] = {}
         self._links: dict[str, tuple[str, ...]] = {}
         self._parts_of: dict[str, list[tuple[str, Field]]] = {}
+        self._id_names: dict[int, str] = {}
         self.columns = self._read(dict(values or {}))
+        self.id_of = self._reader_of_id()
         self.goes = begins is not None and not alone and type(None) not in get_args(
             self.fields[begins].wire)
         names = [column.name for column in self.columns]
@@ -151,6 +155,7 @@ class Kind:
                     self._marked[mark] = (*self._marked.get(mark, ()), one.name)
             if ID in marks:  # the first attribute of those that have it
                 self._has_id = True
+                self._id_names = {0: one.name}
                 self._id_parts.append(_IdPart(0, kind, marks))
                 continue
             part = next((mark for mark in marks if isinstance(mark, Part)), None)
@@ -159,6 +164,8 @@ class Kind:
             if IN_ID in marks:
                 place = self._ids.index(name)
                 self._id_parts.append(_IdPart(place, kind, marks))
+                if not self._has_id:
+                    self._id_names[place] = one.name
                 cell = self._cell_of_id(place)
             elif time is not None:
                 cell = _cell_of_time(time.field)
@@ -201,6 +208,14 @@ class Kind:
 
     def _cell_of_id(self, place: int) -> _Cell:
         return lambda entity_id, _values: self._parts(entity_id)[place]
+
+    def _reader_of_id(self) -> Callable[[Any], str]:
+        if self.holds_one:
+            return lambda _record: self.name
+        names = [self._id_names[place] for place in sorted(self._id_names)]
+        if len(names) == 1:
+            return attrgetter(names[0])  # of thousands of records, and so the quickest
+        return lambda record: self._separator.join(str(getattr(record, name)) for name in names)
 
     def _parts(self, entity_id: str) -> list[str]:
         if len(self._ids) < 2:

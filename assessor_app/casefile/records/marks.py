@@ -40,7 +40,7 @@ class Mark(Enum):
     IN_ID = auto()  # is a part of the entity's id
     ID = auto()  # is the entity's id
     SEARCHED = auto()  # the search looks into it
-    WRITTEN = auto()  # a record is blank until one of these holds words
+    WRITTEN = auto()  # a record is blank until one of these holds something
     CARRIED = auto()  # a worksheet in Excel carries it
     ITEM = auto()  # is an item of the edition, or several
     TARGET = auto()  # is an item of the edition, or a category scored as one

@@ -140,7 +140,7 @@ class KeyFactor:
     assessor_id: Annotated[str, MADE_WITH]
     area: Annotated[str, OneOf(KEY_AREAS)]
     text: Words
-    page: str
+    page: Annotated[str, WRITTEN]
     created: Annotated[datetime, MADE_WITH]
 
 
@@ -163,7 +163,7 @@ def _points(points: list[tuple[int, str]]) -> None:
 
 
 DECIMAL, POINTS = Check(_decimal, "45.5"), Check(_points)
-_Number = Annotated[str, DECIMAL]
+_Number = Annotated[str, DECIMAL, WRITTEN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +180,12 @@ class TrackedResult:
     assessor_id: Annotated[str, MADE_WITH]
     item: Annotated[str, MADE_WITH, ITEM]
     indicator: Words
-    unit: Annotated[str, SEARCHED]
+    unit: Annotated[str, SEARCHED, WRITTEN]
     direction: Annotated[str, OneOf(("higher", "lower")), Blank("higher")]
-    points: Annotated[tuple[tuple[int, str], ...], POINTS]
+    points: Annotated[tuple[tuple[int, str], ...], POINTS, WRITTEN]
     target: _Number
     comparator: _Number
-    page: str
+    page: Annotated[str, WRITTEN]
     created: Annotated[datetime, MADE_WITH]
 
 
@@ -201,7 +201,7 @@ class Theme:
     assessor_id: Annotated[str, MADE_WITH]
     kind: Annotated[ThemeKind, Blank("role_model")]
     text: Words
-    items: Annotated[tuple[str, ...], ITEM]
+    items: Annotated[tuple[str, ...], ITEM, WRITTEN]
     created: Annotated[datetime, MADE_WITH]
 
 

@@ -21,6 +21,7 @@ from assessor_app.casefile.records.marks import (
     ITEM,
     MADE_WITH,
     SEARCHED,
+    WRITTEN,
     Between,
     Blank,
     Clock,
@@ -98,8 +99,8 @@ class VisitFinding:
     text: Annotated[Words, CARRIED]
     date: Annotated[Day, CARRIED]
     time: Annotated[Clock, CARRIED]
-    source: Annotated[str, SEARCHED, CARRIED]
-    evidence: Annotated[tuple[str, ...], LinksTo("evidence")]
+    source: Annotated[str, SEARCHED, CARRIED, WRITTEN]
+    evidence: Annotated[tuple[str, ...], LinksTo("evidence"), WRITTEN]
     created: _Created
 
 

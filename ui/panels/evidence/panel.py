@@ -28,6 +28,7 @@ from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.records.visit import Evidence
 from assessor_app.errors import KnownFault
 from ui import i18n
+from ui.case_part import CasePart
 from ui.case_session import CaseSession
 from ui.models.evidence import EvidenceModel, EvidenceRole
 from ui.panels.evidence.adding import Adding, can_take, paths_of
@@ -38,7 +39,7 @@ from ui.widgets.keycap import Keycap
 from ui.widgets.label import ThaiLabel
 
 
-class EvidencePanel(QWidget):
+class EvidencePanel(CasePart):
     """What is evidence for an issue, and where more of it is dropped.
 
     Signals:
@@ -51,7 +52,6 @@ class EvidencePanel(QWidget):
         self, session: CaseSession | None = None, parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session: CaseSession | None = None
         self._issue = ""
         self._adding: Adding | None = None
         self._thumbnails: Thumbnails | None = None
@@ -101,11 +101,9 @@ class EvidencePanel(QWidget):
         """Work on an open case, or on none; what is being added is finished or left first."""
         if session is self._session:
             return
-        if self._session is not None:
-            self._session.changed.disconnect(self._changed)
-            self._session.scope_changed.disconnect(self._show)
+        self._follow(session)
         self.stop()
-        self._session, self._issue = session, ""
+        self._issue = ""
         self._told = []
         if session is not None:
             self._thumbnails = Thumbnails(session.case, self)
@@ -115,10 +113,8 @@ class EvidencePanel(QWidget):
             self._adding.refused.connect(self._tell)
             self._adding.noted.connect(self._tell)
             self._adding.ended.connect(self.progress.hide)
-            session.changed.connect(self._changed)
-            session.scope_changed.connect(self._show)
         self.delegate.thumbnails = self._thumbnails
-        self._show()
+        self.show_now()
 
     def stop(self) -> None:
         """End the threads; before the case is closed."""
@@ -143,7 +139,7 @@ class EvidencePanel(QWidget):
         if issue_id != self._issue:
             self._issue = issue_id
             self._told = []
-        self._show()
+        self.show_now()
 
     def set_wide(self, wide: bool) -> None:
         """Larger pictures where the window has room."""
@@ -151,12 +147,13 @@ class EvidencePanel(QWidget):
         self.view.setGridSize(self.delegate.cell())
         self.view.doItemsLayout()
 
-    def _changed(self, _changed: object) -> None:
+    def _changed(self, changed: object) -> None:
         if self._thumbnails is not None:
             self._thumbnails.forget_unshown()
-        self._show()
+        super()._changed(changed)
 
-    def _show(self) -> None:
+    def show_now(self) -> None:
+        """Show the evidence of the issue, or all of the case's."""
         session = self._session
         writable = session is not None and session.writable
         if session is None:
@@ -178,7 +175,7 @@ class EvidencePanel(QWidget):
         self.hint.setText(self.tr("Drop files here, or paste a picture with"))
         self.view.setAccessibleName(self.tr("Evidence"))
         self.progress.cancel.setText(self.tr("Cancel"))
-        self._show()
+        self.show_now()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -194,7 +191,7 @@ class EvidencePanel(QWidget):
         """
         if self._adding is not None and self._session is not None and self._session.writable:
             self._told = []
-            self._show()
+            self.show_now()
             self._adding.add(paths, self._issue)
 
     def paste(self) -> None:
@@ -219,7 +216,7 @@ class EvidencePanel(QWidget):
 
     def _tell(self, fault: KnownFault) -> None:
         self._told.append(fault)
-        self._show()
+        self.show_now()
 
     def _cancel(self) -> None:
         if self._adding is not None:

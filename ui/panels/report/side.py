@@ -25,6 +25,7 @@ from assessor_app.casefile.records.visit import Evidence
 from assessor_app.errors import KnownFault
 from assessor_app.thai_repair import Repair
 from ui import i18n
+from ui.case_part import CasePart
 from ui.case_session import CaseSession
 from ui.widgets.comment_card import CommentCard
 from ui.widgets.label import ThaiLabel
@@ -38,7 +39,7 @@ LEAST = 300
 _LONGEST = 300  # letters of a comment's evidence
 
 
-class ReportSide(QWidget):
+class ReportSide(CasePart):
     """Holds the reader, which is made when the report is first looked at.
 
     Signals:
@@ -52,7 +53,6 @@ class ReportSide(QWidget):
         self.setProperty("role", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(LEAST)
-        self._session: CaseSession | None = None
         self._item = ""
         self._shown = ""  # the SHA-256 of the report that is shown
         self._comment = ""  # the comment that was last worked on
@@ -81,17 +81,14 @@ class ReportSide(QWidget):
 
     def set_session(self, session: CaseSession | None) -> None:
         """Read the report of an open case, or of none."""
-        if self._session is not None:
-            self._session.changed.disconnect(self._changed)
         self._leave_task()
-        self._session, self._comment, self._shown = session, "", ""
+        self._follow(session)
+        self._comment = self._shown = ""
         self.told.setText("")
         if self.reader is not None:
             self.reader.clear()
-        if session is not None:
-            session.changed.connect(self._changed)
         if self.isVisible():
-            self.load()
+            self.show_now()
 
     def set_item(self, item: str) -> None:
         """The item that is scored now: passages go to its comments."""
@@ -101,10 +98,10 @@ class ReportSide(QWidget):
     def open_for(self, item: str) -> None:
         """Show the report while an item is scored, and let the keys go to it."""
         self.set_item(item)
-        self.load()
+        self.show_now()
         (self.choose if self.reader is None or not self._shown else self.reader).setFocus()
 
-    def load(self) -> None:
+    def show_now(self) -> None:
         """Show the report of the case, or that there is none."""
         session = self._session
         report = None if session is None else report_of(session.state)
@@ -139,10 +136,6 @@ class ReportSide(QWidget):
             self.reader.closed.connect(self.closed)
             self._stack.addWidget(self.reader)
         return self.reader
-
-    def _changed(self, _changed: object) -> None:
-        if self.isVisible():
-            self.load()
 
     # --- a passage becomes a reference ----------------------------------------------------------
 
@@ -179,7 +172,8 @@ class ReportSide(QWidget):
         if whole is None:
             strip.tell(self.tr("The evidence of this comment has no room for it; shorten it first"))
             return False
-        if whole != target.evidence and not session.edit_comment(target.id, evidence=whole):
+        if whole != target.evidence and not session.edit(
+                "comment", target.id, evidence=whole):
             return False
         strip.tell(self.tr("It is evidence of the comment: {0}  Undo with Ctrl+Z").format(
             _short(target.text)))
@@ -234,7 +228,7 @@ class ReportSide(QWidget):
     def _taken(self, taken: TakenIn) -> None:
         self.told.setText("")
         self._name_read()
-        self.load()
+        self.show_now()
         notes = [note.text(i18n.language()) for note in taken.look.notes]
         if self.reader is not None and notes:
             self.reader.strip.tell("\n".join(notes))

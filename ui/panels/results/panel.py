@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
 from assessor_app.casefile.records.review import TrackedResult
 from ui import i18n
+from ui.blank_records import drop_blank
 from ui.case_session import CaseSession
 from ui.models.results import FactLine, tracker_rows
 from ui.models.team import member_here
 from ui.panels.results.editor import ResultEditor
 from ui.panels.results.list import ResultsList
-from ui.sheet_edits import RESULT, SheetEdits
 from ui.widgets.frame import box, column, row
 from ui.widgets.label import ThaiLabel
 
@@ -33,7 +33,6 @@ class ResultsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: CaseSession | None = None
-        self._edits: SheetEdits | None = None
         self._item = ""
         self.list = ResultsList(self)
         self.editor = ResultEditor(self)
@@ -76,18 +75,17 @@ class ResultsPanel(QWidget):
         if self._session is not None:
             self._session.flushing.disconnect(self._take_numbers)
         self._session = session
-        self._edits = None if session is None else SheetEdits(session)
         if session is not None:
             session.flushing.connect(self._take_numbers)
         self.show_now()
 
     def show_now(self) -> None:
         """Show what the case holds now."""
-        session, edits = self._session, self._edits
-        if session is None or edits is None:
+        session = self._session
+        if session is None:
             return
-        results = edits.results()
-        self.list.set_rows(tracker_rows(session.edition, results, i18n.language()))
+        self.list.set_rows(
+            tracker_rows(session.edition, session.records("result"), i18n.language()))
         self.list.add.setEnabled(session.writable)
         self.begin.setVisible(session.writable)
         self._show_chosen()
@@ -129,10 +127,10 @@ class ResultsPanel(QWidget):
 
     def add(self) -> None:
         """Add an indicator to the chosen results item and go on in it."""
-        session, edits = self._session, self._edits
-        if session is None or edits is None or not session.writable or not self._item:
+        session = self._session
+        if session is None or not session.writable or not self._item:
             return
-        made = edits.add_result(self._item)
+        made = session.add("result", item=self._item, indicator="")
         if made is not None:
             self.list.choose(made.id)
             self.editor.edit()
@@ -152,8 +150,8 @@ class ResultsPanel(QWidget):
         if session is None or result is None or not session.flush():
             return
         text = f"{result.indicator.strip()}: {fact.text}" if result.indicator.strip() else fact.text
-        made = session.add_comment(
-            result.item, fact.sign, text=text, dimension=fact.dimension, evidence=result.page)
+        made = session.add("comment", item=result.item, sign=fact.sign, text=text,
+                           dimension=fact.dimension, evidence=result.page)
         if made is not None:
             self.commented.emit(
                 result.item, self.tr("A strength of {0} was made of it.").format(result.item)
@@ -162,20 +160,20 @@ class ResultsPanel(QWidget):
 
     def leave(self) -> None:
         """Save, and take away indicators that stayed empty."""
-        if self._session is not None and self._edits is not None and self._session.flush():
-            self._edits.drop_blank(RESULT)
+        if self._session is not None and self._session.flush():
+            drop_blank(self._session, "result")
 
     def _type(self, **fields: str) -> None:
-        if self._edits is not None and self.editor.result_id:
-            self._edits.type_(RESULT, self.editor.result_id, **fields)
+        if self._session is not None and self.editor.result_id:
+            self._session.typed.type("result", self.editor.result_id, **fields)
 
     def _edit(self, **fields: Any) -> None:
-        if self._edits is not None and self.editor.result_id:
-            self._edits.edit(RESULT, self.editor.result_id, **fields)
+        if self._session is not None and self.editor.result_id:
+            self._session.edit("result", self.editor.result_id, **fields)
 
     def _delete(self) -> None:
-        if self._edits is not None and self.result is not None:
-            self._edits.delete(RESULT, self.result.id)
+        if self._session is not None and self.result is not None:
+            self._session.delete("result", self.result.id)
 
     def _flush(self) -> None:
         if self._session is not None:
