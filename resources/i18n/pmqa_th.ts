@@ -225,6 +225,13 @@
     </message>
 </context>
 <context>
+    <name>CaseSession</name>
+    <message>
+        <source>values written anew</source>
+        <translation>เขียนค่าใหม่</translation>
+    </message>
+</context>
+<context>
     <name>CaseTools</name>
     <message>
         <source>application details</source>

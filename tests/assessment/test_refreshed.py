@@ -12,6 +12,7 @@ import pytest
 from team_cases import FIRST, LEAD, OFFICER, SECOND, WATCHER, person, team_case
 
 from assessor_app.assessment import entries
+from assessor_app.assessment.case import undo
 from assessor_app.assessment.conflicts import conflicts_of, resolve
 from assessor_app.assessment.eyes import seen_by
 from assessor_app.assessment.scores import set_scores
@@ -21,6 +22,7 @@ from assessor_app.assessment.worksheets import set_worksheet
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.journal import Changed, Edit, write
 from assessor_app.casefile.merge import merge_file
+from assessor_app.casefile.records.application import Applicant
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import IssueKind, Role, Sign
 from assessor_app.casefile.records.review import SCORE, Comment
@@ -144,7 +146,8 @@ class World:
         merge_file(case, other)
 
     def named(self, case: CaseFile) -> Changed:
-        return edit_applicant(case, LEAD, name_en=self.chance.choice("abc"))
+        return entries.edit(case, Applicant, "applicant", author=LEAD,
+                            name_en=self.chance.choice("abc"))
 
     def move(self, case: CaseFile) -> Changed:
         return advance(case, LEAD, reason="ถึงเวลา")

@@ -51,11 +51,11 @@ def test_a_score_is_in_the_file_before_anything_else_happens(
 
 
 def test_words_typed_into_what_is_gone_are_kept_and_hinder_nothing(session: CaseSession) -> None:
-    comment = session.add_comment("3.1", Sign.OFI, text="ก")
+    comment = session.add("comment", item="3.1", sign=Sign.OFI, text="ก")
     assert comment is not None
     told: list[KnownFault] = []
     session.fault.connect(told.append)
-    session.type_comment(comment.id, text="ยังพิมพ์อยู่")
+    session.typed.type("comment", comment.id, text="ยังพิมพ์อยู่")
     deleted = entries.delete(session.case, Comment, comment.id, author=PERSON)
     session.arrived(deleted.touched)
     assert session.flush()

@@ -33,7 +33,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor_app.assessment import case as use
 from assessor_app.assessment import entries, scenarios, site_visit, stages, team, worksheets
 from assessor_app.assessment.conflicts import conflicts_of, resolve
 from assessor_app.assessment.evidence import add_evidence
@@ -41,6 +40,7 @@ from assessor_app.assessment.merging import merge_cases
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.backup import copy_open_case
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import (
@@ -76,7 +76,7 @@ STEPS, HELD_EVERY = 50, 10
 class Hands:
     """Edits at random in a window, and what may be edited in another copy meanwhile."""
 
-    def __init__(self, window: MainWindow, other: use.CaseFile, seed: int) -> None:
+    def __init__(self, window: MainWindow, other: CaseFile, seed: int) -> None:
         self.chance = random.Random(seed)
         self.window, self.other = window, other
         self.happened: set[str] = set()
@@ -102,7 +102,7 @@ class Hands:
             self.happened.add(doing.__name__)
         QApplication.processEvents()
 
-    def perform(self, edit: Callable[[use.CaseFile], Changed]) -> bool:
+    def perform(self, edit: Callable[[CaseFile], Changed]) -> bool:
         session = self.session
         return session.perform(lambda: edit(session.case), "x") is not None
 
@@ -193,7 +193,8 @@ class Hands:
     def finding(self) -> bool:
         one = self.one(self.session.state.issues)
         return one is not None and self.perform(lambda case: entries.add(
-            case, self.session.assessor, VisitFinding, issue=one.id, text=self.words(), date="2564-07-02",
+            case, self.session.assessor, VisitFinding, issue=one.id, text=self.words(),
+            date="2564-07-02",
             evidence=[held.id for held in self.session.state.evidence[:1]])[1])
 
     def conclude(self) -> bool:
@@ -254,7 +255,8 @@ class Hands:
 
     def application(self) -> bool:
         return self.perform(lambda case: entries.edit(
-            case, Application, "application", author=ME, awards=self.chance.choice((("category-3",), ("category-1", "distinguished"))),
+            case, Application, "application", author=ME, awards=self.chance.choice(
+                (("category-3",), ("category-1", "distinguished"))),
             report_pages=self.chance.choice((None, 45, 60))))
 
     def applicant(self) -> bool:
@@ -450,7 +452,7 @@ def test_pages_show_what_a_new_window_shows_after_much(
 
 def play(window: MainWindow, case_path: Path, tmp_path: Path, seed: int, steps: int) -> None:
     """Random edits, in a team for odd seeds, with the pages held now and then."""
-    with use.open_case(case_path) as case:
+    with open_case(case_path) as case:
         for name, role in ((ME, Role.LEAD), (OTHER, Role.ASSESSOR), (THIRD, Role.ASSESSOR)):
             ensure_assessor(case, name)
             if seed % 2:
@@ -458,7 +460,7 @@ def play(window: MainWindow, case_path: Path, tmp_path: Path, seed: int, steps: 
                 team.declare(case, name)
         other = copy_open_case(case, tmp_path / "other.pmqa")
     window.settings.report_folder = tmp_path
-    with use.open_case(other) as there:
+    with open_case(other) as there:
         assert window.open_path(case_path)
         hands = Hands(window, there, seed)
         for number in range(steps):
