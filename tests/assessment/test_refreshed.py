@@ -252,3 +252,25 @@ def test_what_another_connection_wrote_is_in_the_next_state_too(tmp_path: Path) 
         now = refreshed(case, state)
         assert now == read_state(case)
         assert (len(now.issues), len(now.scores)) == (1, 1)
+
+
+def test_scores_in_conflict_keep_their_places_while_others_change(tmp_path: Path) -> None:
+    """Of a score in conflict every value stands behind all others, whichever is read anew."""
+    def settled(case: CaseFile, percent: int, *targets: str) -> None:
+        write(case, LEAD, [Edit("score", f"consensus/team/{target}", "score",
+                                {"percent": percent, "reason": "ตกลง"}) for target in targets])
+
+    with team_case(tmp_path / "case.pmqa") as case:
+        other = Path(shutil.copy(case.path, tmp_path / "other.pmqa"))
+        with open_case(other) as there:
+            settled(there, 30, "1.1", "3.1")
+        settled(case, 50, "1.1", "3.1", "7.1")
+        merge_file(case, other)
+        state = read_state(case)
+        assert len(state.conflicts) == 2
+        assert len(state.scores) == 5
+        for target in ("2.1", "3.1", "1.1"):
+            settled(case, 70, target)
+            state = refreshed(case, state)
+            assert state == read_state(case)
+        assert state.conflicts == ()
