@@ -285,7 +285,8 @@ class CaseSession(QObject):
         """Save what is being typed; False where some of it could not be saved and is kept.
 
         Words of a sealed review are kept where the person gives no reason; they are asked once, or
-        ``again`` where they say so.
+        ``again`` where they say so. Words of a record that is gone are kept too, for the person to
+        copy, and hinder nothing else.
         """
         if self.reasons.asking:
             return False  # the answer decides
@@ -299,10 +300,10 @@ class CaseSession(QObject):
                 self.typed.pop(*place)  # typed and taken back: no edit after the seal
             elif item and not self.reasons.wanted(item, again=again):
                 waiting = item
-            elif self._save(*place, self.typed.of(*place)) is None:
-                return False
-            else:
+            elif self._save(*place, self.typed.of(*place)) is not None:
                 self.typed.pop(*place)
+            elif self._is_there(*place):
+                return False
         if waiting:
             self._refused = True
             self.fault.emit(KnownFault("late_words_wait", item=waiting))
@@ -388,6 +389,12 @@ class CaseSession(QObject):
             self.typed.pop(*touched)
         self._tell(done)
         return done
+
+    def _is_there(self, entity: str, id_: str) -> bool:
+        """Whether a record is still in the case; what is always there is."""
+        kind = KINDS[entity]
+        return kind.begins is None or any(
+            one.id == id_ for one in getattr(self.state, kind.held))
 
     def _is_saved(self, entity: str, id_: str) -> bool:
         """Whether what is typed in a record is what it holds already."""

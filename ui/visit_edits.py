@@ -18,7 +18,7 @@ def add_finding(session: CaseSession, issue: Issue) -> VisitFinding | None:
     """A finding without words yet, of now."""
     now = datetime.now().astimezone()
     made: VisitFinding | None = session.add(
-        "finding", issue_id=issue.id, text="", date=now.date().isoformat(), time=f"{now:%H:%M}")
+        "finding", issue=issue.id, text="", date=now.date().isoformat(), time=f"{now:%H:%M}")
     return made
 
 

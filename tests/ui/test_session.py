@@ -61,7 +61,7 @@ def test_words_typed_into_what_is_gone_are_kept_and_hinder_nothing(session: Case
     assert session.flush()
     assert [fault.key for fault in told] == ["comment_gone"]
     assert session.stuck
-    assert session.unsaved == ["ยังพิมพ์อยู่"]
+    assert session.typed.words == ["ยังพิมพ์อยู่"]
     assert session.perform(
         lambda: entries.add(session.case, session.assessor, Issue, item="3.1")[1], "x")
     back = undo(session.case, deleted, PERSON)

@@ -416,7 +416,7 @@ def test_words_that_cannot_be_saved_are_offered_before_closing(
     assert (opened.session is session) is stays
     if stays:
         session.case.writable = True
-        session.forget_typed("comment", comment.id)
+        session.typed.pop("comment", comment.id)
 
 
 def test_the_dialogs_have_no_destroying_default(window: MainWindow, qtbot: QtBot) -> None:
