@@ -41,7 +41,7 @@ MOST = 100_000_000
 PERSON = "สมชาย ใจดี"
 # A process that takes a file in, and is killed before or after it names it
 TAKE_IN = """
-import sys, time
+import sys
 from assessor_app.assessment.case import ensure_assessor
 from assessor_app.assessment.evidence import record_evidence, take_in
 from assessor_app.casefile.connection import open_case
@@ -52,7 +52,7 @@ with beside(case, write=True) as other:
 if sys.argv[3] == "named":
     record_evidence(case, ensure_assessor(case, "สมชาย ใจดี"), taken)
 print("stands", flush=True)
-time.sleep(600)
+sys.stdin.read()
 """
 
 
