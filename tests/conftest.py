@@ -12,15 +12,23 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 # Wall clocks differ between machines, so that no property test has a deadline; a failing example
 # is printed with the seed that finds it again.
 settings.register_profile(
-    "default", deadline=None, max_examples=150, print_blob=True,
+    "soak", deadline=None, max_examples=5000, print_blob=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-settings.register_profile("soak", parent=settings.get_profile("default"), max_examples=5000)
+# `make test` walks the same examples every time and keeps none; new ones are sought in `make soak`.
+settings.register_profile(
+    "default", parent=settings.get_profile("soak"), max_examples=150, derandomize=True,
+    database=None)
 settings.load_profile(os.environ.get("PMQA_HYPOTHESIS_PROFILE", "default"))
+if settings.default.derandomize:
+    # Hypothesis also draws the constants of whichever modules are imported by then, and that goes
+    # by the order of the tests. tests/test_same_examples.py holds that this puts an end to it.
+    providers._get_local_constants = lambda: providers._local_constants
 
 
 @pytest.fixture(autouse=True)

@@ -38,6 +38,8 @@ PERSON = "สมชาย ใจดี"
 TAKE_IN = """
 import sys, time
 from assessor_app.assessment.people import ensure_assessor
+import sys
+from assessor_app.assessment.case import ensure_assessor
 from assessor_app.assessment.evidence import record_evidence, take_in
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.evidence import beside
@@ -47,7 +49,7 @@ with beside(case, write=True) as other:
 if sys.argv[3] == "named":
     record_evidence(case, ensure_assessor(case, "สมชาย ใจดี"), taken)
 print("stands", flush=True)
-time.sleep(600)
+sys.stdin.read()
 """
 
 

@@ -43,10 +43,9 @@ _DAV_EXT = "/usr/lib/nginx/modules/ngx_http_dav_ext_module.so"
 @contextmanager
 def nginx(limit: str = "") -> Iterator[Served]:
     """nginx: a PUT below a missing folder is 500, a body over 1 MiB (or the limit) is 413."""
-    with home_folder() as home:
+    with home_folder() as home, free_port() as port:
         folder = home / "dav"
         folder.mkdir()
-        port = free_port()
         user = ""
         if os.geteuid() == 0:  # its workers are nobody else's
             user = "user www-data;"
@@ -139,10 +138,9 @@ def s3rver() -> Iterator[Served]:
 
 @contextmanager
 def _serving(url: str, command: Callable[[int, Path, Path], list[str]]) -> Iterator[Served]:
-    with home_folder() as home:
+    with home_folder() as home, free_port() as port:
         folder = home / "hub"
         folder.mkdir()
-        port = free_port()
         with running(command(port, folder, home), port, home / "out.log",
                      cwd=home, env={**os.environ, "HOME": str(home)}):
             yield Served(port, url.format(port=port), folder, home)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SBIN = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
-_READY_SECONDS = 20
+_READY_SECONDS = 120  # on a busy machine
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,16 @@ def program(name: str) -> str:
     return found
 
 
-def free_port() -> int:
-    """A port of 127.0.0.1 that nobody uses now."""
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
+@contextmanager
+def free_port() -> Iterator[int]:
+    """A port of 127.0.0.1 that nobody else is given before the block ends.
+
+    It stays bound meanwhile, and a server that is told of it may listen there all the same.
+    """
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        yield int(held.getsockname()[1])
 
 
 @contextmanager
@@ -136,11 +141,10 @@ def apache(*, user: str = "", password: str = "", tls: tuple[Path, Path] | None 
 
     ``limit`` is of the bytes of one upload; 0 for the server's own.
     """
-    with home_folder() as home:
+    with home_folder() as home, free_port() as port:
         folder = home / "dav"
         folder.mkdir()
         (home / "lock").mkdir()
-        port = free_port()
         as_user = ""
         if os.geteuid() == 0:  # it refuses to serve as root
             as_user = "User www-data\nGroup www-data"
@@ -194,7 +198,7 @@ Subsystem sftp internal-sftp -d {home}
 @contextmanager
 def sshd() -> Iterator[Served]:
     """OpenSSH; ``home/.ssh`` holds the key that logs in, ``host_key.pub`` is the server's."""
-    with home_folder() as home:
+    with home_folder() as home, free_port() as port:
         if os.geteuid() == 0:
             Path("/run/sshd").mkdir(exist_ok=True)
         folder = home / "hub"
@@ -204,7 +208,6 @@ def sshd() -> Iterator[Served]:
             subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", key],
                            check=True)
         shutil.copy(home / ".ssh" / "id_ed25519.pub", home / "authorized")
-        port = free_port()
         (home / "sshd_config").write_text(_SSHD.format(home=home, port=port), "ascii")
         # It wants to be called by its whole path, with the whole path of its settings.
         with running([program("sshd"), "-D", "-e", "-f", str(home / "sshd_config")], port,
@@ -225,8 +228,7 @@ def apart(module: str = "") -> list[str]:
 @contextmanager
 def s3() -> Iterator[Served]:
     """moto as an S3 server."""
-    with home_folder() as home:
-        port = free_port()
-        with running([*apart("moto.server"), "-H", "127.0.0.1", "-p", str(port)], port,
-                     home / "out.log"):
-            yield Served(port, f"s3://key@hub?endpoint=http://127.0.0.1:{port}", home, home)
+    with home_folder() as home, free_port() as port, running(
+            [*apart("moto.server"), "-H", "127.0.0.1", "-p", str(port)], port,
+            home / "out.log"):
+        yield Served(port, f"s3://key@hub?endpoint=http://127.0.0.1:{port}", home, home)

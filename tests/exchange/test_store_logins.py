@@ -191,12 +191,12 @@ def test_plain_http_behind_an_https_address_is_told(locked: Served) -> None:
 
 
 def test_a_web_page_is_no_store(tmp_path: Path) -> None:
-    port = free_port()
     (tmp_path / "index.html").write_text("<p>hello</p>", "ascii")
     python = shutil.which("python3")
     assert python
-    with running([python, "-m", "http.server", "--bind", "127.0.0.1", str(port)], port,
-                 tmp_path / "log", cwd=tmp_path):
+    with free_port() as port, running(
+            [python, "-m", "http.server", "--bind", "127.0.0.1", str(port)], port,
+            tmp_path / "log", cwd=tmp_path):
         fault = _fault(f"webdav+http://127.0.0.1:{port}/x")
     assert fault.key == "store_unreachable"
     assert fault.values["reason"].key == "store_no_webdav"  # type: ignore[attr-defined]

@@ -27,7 +27,7 @@ def test_a_server_is_trusted_only_with_the_key_that_was_shown(
     use.new_case(tmp_path / "a.pmqa", applicant, application, author=PERSON).close()
     window = MainWindow()
     qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
+    with qtbot.waitExposed(window, timeout=60_000):
         window.show()
     assert window.open_path(tmp_path / "a.pmqa")
     window.menu.sync.trigger()
@@ -35,7 +35,7 @@ def test_a_server_is_trusted_only_with_the_key_that_was_shown(
     assert dialog is not None
 
     def press(button: object) -> str:
-        with qtbot.waitSignal(work.ended, timeout=30_000):
+        with qtbot.waitSignal(work.ended, timeout=120_000):
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         return "" if work.fault is None else work.fault.key
 

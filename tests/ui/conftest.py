@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
@@ -20,6 +21,29 @@ from ui import i18n, theme
 from ui.main_window import MainWindow
 
 ITEMS = {"1.1": 55, "1.2": 55, "3.1": 50, "3.2": 50}
+PATIENCE_MS = 60_000  # on a busy machine; what comes is waited for no longer than it takes
+
+
+class PatientBot(QtBot):
+    """Waits until something is there or a busy machine had all the time it may need."""
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = 0) -> None:
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE_MS))
+
+    def waitSignal(self, signal: object, *, timeout: int = 0, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=max(timeout, PATIENCE_MS), **more)
+
+    def waitSignals(self, signals: object, *, timeout: int = 0, **more: Any) -> Any:
+        return super().waitSignals(signals, timeout=max(timeout, PATIENCE_MS), **more)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = 0) -> Any:
+        return super().waitExposed(widget, timeout=max(timeout, PATIENCE_MS))
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Hands on the window, with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture
