@@ -126,7 +126,11 @@ OTHERS = (
 
 
 def _plain(text: str, path: Path) -> str:
-    return text.replace(str(path), "CASE")
+    """What is shown, whatever the file is called; the order in which changes came is its own."""
+    told = json.loads(text.replace(str(path), "CASE"))
+    if "changes" in told:
+        told["changes"].sort(key=lambda one: str(one["id"]))
+    return json.dumps(told)
 
 
 def report_of(path: Path, out: Path) -> Done:
