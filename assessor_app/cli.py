@@ -45,6 +45,7 @@ PLACES = {
     "history": f"{_COMMANDS}.case:history",
     "check": f"{_COMMANDS}.case:check",
     "copy": f"{_COMMANDS}.case:copy",
+    "repair": f"{_COMMANDS}.case:repair",
     "merge": f"{_COMMANDS}.merge:merge",
     "conflict": f"{_COMMANDS}.conflict:conflict",
     "sync": f"{_COMMANDS}.sync:sync",

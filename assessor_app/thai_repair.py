@@ -59,7 +59,7 @@ _DOUBTFUL = re.compile(
     f"{LOST}|[{TONE_MARKS}][{VOWEL_MARKS}]|[{VOWEL_MARKS}]{{2,}}|[{TONE_MARKS}]{{2,}}"
     f"|(?<![{CONSONANTS}{MARKS}])[{MARKS}]+"
 )
-_ANCHOR = re.compile(f"เเ|[^ {LOST}{MARKS}]")
+_ANCHOR = re.compile(f"[^ {LOST}{MARKS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +96,31 @@ def repair(text: str) -> Repair:
     Certain damage (the lost sign before ำ, ำ in two parts, เเ, marks in the wrong order, letters of
     old fonts) is put right by rule. A mark that stands one letter too late is moved only where
     that makes words of what are none. A phrase whose words are all in the dictionary and
-    correctly ordered is never changed.
+    correctly ordered is never changed, and what was repaired has no damage left that could be:
+    to repair it again changes nothing.
     """
-    repaired = text.translate(_FROM_OLD_FORMS)
-    for pattern, right in _CERTAIN:
-        repaired = pattern.sub(right, repaired)
-    repaired = _BEHIND_SIGN.sub(_before_sign, repaired)
-    repaired = _PHRASE.sub(_phrase, repaired)
+    repaired = "\n".join(map(_repaired, text.translate(_FROM_OLD_FORMS).split("\n")))
     doubtful = tuple(found.span() for found in _DOUBTFUL.finditer(repaired))
     return Repair(text, repaired, tuple(_notes(text, repaired)), doubtful)
+
+
+def _repaired(line: str) -> str:
+    """Put a line right, step by step, until no step finds damage in it.
+
+    One mark can be damaged twice: it came a letter late, and then behind a space (พฒ ันา). Every
+    step takes back one damage of a mark, and what it leaves is read anew, so that no step depends
+    on what an earlier one made of it. This comes to an end: a step that changes anything makes the
+    line shorter, or brings a mark further to the front, or a vowel before a tone of its stack.
+    """
+    while (after := _step(line)) != line:
+        line = after
+    return line
+
+
+def _step(line: str) -> str:
+    for pattern, right in _CERTAIN:
+        line = pattern.sub(right, line)
+    return _PHRASE.sub(_phrase, _BEHIND_SIGN.sub(_before_sign, line))
 
 
 def _phrase(found: re.Match[str]) -> str:
@@ -115,7 +131,7 @@ def _phrase(found: re.Match[str]) -> str:
     taken = "".join(
         _taken(group, groups[max(number - 1, 0):number + 2]) for number, group in enumerate(groups))
     settled = _settle(taken).replace("  ", " ")
-    if settled.endswith(" ") and found.string[found.end():found.end() + 1] in {"", " ", "\n"}:
+    if settled.endswith(" ") and found.string[found.end():found.end() + 1] in {"", " "}:
         settled = settled[:-1]
     return settled
 
@@ -171,8 +187,9 @@ def _over_space(found: re.Match[str]) -> str:
 
 
 def _anchors(text: str) -> list[int]:
-    """Where the letters stand that no repair removes, adds or moves."""
-    return [found.start() for found in _ANCHOR.finditer(text.translate(_FROM_OLD_FORMS))]
+    """Where the letters stand that no repair removes, adds or moves; a แ may have been two of เ."""
+    return [found.start() for found in _ANCHOR.finditer(text.translate(_FROM_OLD_FORMS))
+            for _ in range(2 if found[0] == "แ" else 1)]
 
 
 def _notes(before: str, after: str) -> Iterator[Note]:
@@ -181,7 +198,7 @@ def _notes(before: str, after: str) -> Iterator[Note]:
         return
     old = _anchors(before)
     letters = len(old)
-    old = [0, *old[1:], len(before)]
+    old.append(len(before))
     count = place = 0
     held: Note | None = None
     blank = ""  # between the held note and the word: a mark may have stepped over it

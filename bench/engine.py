@@ -99,7 +99,9 @@ def ranking_figures(folder: Path) -> list[Figure]:
     from assessor_app.assessment.case import read_state
     from assessor_app.assessment.sample import build_sample
     from assessor_app.assessment.visit.ranking import rank_issues
-    from assessor_app.casefile.records import Issue, IssueKind, IssueStatus, Round, Score
+    from assessor_app.casefile.records.choices import IssueKind, IssueStatus, Round
+    from assessor_app.casefile.records.review import Score
+    from assessor_app.casefile.records.visit import Issue
 
     with build_sample(folder / "case.pmqa") as case:
         state, edition = read_state(case), case.edition

@@ -145,12 +145,8 @@ def _build(path: Path, folder: Path, size: int) -> None:
     from assessor_app.assessment.evidence import record_all, take_in
     from assessor_app.assessment.site_visit import add_issue
     from assessor_app.casefile.journal import Edit, write
-    from assessor_app.casefile.records import (
-        Applicant,
-        ApplicantKind,
-        Application,
-        IssueKind,
-    )
+    from assessor_app.casefile.records.application import Applicant, Application
+    from assessor_app.casefile.records.choices import ApplicantKind, IssueKind
 
     applicant = Applicant("กรมตัวอย่าง", "", ApplicantKind.DEPARTMENT)
     application = Application(2564, ("category-3",), None, None, None, 45, False)

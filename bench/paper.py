@@ -124,7 +124,7 @@ def _visit(case: Path) -> tuple[Any, Any]:
 
     from assessor_app.assessment.case import read_state
     from assessor_app.assessment.sample import build_sample
-    from assessor_app.casefile.records_visit import Slot, VisitFinding
+    from assessor_app.casefile.records.visit import Slot, VisitFinding
 
     with build_sample(case) as held:
         state, edition = read_state(held), held.edition

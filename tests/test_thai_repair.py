@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 import tomllib
@@ -12,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessor_app.resources_path import resource
-from assessor_app.thai_lattice import is_word
-from assessor_app.thai_repair import repair
+from assessor_app.thai_lattice import MARKS, TONE_MARKS, VOWEL_MARKS, is_word
+from assessor_app.thai_repair import _FROM_OLD_FORMS, _step, repair
 
 ROOT = Path(__file__).resolve().parent.parent
 PAIRS = [
@@ -70,6 +71,12 @@ def test_there_are_pairs_enough() -> None:
     ("ผู้สูงอาย/ุคน", "ผู้สูงอายุ/คน"),
     ("พืน้ที ่5 แห่ง", "พื้นที่ 5 แห่ง"),
     ("ศูนย ์ : กรม", "ศูนย์ : กรม"),
+    ("ข้อมูลขอ ้ความ", "ข้อมูลข้อความ"),
+    ("การจด ัการภาครัฐ", "การจัดการภาครัฐ"),
+    ("ได้แลว ้เปิดที่นี่", "ได้แล้วเปิดที่นี่"),
+    ("การปรับปรง ุ", "การปรับปรุง"),
+    ("ปเ็เลย", "ป็แลย"),
+    ("บ ิะ", "บิะ"),
 ])
 def test_each_kind_of_damage(damaged: str, right: str) -> None:
     assert repair(damaged).text == right
@@ -121,9 +128,17 @@ def test_a_hundred_thousand_runs_of_words_are_never_changed() -> None:
         assert repair(text).text == text
 
 
-@settings(max_examples=200)
-@given(DAMAGED_TEXT)
-def test_a_repair_is_settled_and_its_notes_tell_all_of_it(text: str) -> None:
+def _measure(line: str) -> tuple[int, int, int]:
+    """What every step of a repair makes smaller: the length, where marks stand, their disorder."""
+    marks = [place for place, letter in enumerate(line) if re.match(f"[{MARKS}]", letter)]
+    stacks = re.findall(f"[{MARKS}]+", line)
+    return len(line), sum(marks), sum(
+        bool(re.match(f"[{TONE_MARKS}]", one)) and bool(re.match(f"[{VOWEL_MARKS}]", other))
+        for stack in stacks for one, other in itertools.combinations(stack, 2))
+
+
+def _is_settled_and_told(text: str) -> None:
+    """A repair changes nothing the second time, comes to its end, and its notes tell all of it."""
     found = repair(text)
     assert repair(found.text).text == found.text
     assert bool(found.notes) <= found.changed
@@ -134,6 +149,38 @@ def test_a_repair_is_settled_and_its_notes_tell_all_of_it(text: str) -> None:
     assert re.sub(r"\s", "", told) == re.sub(r"\s", "", found.text)
     for start, end in found.doubtful:
         assert 0 <= start < end <= len(found.text)
+    for line in text.translate(_FROM_OLD_FORMS).split("\n"):
+        after = _step(line)
+        assert after == line or _measure(after) < _measure(line)
+
+
+@settings(max_examples=200)
+@given(DAMAGED_TEXT)
+def test_a_repair_is_settled_and_its_notes_tell_all_of_it(text: str) -> None:
+    _is_settled_and_told(text)
+
+
+def _thrown_together(chance: random.Random) -> str:
+    """Letters, marks, vowels and blanks in no order; fewer different ones make more words."""
+    letters = chance.choice(
+        ["กขคงจฉชซญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ", "กนทบปมยรลวสหอดต", "บปทกน"])
+    marks = chance.choice(["ัิีึืฺุู็ํ่้๊๋์๎", "ัิีุ่้์"])
+    kinds = chance.choices([letters, marks, "ะาำเแโใไๆฯ", " ", "\ufffd\uf701\uf70a/)”a5\n"],
+                           [10, 8, 4, 4, 1], k=chance.randint(1, 14))
+    return "".join(map(chance.choice, kinds))
+
+
+def test_letters_thrown_together_are_settled_by_one_repair() -> None:
+    chance = random.Random(2562)
+    for _ in range(10_000):
+        _is_settled_and_told(_thrown_together(chance))
+
+
+@pytest.mark.soak
+def test_200_000_strings_of_letters_thrown_together_are_settled_by_one_repair() -> None:
+    chance = random.Random(2567)
+    for _ in range(200_000):
+        _is_settled_and_told(_thrown_together(chance))
 
 
 def test_what_cannot_be_put_right_is_told() -> None:

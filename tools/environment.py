@@ -15,7 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-S3_SERVER = ROOT / ".venv-s3server"
+SERVERS = ROOT / ".venv-servers"
+S3RVER = ROOT / "tools" / "s3rver"
 WINDOWS = os.name == "nt"
 PYTHONS = ("3.11", "3.12", "3.13")
 
@@ -46,6 +47,14 @@ TEST_TOOLS = {
     "apache2": ("apache2-bin",),  # with its modules, and without a service that starts by itself
     "sshd": ("openssh-server",),
     "ssh-keygen": ("openssh-client",),
+    "nginx": ("nginx-light",),
+    "rclone": ("rclone",),
+    "node": ("nodejs",),
+    "npm": ("npm",),
+}
+# What lies in a folder of its own there: file of Debian, package.
+TEST_FILES = {
+    "/usr/lib/nginx/modules/ngx_http_dav_ext_module.so": ("libnginx-mod-http-dav-ext",),
 }
 
 
@@ -122,21 +131,27 @@ def venv_python() -> str:
     return str(venv_program("python"))
 
 
-def ensure_s3_server() -> str:
-    """Make the environment of the tests' S3 server from its lock; return its Python.
+def ensure_servers() -> str:
+    """Make the environment of the tests' servers from its locks; return its Python.
 
     It is apart from the program's, whose client for S3 wants another version of the same library.
     """
-    lock = ROOT / "requirements-s3server.lock"
-    stamp = S3_SERVER / ".pmqa.sha256"
-    state = hashlib.sha256(lock.read_bytes()).hexdigest()
-    python = str(S3_SERVER / ("Scripts/python.exe" if WINDOWS else "bin/python"))
+    locks = [ROOT / "requirements-servers.lock", S3RVER / "package-lock.json"]
+    stamp = SERVERS / ".pmqa.sha256"
+    state = hashlib.sha256(b"".join(one.read_bytes() for one in locks)).hexdigest()
+    python = str(SERVERS / ("Scripts/python.exe" if WINDOWS else "bin/python"))
     if stamp.is_file() and stamp.read_text(encoding="ascii") == state and _usable([python]):
         return python
-    say("Making the environment of the S3 server that the tests use")
-    run([find_python(), "-m", "venv", "--clear", str(S3_SERVER)])
+    say("Making the environment of the servers that the tests use")
+    run([find_python(), "-m", "venv", "--clear", str(SERVERS)])
     run([python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet",
-         "--require-hashes", "-r", str(lock)])
+         "--require-hashes", "-r", str(locks[0])])
+    npm = shutil.which("npm")
+    if npm is not None:  # elsewhere its tests say that it is missing
+        made = SERVERS / S3RVER.name
+        shutil.copytree(str(S3RVER), str(made))
+        run([npm, "ci", "--prefix", str(made), "--ignore-scripts", "--no-audit", "--no-fund",
+             "--loglevel=error"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     stamp.write_text(state, encoding="ascii")
     return python
 
@@ -230,15 +245,19 @@ def ensure_test_tools() -> None:
     # Servers lie where the search path of an ordinary user does not lead.
     places = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"])
     missing = [name for name in TEST_TOOLS if shutil.which(name, path=places) is None]
-    packages = sorted({package for name in missing for package in TEST_TOOLS[name]})
+    packages = {package for name in missing for package in TEST_TOOLS[name]}
+    if sys.platform.startswith("linux"):
+        absent = [name for name in TEST_FILES if not Path(name).is_file()]
+        missing += absent
+        packages.update(package for name in absent for package in TEST_FILES[name])
     if not missing:
         return
     if may_install():
-        say("Installing what the tests use: " + " ".join(packages))
-        apt_install(packages)
+        say("Installing what the tests use: " + " ".join(sorted(packages)))
+        apt_install(sorted(packages))
         return
     if sys.platform.startswith("linux"):
-        raise SetupFault("the tests use " + ", ".join(missing) + install_line(packages))
+        raise SetupFault("the tests use " + ", ".join(missing) + install_line(sorted(packages)))
     say("Not found: " + ", ".join(missing) + "; the tests that use them will fail")
 
 

@@ -4,13 +4,16 @@
     .venv/bin/python tools/lock.py --check    only say whether the locks are whole and free of URLs
 
 ``requirements.lock`` is what the program needs (and what builds it), ``requirements-dev.lock`` adds
-the tests and checks, ``requirements-s3server.lock`` is an S3 server for them, in an environment of
-its own. uv resolves them (a development dependency); pip alone installs them.
+the tests and checks, ``requirements-servers.lock`` is servers for them, in an environment of their
+own. uv resolves them (a development dependency); pip alone installs them. One server is of npm:
+``tools/s3rver/package-lock.json``.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,9 +22,10 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {
     "requirements.lock": ("build",),
     "requirements-dev.lock": ("build", "dev"),
-    "requirements-s3server.lock": ("s3server",),  # apart: its botocore is not that of s3fs
+    "requirements-servers.lock": ("servers",),  # apart: its botocore is not that of s3fs
 }
-_ALONE = "s3server"  # a group that has nothing to do with the program
+NPM_LOCK = ROOT / "tools" / "s3rver" / "package-lock.json"
+_ALONE = "servers"  # a group that has nothing to do with the program
 _HEADER = (
     "# Made by tools/lock.py from pyproject.toml, do not edit: Python 3.11-3.13, every platform.\n"
     "# Install with: pip install --require-hashes -r {name}\n"
@@ -48,6 +52,30 @@ def compile_lock(name: str, groups: tuple[str, ...]) -> None:
     (ROOT / name).write_text(text, encoding="utf-8", newline="\n")
 
 
+def lock_s3rver() -> None:
+    """Resolve the packages of npm anew; what the lock says of addresses is taken out."""
+    npm = shutil.which("npm")
+    if npm is None:
+        print("npm is missing: tools/s3rver/package-lock.json stays as it is", file=sys.stderr)
+        return
+    subprocess.run([npm, "update", "--package-lock-only", "--omit-lockfile-registry-resolved",
+                    "--no-audit", "--no-fund", "--silent"], cwd=NPM_LOCK.parent, check=True)
+    lock = json.loads(NPM_LOCK.read_text(encoding="utf-8"))
+    for package in lock["packages"].values():
+        package.pop("funding", None)
+        package.pop("resolved", None)
+    NPM_LOCK.write_text(json.dumps(lock, indent=2) + "\n", encoding="utf-8", newline="\n")
+
+
+def npm_faults() -> list[str]:
+    """What is wrong with the lock of npm: an address, a package without a hash."""
+    text = NPM_LOCK.read_text(encoding="utf-8")
+    packages = json.loads(text)["packages"]
+    return [f"{NPM_LOCK.name} records an address"] * ("://" in text) + [
+        f"{NPM_LOCK.name} has no hash for {name}"
+        for name, package in packages.items() if name and "integrity" not in package]
+
+
 def faults_of(name: str) -> list[str]:
     """What is wrong with a lock: an address, a path, an entry without a hash."""
     text = (ROOT / name).read_text(encoding="utf-8")
@@ -66,7 +94,8 @@ def main(arguments: list[str]) -> int:
     if "--check" not in arguments:
         for name, groups in LOCKS.items():
             compile_lock(name, groups)
-    faults = [fault for name in LOCKS for fault in faults_of(name)]
+        lock_s3rver()
+    faults = [fault for name in LOCKS for fault in faults_of(name)] + npm_faults()
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0

@@ -23,7 +23,7 @@ from environment import (
     SetupFault,
     display_works,
     ensure_libraries,
-    ensure_s3_server,
+    ensure_servers,
     ensure_test_tools,
     ensure_venv,
     say,
@@ -74,7 +74,7 @@ def _prepare_tests() -> str:
     python = ensure_venv(development=True)
     ensure_libraries(window=False)
     ensure_test_tools()
-    ensure_s3_server()
+    ensure_servers()
     return python
 
 

@@ -9,7 +9,8 @@ from assessor_app.assessment.blank import is_blank, leant_on
 from ui.edit_step import EditStep
 
 if TYPE_CHECKING:
-    from assessor_app.casefile.records import Comment, Issue
+    from assessor_app.casefile.records.review import Comment
+    from assessor_app.casefile.records.visit import Issue
     from ui.session_base import SessionBase
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from assessor_app.casefile.home import home_folder, own_folder
 from assessor_app.casefile.installation import default_person, set_default_person
-from assessor_app.casefile.kinds import Round
+from assessor_app.casefile.records.choices import Round
 from assessor_app.errors import KnownFault
 from ui.case_held import CaseHeld
 from ui.case_sync import CaseSync
@@ -193,9 +193,12 @@ class CaseOpener(CaseWindow):
 
         counted = [score.round for score in session.state.scores]
         last = max(counted, key=list(Round).index, default=Round.INDEPENDENT)
+        evaluation = session.evaluation(Scope.CASE)
+        alone = (session.evaluation(Scope.MINE)
+                 if session.reviews and evaluation.missing is not None else None)
         remember(self.settings, snapshot(
-            session.case.path, session.state, session.evaluation(Scope.CASE), last.value,
-            session.assessor.name))
+            session.case.path, session.state, evaluation, last.value, session.assessor.name,
+            alone=alone))
 
     def _person(self) -> str:
         name = default_person()

@@ -11,10 +11,16 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from assessor_app.assessment import case as use
+from assessor_app.assessment.repairing import repair
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import TEAM, Changed
-from assessor_app.casefile.records import Assessor, Comment, Issue, IssueKind, Round, Sign
+from assessor_app.casefile.journal import Changed
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.choices import IssueKind, Round, Sign
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.values import TEAM
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.eligibility import Evaluation
+from ui import i18n
 from ui.blank_records import drop_blank
 from ui.session_base import SessionBase
 from ui.typed_words import TYPING_PAUSE_MS
@@ -164,6 +170,12 @@ class CaseSession(SessionBase):
         """
         delete = self.delete_comment if entity == "comment" else self.delete_issue
         drop_blank(self, entity, delete, item)
+
+    def repair(self) -> bool:
+        """Write values that cannot be anew, as one step; False where nothing could be written."""
+        return self.flush() and self._do(
+            lambda: repair(self.case, self.assessor.name, i18n.language()).changed,
+            self.tr("values written anew")) is not None
 
     def edit_application(self, **fields: Any) -> bool:
         """Change what is known of the application (awards, certificate, prior awards, pages)."""

@@ -10,7 +10,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
 
-from assessor_app.assessment.search import Hit, HitKind, search
+from assessor_app.assessment.search import Hit, search
+from assessor_app.casefile.records.naming import FieldNames
+from assessor_app.errors import KnownFault
 from ui import i18n, icons
 from ui.models.team import is_closed_for
 from ui.page_names import (
@@ -34,7 +36,7 @@ from ui.widgets.search_popup import SearchPopup
 from ui.widgets.top_corner import TopCorner
 
 if TYPE_CHECKING:
-    from assessor_app.casefile.kinds import Round
+    from assessor_app.casefile.records.choices import Round
     from ui.case_session import CaseSession
 
 TOOLBAR_HEIGHT = 46
@@ -160,6 +162,7 @@ class CaseView(QWidget):
         self._show_team()
         self.corner.person.set_name(session.assessor.name)
         self._show_undo()
+        self._tell_unfit()
 
     def page(self, name: str) -> Any:
         """A page, built the first time it is asked for so that the window starts quickly."""
@@ -309,6 +312,19 @@ class CaseView(QWidget):
     def _saved(self) -> None:
         if self._session is not None and not self._session.stuck:
             self.banner.put_away()  # what it told is over
+            self._tell_unfit()
+
+    def _tell_unfit(self) -> None:
+        """Name the fields that show as blank since they hold what cannot be, and offer to mend."""
+        session = self._session
+        if session is None or not session.state.unfit:
+            return
+        fault = KnownFault("values_unfit", count=len(session.state.unfit),
+                           fields=FieldNames(session.state.unfit))
+        if session.writable:
+            self.banner.tell(fault, words=self.tr("Write anew"), act=session.repair)
+        else:
+            self.banner.tell(fault)
 
     def _show_undo(self) -> None:
         if self._session is None:
@@ -348,12 +364,12 @@ class CaseView(QWidget):
         self.search.clear()
         self.search.blockSignals(False)
         match hit.kind:
-            case HitKind.ITEM | HitKind.COMMENT | HitKind.SHEET:
+            case "item" | "comment" | "worksheet":
                 self.focus_item(hit.item)
-            case HitKind.FACTOR | HitKind.RESULT | HitKind.THEME:
+            case "key_factor" | "result" | "theme":
                 self.show_page(WORKSHEETS)
-                self.page(WORKSHEETS).focus_entry(hit.kind.value, hit.id)
-            case HitKind.ISSUE | HitKind.EVIDENCE:
+                self.page(WORKSHEETS).focus_entry(hit.kind, hit.id)
+            case "issue" | "finding" | "evidence":
                 self._go_to_issue(hit)
             case _:
                 self.show_page(SITE_VISIT)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QUndoCommand
 
 from assessor_app.casefile.journal import Changed, Edit
-from assessor_app.casefile.tables.table import DELETED
+from assessor_app.casefile.records.values import DELETED
 
 _ONE_STEP_S = 60  # typing in one field within this time is one undo step
 PutBack = Callable[[Changed], "Changed | None"]

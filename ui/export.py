@@ -15,7 +15,7 @@ from ui.worker import Progress
 if TYPE_CHECKING:
     from assessor_app.casefile.connection import CaseFile
     from assessor_app.casefile.held import Verified
-    from assessor_app.casefile.records import CaseState
+    from assessor_app.casefile.records.case_state import CaseState
 
 FORMATS = ("pdf", "xlsx")
 FEEDBACK, PACK, REQUESTS, EVENING = "feedback", "site-visit", "requests", "evening"

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from assessor_app.casefile.installation import default_person
-from assessor_app.casefile.kinds import Round
+from assessor_app.casefile.records.choices import Round
 from assessor_app.words import Language
 from ui import i18n, icons, theme
 from ui.case_opener import CaseOpener

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from assessor_app.casefile.kinds import Round
+from assessor_app.casefile.records.choices import Round
 from assessor_app.words import Language
 from ui import i18n, icons, theme
 from ui.theme import Mode

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.casefile.records import Applicant, ApplicantKind, Application, PriorAward
+from assessor_app.casefile.records.application import Applicant, Application, PriorAward
+from assessor_app.casefile.records.choices import ApplicantKind
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import Evaluation, Facts, evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
-    from assessor_app.casefile.records import CaseState
+    from assessor_app.casefile.records.case_state import CaseState
 
 SCORING, SITE_VISIT, REPORTS = "scoring", "site_visit", "reports"
 CONSENSUS, DECLARATION, WHAT_IF = "consensus", "declaration", "what_if"

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from assessor_app.casefile.kinds import IssueStatus
+from assessor_app.casefile.records.choices import IssueStatus
 from ui.settings import Settings
 
 if TYPE_CHECKING:
-    from assessor_app.casefile.records import CaseState
+    from assessor_app.casefile.records.case_state import CaseState
     from assessor_app.criteria.eligibility import Evaluation
 
 MOST = 40
@@ -37,6 +37,7 @@ class RecentCase(msgspec.Struct, frozen=True):
     open_issues: int = 0
     sample: bool = False
     person: str = ""  # whose eyes the figures were seen with; "" where everybody may see them
+    alone: bool = False  # progress and total are of that person's review alone; the verdict is not
 
     @property
     def missing(self) -> bool:
@@ -59,7 +60,8 @@ def seen_by(cases: tuple[RecentCase, ...], person: str) -> tuple[RecentCase, ...
     """The cases without the figures that another person saw in a team's case."""
     return tuple(
         case if case.person in ("", person) else msgspec.structs.replace(
-            case, round="", scored=case.items, low=0, high=0, verdict="", open_issues=0)
+            case, round="", scored=case.items, low=0, high=0, verdict="", open_issues=0,
+            alone=False)
         for case in cases)
 
 
@@ -79,19 +81,26 @@ def _keep(settings: Settings, cases: list[RecentCase]) -> None:
 
 
 def snapshot(
-    path: Path, state: CaseState, evaluation: Evaluation, round_: str, person: str,
+    path: Path, state: CaseState, evaluation: Evaluation, round_: str, person: str, *,
+    alone: Evaluation | None = None,
 ) -> RecentCase:
-    """The figures of a case as the start page shows them to the person who saw them."""
+    """The figures of a case as the start page shows them to the person who saw them.
+
+    Progress and total are those of their review ``alone`` where it is given: while the team's tell
+    nothing yet, it is what the person goes on with. The verdict is always the case's.
+    """
+    own = evaluation if alone is None else alone
     application = state.application
     first = application.awards[0] if application.awards else ""
     result = evaluation.awards.get(first)
     return RecentCase(
         path=str(path), name_th=state.applicant.name_th, name_en=state.applicant.name_en,
         kind=state.applicant.kind.value, cycle=application.cycle, awards=application.awards,
-        round=round_, scored=evaluation.scored[0], items=evaluation.scored[1],
-        low=evaluation.total.low, high=evaluation.total.high,
+        round=round_, scored=own.scored[0], items=own.scored[1],
+        low=own.total.low, high=own.total.high,
         verdict=result.verdict.value if result else "",
         edited=state.last_change or datetime.now(UTC),
         open_issues=sum(issue.status is not IssueStatus.RESOLVED for issue in state.issues),
         sample=application.sample, person=person if state.members else "",
+        alone=alone is not None,
     )

@@ -21,7 +21,10 @@ from assessor_app.assessment.people import assessor_for
 from assessor_app.casefile.chains import forget_forked
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.journal import Changed, time_now
-from assessor_app.casefile.records import Assessor, CaseState, Comment, Round, Worksheet
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.review import Comment, Worksheet
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import Evaluation
 from assessor_app.errors import KnownFault
@@ -104,9 +107,15 @@ class SessionBase(QObject):
         return self.case.writable
 
     @property
+    def reviews(self) -> bool:
+        """Whether the person has a review of their own here, as everybody has without a team."""
+        member = self.state.members.get(self.assessor.id)
+        return not self.state.members or (member is not None and member.counts)
+
+    @property
     def scope(self) -> Scope:
-        """Whose scores ``evaluation()`` counts."""
-        return self._scope
+        """Whose scores ``evaluation()`` counts: the case's where the person reviews nothing."""
+        return self._scope if self.reviews else Scope.CASE
 
     def set_scope(self, scope: Scope) -> None:
         """Count the assessor's own scores, or every assessor's as a span from low to high."""
@@ -134,11 +143,11 @@ class SessionBase(QObject):
 
     def evaluation(self, scope: Scope | None = None) -> Evaluation:
         """Every award's verdict now; computed once for each state and scope."""
-        return self._verdicts.evaluation(scope or self._scope)
+        return self._verdicts.evaluation(scope or self.scope)
 
     def advice(self, award_id: str) -> Advice:
         """What an award still needs; computed once for each state and scope."""
-        return self._verdicts.advice(self._scope, award_id)
+        return self._verdicts.advice(self.scope, award_id)
 
     @property
     def sealed(self) -> bool:

@@ -10,13 +10,8 @@ from PySide6.QtCore import QCoreApplication
 
 from assessor_app.assessment import worksheets as use
 from assessor_app.casefile.journal import Changed
-from assessor_app.casefile.records import (
-    KeyFactor,
-    Theme,
-    ThemeKind,
-    TrackedResult,
-    Worksheet,
-)
+from assessor_app.casefile.records.choices import ThemeKind
+from assessor_app.casefile.records.review import KeyFactor, Theme, TrackedResult, Worksheet
 from ui.blank_records import un_add
 from ui.case_session import CaseSession
 

@@ -220,7 +220,7 @@ def _work(
             before()
         store = open_store(hub)
         try:
-            if not is_hub(store):
+            if not is_hub(store, mend=True):
                 raise KnownFault("hub_none", address=store.address.shown)
             party = party_at(store, installation())
             return sync_case(hands.run, store, party, report, progress.step)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assessor_app.assessment import case as use
-from assessor_app.casefile.records import CaseState
+from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.eligibility import Evaluation
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Scope(StrEnum):
-    """Whose scores the verdicts on the screen count: the assessor's own, or the whole file's."""
+    """Whose scores the verdicts on the screen count: the assessor's own, or the whole file's.
+
+    In a team the first is one review alone and says so; the second is the team's.
+    """
 
     MINE = "mine"
     CASE = "case"

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication
 
 from assessor_app.assessment import site_visit as visit
 from assessor_app.casefile.journal import Changed
-from assessor_app.casefile.records import Comment, Issue
-from assessor_app.casefile.records_visit import VisitFinding
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.visit import Issue, VisitFinding
 from ui import i18n
 from ui.blank_records import un_add
 from ui.case_session import CaseSession

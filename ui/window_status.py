@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from assessor_app import __version__
-from assessor_app.casefile.kinds import Round
+from assessor_app.casefile.records.choices import Round
 from ui.widgets.sign import WARNING
 from ui.widgets.status import StatusItem, StatusLine
 from ui.words import clock, edition_words, round_word
 
 if TYPE_CHECKING:
-    from assessor_app.casefile.records import CaseState
+    from assessor_app.casefile.records.case_state import CaseState
     from ui.case_session import CaseSession
 
 

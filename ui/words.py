@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.casefile.kinds import ApplicantKind, Round
+from assessor_app.casefile.records.choices import ApplicantKind, Round
 from assessor_app.thai import date_text
 from assessor_app.words import Language
 from ui import i18n

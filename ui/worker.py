@@ -27,8 +27,11 @@ class Progress:
         self._cancelled.set()
 
     def step(self, done: int, of: int, words: str = "") -> None:
-        """Tell how far the work is; raises Cancelled where it shall stop."""
-        if self._cancelled.is_set():
+        """Tell how far the work is; raises Cancelled where it shall stop.
+
+        Work that is done to its end is not cancelled any more: its result is told.
+        """
+        if self._cancelled.is_set() and not 0 < of <= done:
             raise Cancelled
         self._tell(done, of, words)
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
 
-from assessor_app.casefile.records import CaseState, Comment, Issue
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.kinds import KINDS, kind_of
+from assessor_app.casefile.records.marks import Mark
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.visit import ISSUE, Issue
 
 
 def is_blank(record: Comment | Issue) -> bool:
     """Whether no word was written: a sign, a dimension or a status alone says nothing."""
-    written: tuple[str, ...]
-    if isinstance(record, Comment):
-        written = (record.text, record.evidence, record.so_what)
-    else:
-        written = (record.question, record.who, record.documents, record.area, record.strategy,
-                   record.observation)
-    return not any(words.strip() for words in written)
+    written = kind_of(type(record)).attributes(Mark.WRITTEN)
+    return not any(getattr(record, field).strip() for field in written)
 
 
 def leant_on(state: CaseState) -> frozenset[str]:
@@ -24,10 +22,15 @@ def leant_on(state: CaseState) -> frozenset[str]:
 
     These are findings, evidence, appointments and log entries, and percents after the visit.
     """
-    named = [one.issue for one in state.findings]
-    linked: tuple[Any, ...] = (*state.scores, *state.evidence, *state.slots, *state.interviews,
-                               *state.documents, *state.requests)
-    return frozenset([*named, *(id_ for one in linked for id_ in one.issues)])
+    return frozenset(
+        id_ for kind in KINDS.values() if kind.held
+        for field in kind.links_to(ISSUE.name)
+        for one in getattr(state, kind.held)
+        for id_ in _ids(getattr(one, field)))
+
+
+def _ids(links: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (links,) if isinstance(links, str) else links
 
 
 def without_blank(state: CaseState) -> CaseState:

@@ -23,25 +23,11 @@ from assessor_app.assessment.team import after_seal, allow_review, undo_edits
 from assessor_app.casefile.change import ChangeRow
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.creating import create_case
-from assessor_app.casefile.journal import (
-    DELETED,
-    MADE,
-    Changed,
-    Edit,
-    storable,
-    time_now,
-    time_text,
-    write,
-)
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    Application,
-    Assessor,
-    Comment,
-    PriorAward,
-    Sign,
-)
+from assessor_app.casefile.journal import Changed, Edit, storable, time_now, time_text, write
+from assessor_app.casefile.records.application import Applicant, Application, Assessor, PriorAward
+from assessor_app.casefile.records.choices import ApplicantKind, Sign
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.values import DELETED, MADE
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition_file import builtin_edition, builtin_edition_bytes
 from assessor_app.errors import KnownFault

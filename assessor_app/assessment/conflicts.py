@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -18,45 +17,19 @@ from assessor_app.casefile.conflicts import (
     read_resolutions,
 )
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import (
-    DELETED,
-    SHARED,
-    TEAM,
-    Changed,
-    Edit,
-    storable,
-    stream_of,
-    write,
-)
-from assessor_app.casefile.projection import RESOLUTION, SETTLED
-from assessor_app.casefile.records import (
-    ApplicantKind,
-    Assessor,
-    CaseState,
-    IssueKind,
-    IssueStatus,
-    Role,
-    Sign,
-    ThemeKind,
-)
-from assessor_app.casefile.records_visit import Effect, Taken
+from assessor_app.casefile.journal import Changed, Edit, storable, write
+from assessor_app.casefile.lookup import made_values
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.field import Field
+from assessor_app.casefile.records.kinds import KINDS, stream_of
+from assessor_app.casefile.records.marks import DIMENSION, Seen, Signed
+from assessor_app.casefile.records.resolution import RESOLUTION, SETTLED, resolution_id
+from assessor_app.casefile.records.review import SCORE
+from assessor_app.casefile.records.values import SHARED, TEAM
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.scoring import parse_percent
 from assessor_app.errors import KnownFault
-
-_CHOICES: Mapping[tuple[str, str], type] = {
-    ("applicant", "kind"): ApplicantKind, ("comment", "sign"): Sign, ("issue", "kind"): IssueKind,
-    ("issue", "status"): IssueStatus, ("issue", "effect"): Effect, ("member", "role"): Role,
-    ("theme", "kind"): ThemeKind, ("document", "taken"): Taken,
-}
-# Texts of a form of their own, where a word of one's own could not be read
-_TAKE_ONLY = frozenset({
-    ("evidence", "kind"), ("result", "direction"), ("result", "target"), ("result", "comparator"),
-    ("assignment", "lead"), ("assignment", "second"), ("key_factor", "area"),
-    ("comment", "dimension"), ("assessor", "name"),
-})
-_WHOLE = frozenset({("application", "cycle"), ("application", "report_pages")})
-_OF_THE_LEAD = frozenset({"member", "stage", "decision", "assignment"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +46,8 @@ def conflicts_of(case: CaseFile, state: CaseState, viewer: str | None) -> tuple[
     if not state.members:
         return held
     eyes = eyes_of(state, viewer)
-    return tuple(one for one in held if eyes.see(one.entity, one.entity_id))
+    made = made_values(case, {(one.entity, one.entity_id) for one in held})
+    return tuple(one for one in held if eyes.see(one.entity, one.entity_id, made))
 
 
 def resolutions_of(case: CaseFile, state: CaseState, viewer: str | None) -> tuple[Resolution, ...]:
@@ -86,7 +60,8 @@ def resolutions_of(case: CaseFile, state: CaseState, viewer: str | None) -> tupl
     if not state.members:
         return held
     eyes = eyes_of(state, viewer)
-    return tuple(one for one in held if eyes.see(one.conflict.entity, one.conflict.entity_id))
+    made = made_values(case, {one.conflict.place[:2] for one in held})
+    return tuple(one for one in held if eyes.see(*one.conflict.place[:2], made))
 
 
 def find_conflict(
@@ -118,12 +93,18 @@ def differing(text: str, other: str) -> tuple[Run, ...]:
 
 
 def takes_words(conflict: Conflict) -> bool:
-    """Whether a value of one's own can be given: a text, a percent or a number."""
-    key = conflict.entity, conflict.field
-    if key in _TAKE_ONLY or key in _CHOICES:
-        return False
-    return key in _WHOLE or key == ("score", "score") or all(
-        isinstance(one.value, str) for one in conflict.versions)
+    """Whether a value of one's own can be typed: a text, a percent or a number."""
+    if (conflict.entity, conflict.field) == (SCORE.name, SCORE.begins):
+        return True
+    field = _field(conflict)
+    return field is not None and not field.choices and field.links is None and (
+        (field.is_text and DIMENSION not in field.marks) or field.is_number)
+
+
+def _field(conflict: Conflict) -> Field | None:
+    """The declared field of a conflict; None of a deletion, and of a later format."""
+    kind = KINDS.get(conflict.entity)
+    return None if kind is None else kind.fields.get(conflict.field)
 
 
 def resolve(
@@ -159,7 +140,7 @@ def resolve(
     held = {"heads": [one.change_id for one in conflict.versions], "reason": why, "value": new,
             "taken": taken.change_id if taken is not None else ""}
     edits = [Edit(*place, conflict.field, new),
-             Edit(RESOLUTION, "/".join(conflict.place), SETTLED, held)]
+             Edit(RESOLUTION.name, resolution_id(conflict.place), SETTLED, held)]
     if late and conflict.entity in ("comment", "worksheet"):
         edits += after_seal(*place, why)
     return write(case, display_name(assessor.name), edits)
@@ -175,29 +156,28 @@ def _taken(conflict: Conflict, wanted: str) -> Version:
 
 def _own_value(conflict: Conflict, given: str, reason: str) -> Any:
     """A third value, in the form that the field has."""
-    key = conflict.entity, conflict.field
-    if key == ("score", "score"):
+    if (conflict.entity, conflict.field) == (SCORE.name, SCORE.begins):
         latest: dict[str, Any] = next(
             (one.value for one in reversed(conflict.versions) if one.value), {})
-        try:
-            percent = int(given)
-        except ValueError as error:
-            raise KnownFault("percent_not_a_number", given=given) from error
-        return {**latest, "percent": parse_percent(percent), "reason": reason}
-    if key in _CHOICES:
-        known = [one.value for one in _CHOICES[key]]  # type: ignore[attr-defined]
-        if given not in known:
-            shown = ", ".join(one for one in known if one)
-            raise KnownFault("conflict_wrong_value", value=given, known=shown)
-        return given
-    if key in _WHOLE:
-        least = 2400 if conflict.field == "cycle" else 1
-        if not given.isdecimal() or not least <= int(given) <= 9999:
-            raise KnownFault("conflict_wrong_value", value=given, known=f"{least}-9999")
-        return int(given)
-    if not takes_words(conflict):
+        return {**latest, "percent": _percent(given), "reason": reason}
+    field = _field(conflict)
+    if field is None or not (field.choices or takes_words(conflict)):
         raise KnownFault("conflict_take_only")
-    return storable(given)
+    value: Any = storable(given)
+    if field.is_number:
+        value = (_percent(given) if not field.takes
+                 else int(given) if given.isdecimal() else given)
+    if not KINDS[conflict.entity].can_hold(conflict.entity_id, conflict.field, value):
+        raise KnownFault("conflict_wrong_value", value=given, known=field.takes)
+    return value
+
+
+def _percent(given: str) -> int:
+    try:
+        percent = int(given)
+    except ValueError as error:
+        raise KnownFault("percent_not_a_number", given=given) from error
+    return parse_percent(percent)
 
 
 def _allow(state: CaseState, conflict: Conflict, name: str) -> bool:
@@ -213,9 +193,11 @@ def _allow(state: CaseState, conflict: Conflict, name: str) -> bool:
         if stream.partition(":")[2] != member.id:
             raise KnownFault("review_of_other", name=member.name)
         return member.seal is not None and stream.startswith("review:")
-    if conflict.entity in _OF_THE_LEAD and member.id != lead_of(state).id:
+    kind = KINDS[conflict.entity]
+    if kind.signed is Signed.LEAD and member.id != lead_of(state).id:
         raise KnownFault("conflict_of_lead", name=member.name)
-    if conflict.entity in ("seal", "declaration") and conflict.entity_id != member.id:
+    of_one = kind.signed is Signed.OWNER and kind.seen is Seen.EVERYONE
+    if of_one and kind.owner(conflict.entity_id) != member.id:
         raise KnownFault("review_of_other", name=member.name)
     of_team = conflict.entity == "score" or conflict.entity_id.startswith(f"{TEAM}.")
     if of_team and not member.role.scores:
@@ -241,8 +223,3 @@ def is_lead(state: CaseState, person: str) -> bool:
     """Whether a person (an assessor's id) leads the team, or works without one."""
     return not state.members or lead_of(state).id == person
 
-
-__all__ = [
-    "DELETED", "Conflict", "Resolution", "Run", "Version", "conflicts_of", "differing",
-    "find_conflict", "is_lead", "refuse_open_conflicts", "resolutions_of", "resolve", "takes_words",
-]

@@ -8,32 +8,19 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assessor_app.assessment.eyes import members_who_count, seen_by
-from assessor_app.assessment.standing import facts_of, score_sheet
+from assessor_app.assessment.standing import evaluate_sheet, score_sheet
 from assessor_app.assessment.team import allow_review, has_team
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import (
-    MADE,
-    TEAM,
-    Changed,
-    Edit,
-    storable,
-    time_now,
-    time_text,
-    write,
-)
-from assessor_app.casefile.records import (
-    Assessor,
-    CaseState,
-    Comment,
-    Round,
-    Score,
-    Sign,
-)
+from assessor_app.casefile.journal import Changed, Edit, storable, time_now, time_text, write
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round, Sign
+from assessor_app.casefile.records.review import Comment, Score
+from assessor_app.casefile.records.values import MADE, TEAM
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.settling import hangs_on
-from assessor_app.criteria.verdicts import Evaluation, Verdict
+from assessor_app.criteria.verdicts import Evaluation, Reviews, Verdict
 from assessor_app.errors import KnownFault
 
 
@@ -43,7 +30,8 @@ class Row:
 
     Attributes:
         scores: each assessor's percent by their id
-        low, high, median: None where nobody scored it; the median is exact, maybe a half
+        low, high, median: of the reviews that are open, None where none of them scores it; the
+            median is exact, maybe a half
         spread_bands: the difference of the band numbers of high and low; None likewise
         consensus: the team's percent and its reason, or None; None too while it is in conflict
         turns: the awards whose verdict changes within this row's spread
@@ -68,12 +56,14 @@ class AwardSpread:
     """One award over all that the team may still settle.
 
     ``eligible`` and ``not_eligible`` hold whatever is settled; ``depends_on_reading`` likewise, by
-    the readings; ``open`` hangs on the items named, or on a fact alone where none is.
+    the readings; ``open`` hangs on the items named, or on a fact alone where none is. ``missing``
+    are the team's reviews where one of them is not open, on which all may hang; else None.
     """
 
     award_id: str
     verdict: Verdict
     hangs_on: tuple[str, ...]
+    missing: Reviews | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +75,7 @@ class Matrix:
         rows: what hangs on it first, then by how far the team is apart
         awards: the verdicts within the spread
         left: items that the team has not settled yet, in the edition's order
-        evaluation: the evaluation over the spread
+        evaluation: the evaluation over the spread, with how far the reviews are open
     """
 
     assessors: dict[str, str]
@@ -99,17 +89,18 @@ def consensus_matrix(state: CaseState, edition: Edition) -> Matrix:
     """The matrix over a state as one person sees it (``eyes.seen_by``).
 
     What the team has settled counts by its percent, everything else from the least to the greatest
-    of its independent scores, from 0 to 100 where nobody scored it.
+    of its independent scores: from 0 to 100 where nobody scored it, or a review is not open.
     """
     team = [score for score in state.scores if score.round is Round.CONSENSUS]
     own = [score for score in state.scores if score.round is Round.INDEPENDENT]
     agreed, disputed = _agreed(state)
     bare = replace(state, scores=(*own, *team))
     sheet, _ = score_sheet(bare, edition)
-    evaluation = evaluate(edition, sheet, facts_of(state), splits=False)
+    evaluation = evaluate_sheet(state, edition, sheet, splits=False)
     awards = {
         award.id: AwardSpread(award.id, evaluation.awards[award.id].verdict,
-                              hangs_on(edition, sheet, evaluation, award.id))
+                              hangs_on(edition, sheet, evaluation, award.id),
+                              evaluation.missing)
         for award in edition.awards
     }
     by_target: dict[str, list[Score]] = {}

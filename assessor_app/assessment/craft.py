@@ -10,7 +10,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from assessor_app.assessment import craft_words
-from assessor_app.casefile.records import CaseState, Comment, Sign
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Sign
+from assessor_app.casefile.records.review import Comment
 from assessor_app.criteria.edition import Edition
 from assessor_app.thai import arabic_digits, normalise
 from assessor_app.words import Language, say

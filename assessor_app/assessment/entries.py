@@ -9,9 +9,10 @@ from typing import Any
 
 from assessor_app.assessment.people import author_code, next_counter
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import MADE, Edit, begin_chain, storable, time_text
+from assessor_app.casefile.journal import Edit, begin_chain, storable, time_text
 from assessor_app.casefile.lookup import owner_name
-from assessor_app.casefile.records import Assessor
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.values import MADE
 from assessor_app.errors import KnownFault
 
 

@@ -26,9 +26,12 @@ from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.evidence import Blob, Told, content_holds, extract, held_blob
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.files import building, real_path
-from assessor_app.casefile.journal import DELETED, Changed, Edit, storable, time_now, write
-from assessor_app.casefile.records import Assessor, CaseState
-from assessor_app.casefile.records_visit import Evidence, EvidenceKind
+from assessor_app.casefile.journal import Changed, Edit, storable, time_now, write
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import EvidenceKind
+from assessor_app.casefile.records.values import DELETED
+from assessor_app.casefile.records.visit import Evidence
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 

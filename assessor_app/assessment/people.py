@@ -11,14 +11,15 @@ import re
 import unicodedata
 
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import SHARED, Edit, write
+from assessor_app.casefile.journal import Edit, write
 from assessor_app.casefile.lookup import (
     assessor_name,
     first_makers,
     founding_chain,
     last_counter,
 )
-from assessor_app.casefile.records import Assessor
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.values import SHARED
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from itertools import pairwise
 
-from assessor_app.casefile.records import TrackedResult
+from assessor_app.casefile.records.review import TrackedResult
 from assessor_app.errors import KnownFault
 from assessor_app.thai import arabic_digits
 from assessor_app.words import Language, say

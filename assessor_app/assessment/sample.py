@@ -18,14 +18,8 @@ from assessor_app.assessment.case import (
     set_scores,
 )
 from assessor_app.assessment.worksheets import add_key_factor, set_worksheet
-from assessor_app.casefile.records import (
-    Applicant,
-    Application,
-    IssueKind,
-    IssueStatus,
-    PriorAward,
-    Sign,
-)
+from assessor_app.casefile.records.application import Applicant, Application, PriorAward
+from assessor_app.casefile.records.choices import IssueKind, IssueStatus, Sign
 from assessor_app.resources_path import resource
 
 SAMPLE_ID = "dtam-2564"

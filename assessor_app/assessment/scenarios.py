@@ -7,24 +7,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from assessor_app.assessment.people import display_name
-from assessor_app.assessment.standing import facts_of, score_sheet
+from assessor_app.assessment.standing import (
+    evaluate_sheet,
+    facts_of,
+    reviews_of,
+    score_sheet,
+)
 from assessor_app.assessment.team import allow_worker
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import (
-    DELETED,
-    MADE,
-    Changed,
-    Edit,
-    storable,
-    time_now,
-    time_text,
-    write,
-)
-from assessor_app.casefile.records import Assessor, CaseState, Scenario
+from assessor_app.casefile.journal import Changed, Edit, storable, time_now, time_text, write
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.review import Scenario
+from assessor_app.casefile.records.values import DELETED, MADE
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.advice import Advice, advise
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.scoring import parse_percent
 from assessor_app.criteria.settling import settled
 from assessor_app.criteria.verdicts import Evaluation
@@ -46,17 +44,35 @@ class WhatIf:
     assumed_advice: dict[str, Advice]
 
 
-def what_if(state: CaseState, edition: Edition, percents: Mapping[str, int]) -> WhatIf:
+def starting_from(state: CaseState, viewer: str | None) -> str | None:
+    """Whose review alone a person's what-if starts from; None: from the record of the case.
+
+    While a review of the team is not open the record tells nothing that could be tried out, so
+    that it is the person's own, where they review at all.
+    """
+    reviews = reviews_of(state)
+    member = state.members.get(viewer) if viewer is not None else None
+    alone = reviews is not None and not reviews.complete and member is not None and member.counts
+    return viewer if alone else None
+
+
+def what_if(
+    state: CaseState, edition: Edition, percents: Mapping[str, int], *,
+    assessor_id: str | None = None,
+) -> WhatIf:
     """Every verdict and path as they are, and as they were if these targets had these percents.
 
-    ``state`` is what one person sees (``eyes.seen_by``). Raises KnownFault for a target that the
-    edition lacks or a category given both as a whole and by its items.
+    ``state`` is what one person sees (``eyes.seen_by``). The record is that of the case, where a
+    team's reviews that are not open count as 0 to 100, or with ``assessor_id`` one review alone.
+    Raises KnownFault for a target that the edition lacks or a category given both as a whole and
+    by its items.
     """
     refuse_targets(edition, percents)
-    sheet, _ = score_sheet(state, edition)
+    sheet, _ = score_sheet(state, edition, assessor_id=assessor_id)
     other = settled(sheet, percents)
     facts = facts_of(state)
-    real, assumed = evaluate(edition, sheet, facts), evaluate(edition, other, facts)
+    real = evaluate_sheet(state, edition, sheet, assessor_id=assessor_id)
+    assumed = evaluate_sheet(state, edition, other, assessor_id=assessor_id)
     return WhatIf(
         real, assumed,
         {award: advise(edition, sheet, facts, award, evaluation=real)

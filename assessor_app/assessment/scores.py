@@ -10,7 +10,8 @@ from assessor_app.assessment.team import score_owner
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import Changed, Edit, write
 from assessor_app.casefile.lookup import held_reason, held_targets
-from assessor_app.casefile.records import Assessor, Round
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.choices import Round
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.scoring import parse_percent
 from assessor_app.errors import KnownFault

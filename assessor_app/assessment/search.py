@@ -1,4 +1,4 @@
-"""Find words in one case: items, comments, issues, evidence, the visit's logs and worksheets.
+"""Find words in one case: in the names of items, and in every field declared to be searched.
 
 A hit is a plain substring (what SQL calls instr) of at least one character: Thai has no spaces
 between words, so that word matching would miss what a person sees. Both sides are folded alike, so
@@ -10,10 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
-from assessor_app.casefile.records import CaseState
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.kinds import KINDS
+from assessor_app.casefile.records.marks import Mark, Seen
+from assessor_app.casefile.records.review import COMMENT
 from assessor_app.criteria.edition import Edition
 from assessor_app.thai import arabic_digits, normalise
 from assessor_app.words import Language
@@ -25,20 +28,7 @@ _MARKS = frozenset("\u0e31\u0e33\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a"
                    "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e")
 
 
-class HitKind(StrEnum):
-    """What a hit leads to."""
-
-    ITEM = "item"
-    COMMENT = "comment"
-    ISSUE = "issue"
-    EVIDENCE = "evidence"
-    INTERVIEW = "interview"
-    DOCUMENT = "document"
-    REQUEST = "request"
-    SHEET = "sheet"  # an assessor's worksheet of an item
-    FACTOR = "factor"
-    RESULT = "result"
-    THEME = "theme"
+ITEM = "item"  # the kind of a hit in the name of an item
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +36,17 @@ class Hit:
     """One place where the words stand.
 
     Attributes:
-        kind: what was found
+        kind: what was found: ``ITEM``, or the name of a kind of record
         id: the id of what was found
         item: the item it belongs to (the same as id for an item), the area of a key factor, ""
             for what belongs to no one item
-        field: which of its fields, by the name that the state gives it; "finding" of an issue
+        field: which of its fields, by the name that the state gives it
         snippet: the words around the match, one line, with … where it is cut
         start: where in the snippet the match begins, in characters
         length: how long the match is, in characters
     """
 
-    kind: HitKind
+    kind: str
     id: str
     item: str
     field: str
@@ -88,7 +78,11 @@ def search(
     return tuple(found)
 
 
-_Record = tuple[HitKind, str, str, tuple[tuple[str, str], ...]]
+_Record = tuple[str, str, str, tuple[tuple[str, str], ...]]
+# What the kinds with words to search are, comments and the visit before the worksheets
+_SEARCHED = sorted(
+    (kind for kind in KINDS.values() if kind.held and kind.attributes(Mark.SEARCHED)),
+    key=lambda kind: (kind is not COMMENT, kind.seen is Seen.OPENED))
 
 
 def _records(state: CaseState, edition: Edition, language: Language) -> Iterator[_Record]:
@@ -98,60 +92,30 @@ def _records(state: CaseState, edition: Edition, language: Language) -> Iterator
             f"{item.id} {name.of(shown)}"
             for shown in (language, other) for name in (item.name, item.short_name)
         ]
-        yield HitKind.ITEM, item.id, item.id, tuple(("name", name) for name in names)
+        yield ITEM, item.id, item.id, tuple(("name", name) for name in names)
     place = {item_id: index for index, item_id in enumerate(edition.items)}
-    for comment in sorted(state.comments, key=lambda one: place.get(one.item, len(place))):
-        yield HitKind.COMMENT, comment.id, comment.item, (
-            ("text", comment.text), ("so_what", comment.so_what), ("evidence", comment.evidence),
-        )
-    for issue in sorted(state.issues, key=lambda one: place.get(one.item, len(place))):
-        yield HitKind.ISSUE, issue.id, issue.item, (
-            ("number", issue.number), ("question", issue.question), ("who", issue.who),
-            ("documents", issue.documents), ("area", issue.area), ("strategy", issue.strategy),
-            ("observation", issue.observation),
-            *(("finding", one.text) for one in state.findings if one.issue == issue.id),
-        )
-    yield from _visit_records(state)
-    yield from _sheet_records(state)
+    items = {one.id: one.item for one in state.comments}
+    items |= {one.id: one.item for one in state.issues}
 
+    def item_of(record: Any) -> str:
+        """The item that a record is of, itself or through what it is linked to."""
+        if hasattr(record, "item"):
+            return str(record.item)
+        links = [getattr(record, "issue", ""), *getattr(record, "issues", ()),
+                 *getattr(record, "comments", ())]
+        linked = next((items[link] for link in links if link in items), "")
+        return linked or getattr(record, "area", "")
 
-def _visit_records(state: CaseState) -> Iterator[_Record]:
-    """What the visit brought: evidence under the item of what it is evidence for, and the logs."""
-    items = {one.id: one.item for one in state.comments} | {
-        one.id: one.item for one in state.issues}
-
-    def item_of(*links: str) -> str:
-        return next((items[link] for link in links if link in items), "")
-
-    for piece in state.evidence:
-        yield HitKind.EVIDENCE, piece.id, item_of(*piece.issues, *piece.comments), (
-            ("number", piece.number), ("caption", piece.caption), ("name", piece.name))
-    for talk in state.interviews:
-        yield HitKind.INTERVIEW, talk.id, item_of(*talk.issues), (
-            ("number", talk.number), ("roles", talk.roles), ("notes", talk.notes),
-            ("place", talk.place))
-    for paper in state.documents:
-        yield HitKind.DOCUMENT, paper.id, item_of(*paper.issues), (
-            ("number", paper.number), ("title", paper.title), ("source", paper.source))
-    for asked in state.requests:
-        yield HitKind.REQUEST, asked.id, item_of(*asked.issues), (
-            ("number", asked.number), ("what", asked.what), ("asked_of", asked.asked_of))
-
-
-def _sheet_records(state: CaseState) -> Iterator[_Record]:
-    for sheet in state.worksheets:
-        yield HitKind.SHEET, sheet.id, sheet.item, (
-            ("area", sheet.area), ("rationale", sheet.rationale))
-    for factor in state.key_factors:
-        yield HitKind.FACTOR, factor.id, factor.area, (("text", factor.text),)
-    for result in state.results:
-        yield HitKind.RESULT, result.id, result.item, (("indicator", result.indicator),)
-    for theme in state.themes:
-        yield HitKind.THEME, theme.id, "", (("text", theme.text),)
+    for kind in _SEARCHED:
+        fields = kind.attributes(Mark.SEARCHED)
+        found = [(item_of(one), one) for one in getattr(state, kind.held)]
+        found.sort(key=lambda pair: place.get(pair[0], len(place)))
+        for of, one in found:
+            yield kind.name, one.id, of, tuple((field, getattr(one, field)) for field in fields)
 
 
 def _first_match(
-    kind: HitKind, record_id: str, item: str, fields: Iterable[tuple[str, str]], needle: str,
+    kind: str, record_id: str, item: str, fields: Iterable[tuple[str, str]], needle: str,
 ) -> Hit | None:
     for field, raw in fields:
         at = _folded(raw).find(needle)

@@ -20,18 +20,13 @@ from assessor_app.assessment.scores import score_edits
 from assessor_app.assessment.team import allow_team_work, allow_worker
 from assessor_app.assessment.visit.times import kept_day, kept_time
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import DELETED, TEAM, Changed, Edit, storable, time_now, write
-from assessor_app.casefile.records import (
-    Assessor,
-    CaseState,
-    Comment,
-    Issue,
-    IssueKind,
-    IssueStatus,
-    Round,
-    Score,
-)
-from assessor_app.casefile.records_visit import Effect, VisitFinding
+from assessor_app.casefile.journal import Changed, Edit, storable, time_now, write
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Effect, IssueKind, IssueStatus, Round
+from assessor_app.casefile.records.review import Comment, Score
+from assessor_app.casefile.records.values import DELETED, TEAM
+from assessor_app.casefile.records.visit import Issue, VisitFinding
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.scoring import parse_percent

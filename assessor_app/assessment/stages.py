@@ -13,15 +13,9 @@ from assessor_app.assessment.standing import facts_of
 from assessor_app.assessment.team import has_team, lead_of, opened_member
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import Changed, Edit, write
-from assessor_app.casefile.records import (
-    CaseState,
-    Declared,
-    IssueStatus,
-    Member,
-    Outcome,
-    Role,
-    Round,
-)
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Declared, IssueStatus, Outcome, Role, Round
+from assessor_app.casefile.records.team import Member
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition
 from assessor_app.errors import KnownFault

@@ -10,26 +10,14 @@ from assessor_app.assessment.eyes import all_sealed, members_who_count
 from assessor_app.assessment.people import assessor_id, display_name, ensure_assessor
 from assessor_app.casefile.change import canonical
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import (
-    DELETED,
-    TEAM,
-    Changed,
-    Edit,
-    stream_of,
-    time_now,
-    time_text,
-    write,
-)
+from assessor_app.casefile.journal import Changed, Edit, time_now, time_text, write
 from assessor_app.casefile.lookup import chain_ends, has_members, sealed_owners
-from assessor_app.casefile.records import (
-    Assessor,
-    CaseState,
-    Declared,
-    Member,
-    Outcome,
-    Role,
-    Round,
-)
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Declared, Outcome, Role, Round
+from assessor_app.casefile.records.kinds import stream_of
+from assessor_app.casefile.records.team import Member
+from assessor_app.casefile.records.values import DELETED, TEAM
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 

@@ -18,30 +18,22 @@ from assessor_app.assessment.team import (
     opened_member,
 )
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import (
-    DELETED,
-    MADE,
-    Changed,
-    Edit,
-    storable,
-    time_now,
-    time_text,
-    write,
-)
+from assessor_app.casefile.journal import Changed, Edit, storable, time_now, time_text, write
 from assessor_app.casefile.lookup import exists
-from assessor_app.casefile.records import (
-    Assessor,
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.choices import ThemeKind
+from assessor_app.casefile.records.review import (
+    KEY_AREAS,
     KeyFactor,
     Theme,
-    ThemeKind,
     TrackedResult,
     Worksheet,
 )
+from assessor_app.casefile.records.values import DELETED, MADE
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition, Kind
 from assessor_app.errors import KnownFault
 
-KEY_AREAS = ("P.1a", "P.1b", "P.2a", "P.2b", "P.2c")
 PICKS = range(4, 7)  # how many key factors an item's worksheet should pick
 
 

@@ -16,6 +16,8 @@ from assessor_app.casefile.damage import damage_told
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.files import building, connect, look_at, real_path, refuse_no_place
 from assessor_app.casefile.held import broken_tables, differences_from, state_anew
+from assessor_app.casefile.installation import installation
+from assessor_app.casefile.leaving import held_back
 from assessor_app.casefile.opening import refuse_foreign
 from assessor_app.errors import KnownFault
 
@@ -24,14 +26,6 @@ _DAMAGE = frozenset({
     "case_damaged", "check_integrity", "check_case_id", "check_hash", "check_body", "check_case",
     "check_signature", "check_founding", "check_edition", "check_unreadable", "check_texts",
 })
-
-# Reviews that are not sealed, of a case with a team, but for one person's
-_UNSEALED = (
-    "SELECT id, substr(stream, instr(stream, ':') + 1) FROM chain WHERE stream <> 'shared' "
-    "AND EXISTS (SELECT 1 FROM member) "
-    "AND substr(stream, instr(stream, ':') + 1) NOT IN (SELECT id FROM seal) "
-    "AND substr(stream, instr(stream, ':') + 1) <> ?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +56,9 @@ def copy_told(path: Path | str, target: Path | str, *, own: str = "") -> Copied:
 
     The copy holds one moment of the source, whoever writes to it meanwhile, and is checked whole
     before it gets its name. It is built of the journal (see ``copying``) and goes on as a copy: its
-    next change begins chains of its own. Of a case with a team it never holds the reviews that are
-    not sealed, but for that of ``own`` (an assessor's id), who takes it along.
+    next change begins chains of its own. Content that is being added and that no change names yet
+    is left out. It never holds what may not leave this machine (see ``leaving``), but for the
+    review of ``own`` (an assessor's id), who takes it along.
 
     Raises a KnownFault where the target exists, its folder cannot be written, the disk is full, or
     what was copied does not hold; nothing half written is left.
@@ -78,15 +73,15 @@ def copy_told(path: Path | str, target: Path | str, *, own: str = "") -> Copied:
             anew = state_anew(reader)
             try:
                 # As the journal says: whoever took the members out of their table would open all
-                withheld = anew.execute(_UNSEALED, (own,)).fetchall()
+                withheld = held_back(anew, installation().signer, own)
                 names = anew.execute("SELECT id, name FROM assessor ORDER BY name, id").fetchall()
                 altered = {table for table, _ in differences_from(reader, anew)}
                 altered.update(broken_tables(reader))
             finally:
                 anew.close()
-            build_copy(reader, beside, {chain for chain, _ in withheld})
+            build_copy(reader, beside, {chain.id for chain in withheld})
         problems = _refuse_unsound(beside, source)
-    owners = {owner for _, owner in withheld}
+    owners = {chain.owner for chain in withheld}
     left_out = tuple(name for id_, name in names if id_ in owners)
     return Copied(place, left_out, tuple(sorted(altered)), problems)
 

@@ -26,13 +26,18 @@ from assessor_app.casefile.damage import WRONG_VALUES
 from assessor_app.casefile.faults import fault_of, told
 from assessor_app.casefile.files import connect, look_at, real_path
 from assessor_app.casefile.formats.reference import differences, reference_of
-from assessor_app.casefile.held import JOURNAL, projection_differences
+from assessor_app.casefile.held import JOURNAL, differences_from, state_anew
 from assessor_app.casefile.opening import refuse_foreign
+from assessor_app.casefile.records.application import FOUNDING
+from assessor_app.casefile.records.naming import FieldName
+from assessor_app.casefile.records.team import SEAL
 from assessor_app.casefile.signatures import Signed, signatures_hold
 from assessor_app.errors import KnownFault
 
 _log = logging.getLogger(__name__)
 
+_UNFIT = (
+    "SELECT entity, field, count(*) FROM unfit GROUP BY entity, field ORDER BY entity, field")
 _MISSING = ("check_gap", "check_blob_missing")
 _NOTED = "check_vouched"
 _STORIES = ("check_fork", "check_number", "check_seal")  # what copies of a case may come to
@@ -233,9 +238,15 @@ def _check_numbers(connection: sqlite.Connection) -> Iterator[KnownFault]:
 
 
 def _check_projection(connection: sqlite.Connection) -> Iterator[KnownFault]:
-    """Each state table is what the journal says."""
-    for table, rows in projection_differences(connection):
-        yield KnownFault("check_projection", table=table, rows=rows)
+    """Each state table is what the journal says, and each value one that its field can hold."""
+    anew = state_anew(connection)
+    try:
+        for table, rows in differences_from(connection, anew):
+            yield KnownFault("check_projection", table=table, rows=rows)
+        for entity, field, count in anew.execute(_UNFIT):
+            yield KnownFault("check_unfit", field=FieldName(entity, field), count=count)
+    finally:
+        anew.close()
 
 
 def _check_changes(
@@ -293,7 +304,10 @@ def _check_founding(
     connection: sqlite.Connection, changes: dict[str, Change],
 ) -> Iterator[KnownFault]:
     """The edition in the file is the one that the founding change names by its hash."""
-    founding = [change for change in changes.values() if change.entity == "founding"]
+    founding = [
+        change for change in changes.values() if change.entity == FOUNDING.name
+        and FOUNDING.can_hold(change.entity_id, change.field, change.value)
+        and change.field == FOUNDING.begins]
     if not founding:
         yield KnownFault("check_founding")
         return
@@ -313,8 +327,10 @@ def _check_seals(
 ) -> Iterator[KnownFault]:
     """Each seal names the ends of its review's chains as they are, and its hash is theirs."""
     for id_, change in changes.items():
-        if change.entity != "seal" or change.field != "sealed" or change.value is None:
+        if (change.entity, change.field) != (SEAL.name, SEAL.begins) or change.value is None:
             continue
+        if not SEAL.can_hold(change.entity_id, change.field, change.value):
+            continue  # told as a value that cannot be
         ends = change.value["chains"]
         holds = hashlib.sha256(canonical(ends)).hexdigest() == change.value["hash"] and all(
             (end := changes.get(last)) is not None and (end.chain, end.seq, end.stream)

@@ -12,8 +12,10 @@ import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.projection import RESOLUTION, resolved_place
-from assessor_app.casefile.tables.table import DELETED
+from assessor_app.casefile.edition_row import edition_of
+from assessor_app.casefile.records.kinds import held_value
+from assessor_app.casefile.records.resolution import RESOLUTION, SETTLED, resolved_place
+from assessor_app.casefile.records.values import DELETED
 
 _decode = msgspec.json.Decoder().decode
 
@@ -104,11 +106,11 @@ def read_resolutions(case: CaseFile) -> tuple[Resolution, ...]:
     with case.reading() as connection:
         rows = connection.execute(
             "SELECT id, entity_id, value, author, time, parents FROM change WHERE entity = ? "
-            "ORDER BY time DESC, id", (RESOLUTION,)).fetchall()
+            "ORDER BY time DESC, id", (RESOLUTION.name,)).fetchall()
         back = {parent for row in rows if row[2] == "null" for parent in _decode(row[5])}
         for id_, place, text, author, time, _ in rows:
             value = _decode(text)
-            if value is None or id_ in back:
+            if id_ in back or value is None or not RESOLUTION.can_hold(place, SETTLED, value):
                 continue
             entity, entity_id, field = resolved_place(place)
             story = _Story(connection, entity, entity_id)
@@ -121,7 +123,7 @@ def read_resolutions(case: CaseFile) -> tuple[Resolution, ...]:
 
 
 class _Story:
-    """All changes of one entity."""
+    """All changes of one entity; a value that its field cannot hold is none of those that count."""
 
     def __init__(self, connection: sqlite.Connection, entity: str, entity_id: str) -> None:
         self.entity, self.entity_id = entity, entity_id
@@ -130,8 +132,13 @@ class _Story:
         rows = connection.execute(
             "SELECT id, field, value, author, time, chain, signer, parents FROM change "
             "WHERE entity = ? AND entity_id = ?", (entity, entity_id))
-        for id_, field, value, author, time, chain, signer, parents in rows:
-            self.changes[id_] = Version(id_, field, _decode(value), author,
+        edition = edition_of(connection)
+        unfit = set()
+        for id_, field, text, author, time, chain, signer, parents in rows:
+            value, fits = held_value(entity, entity_id, field, _decode(text), edition)
+            if not fits:
+                unfit.add(id_)
+            self.changes[id_] = Version(id_, field, value, author,
                                         datetime.fromisoformat(time), chain, signer)
             self.parents[id_] = tuple(_decode(parents))
         self.heads: dict[str, list[str]] = {}
@@ -139,7 +146,8 @@ class _Story:
             "SELECT field, change FROM head WHERE entity = ? AND entity_id = ?",
             (entity, entity_id),
         ):
-            self.heads.setdefault(field, []).append(id_)
+            if id_ not in unfit:
+                self.heads.setdefault(field, []).append(id_)
 
     def of_field(self, ids: Iterable[str], field: str) -> list[str]:
         """Those of some changes that are here and of a field, the oldest first."""

@@ -7,7 +7,7 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -16,8 +16,10 @@ from filelock import FileLock, Timeout
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile import schema
+from assessor_app.casefile.blobs.unnamed import try_to_let_go
 from assessor_app.casefile.change import ChainHead
 from assessor_app.casefile.damage import damage_told
+from assessor_app.casefile.edition_row import edition_of
 from assessor_app.casefile.faults import fault_of, is_full, told
 from assessor_app.casefile.files import begin_writing, connect, look_at, real_path
 from assessor_app.casefile.formats.reference import differences
@@ -25,7 +27,6 @@ from assessor_app.casefile.home import PRIVATE
 from assessor_app.casefile.installation import Installation, installation
 from assessor_app.casefile.opening import (
     foreign_schema,
-    leftover_content,
     migrate,
     narrow_case,
     refuse_altered_edition,
@@ -36,7 +37,6 @@ from assessor_app.casefile.opening import (
 from assessor_app.casefile.passing import sweep_beside
 from assessor_app.casefile.registry import Registry
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.edition_file import parse_edition
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
@@ -89,17 +89,21 @@ class CaseFile:
     def edition(self) -> Edition:
         """The edition whose content the file carries, so that it reads the same in ten years."""
         with self.reading() as connection:
-            row = connection.execute(
-                "SELECT e.id, e.content FROM founding f JOIN edition e ON e.id = f.edition"
-            ).fetchone()
-        if row is None:
+            founded = connection.execute("SELECT 1 FROM founding").fetchone()
+            edition = edition_of(connection, self.path.name)
+        if edition is None or founded is None:
             raise KnownFault("case_damaged", name=self.path.name)
-        return _edition(row[1], f"{self.path.name} ({row[0]})")
+        return edition
 
     @property
     def signer(self) -> str:
         """The public key that signs this file's new changes."""
         return self._writer().signer
+
+    @property
+    def own_key(self) -> str:
+        """The public key of this installation, also where the file is open for reading alone."""
+        return (self._by or installation()).signer
 
     def sign(self, data: bytes) -> str:
         """The signature of this installation over a change."""
@@ -189,24 +193,16 @@ class CaseFile:
             self._registry.note(chains)
 
     def sweep(self) -> None:
-        """Remove what killed programs left: half a copy beside the file, half a photo inside."""
+        """Remove what killed programs left beside the file: half a copy."""
         sweep_beside(self.path)
-        with told(self.path):
-            left = leftover_content(self._connection)
-        if not left:
-            return
-        try:
-            with self.transaction() as connection:
-                connection.executemany("DELETE FROM blob_piece WHERE sha256 = ?", left)
-                connection.executemany("DELETE FROM blob WHERE sha256 = ?", left)
-        except KnownFault:  # a full disk: nobody sees what is not complete, and it can wait
-            _log.warning("what was left stays in %s", self.path, exc_info=True)
 
     def close(self) -> None:
         """Close the connection and let the writer's lock go; closing twice is no fault."""
         try:
             if self.writable and self._registry is not None:
                 self._mark_verified()
+                if self.in_place:  # else another process may have it open where it lies now
+                    try_to_let_go(self._connection)
         except (sqlite.Error, KnownFault):  # all is saved; the next opening only verifies more
             _log.warning("no verified mark in %s", self.path, exc_info=True)
         finally:
@@ -246,11 +242,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:  # gone, or its drive or folder is
         return None
     return held.st_dev, held.st_ino
-
-
-@lru_cache(maxsize=8)
-def _edition(content: str, place: str) -> Edition:
-    return parse_edition(content.encode(), place)
 
 
 _lately: deque[Path] = deque(maxlen=2)  # a bug after many others is not that of an old one
@@ -307,6 +298,8 @@ def _open(place: Path, lock: FileLock | None) -> CaseFile:
             if held is None:
                 raise KnownFault("case_damaged", name=place.name)
             case_id = held[0]
+            if writable:
+                try_to_let_go(connection)
         by = installation() if writable else None
         registry = None if by is None else Registry(by.home, case_id, place)
         with damage_told(place):

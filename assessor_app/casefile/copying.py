@@ -12,11 +12,12 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile import schema
+from assessor_app.casefile.blobs.unnamed import UNNAMED
 from assessor_app.casefile.change import read_change
 from assessor_app.casefile.files import new_database
 from assessor_app.casefile.formats.reference import stored_columns, today
 from assessor_app.casefile.projection import rebuild
-from assessor_app.casefile.tables.table import json_text
+from assessor_app.casefile.records.values import json_text
 from assessor_app.errors import KnownFault
 
 _TABLES = (
@@ -29,7 +30,10 @@ _NEEDED = frozenset({"meta", "edition", "change"})
 _WHICH = {
     "edition": "WHERE (id, sha256) IN (SELECT body ->> '$.value.edition', "
                "body ->> '$.value.edition_sha256' FROM change WHERE entity = 'founding')",
-    "meta": "WHERE key <> 'verified'",  # it names a place in the other file
+    # The mark names a place in the other file, and what is being added is named there, if ever
+    "meta": "WHERE key <> 'verified' AND key NOT GLOB 'adding:*'",
+    "blob": f"WHERE sha256 NOT IN ({UNNAMED})",
+    "blob_piece": f"WHERE sha256 NOT IN ({UNNAMED})",
     "hub_object": "WHERE chain NOT IN (SELECT value FROM json_each(:held))",
     "outbox": "WHERE name IN (SELECT name FROM hub_object "
               "WHERE chain NOT IN (SELECT value FROM json_each(:held)))",

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.leaving import held_back
+from assessor_app.casefile.records.values import json_text
 from assessor_app.casefile.signatures import signature_holds
 
 HELD, PACKED, ARRIVING, REFUSED = "held", "packed", "arriving", "refused"
@@ -53,15 +55,9 @@ class Run:
 
 _COLUMNS = "name, size, state, chain, first, last, head, reason, receipt"
 
-# Reviews and what-ifs that are not sealed, of a case with a team, are in no packet: not even one's
-# own, which a copy for oneself takes along.
-_MAY_GO = (
-    "SELECT k.id FROM chain k WHERE k.stream = 'shared' OR NOT EXISTS (SELECT 1 FROM member) "
-    "OR substr(k.stream, instr(k.stream, ':') + 1) IN (SELECT id FROM seal)"
-)
 _SPANS = (
     "SELECT chain, min(seq), max(seq), count(*), count(DISTINCT seq) FROM change "
-    f"WHERE chain IN ({_MAY_GO}) GROUP BY chain ORDER BY chain"
+    "WHERE chain NOT IN (SELECT value FROM json_each(?)) GROUP BY chain ORDER BY chain"
 )
 
 
@@ -139,7 +135,8 @@ def missing_runs(case: CaseFile, there: Iterable[HubObject]) -> list[Run]:
             packets.setdefault(one.chain, []).append(one)
     runs: list[Run] = []
     with case.reading() as connection:
-        for chain, first, last, count, places in connection.execute(_SPANS).fetchall():
+        kept = json_text([chain.id for chain in held_back(connection, case.own_key)])
+        for chain, first, last, count, places in connection.execute(_SPANS, (kept,)).fetchall():
             held = packets.get(chain, [])
             if count == places == last - first + 1:
                 for start, end in _uncovered(first, last, held):
@@ -250,13 +247,6 @@ def known_signers(case: CaseFile) -> frozenset[str]:
         return frozenset(one for one, in connection.execute("SELECT DISTINCT signer FROM chain"))
 
 
-def count_changes(case: CaseFile) -> int:
-    """How many changes the journal holds."""
-    with case.reading() as connection:
-        count, = connection.execute("SELECT count(*) FROM change").fetchone()
-    return count
-
-
 def edition_row(case: CaseFile) -> tuple[str, str, str]:
     """Id, SHA-256 and content of the edition that the case carries."""
     with case.reading() as connection:
@@ -291,13 +281,12 @@ def arrived_content(case: CaseFile) -> int:
     return count
 
 
-def held_back(case: CaseFile) -> tuple[str, ...]:
+def reviews_held_back(case: CaseFile) -> tuple[str, ...]:
     """The names of those whose reviews are in this file and in no packet: not sealed yet."""
     with case.reading() as connection:
-        return tuple(name for name, in connection.execute(
-            "SELECT DISTINCT a.name FROM chain k JOIN assessor a "
-            "ON a.id = substr(k.stream, instr(k.stream, ':') + 1) "
-            f"WHERE k.id NOT IN ({_MAY_GO}) ORDER BY a.name"))
+        owners = {chain.owner for chain in held_back(connection, case.own_key)}
+        return tuple(name for id_, name in connection.execute(
+            "SELECT id, name FROM assessor ORDER BY name") if id_ in owners)
 
 
 def chain_heads(case: CaseFile) -> dict[str, tuple[int, str]]:

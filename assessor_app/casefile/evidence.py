@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile.blobs.unnamed import delete_content
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.files import begin_writing, building, connect, real_path
@@ -69,12 +70,23 @@ def held_blob(case: CaseFile, sha256: str) -> Blob | None:
     return None if row is None else Blob(sha256, row[0])
 
 
+def begun_blob(case: CaseFile, sha256: str) -> Blob | None:
+    """The content of a SHA-256 of which anything is here, None where nothing is."""
+    with told(case.path):
+        row = case.connection.execute(
+            "SELECT size FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+    return None if row is None else Blob(sha256, row[0])
+
+
 def missing_blobs(case: CaseFile) -> tuple[Blob, ...]:
-    """What evidence of the case names and is not wholly here yet, ordered by SHA-256."""
+    """What evidence of the case names and is not wholly here yet, ordered by SHA-256.
+
+    Of one SHA-256 each size that somebody claims stands for itself: one at most is true.
+    """
     with told(case.path):
         return tuple(Blob(sha256, size) for sha256, size in case.connection.execute(
-            "SELECT sha256, max(size) FROM evidence WHERE sha256 NOT IN "
-            "(SELECT sha256 FROM blob WHERE complete = 1) GROUP BY sha256 ORDER BY sha256"))
+            "SELECT DISTINCT sha256, size FROM evidence WHERE sha256 NOT IN "
+            "(SELECT sha256 FROM blob WHERE complete = 1) ORDER BY sha256, size"))
 
 
 def evidence_count(case: CaseFile) -> tuple[int, int]:
@@ -203,17 +215,15 @@ def complete_blob(connection: sqlite.Connection, blob: Blob) -> None:
     connection.execute("UPDATE blob SET complete = 1 WHERE sha256 = ?", (blob.sha256,))
 
 
-def delete_blob(connection: sqlite.Connection, sha256: str) -> None:
-    """Take out content, or what there is of it."""
-    connection.execute("DELETE FROM blob_piece WHERE sha256 = ?", (sha256,))
-    connection.execute("DELETE FROM blob WHERE sha256 = ?", (sha256,))
-
-
 def drop_blob(case: CaseFile, sha256: str) -> None:
-    """Take back what was stored of a file; what cannot be is not complete, and so not there."""
+    """Take back what was stored of a file, unless it came whole meanwhile from another copy.
+
+    What cannot be taken back is not complete, and so not there.
+    """
     try:
         with case.transaction() as connection:
-            delete_blob(connection, sha256)
+            if held_blob(case, sha256) is None:
+                delete_content(connection, sha256)
     except KnownFault:  # the fault that led here is the one to tell
         _log.warning("some pieces of %s stay in %s", sha256, case.path, exc_info=True)
 

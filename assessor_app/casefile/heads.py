@@ -9,7 +9,7 @@ import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.change import ChangeRow
-from assessor_app.casefile.tables.table import json_text
+from assessor_app.casefile.records.values import json_text
 
 _IN_JOURNAL = (
     "SELECT id, entity, entity_id FROM change WHERE id IN (SELECT value FROM json_each(?))")

@@ -11,6 +11,7 @@ import msgspec
 
 from assessor_app.casefile.clocks import clock_error
 from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.records.kinds import held_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class HistoryEntry:
         stream, chain, seq: where in the journal it stands
         after_seal: True for an edit of a review that was sealed before it (see ``eyes``)
         clock_off: True where the clock of its machine was wrong (see ``clocks``)
+        unfit: True where the field cannot hold what was written; ``new`` is then its blank
     """
 
     time: datetime
@@ -39,6 +41,7 @@ class HistoryEntry:
     seq: int = 0
     after_seal: bool = False
     clock_off: bool = False
+    unfit: bool = False
 
 
 _decode = msgspec.json.Decoder().decode
@@ -54,7 +57,13 @@ def history(case: CaseFile) -> list[HistoryEntry]:
             "SELECT id, time, author, entity, entity_id, field, value, parents, "
             "stream, chain, seq, prev "
             "FROM change ORDER BY position").fetchall()
-    written = {id_: (field, time, _decode(value)) for id_, time, _, _, _, field, value, *_ in rows}
+    edition = case.edition
+    written, unfit = {}, set()
+    for id_, time, _, entity, entity_id, field, text, *_ in rows:
+        value, fits = held_value(entity, entity_id, field, _decode(text), edition)
+        written[id_] = field, time, value
+        if not fits:
+            unfit.add(id_)
     now = datetime.now(UTC)
 
     def off(time: str, before: Sequence[str]) -> bool:
@@ -63,7 +72,8 @@ def history(case: CaseFile) -> list[HistoryEntry]:
     return [
         HistoryEntry(datetime.fromisoformat(time), author, entity, entity_id, field,
                      _seen(written, field, _decode(parents)), written[id_][2], id_,
-                     stream, chain, seq, clock_off=off(time, [*_decode(parents), prev]))
+                     stream, chain, seq, clock_off=off(time, [*_decode(parents), prev]),
+                     unfit=id_ in unfit)
         for (id_, time, author, entity, entity_id, field, _, parents, stream, chain, seq, prev)
         in rows
     ]

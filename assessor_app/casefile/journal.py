@@ -14,17 +14,15 @@ import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.change import SCHEMA, ChainHead, Change, ChangeRow, canonical
+from assessor_app.casefile.edition_row import edition_of
 from assessor_app.casefile.heads import find_heads
-from assessor_app.casefile.projection import RESOLUTION, project, resolved_place
-from assessor_app.casefile.tables.table import DELETED
+from assessor_app.casefile.projection import project
+from assessor_app.casefile.records.kinds import KINDS, blank_of, refuse_value, stream_of
+from assessor_app.casefile.records.values import DELETED, MADE, SHARED
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
     from assessor_app.casefile.connection import CaseFile
-
-SHARED = "shared"
-MADE = "made"  # the first field of an entity that people add and delete
-TEAM = "team"  # stands where an assessor's id would for what a whole team says
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +62,6 @@ class Changed:
         return bool(self.changes)
 
 
-_TEXT_FIRST = ("comment", "issue", "key_factor", "worksheet", "assignment", "result", "theme",
-               "scenario", "finding", "slot", "interview", "document", "request", "evidence")
-_NOT_TEXT = (MADE, "sign", "kind", "status", "after_seal", "direction", "key_factors", "points",
-             "items", "percents", "comments", "issues", "owners", "interviewers", "priority",
-             "proposed", "taken")
-
 _decode_value = msgspec.json.Decoder().decode
 
 INSERT_CHANGE = "INSERT INTO change (id, body, signature) VALUES (?, ?, ?)"
@@ -89,26 +81,6 @@ _ADD_HEAD = "INSERT INTO head (entity, entity_id, field, change) VALUES (?, ?, ?
 _END_HEADS = "DELETE FROM head WHERE entity = ? AND entity_id = ? AND field = ?"
 _DISPUTED = "SELECT 1 FROM conflict WHERE entity = ? AND entity_id = ? AND field = ?"
 ADD_CHAIN = "INSERT OR IGNORE INTO chain (id, stream, signer) VALUES (?, ?, ?)"
-
-
-def stream_of(entity: str, entity_id: str) -> str:
-    """The stream an entity's changes go to.
-
-    An assessor's independent scores and comments go to a stream of their own, so that a review can
-    be held back unsealed without a gap; what-if scenarios likewise, apart from the review, so that
-    playing with percents changes no seal. The team's own comments and everything else are shared.
-    Why a conflict was settled so goes where what was settled goes.
-    """
-    if entity == RESOLUTION:
-        return stream_of(*resolved_place(entity_id)[:2])
-    if entity == "score" and entity_id.startswith("independent/"):
-        return f"review:{entity_id.split('/')[1]}"
-    if entity in ("comment", "worksheet", "scenario"):
-        owner = entity_id.split(".")[0]
-        if owner == TEAM:
-            return SHARED
-        return f"{'scenario' if entity == 'scenario' else 'review'}:{owner}"
-    return SHARED
 
 
 def time_now() -> datetime:
@@ -148,7 +120,8 @@ def write(case: CaseFile, author: str, edits: Sequence[Edit]) -> Changed:
     """Write edits as changes and project them, all in one transaction.
 
     An edit that changes nothing is left out. Raises a KnownFault where the file is read-only, the
-    disk is full …; then nothing is written.
+    disk is full …, and ``Unfit``, which is a bug of the caller, for a value that its field cannot
+    hold; then nothing is written.
     """
     time = time_now()
     with case.transaction() as connection:
@@ -172,6 +145,7 @@ class _Batch:
     ) -> None:
         self.case = case
         self.connection = connection
+        self.edition = edition_of(connection, case.path.name)
         self.author = storable(author)
         self.time = time
         self.rows: list[ChangeRow] = []
@@ -184,12 +158,15 @@ class _Batch:
     def add(self, edit: Edit) -> None:
         key = edit.entity, edit.entity_id
         value = storable(edit.value)
+        refuse_value(*key, edit.field, value, self.edition)
         text = canonical(value).decode()
         rows = self.connection.execute(_FIELD_HEADS, (*key, edit.field)).fetchall()
         heads = [row for row in rows if row[0] == edit.field]
-        held = heads[-1][2] if heads else canonical(_default(edit)).decode()
+        shown = self._shown(edit, [one for _, _, one in heads])
+        held = shown[-1]
         deletion = edit.field == DELETED
-        if len(heads) < 2 and held == text and not (deletion and self._disputed(key)):
+        if (heads[0][2] if heads else held) == text and len(heads) < 2 and not (
+                deletion and self._disputed(key)):
             return
         parents = {id_ for _, id_, _ in heads}
         if edit.parents is not None and (set(edit.parents) != parents or len(rows) > len(heads)):
@@ -209,13 +186,13 @@ class _Batch:
                 self.connection.execute(_END_HEADS, (*key, edit.field))
             self.connection.execute(_ADD_HEAD, (*key, edit.field, new))
         self.touched[key] = None
-        if edit.field == MADE and not heads:
+        if not heads and self._begins(edit):
             self.made.add(key)
             self._undo_by(edit, Edit(*key, DELETED, True))
-        elif not deletion and len({one for _, _, one in heads}) > 1:
+        elif not deletion and len(set(shown)) > 1:
             # To undo what settled a conflict is to open it again: all beside each other, as they
             # were. The first to be written is one that differs: what changes nothing is left out.
-            values = sorted({one for _, _, one in heads}, key=lambda one: (one != text, one))
+            values = sorted(set(shown), key=lambda one: (one != text, one))
             self._undo_by(edit, *(
                 Edit(*key, edit.field, _decode_value(one), (new,)) for one in values))
         else:
@@ -234,6 +211,25 @@ class _Batch:
         find_heads(self.connection, *key)
         self.touched[key] = None
         self._undo_by(edit, Edit(*key, edit.field, _decode_value(held)))
+
+    def _shown(self, edit: Edit, heads: list[str]) -> list[str]:
+        """What a field's heads say in JSON, the one that is shown last; else its blank.
+
+        A value that the field cannot hold says nothing: it is never written again, not by undo.
+        """
+        kind = KINDS.get(edit.entity)
+        fit = heads if kind is None else [
+            one for one in heads
+            if kind.can_hold(edit.entity_id, edit.field, _decode_value(one), self.edition)]
+        return fit or [canonical(blank_of(edit.entity, edit.field)).decode()]
+
+    def _begins(self, edit: Edit) -> bool:
+        """Whether an edit makes its entity, so that only a deletion takes it back."""
+        kind = KINDS.get(edit.entity)
+        if kind is None:
+            return edit.field == MADE
+        return edit.field == kind.begins and not kind.can_hold(
+            edit.entity_id, edit.field, kind.blank(edit.field))
 
     def _undo_by(self, edit: Edit, *inverse: Edit) -> None:
         """Keep what puts a field back to where it was before the first edit of this batch."""
@@ -265,14 +261,3 @@ class _Batch:
         self.connection.execute(INSERT_CHANGE, (row.id, data.decode(), row.signature))
         self.rows.append(row)
         self.chains[stream] = ChainHead(head.chain, change.seq, row.id)
-
-
-def _default(edit: Edit) -> Any:
-    """What a field holds before its first change, so that setting it to that writes nothing."""
-    if edit.field == DELETED:
-        return False
-    if (edit.entity, edit.field) == ("worksheet", "key_factors"):
-        return []  # a worksheet is not made before it is written in
-    if edit.entity in _TEXT_FIRST:
-        return None if edit.field in _NOT_TEXT else ""
-    return None

@@ -11,9 +11,9 @@ import msgspec
 
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.faults import told
-from assessor_app.casefile.journal import MADE
-from assessor_app.casefile.kinds import Round
-from assessor_app.casefile.projection import TABLES
+from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.kinds import TABLES, held_value
+from assessor_app.casefile.records.values import MADE
 
 
 def has_members(case: CaseFile) -> bool:
@@ -106,6 +106,42 @@ def last_counter(case: CaseFile, entity: str, code: str) -> int:
     return last or 0
 
 
+def made_values(
+    case: CaseFile, places: Iterable[tuple[str, str]],
+) -> dict[tuple[str, str], Any]:
+    """What the changes say that made entities (kind and id), also of deleted ones, as they are."""
+    found = {}
+    with case.reading() as connection:
+        for place in places:
+            row = connection.execute(
+                "SELECT value FROM change WHERE entity = ? AND entity_id = ? AND field = ? "
+                "ORDER BY position", (*place, MADE)).fetchone()
+            if row is not None:
+                found[place] = msgspec.json.decode(row[0])
+    return found
+
+
+def last_sound_value(
+    case: CaseFile, entity: str, entity_id: str, field: str,
+) -> tuple[Any] | None:
+    """The last value written that a field can hold, as (value,); None where there is none.
+
+    What the heads say comes before what they replaced, so that this is what the state shows.
+    """
+    edition = case.edition
+    with case.reading() as connection:
+        rows = connection.execute(
+            "SELECT c.value FROM change c LEFT JOIN head h ON h.change = c.id "
+            "AND h.entity = c.entity AND h.entity_id = c.entity_id AND h.field = c.field "
+            "WHERE c.entity = ? AND c.entity_id = ? AND c.field = ? "
+            "ORDER BY h.change IS NULL, c.time DESC, c.id DESC", (entity, entity_id, field))
+        for text, in rows:
+            value, fits = held_value(entity, entity_id, field, msgspec.json.decode(text), edition)
+            if fits:
+                return (value,)
+    return None
+
+
 def _table(entity: str) -> str:
     if entity not in TABLES:  # it becomes a name in a statement
         raise ValueError(f"no table of {entity}")
@@ -135,8 +171,12 @@ def heads_of_kind(case: CaseFile, entity: str) -> dict[tuple[str, str], tuple[st
 
 
 def values_of(case: CaseFile, ids: Iterable[str]) -> dict[str, FieldValue]:
-    """What changes set, by their ids; those that this copy does not have are left out."""
+    """What changes set, by their ids; those that this copy does not have are left out.
+
+    A value that its field cannot hold is told as the field's blank.
+    """
     found = {}
+    edition = case.edition
     with case.reading() as connection:
         for id_ in ids:
             row = connection.execute(
@@ -144,7 +184,9 @@ def values_of(case: CaseFile, ids: Iterable[str]) -> dict[str, FieldValue]:
             ).fetchone()
             if row is not None:
                 entity, entity_id, field, value = row
-                found[id_] = FieldValue(entity, entity_id, field, msgspec.json.decode(value))
+                held, _ = held_value(
+                    entity, entity_id, field, msgspec.json.decode(value), edition)
+                found[id_] = FieldValue(entity, entity_id, field, held)
     return found
 
 

@@ -19,17 +19,18 @@ from assessor_app.casefile.arriving.foreign import (
     open_foreign,
 )
 from assessor_app.casefile.arriving.union import refuse_mixed_chains, refuse_unsound, settle
-from assessor_app.casefile.arriving.values import fit_for
-from assessor_app.casefile.arriving.withheld import HOLDS, Allowed, allowed_of, owner_of
-from assessor_app.casefile.change import Change, ChangeRow
+from assessor_app.casefile.arriving.withheld import HOLDS, Allowed, allowed_of
+from assessor_app.casefile.blobs.intake import storing
+from assessor_app.casefile.change import ChangeRow
 from assessor_app.casefile.clocks import WrongClock, wrong_clocks
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.damage import WRONG_VALUES
 from assessor_app.casefile.evidence import BlobWriter, missing_blobs
 from assessor_app.casefile.faults import code_of, told
 from assessor_app.casefile.files import real_path
+from assessor_app.casefile.leaving import owner_of
+from assessor_app.casefile.records.values import json_text
 from assessor_app.casefile.state import refuse_unreadable
-from assessor_app.casefile.tables.table import json_text
 from assessor_app.errors import KnownFault
 
 _KNOWN = f"SELECT c.id FROM main.change c JOIN {ATTACHED}.change o ON o.id = c.id"
@@ -143,7 +144,6 @@ def _take(case: CaseFile, other: ForeignCase, own: str) -> _Found:
     holds them to all that they must be, and a third looks at the pages: none waits for the other,
     and what was carried over counts only when all three agree.
     """
-    fits = fit_for(case)
     with case.transaction() as connection, ThreadPoolExecutor(2) as pool:
         with _strange_schema(other.place):
             known = frozenset(id_ for id_, in connection.execute(_KNOWN))
@@ -151,12 +151,11 @@ def _take(case: CaseFile, other: ForeignCase, own: str) -> _Found:
         allowed = allowed_of(case, other, known, own)
         last, = connection.execute(_LAST).fetchone()
         looked = pool.submit(other.refuse_pages)
-        read = pool.submit(_read, case.case_id, other, known, there, allowed, fits)
+        read = pool.submit(_read, case.case_id, other, known, there, allowed)
         try:
             with _strange_schema(other.place):
                 connection.execute(_CARRY, {
-                    "known": json_text(list(known)),
-                    "owners": None if allowed.owners is None else json_text(list(allowed.owners))})
+                    "known": json_text(list(known)), **allowed.values})
         finally:  # what is wrong with the file tells more than what SQLite made of it
             looked.result()
             found = read.result()
@@ -188,16 +187,15 @@ def _strange_schema(place: Path) -> Iterator[None]:
 
 def _read(
     case_id: str, other: ForeignCase, known: frozenset[str], last: int, allowed: Allowed,
-    fits: Callable[[Change], None],
 ) -> _Found:
     """Read what is to be taken and hold it to all that needs no look into the case."""
     taken, left = [], set()
     for row in other.changes(known, last):
-        if allowed.holds(row.change.stream):
+        if allowed.holds(row.change):
             taken.append(row)
         else:
             left.add(owner_of(row.change.stream))
-    refuse_unsound(case_id, taken, fits)
+    refuse_unsound(case_id, taken)
     return _Found(taken, len(known), tuple(sorted(left)))
 
 
@@ -212,9 +210,10 @@ def _take_content(
             continue
         writer = BlobWriter(case, blob)
         try:
-            for number in writer.missing:
-                writer.write(number, other.piece(blob, number))
-            writer.finish()
+            with storing:  # a person may be adding the very file, and cancel
+                for number in writer.missing:
+                    writer.write(number, other.piece(blob, number))
+                writer.finish()
             came += 1
         except KnownFault as fault:
             if fault.key not in ("evidence_altered", "evidence_piece_wrong"):

@@ -23,13 +23,6 @@ def narrow_case(place: Path) -> None:
         narrow(place.with_name(name))
 
 
-def leftover_content(connection: sqlite.Connection) -> list[tuple[str]]:
-    """The SHA-256 of content that a killed program left in pieces and that no evidence names."""
-    return connection.execute(
-        "SELECT sha256 FROM blob WHERE complete = 0 "
-        "AND sha256 NOT IN (SELECT sha256 FROM evidence)").fetchall()
-
-
 def refuse_foreign(connection: sqlite.Connection, place: Path) -> None:
     """Refuse a file of another program or of a newer workbench, politely and untouched."""
     application, = connection.execute("PRAGMA application_id").fetchone()

@@ -11,36 +11,33 @@ import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.change import canonical
+from assessor_app.casefile.edition_row import edition_of
 from assessor_app.casefile.heads import find_heads
-from assessor_app.casefile.tables.case import CASE_TABLES
-from assessor_app.casefile.tables.table import DELETED, Row, Table, Value, json_text
-from assessor_app.casefile.tables.visit import VISIT_TABLES
+from assessor_app.casefile.records.application import ASSESSOR
+from assessor_app.casefile.records.kinds import KINDS, TABLES
+from assessor_app.casefile.records.resolution import RESOLUTION
+from assessor_app.casefile.records.values import DELETED, Row, Value, json_text
+from assessor_app.criteria.edition import Edition
 
-TABLES: dict[str, Table] = CASE_TABLES | VISIT_TABLES
-PROJECTED = (*TABLES, "head", "waiting", "conflict", "chain")
-RESOLUTION = "resolution"  # why a conflict was settled so; kept beside what was settled
-SETTLED = "settled"  # its one field
+PROJECTED = (*TABLES, "head", "waiting", "conflict", "unfit", "chain")
 
-_HEADS = (  # and whether the entity is in conflict so far
+_HEADS = (  # and whether the entity is marked so far
     "SELECT h.entity, h.entity_id, h.field, h.change, EXISTS "
-    "(SELECT 1 FROM conflict f WHERE f.entity = h.entity AND f.entity_id = h.entity_id) "
+    "(SELECT 1 FROM conflict f WHERE f.entity = h.entity AND f.entity_id = h.entity_id) OR EXISTS "
+    "(SELECT 1 FROM unfit u WHERE u.entity = h.entity AND u.entity_id = h.entity_id) "
     "FROM json_each(?) a CROSS JOIN head h "
     "ON h.entity = a.value ->> 0 AND h.entity_id = a.value ->> 1"
 )
 _SAYS = "SELECT id, time, value FROM change WHERE id IN (SELECT value FROM json_each(?))"
+_ALL_HEADS = (
+    "SELECT h.entity, h.entity_id, h.field, c.value FROM head h JOIN change c ON c.id = h.change "
+    "ORDER BY h.entity, h.entity_id")
 _WAITING = "SELECT DISTINCT field FROM waiting WHERE entity = ? AND entity_id = ?"
 
 Key = tuple[str, str]  # entity and entity id
 Head = tuple[str, str, str]  # field, time, change id
 Said = tuple[str, Any]  # the time and the value of a change
 _decode = msgspec.json.Decoder().decode
-
-
-def resolved_place(resolution_id: str) -> tuple[str, str, str]:
-    """The entity, entity id and field that a resolution is of, as its id says."""
-    entity, _, rest = resolution_id.partition("/")
-    entity_id, _, field = rest.rpartition("/")
-    return entity, entity_id, field
 
 
 def project(
@@ -54,6 +51,9 @@ def project(
     where they differ the field stands in ``conflict``, unless changes that it rests on have not
     arrived yet: then nobody can tell (see ``find_heads``). A deletion hides the entity, whatever is
     in conflict in it, unless a head exists that neither was seen by the deletion nor saw it.
+
+    A value that its field cannot hold says nothing: the field shows what another head says, else as
+    if nobody had written in it, and stands in ``unfit``.
     """
     asked = json_text(list(keys))
     found = connection.execute(_HEADS, (asked,)).fetchall()
@@ -63,32 +63,54 @@ def project(
         said |= {id_: (time, _decode(value)) for id_, time, value
                  in connection.execute(_SAYS, (json_text(unknown),))}
     heads: dict[Key, list[Head]] = {key: [] for key in keys}
-    disputed: set[Key] = set()
-    for entity, entity_id, field, id_, in_conflict in found:
+    marked: set[Key] = set()
+    for entity, entity_id, field, id_, is_marked in found:
         heads[entity, entity_id].append((field, said[id_][0], id_))
-        if in_conflict:
-            disputed.add((entity, entity_id))
+        if is_marked:
+            marked.add((entity, entity_id))
+    edition = edition_of(connection)
     rows: dict[str, list[Row]] = defaultdict(list)
     gone: dict[str, list[tuple[str]]] = defaultdict(list)
     for key, held in heads.items():
         held.sort()
-        values = {field: Value(said[id_][1], time) for field, time, id_ in held}
-        conflicts, dead = _disputes(connection, key, held, said)
-        if conflicts or key in disputed:
-            _keep_conflicts(connection, *key, conflicts)
+        fit, unfit = _fitting(key, held, said, edition)
+        conflicts, dead = _disputes(connection, key, fit, said)
+        if dead:
+            unfit.clear()
+        if conflicts or unfit or key in marked:
+            _keep(connection, "conflict", key, conflicts)
+            _keep(connection, "unfit", key, unfit)
         entity, entity_id = key
-        table = TABLES.get(entity)
-        if table is None:
-            continue  # an entity of a later format: kept in the journal, not shown
-        row = None if dead else table.build(entity_id, values)
+        kind = TABLES.get(entity)
+        if kind is None:
+            continue  # of a later format: kept in the journal, not shown
+        values = {field: Value(said[id_][1], time) for field, time, id_ in fit}
+        row = None if dead else kind.row(entity_id, values)
         if row is None:
-            gone[table.delete].append((entity_id,))
+            gone[kind.delete].append((entity_id,))
         else:
-            rows[table.insert].append((entity_id, *row))
+            rows[kind.insert].append((entity_id, *row))
     for statement, ended in gone.items():
         connection.executemany(statement, ended)
     for statement, shown in rows.items():
         connection.executemany(statement, shown)
+
+
+def _fitting(
+    key: Key, heads: list[Head], said: Mapping[str, Said], edition: Edition | None,
+) -> tuple[list[Head], set[str]]:
+    """The heads whose values their fields can hold, and the fields of the others."""
+    entity, entity_id = key
+    kind = KINDS.get(entity)
+    if kind is None:
+        return heads, set()
+    fit, unfit = [], set()
+    for head in heads:
+        if kind.can_hold(entity_id, head[0], said[head[2]][1], edition):
+            fit.append(head)
+        else:
+            unfit.add(head[0])
+    return fit, unfit
 
 
 def _disputes(
@@ -104,9 +126,9 @@ def _disputes(
         conflicts.discard(DELETED)
         if disputed:
             conflicts.add(DELETED)
-    if dead or key[0] == RESOLUTION:
+    if dead or key[0] == RESOLUTION.name:
         conflicts.clear()  # of what is gone; two people settled one conflict, each with a reason
-    elif key[0] == "assessor":
+    elif key[0] == ASSESSOR.name:
         conflicts.discard("name")  # two spellings of the name that the id is made of
     if conflicts:
         conflicts.difference_update(field for field, in connection.execute(_WAITING, key))
@@ -135,15 +157,25 @@ def _parents(connection: sqlite.Connection, change_id: str) -> list[str]:
     return _decode(row[0])
 
 
-def _keep_conflicts(
-    connection: sqlite.Connection, entity: str, entity_id: str, conflicts: Iterable[str],
+def _keep(
+    connection: sqlite.Connection, table: str, key: Key, fields: Iterable[str],
 ) -> None:
-    connection.execute(
-        "DELETE FROM conflict WHERE entity = ? AND entity_id = ?", (entity, entity_id))
+    """Keep which fields of an entity are in conflict, or hold what cannot be."""
+    connection.execute(f"DELETE FROM {table} WHERE entity = ? AND entity_id = ?", key)
     connection.executemany(
-        "INSERT INTO conflict (entity, entity_id, field) VALUES (?, ?, ?)",
-        [(entity, entity_id, field) for field in sorted(conflicts)],
-    )
+        f"INSERT INTO {table} (entity, entity_id, field) VALUES (?, ?, ?)",
+        [(*key, field) for field in sorted(fields)])
+
+
+def project_unfit(connection: sqlite.Connection) -> None:
+    """Bring the entities up to date of which some head is a value that its field cannot hold."""
+    edition = edition_of(connection)
+    unfit = {
+        (entity, entity_id): None
+        for entity, entity_id, field, value in connection.execute(_ALL_HEADS)
+        if entity in KINDS and not KINDS[entity].can_hold(entity_id, field, _decode(value), edition)
+    }
+    project(connection, unfit)
 
 
 def rebuild(connection: sqlite.Connection) -> None:

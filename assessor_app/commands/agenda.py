@@ -18,8 +18,8 @@ from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
     from assessor_app.assessment.visit.agenda import Clash
-    from assessor_app.casefile.records import CaseState
-    from assessor_app.casefile.records_visit import Slot
+    from assessor_app.casefile.records.case_state import CaseState
+    from assessor_app.casefile.records.visit import Slot
 
 
 @command("agenda")

@@ -1,11 +1,12 @@
-"""``pmqa new``, ``history``, ``check`` and ``copy``: the case file itself."""
+"""``pmqa new``, ``history``, ``check``, ``copy`` and ``repair``: the case file itself."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
 
-from assessor_app.casefile.records import Applicant, ApplicantKind, Application, PriorAward
+from assessor_app.casefile.records.application import Applicant, Application, PriorAward
+from assessor_app.casefile.records.choices import ApplicantKind
 from assessor_app.commands.framework import argument, command, option
 from assessor_app.commands.parameters import (
     DATE,
@@ -159,3 +160,25 @@ def copy(screen: Screen, *, case: Path, to: Path, own_name: str | None) -> None:
         screen.say("copy_healed", tables=", ".join(copied.altered))
     for problem in copied.problems:
         screen.say("copy_problem", text=problem.text(screen.language))
+
+
+@command("repair")
+@argument("case", type=PATH)
+@option("--assessor", type=NAME, help="opt_assessor")
+def repair(screen: Screen, *, case: Path, assessor: str | None) -> None:
+    """Write values that cannot be anew."""
+    from assessor_app.assessment.repairing import repair as write_anew
+    from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.records.naming import FieldName
+    from assessor_app.commands.people import acting_person
+
+    with open_case(case) as held:
+        done = write_anew(held, acting_person(assessor), screen.language)
+    for entity, _, field in done.places:
+        screen.say("repaired", field=FieldName(entity, field).text(screen.language))
+    for entity, _, field in done.left:
+        screen.say("repair_left", field=FieldName(entity, field).text(screen.language))
+    for entity, _, field in done.nameless:
+        screen.say("repair_nameless", field=FieldName(entity, field).text(screen.language))
+    if not (done.places or done.left or done.nameless):
+        screen.say("repair_nothing", place=case)

@@ -34,13 +34,18 @@ def consensus(screen: Screen, *, case: Path, as_name: str | None, as_json: bool)
 
 
 def _as_json(matrix: Any, late: Late) -> dict[str, Any]:
+    from assessor_app.criteria.evaluation_json import reviews_as_json
+
     names = matrix.assessors
+    told = matrix.evaluation.missing is None  # else nobody knows the team's spread yet
     return {
+        "reviews": reviews_as_json(matrix.evaluation.reviews),
         "items": {
             row.target: {
                 "scores": {names[id_]: row.scores[id_] for id_ in names if id_ in row.scores},
-                "min": row.low, "max": row.high, "median": number(row.median),
-                "spread_bands": row.spread_bands,
+                "min": row.low if told else None, "max": row.high if told else None,
+                "median": number(row.median) if told else None,
+                "spread_bands": row.spread_bands if told else None,
                 "consensus": row.consensus.percent if row.consensus else None,
                 "reason": row.consensus.reason if row.consensus else None,
                 **({"disputed": list(row.disputed)} if row.disputed else {}),
@@ -78,7 +83,14 @@ def _team_text(row: Any) -> str:
 
 
 def _show(screen: Screen, matrix: Any, edition: Any, late: Late) -> None:
+    from assessor_app.criteria.reasons import missing_text, reviews_text, verdict_word
+
     names = matrix.assessors
+    missing = reviews_text(matrix.evaluation.missing, screen.language)
+    if missing:
+        screen.line(missing_text(matrix.evaluation.missing, screen.language))
+        screen.say("spread_so_far")
+        screen.line()
     heads = ("median", "spread", "bands", "team", "turns")
     short = {award.id: award.short_name.of(screen.language) for award in edition.awards}
     rows = [[screen.word("column_item"), *names.values(),
@@ -100,6 +112,10 @@ def _show(screen: Screen, matrix: Any, edition: Any, late: Late) -> None:
     screen.line()
     for award in edition.awards:
         found = matrix.awards[award.id]
+        if missing:
+            verdict = verdict_word(found.verdict, screen.language)
+            screen.line(f"{short[award.id]}: {verdict} · {missing}")
+            continue
         key = {"open": "spread_hangs" if found.hangs_on else "spread_fact"}.get(
             found.verdict.value, f"spread_{found.verdict.value}")
         screen.line(f"{short[award.id]}: "

@@ -56,18 +56,19 @@ def eligibility(
     from assessor_app.criteria.evaluation_json import evaluation_as_json
 
     if case is not None:
-        edition, evaluation, rounds = _of_case(case, assessor, round_, as_name)
+        edition, evaluation, rounds, own = _of_case(case, assessor, round_, as_name)
     else:
         assert scores is not None
         fl = True if fl_certified else False if no_fl else None
         prior = frozenset[str]() if no_prior_awards else prior_awards
         edition, evaluation, rounds = _of_table(scores, fl, prior)
+        own = False
     if as_json:
         screen.json(evaluation_as_json(evaluation, edition, rounds))
     else:
         from assessor_app.commands.verdict_table import show_evaluation
 
-        show_evaluation(screen, evaluation, edition, full=full)
+        show_evaluation(screen, evaluation, edition, full=full, own=own)
 
 
 def _refuse_apart(fits: bool, place: str, **given: object) -> None:
@@ -80,23 +81,23 @@ def _refuse_apart(fits: bool, place: str, **given: object) -> None:
 
 def _of_case(
     case: Path, assessor: str | None, round_: str | None, as_name: str | None,
-) -> tuple[Any, Any, Any]:
+) -> tuple[Any, Any, Any, bool]:
+    """Edition, evaluation, rounds, and whether one review alone is that of who looks at it."""
     from assessor_app.assessment.case import evaluate_case, read_state, score_sheet
-    from assessor_app.assessment.eyes import eyes_of, seen_by
+    from assessor_app.assessment.eyes import seen_by
     from assessor_app.casefile.held import open_held
-    from assessor_app.casefile.records import Round
-    from assessor_app.commands.people import known_assessor, viewer_in
+    from assessor_app.casefile.records.choices import Round
+    from assessor_app.commands.people import is_own, review_alone, viewer_in
 
     with open_held(case, write=False) as held:
         state, edition = read_state(held), held.edition
     viewer = viewer_in(state, as_name)
-    who = known_assessor(state, assessor) if assessor else None
-    if who is not None and state.members and who not in eyes_of(state, viewer).reviews:
-        raise KnownFault("review_not_open", name=state.assessors[who].name)
+    who = review_alone(state, viewer, assessor) if assessor else None
+    own = who is not None and is_own(state, who, as_name)
     state = seen_by(state, viewer)
     which = Round(round_) if round_ else None
     _, rounds = score_sheet(state, edition, assessor_id=who, round=which)
-    return edition, evaluate_case(state, edition, assessor_id=who, round=which), rounds
+    return edition, evaluate_case(state, edition, assessor_id=who, round=which), rounds, own
 
 
 def _of_table(

@@ -11,8 +11,8 @@ from assessor_app.commands.people import acting_person, known_or_new, seen_state
 from assessor_app.commands.screen import Screen
 
 if TYPE_CHECKING:
-    from assessor_app.casefile.records import CaseState
-    from assessor_app.casefile.records_visit import Evidence
+    from assessor_app.casefile.records.case_state import CaseState
+    from assessor_app.casefile.records.visit import Evidence
 
 _PLACE = "assessor_app.commands.evidence"
 evidence = Group(
@@ -97,7 +97,7 @@ def extract(
     """Write one piece of evidence to a new file; a photo without its camera's notes."""
     from assessor_app.assessment.evidence import evidence_numbered, extract_evidence
     from assessor_app.casefile.held import open_held
-    from assessor_app.casefile.records_visit import EvidenceKind
+    from assessor_app.casefile.records.choices import EvidenceKind
 
     with open_held(case, write=False) as held:
         found = evidence_numbered(seen_state(held, as_name), number)

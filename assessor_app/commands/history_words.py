@@ -7,12 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from assessor_app.casefile.history import HistoryEntry
-from assessor_app.casefile.projection import RESOLUTION, resolved_place
+from assessor_app.casefile.records.naming import field_name, kind_name
+from assessor_app.casefile.records.resolution import RESOLUTION, resolved_place
 from assessor_app.commands.screen import Screen
 from assessor_app.thai import date_text
 
 _LONGEST = 60
-_OF_THE_VISIT = ("issue", "finding", "interview", "document", "request", "evidence")
 
 
 class Describer:
@@ -36,8 +36,8 @@ class Describer:
 
     def what(self, entry: HistoryEntry) -> str:
         """What was changed: a score and its round, a comment's text, the applicant's name …"""
-        word = self._word("history", entry.entity)
-        if entry.entity == RESOLUTION:
+        word = kind_name(entry.entity, self.screen.language)
+        if entry.entity == RESOLUTION.name:
             return f"{word} {self.place(*resolved_place(entry.entity_id))}"
         if entry.entity == "score":
             round_, _, rest = entry.entity_id.partition("/")
@@ -46,14 +46,14 @@ class Describer:
             round_word = self._word("round", round_)
             whose = "" if name in ("", entry.author) else f", {name}"
             return f"{word} {target} ({round_word}{whose})"
-        field = self._word("field", entry.field)
+        field = field_name(entry.field, self.screen.language)
         if entry.entity in ("member", "declaration", "seal"):
             return f"{word} {self.people.get(entry.entity_id, '')}".rstrip()
         if entry.entity == "worksheet":
             return f"{word} {entry.entity_id.partition('.')[2]} · {field}"
         if entry.entity == "assignment":
             return f"{word} {entry.entity_id} · {field}"
-        if entry.entity in ("comment", *_OF_THE_VISIT):
+        if entry.entity_id in self.places:
             return f"{word} {self.places.get(entry.entity_id, '')} · {field}"
         return word if entry.entity in ("founding", "assessor") else f"{word} · {field}"
 
@@ -82,6 +82,8 @@ class Describer:
 
     def value(self, entry: HistoryEntry, value: Any) -> str:
         """A value on one line, cut where it is long; – where there is none."""
+        if entry.unfit and value is entry.new:
+            return self.screen.word("history_unfit")
         text = " ".join(self._plain(entry, value).split()) or "–"
         return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
@@ -91,7 +93,7 @@ class Describer:
         if isinstance(value, bool):
             return self.screen.word("yes" if value else "no")
         if isinstance(value, dict):
-            if entry.entity == RESOLUTION:
+            if entry.entity == RESOLUTION.name:
                 return str(value.get("reason", ""))
             if entry.entity == "score":
                 reason = value.get("reason")

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assessor_app.commands.framework import Group, argument, command, option
 from assessor_app.commands.parameters import NAME, PATH, TEXT
 from assessor_app.commands.screen import Screen
 from assessor_app.errors import KnownFault
+
+if TYPE_CHECKING:
+    from assessor_app.exchange.hub_status import CaseOnHub
+    from assessor_app.exchange.keys import OfficeCard
 
 _PLACE = "assessor_app.commands.hub"
 hub = Group(
@@ -30,13 +35,16 @@ def init(screen: Screen, *, url: str, card: Path | None, roster: Path | None) ->
     from assessor_app.criteria.small_file import read_small
     from assessor_app.exchange.hub import hub_office, init_hub
     from assessor_app.exchange.roster import trust_of, trust_office
+    from assessor_app.exchange.roster_seal import is_sealed
     from assessor_app.exchange.signed import fingerprint
     from assessor_app.exchange.stores.opening import open_store
 
-    store = open_store(url, create=True)
     given = None if card is None else read_small(card, "exchange_unreadable")
-    init_hub(store, card=given,
-             roster=None if roster is None else read_small(roster, "exchange_unreadable"))
+    signed = None if roster is None else read_small(roster, "exchange_unreadable")
+    if signed is not None and not is_sealed(signed):
+        raise KnownFault("cli_roster_open", name=roster)
+    store = open_store(url, create=True)
+    init_hub(store, card=given, roster=signed)
     screen.say("hub_made", place=store.address.shown)
     office = hub_office(store)
     if office is None:
@@ -51,40 +59,77 @@ def init(screen: Screen, *, url: str, card: Path | None, roster: Path | None) ->
 
 @command("status", help="hub_status")
 @argument("url", type=NAME)
+@option("--verify", is_flag=True, help="opt_verify_hub")
 @option("--json", "as_json", is_flag=True, help="opt_json")
-def status(screen: Screen, *, url: str, as_json: bool) -> None:
+def status(screen: Screen, *, url: str, verify: bool, as_json: bool) -> None:
     """What lies on a hub; nothing is changed and nothing is opened."""
     from assessor_app.exchange.hub import hub_office, is_hub, newest_roster
     from assessor_app.exchange.hub_status import hub_status
-    from assessor_app.exchange.roster import read_roster
+    from assessor_app.exchange.roster import roster_serial
     from assessor_app.exchange.signed import fingerprint
     from assessor_app.exchange.stores.opening import open_store
+    from assessor_app.exchange.verify import read_hub
 
     store = open_store(url)
     if not is_hub(store):
         raise KnownFault("hub_none", address=store.address.shown)
     office = hub_office(store)
     data = newest_roster(store, None) if office is not None else None
-    roster = read_roster(data, office[0]) if office is not None and data is not None else None
+    roster = None if office is None or data is None else (
+        roster_serial(data, office[0]), _members(data, office[0]))
     cases = hub_status(store)
+    reads = list(read_hub(store)) if verify else []
+    damaged = [one.name for one in reads if one.found]
     if as_json:
         screen.json({
             "hub": store.address.shown,
+            "verified": {"read": len(reads), "damaged": damaged} if verify else None,
             "office": None if office is None else {
                 "name": office[0].name, "fingerprint": fingerprint(office[0].signer)},
             "roster": None if roster is None else {
-                "serial": roster.serial, "members": len(roster.members)},
+                "serial": roster[0], "members": roster[1]},
             "cases": [{
                 "case": one.case, "packets": one.packets, "chains": one.chains,
                 "pieces": one.pieces, "receipts": one.receipts, "keys": one.keys,
                 "bytes": one.size} for one in cases]})
-        return
+    else:
+        _tell_status(screen, office, roster, cases)
+        if verify:
+            screen.say("hub_verified", count=len(reads), damaged=len(damaged))
+            for name in damaged:
+                screen.say("hub_damaged_one", name=name)
+    if damaged:
+        raise KnownFault("cli_hub_damaged", count=len(damaged))
+
+
+def _members(data: bytes, office: OfficeCard) -> int | None:
+    """How many entries a roster has, None where it is not for this installation."""
+    from assessor_app.casefile.installation import installation
+    from assessor_app.exchange.keys import age_secret
+    from assessor_app.exchange.roster import open_roster
+
+    try:
+        return len(open_roster(data, office, (age_secret(installation()),)).members)
+    except KnownFault as fault:
+        if fault.key != "roster_sealed":
+            raise
+        return None
+
+
+def _tell_status(
+    screen: Screen, office: tuple[OfficeCard, bytes] | None,
+    roster: tuple[int, int | None] | None, cases: list[CaseOnHub],
+) -> None:
+    from assessor_app.exchange.signed import fingerprint
+
     if office is None:
         screen.say("sync_office_none")
     else:
         screen.say("office_is", name=office[0].name, fingerprint=fingerprint(office[0].signer))
-        if roster is not None:
-            screen.say("roster_is", serial=roster.serial, count=len(roster.members))
+        if roster is not None and roster[1] is not None:
+            screen.say("roster_is", serial=roster[0], count=roster[1])
+        elif roster is not None:
+            screen.say("roster_is_sealed", serial=roster[0])
     if not cases:
         screen.say("hub_empty")
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assessor_app.casefile.records import IssueKind, IssueStatus
+from assessor_app.casefile.records.choices import IssueKind, IssueStatus
 from assessor_app.commands.framework import Group, argument, command, option
 from assessor_app.commands.parameters import NAME, PATH, TEXT, ChoiceType, NumberType
 from assessor_app.commands.people import (
@@ -18,7 +18,8 @@ from assessor_app.commands.screen import Screen
 
 if TYPE_CHECKING:
     from assessor_app.assessment.visit.ranking import Stake
-    from assessor_app.casefile.records import CaseState, Issue
+    from assessor_app.casefile.records.case_state import CaseState
+    from assessor_app.casefile.records.visit import Issue
     from assessor_app.criteria.edition import Edition
 
 _PLACE = "assessor_app.commands.issue"
@@ -67,20 +68,26 @@ def add(
 @option("--json", "as_json", is_flag=True, help="opt_json")
 def list_(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> None:
     """The issues, what hangs on them first."""
+    from assessor_app.assessment.standing import reviews_of
     from assessor_app.assessment.visit.ranking import rank_issues
     from assessor_app.casefile.held import open_held
+    from assessor_app.criteria.evaluation_json import reviews_as_json
+    from assessor_app.criteria.reasons import missing_text
 
     with open_held(case, write=False) as held:
         state, edition = seen_state(held, as_name), held.edition
-    ranking = rank_issues(state, edition)
+    ranking, reviews = rank_issues(state, edition), reviews_of(state)
     issues = {one.id: one for one in state.issues}
     if as_json:
-        screen.json({"case": str(case), "issues": [
+        screen.json({"case": str(case), "reviews": reviews_as_json(reviews), "issues": [
             _as_json(state, issues[stake.issue], stake) for stake in ranking]})
         return
     if not ranking:
         screen.say("issue_none")
         return
+    missing = missing_text(reviews, screen.language)
+    if missing:
+        screen.line(missing)
     heads = ("number", "issue_kind", "conclusion", "priority", "at_stake", "turns", "owners",
              "question")
     screen.table([

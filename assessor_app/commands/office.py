@@ -53,7 +53,7 @@ def receive(screen: Screen, *, url: str, into: Path, keys: Path | None, as_json:
 
     held, card = open_office(keys or noted_office(installation()))
     store = open_store(url)
-    if not is_hub(store):
+    if not is_hub(store, mend=True):
         raise KnownFault("hub_none", address=store.address.shown)
     found = receive_all(store, into, held, card)
     problems = [one.problem for one in found if one.problem is not None]

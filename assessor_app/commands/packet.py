@@ -20,14 +20,14 @@ packet = Group(
 @option("--out", required=True, type=PATH, metavar="FILE", help="opt_packet_out")
 def send(screen: Screen, *, case: Path, out: Path) -> None:
     """Write a packet to a new file; reviews that are not sealed are not in it."""
-    from assessor_app.casefile.courier import held_back
+    from assessor_app.casefile.courier import reviews_held_back
     from assessor_app.casefile.held import open_held
     from assessor_app.casefile.installation import installation
     from assessor_app.exchange.by_hand import send_packet
 
     with open_held(case) as held:
         sent = send_packet(held, out, installation())
-        names = held_back(held)
+        names = reviews_held_back(held)
     screen.say("packet_sent", place=sent.path, changes=sent.changes)
     if sent.left_evidence:
         screen.say("packet_no_evidence", count=sent.left_evidence)

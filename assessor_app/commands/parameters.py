@@ -12,7 +12,7 @@ import click
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
-    from assessor_app.casefile.records import PriorAward
+    from assessor_app.casefile.records.application import PriorAward
 
 _YEARS_BE = range(2400, 3000)
 
@@ -123,7 +123,7 @@ class PriorAwardType(click.ParamType["PriorAward"]):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> PriorAward:
         """Return the category and, where given, its year พ.ศ."""
-        from assessor_app.casefile.records import PriorAward  # here: few commands take any
+        from assessor_app.casefile.records.application import PriorAward
 
         if isinstance(value, PriorAward):
             return value

@@ -5,7 +5,8 @@ from __future__ import annotations
 import getpass
 from typing import TYPE_CHECKING
 
-from assessor_app.casefile.records import Assessor, CaseState
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
@@ -62,6 +63,28 @@ def viewer_in(state: CaseState, name: str | None) -> str | None:
         if not name or assessor_id(state.case_id, name) not in state.members:
             return None
     return opened_member(state, name).id
+
+
+def review_alone(state: CaseState, viewer: str | None, name: str) -> str:
+    """The id of the person whose review alone is asked for; ``state`` is the whole state.
+
+    Refused for a person who is not in the case, and for a review that the viewer may not see.
+    """
+    from assessor_app.assessment.eyes import eyes_of
+
+    who = known_assessor(state, name)
+    if state.members and who not in eyes_of(state, viewer).reviews:
+        raise KnownFault("review_not_open", name=state.assessors[who].name)
+    return who
+
+
+def is_own(state: CaseState, who: str, as_name: str | None) -> bool:
+    """Whether a review is that of the person who looks: of ``--as``, else of this installation."""
+    from assessor_app.assessment.case import assessor_id
+    from assessor_app.casefile.installation import default_person
+
+    name = as_name or default_person()
+    return bool(name) and assessor_id(state.case_id, name) == who
 
 
 def seen_state(case: CaseFile, name: str | None) -> CaseState:

@@ -83,13 +83,19 @@ def sign(screen: Screen, *, roster: Path, keys: Path, out: Path) -> None:
     """Sign the roster as it stands and write it to a new file, to lay on the hub."""
     from assessor_app.casefile.faults import told
     from assessor_app.exchange.keys import open_office
-    from assessor_app.exchange.roster import read_draft, read_roster, sign_roster, write_draft
+    from assessor_app.exchange.roster import (
+        open_roster,
+        read_draft,
+        seal_roster,
+        sign_roster,
+        write_draft,
+    )
 
     held, office_card = open_office(keys)
     made, data = sign_roster(read_draft(roster), held)
     with told(out), out.open("xb") as file:
-        file.write(data)
-    read_roster(out.read_bytes(), office_card)
+        file.write(seal_roster(made, data, office_card, held))
+    open_roster(out.read_bytes(), office_card, (held.secret,))
     write_draft(roster, made)
     screen.say("roster_signed", place=out, serial=made.serial, count=len(made.members))
 

@@ -76,6 +76,7 @@ def remove(screen: Screen, *, case: Path, name: str, assessor: str | None) -> No
 def list_(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> None:
     """The scenarios that this person may see."""
     from assessor_app.casefile.held import open_held
+    from assessor_app.casefile.records.naming import field_name
 
     with open_held(case, write=False) as held:
         state = seen_state(held, as_name)
@@ -89,7 +90,8 @@ def list_(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> 
         screen.say("scenario_none")
         return
     screen.table([
-        [screen.word("column_name"), screen.word("column_author"), screen.word("field_percents")],
+        [screen.word("column_name"), screen.word("column_author"),
+         field_name("percents", screen.language)],
         *([one.name, people.get(one.assessor_id, ""), _pairs(one.percents)]
           for one in state.scenarios),
     ])
@@ -107,9 +109,10 @@ def _pairs(percents: dict[str, int]) -> str:
 def show(screen: Screen, *, case: Path, name: str, as_name: str | None, as_json: bool) -> None:
     """Every verdict and the cheapest path, as they are and as they would be."""
     from assessor_app.assessment.eyes import seen_by
-    from assessor_app.assessment.scenarios import scenario_named, what_if
+    from assessor_app.assessment.scenarios import scenario_named, starting_from, what_if
     from assessor_app.casefile.held import open_held
     from assessor_app.casefile.state import read_state
+    from assessor_app.commands.verdict_table import show_head
     from assessor_app.criteria.evaluation_json import evaluation_as_json
     from assessor_app.criteria.reasons import path_sentence, verdict_word
 
@@ -118,7 +121,7 @@ def show(screen: Screen, *, case: Path, name: str, as_name: str | None, as_json:
     viewer = viewer_in(whole, as_name)
     state = seen_by(whole, viewer)
     found = scenario_named(state, viewer, name)
-    result = what_if(state, edition, found.percents)
+    result = what_if(state, edition, found.percents, assessor_id=starting_from(state, viewer))
     if as_json:
         screen.json({
             "name": found.name, "percents": found.percents,
@@ -130,6 +133,7 @@ def show(screen: Screen, *, case: Path, name: str, as_name: str | None, as_json:
         })
         return
     language = screen.language
+    show_head(screen, result.real, own=True)
     screen.line(f"{found.name}: {_pairs(found.percents)}")
     screen.line()
     screen.table([
@@ -144,7 +148,8 @@ def show(screen: Screen, *, case: Path, name: str, as_name: str | None, as_json:
         screen.line(f"{award.short_name.of(language)}:")
         for word, advice in (("column_real", result.real_advice[award.id]),
                              ("column_assumed", result.assumed_advice[award.id])):
-            screen.line(f"  {screen.word(word)}: {path_sentence(edition, advice, language)}")
+            path = path_sentence(edition, advice, language, reviews=result.real.reviews)
+            screen.line(f"  {screen.word(word)}: {path}")
 
 
 def _path(advice: Any) -> list[dict[str, Any]] | None:

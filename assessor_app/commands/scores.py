@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assessor_app.casefile.records import Round, Sign
+from assessor_app.casefile.records.choices import Round, Sign
 from assessor_app.commands.framework import argument, command, option
 from assessor_app.commands.parameters import (
     NAME,
@@ -35,7 +35,7 @@ def score(
     from assessor_app.assessment.eyes import seen_by
     from assessor_app.assessment.site_visit import issue_numbered
     from assessor_app.casefile.held import open_held
-    from assessor_app.commands.verdict_table import span
+    from assessor_app.commands.verdict_table import show_head, span
     from assessor_app.criteria.score_input import parse_target, refuse_both_forms
     from assessor_app.criteria.scoring import parse_percent
 
@@ -58,7 +58,11 @@ def score(
         use.set_scores(
             held, who, percents, round=Round(round_), reason=reason, issues=behind)
         state = seen_by(use.read_state(held), who.id)
-        evaluation = use.evaluate_case(state, held.edition)
+        # While one scores in a team, it is their own review that the total is of
+        alone = bool(state.members) and round_ == Round.INDEPENDENT
+        evaluation = use.evaluate_case(
+            state, held.edition, assessor_id=who.id if alone else None)
+    show_head(screen, evaluation, own=True)
     screen.say(
         "scored", count=len(percents), name=who.name,
         total=span(evaluation.total),

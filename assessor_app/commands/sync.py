@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 @command("sync")
 @argument("case", type=PATH)
 @argument("hub", type=NAME)
+@option("--verify", is_flag=True, help="opt_verify_sync")
 @option("--json", "as_json", is_flag=True, help="opt_json")
-def sync(screen: Screen, *, case: Path, hub: str, as_json: bool) -> None:
+def sync(screen: Screen, *, case: Path, hub: str, verify: bool, as_json: bool) -> None:
     """Sync one case file, or every case file of a folder, with a hub."""
     from assessor_app.casefile.installation import installation
     from assessor_app.exchange.hub import is_hub
@@ -28,7 +29,7 @@ def sync(screen: Screen, *, case: Path, hub: str, as_json: bool) -> None:
     from assessor_app.exchange.sync import party_at
 
     store = open_store(hub)
-    if not is_hub(store):
+    if not is_hub(store, mend=True):
         raise KnownFault("hub_none", address=store.address.shown)
     party = party_at(store, installation())
     reports: list[SyncReport] = []
@@ -36,7 +37,7 @@ def sync(screen: Screen, *, case: Path, hub: str, as_json: bool) -> None:
     made: list[Path] = []
     for path in _paths(case, store, party, made):
         try:
-            reports.append(_sync_one(path, store, party))
+            reports.append(_sync_one(path, store, party, verify=verify))
         except KnownFault as fault:
             if not case.is_dir():
                 raise
@@ -78,14 +79,15 @@ def _paths(case: Path, store: Store, party: Party, made: list[Path]) -> list[Pat
     return [*held.values(), *made]
 
 
-def _sync_one(path: Path, store: Store, party: Party) -> SyncReport:
+def _sync_one(path: Path, store: Store, party: Party, *, verify: bool) -> SyncReport:
     from assessor_app.casefile.held import open_held
     from assessor_app.exchange.desk import direct
     from assessor_app.exchange.report import SyncReport
     from assessor_app.exchange.sync import sync_case
 
     with open_held(path) as held:
-        return sync_case(direct(held), store, party, SyncReport(held.case_id, path.name))
+        return sync_case(direct(held), store, party, SyncReport(held.case_id, path.name),
+                         verify=verify)
 
 
 def tell_report(screen: Screen, report: SyncReport) -> None:
@@ -97,6 +99,8 @@ def tell_report(screen: Screen, report: SyncReport) -> None:
                    packets=report.sent_packets)
         screen.say("sync_came", name=report.name, changes=report.came_changes,
                    packets=report.came_packets)
+    if report.verified:
+        screen.say("hub_verified", count=report.verified, damaged=report.damaged)
     if report.healed:
         screen.say("sync_healed", count=report.healed)
     if report.evidence:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assessor_app.casefile.records import CaseState, Member, Role
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Role
+from assessor_app.casefile.records.team import Member
 from assessor_app.commands.framework import Group, argument, command, option
 from assessor_app.commands.parameters import NAME, PATH, TEXT, ChoiceType
 from assessor_app.commands.people import acting_person

@@ -5,10 +5,12 @@ from __future__ import annotations
 from assessor_app.commands.screen import Screen
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.reasons import (
+    alone_text,
     amount_range,
     award_reason,
     has_text,
     margin_text,
+    missing_text,
     required_text,
     rule_name,
     status_word,
@@ -23,12 +25,25 @@ def span(points: Interval) -> str:
     return amount_range(points.low, points.high)
 
 
+def show_head(screen: Screen, evaluation: Evaluation, *, own: bool) -> None:
+    """Whose review alone it is (``own``: the reader's), or which of the team's are missing."""
+    language = screen.language
+    head = (alone_text(evaluation.alone, language, own=own) if evaluation.alone
+            else missing_text(evaluation.reviews, language))
+    if head:
+        screen.line(head)
+
+
 def show_evaluation(
-    screen: Screen, evaluation: Evaluation, edition: Edition, *, full: bool
+    screen: Screen, evaluation: Evaluation, edition: Edition, *, full: bool, own: bool = False,
 ) -> None:
-    """Categories and total, then each award's verdict with its reason; with ``full`` every rule."""
+    """Categories and total, then each award's verdict with its reason; with ``full`` every rule.
+
+    ``own``: what is one review alone is that of who looks at it.
+    """
     language = screen.language
     done, all_items = evaluation.scored
+    show_head(screen, evaluation, own=own)
     screen.line(f"{edition.name.of(language)} · "
                 + screen.word("scored_items", done=done, all=all_items))
     screen.line()

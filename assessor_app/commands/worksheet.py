@@ -36,7 +36,7 @@ def export(
     """Write the worksheet; a file that is there already may be filled in, so it is not replaced."""
     from assessor_app.assessment.worksheet.export import usual_round, worksheet_book
     from assessor_app.casefile.held import open_held
-    from assessor_app.casefile.records import Round
+    from assessor_app.casefile.records.choices import Round
     from assessor_app.casefile.state import read_state
     from assessor_app.reports.worksheet.book import write_worksheet
 

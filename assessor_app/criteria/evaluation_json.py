@@ -7,7 +7,7 @@ from typing import Any
 
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.scoring import points_text
-from assessor_app.criteria.verdicts import Evaluation, RuleResult
+from assessor_app.criteria.verdicts import Evaluation, Reviews, RuleResult
 
 
 def evaluation_as_json(
@@ -16,11 +16,14 @@ def evaluation_as_json(
     """The evaluation as plain dicts; points are decimal strings, never floats.
 
     ``rounds`` names the round that each item counts by; without it, and for an item that has no
-    score, ``round`` is null.
+    score, ``round`` is null. Where it is one review alone, ``review`` names the person; where it is
+    a team's, ``reviews`` tells how far its reviews are open.
     """
     counted = rounds or {}
     return {
         "edition": evaluation.edition_id,
+        **({"review": evaluation.alone} if evaluation.alone else {}),
+        **({"reviews": reviews_as_json(evaluation.reviews)} if evaluation.reviews else {}),
         "scored": list(evaluation.scored),
         "total": {
             "low": points_text(evaluation.total.low), "high": points_text(evaluation.total.high),
@@ -53,6 +56,14 @@ def evaluation_as_json(
             for award_id, award in evaluation.awards.items()
         },
     }
+
+
+def reviews_as_json(reviews: Reviews | None) -> dict[str, Any] | None:
+    """How far a team's reviews are open, as a plain dict; None without a team."""
+    if reviews is None:
+        return None
+    return {"counting": reviews.counting, "sealed": reviews.sealed,
+            "unsealed": list(reviews.unsealed), "absent": list(reviews.absent)}
 
 
 def _rule(result: RuleResult) -> dict[str, Any]:

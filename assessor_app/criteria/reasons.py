@@ -11,6 +11,7 @@ from assessor_app.criteria.scoring import points_text
 from assessor_app.criteria.verdicts import (
     AwardResult,
     Evaluation,
+    Reviews,
     RuleResult,
     Status,
     Verdict,
@@ -99,17 +100,62 @@ def holds_text(result: AwardResult, language: Lang) -> str:
     return say("rules.holds" if result.holds_under_any_split else "rules.holds_not", language)
 
 
+def reviews_text(reviews: Reviews | None, language: Lang) -> str:
+    """How many of a team's reviews are sealed, where one is missing: "1 of 3 reviews sealed".
+
+    Empty in a case without a team, and where every review is open.
+    """
+    if reviews is None or reviews.complete:
+        return ""
+    if not reviews.counting:
+        return say("rules.reviews_none", language)
+    parts = [say("rules.reviews_sealed", language, sealed=reviews.sealed, all=reviews.counting)]
+    if reviews.absent:
+        parts.append(say("rules.reviews_absent", language, names=", ".join(reviews.absent)))
+    return say("rules.reason_joint", language).join(parts)
+
+
+def missing_text(reviews: Reviews | None, language: Lang) -> str:
+    """The same, then who has not sealed and what their reviews count as; empty likewise."""
+    parts = (reviews_text(reviews, language), waiting_text(reviews, language))
+    return say("rules.reason_joint", language).join(filter(None, parts))
+
+
+def waiting_text(reviews: Reviews | None, language: Lang) -> str:
+    """Who has not sealed, and what reviews that are not open count as; empty likewise."""
+    if reviews is None or reviews.complete:
+        return ""
+    parts = [say("rules.reviews_waiting", language, names=", ".join(reviews.unsealed))
+             ] if reviews.unsealed else []
+    parts.append(say("rules.reviews_count", language))
+    return say("rules.reason_joint", language).join(parts)
+
+
+def alone_text(name: str, language: Lang, *, own: bool) -> str:
+    """The heading over what one review alone says, the reader's own or another's."""
+    if own:
+        return say("rules.review_alone_own", language)
+    return say("rules.review_alone", language, name=name)
+
+
 def award_reason(
     edition: Edition, result: AwardResult, language: Lang, *, evaluation: Evaluation | None = None,
+    reviews: Reviews | None = None,
 ) -> str:
     """Why an award's verdict is what it is, in one sentence without a full stop.
 
-    With ``evaluation`` an open verdict names the items it waits for; without it, the rules.
+    With ``evaluation`` an open verdict names the items it waits for; without it, the rules. While
+    a team's review is missing (``reviews``, else those of the evaluation) the sentence says so,
+    and never that every rule is met: it is met by what stands so far.
     """
+    reviews = evaluation.reviews if reviews is None and evaluation is not None else reviews
+    missing = reviews_text(reviews, language)
+    joint = say("rules.reason_joint", language)
     if result.verdict is Verdict.ELIGIBLE:
-        return _sentence(_eligible(result, language))
+        held = say("rules.reason_decided", language) if missing else _eligible(result, language)
+        return _sentence(joint.join(filter(None, (held, missing))))
     if result.verdict is Verdict.NOT_ELIGIBLE:
-        return _sentence(_reasons(result.rules, language))
+        return _sentence(joint.join(filter(None, (_reasons(result.rules, language), missing))))
     parts = [
         say(
             "rules.by_reading_no", language, reading=reading_name(edition, reading, language),
@@ -121,9 +167,13 @@ def award_reason(
         say("rules.by_reading_yes", language, reading=reading_name(edition, reading, language))
         for reading, verdict in result.readings.items() if verdict is Verdict.ELIGIBLE
     ]
-    if result.verdict is Verdict.OPEN:
-        parts = _waiting(edition, result, language, evaluation) + parts
-    return _sentence(say("rules.reason_joint", language).join(parts))
+    if result.verdict is Verdict.OPEN and missing and evaluation is None:
+        parts = [missing_text(reviews, language), *_facts(_open_rules(result), language), *parts]
+    elif result.verdict is Verdict.OPEN:
+        parts = _waiting(edition, result, language, evaluation, missing) + parts
+    elif missing:
+        parts.append(missing)
+    return _sentence(joint.join(parts))
 
 
 def path_title(advice: Advice, language: Lang) -> str:
@@ -133,8 +183,14 @@ def path_title(advice: Advice, language: Lang) -> str:
     return say("rules.path_title", language, count=advice.path.total_steps)
 
 
-def path_sentence(edition: Edition, advice: Advice, language: Lang) -> str:
-    """What would reach the award, in words: facts in the way first, then the fewest steps."""
+def path_sentence(
+    edition: Edition, advice: Advice, language: Lang, *, reviews: Reviews | None = None,
+) -> str:
+    """What would reach the award, in words: facts in the way first, then the fewest steps.
+
+    Where no step is needed, a team's ``reviews`` of which one is missing are told of.
+    """
+    missing = reviews_text(reviews, language)
     facts = _facts([one for one in advice.shortfalls if one.status is Status.OPEN], language)
     parts = []
     if advice.blocked_by:
@@ -151,8 +207,10 @@ def path_sentence(edition: Edition, advice: Advice, language: Lang) -> str:
     elif facts:
         joined = say("rules.reason_joint", language).join(facts)
         parts.append(say("rules.path_scores_done", language, facts=joined))
+        parts += filter(None, (missing,))
     elif not parts:
-        parts.append(say("rules.path_none", language))
+        parts += [say("rules.reason_decided", language), missing] if missing else [
+            say("rules.path_none", language)]
     return _sentence(say("rules.reason_joint", language).join(parts))
 
 
@@ -235,16 +293,22 @@ def _facts(rules: Iterable[RuleResult], language: Lang) -> list[str]:
     return told
 
 
-def _waiting(
-    edition: Edition, result: AwardResult, language: Lang, evaluation: Evaluation | None,
-) -> list[str]:
-    """What an open verdict waits for."""
-    waiting = [
+def _open_rules(result: AwardResult) -> list[RuleResult]:
+    """The rules that are open in a reading whose verdict is."""
+    return [
         one for one in result.rules
         if one.status is Status.OPEN
         and any(result.readings[reading] is Verdict.OPEN for reading in one.rule.readings)
     ]
-    parts = _facts(waiting, language)
+
+
+def _waiting(
+    edition: Edition, result: AwardResult, language: Lang, evaluation: Evaluation | None,
+    missing: str,
+) -> list[str]:
+    """What an open verdict waits for; ``missing`` reviews stand for the items that they hold."""
+    waiting = _open_rules(result)
+    parts = [*filter(None, (missing,)), *_facts(waiting, language)]
     if evaluation is None:
         scores = {one.rule.scope: one for one in waiting if margin_text(one)}
         return parts + [
@@ -255,7 +319,7 @@ def _waiting(
             for one in list(scores.values())[:MOST_REASONS]
         ]
     items = open_items(edition, evaluation, result)
-    unscored = [item for item in items if not evaluation.items[item].scored]
+    unscored = [item for item in items if not missing and not evaluation.items[item].scored]
     spread = [item for item in items if evaluation.items[item].scored]
     for names, key in ((unscored, "wait_items"), (spread, "wait_spread")):
         if len(names) > MOST_NAMED:

@@ -50,8 +50,38 @@ class AwardResult(msgspec.Struct, frozen=True):
     holds_under_any_split: bool
 
 
+class Reviews(msgspec.Struct, frozen=True):
+    """How far the reviews of a team are open, on which its verdict rests.
+
+    Attributes:
+        counting: how many reviews count, the recused and those who do not score aside
+        sealed: how many of these are sealed
+        unsealed: the names of those whose review is not
+        absent: the names of those whose sealed review has not arrived here, or not all of it
+    """
+
+    counting: int
+    sealed: int
+    unsealed: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every review is open, so that none can change what is told."""
+        return bool(self.counting) and not self.missing
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The names of those whose review is not open."""
+        return self.unsealed + self.absent
+
+
 class Evaluation(msgspec.Struct, frozen=True):
-    """Everything the panel, the reports and the command line show of one set of scores."""
+    """Everything the panel, the reports and the command line show of one set of scores.
+
+    ``alone`` names the person whose review alone it is, else "". ``reviews`` tells what a team's
+    evaluation rests on; None without a team, and for one review alone.
+    """
 
     edition_id: str
     scored: tuple[int, int]  # scored items, all items
@@ -59,6 +89,13 @@ class Evaluation(msgspec.Struct, frozen=True):
     categories: dict[str, Interval]  # points in hundredths
     items: dict[str, ItemScore]
     awards: dict[str, AwardResult]
+    reviews: Reviews | None = None
+    alone: str = ""
+
+    @property
+    def missing(self) -> Reviews | None:
+        """The team's reviews where one of them is not open, so that what is told is a draft."""
+        return None if self.reviews is None or self.reviews.complete else self.reviews
 
 
 def combine(verdicts: Iterable[Verdict]) -> Verdict:

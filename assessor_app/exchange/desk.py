@@ -52,6 +52,7 @@ class Desk:
         keys: the case's keys, the one to encrypt to first
         there: what the hub holds of the case, by name below its folder: the size in bytes
         known: what this file knows of these objects
+        verify: whether every object is read and held against its name, however it is noted
     """
 
     run: Run
@@ -64,6 +65,7 @@ class Desk:
     keys: tuple[CaseKey, ...] = ()
     there: dict[str, int] = field(default_factory=dict)
     known: dict[str, HubObject] = field(default_factory=dict)
+    verify: bool = False
 
     @property
     def case_id(self) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from enum import Enum
+
 import msgspec
 
 from assessor_app.casefile.change import canonical
@@ -9,23 +13,59 @@ from assessor_app.casefile.installation import Installation
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import sha256
 from assessor_app.exchange.keys import OfficeCard, read_office_card
-from assessor_app.exchange.layout import CARD, MARK, OFFICE, ROSTER, card_name, roster_name
-from assessor_app.exchange.roster import Roster, Trust, import_roster, read_roster, trust_of
+from assessor_app.exchange.layout import (
+    CARD,
+    MARK,
+    OFFICE,
+    ROOT,
+    ROSTER,
+    card_name,
+    is_object,
+    roster_name,
+)
+from assessor_app.exchange.roster import (
+    Papers,
+    Roster,
+    Trust,
+    import_roster,
+    roster_serial,
+    trust_of,
+)
 from assessor_app.exchange.signed import MOST_BYTES
 from assessor_app.exchange.stores.store import Store, put_whole
 
 _MARK = {"kind": "pmqa-hub-1"}
+
+
+class _Kind(msgspec.Struct, frozen=True):
+    kind: str = ""
+
+
 _MOST_MARK = 10_000
 CASES = "v1/cases"
 
 
+class Mark(Enum):
+    """What stands where the mark of a hub belongs."""
+
+    RIGHT = "right"
+    MISSING = "missing"
+    LOST = "lost"  # empty, or the beginning of a mark: a power cut, a placeholder
+    OTHER = "other"
+
+
 def init_hub(store: Store, *, card: bytes | None = None, roster: bytes | None = None) -> None:
-    """Make a hub of a store, or add the office's card or a newer roster to one.
+    """Make a hub of a store, mend its mark, or add the office's card or a newer roster to one.
 
     Raises KnownFault ``hub_other_office`` where it is another office's, ``roster_not_office``
-    where the roster was not signed by the office of the card.
+    where the roster was not signed by the office of the card, ``hub_mark_other`` where something
+    else holds the name of the mark and no hub is there.
     """
-    store.put_new(MARK, canonical(_MARK))
+    found = _look_at_mark(store)
+    if found is not Mark.RIGHT:
+        if found is Mark.OTHER and not _holds_objects(store):
+            raise KnownFault("hub_mark_other", place=store.address.shown)
+        _put_mark(store, found)
     held = hub_office(store)
     if card is not None:
         office = read_office_card(card)
@@ -36,25 +76,72 @@ def init_hub(store: Store, *, card: bytes | None = None, roster: bytes | None = 
     if roster is not None:
         if held is None:
             raise KnownFault("office_none")
-        read = read_roster(roster, held[0])
-        put_whole(store, roster_name(read.serial, sha256(roster)), roster)
+        put_whole(store, roster_name(roster_serial(roster, held[0]), sha256(roster)), roster)
 
 
-def is_hub(store: Store) -> bool:
-    """Whether a store was made a hub; KnownFault ``hub_newer`` for one of a later version."""
+def is_hub(store: Store, *, mend: bool = False) -> bool:
+    """Whether a store was made a hub: by its mark, else by what lies there.
+
+    ``mend`` puts the mark anew where it is lost, as far as this person may write there. Raises
+    KnownFault ``hub_newer`` for a hub of a later version, ``hub_mark_other`` where something else
+    holds the name of the mark and no hub is there.
+    """
+    found = _look_at_mark(store)
+    if found is Mark.RIGHT:
+        return True
+    if found is not Mark.LOST and not _holds_objects(store):
+        if found is Mark.OTHER:
+            raise KnownFault("hub_mark_other", place=store.address.shown)
+        return False
+    if mend:
+        try:
+            _put_mark(store, found)
+        except KnownFault as fault:
+            if fault.key != "store_forbidden":
+                raise
+    return True
+
+
+def _look_at_mark(store: Store) -> Mark:
     try:
         mark = store.get(MARK, most=_MOST_MARK)
     except KnownFault as fault:
+        if fault.key == "store_too_large":
+            return Mark.OTHER
         if fault.key != "store_missing":
             raise
-        return False
+        return Mark.MISSING
+    if mark == canonical(_MARK):
+        return Mark.RIGHT
+    if not mark.strip(b"\0 \t\r\n") or canonical(_MARK).startswith(mark):
+        return Mark.LOST
     try:
-        read = msgspec.json.decode(mark)
-    except msgspec.DecodeError as error:
-        raise KnownFault("hub_mark_damaged") from error
-    if read != _MARK:
+        kind = msgspec.json.decode(mark, type=_Kind).kind
+    except (msgspec.DecodeError, RecursionError):
+        return Mark.OTHER
+    if kind == _MARK["kind"]:
+        return Mark.RIGHT
+    if re.fullmatch(r"pmqa-hub-[0-9]{1,9}", kind):
         raise KnownFault("hub_newer")
-    return True
+    return Mark.OTHER
+
+
+def _put_mark(store: Store, found: Mark) -> None:
+    """Put the mark there; what stands in its place moves aside."""
+    if found is not Mark.MISSING:
+        store.quarantine(MARK, "it is not the mark of a hub")
+    try:
+        store.put_new(MARK, canonical(_MARK))
+    except KnownFault as fault:
+        if fault.key != "store_occupied":
+            raise
+        raise KnownFault("hub_mark_other", place=store.address.shown) from fault
+
+
+def _holds_objects(store: Store) -> bool:
+    """Whether anything of ours lies there; what is quickly listed is looked at first."""
+    return (hub_office(store) is not None or bool(cases_of(store))
+            or any(is_object(listed.name) for listed in store.list(ROOT)))
 
 
 def hub_office(store: Store) -> tuple[OfficeCard, bytes] | None:
@@ -91,10 +178,40 @@ def take_office(store: Store, by: Installation) -> tuple[Trust, OfficeCard | Non
     if trust.office is None or claimed[0].signer != trust.office.signer:
         return trust, claimed[0]
     data = newest_roster(store, trust.roster)
+    unread = 0
     if data is not None:
-        import_roster(by, data)
-        trust = trust_of(by)
+        try:
+            import_roster(by, data)
+        except KnownFault as fault:
+            if fault.key != "roster_sealed":
+                raise
+            unread = roster_serial(data, trust.office)
+        trust = replace(trust_of(by), unread=unread)
     return trust, None
+
+
+def lay_papers_again(store: Store, trust: Trust, papers: Papers, *, served: bool) -> None:
+    """Lay the trusted office's card and roster there again where the hub has lost them.
+
+    ``served`` tells that the office has received here before. A hub that it never had gets
+    nothing of it: it may be a team's own.
+    """
+    if trust.office is None or papers.card is None:
+        return
+    there = {listed.name for listed in store.list(OFFICE)}
+    card = card_name(sha256(papers.card))
+    if card not in there and not served:
+        return
+    laid = {card: papers.card}
+    if papers.roster is not None and not trust.unread:
+        laid[roster_name(roster_serial(papers.roster, trust.office), sha256(papers.roster))] = (
+            papers.roster)
+    try:
+        for name in laid.keys() - there:
+            put_whole(store, name, laid[name])
+    except KnownFault as fault:
+        if fault.key != "store_forbidden":
+            raise
 
 
 def note_case(store: Store, case_id: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,14 +23,15 @@ from assessor_app.casefile.faults import told
 from assessor_app.casefile.installation import Installation, write_private
 from assessor_app.casefile.journal import time_now, time_text
 from assessor_app.errors import KnownFault
-from assessor_app.exchange.signed import Signer, read_signed, sign_body
+from assessor_app.exchange.signed import Signer, kind_of, read_signed, sign_body
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 PERSON = "pmqa-person-1"
 OFFICE = "pmqa-office-1"
-CASE_KEY = "pmqa-case-key-1"
+CASE_KEY = "pmqa-case-key-2"
+CASE_KEYS = (CASE_KEY, "pmqa-case-key-1")  # the older one names recipients themselves
 _OFFICE_PLACE = "office-keys.txt"
 
 
@@ -64,7 +66,7 @@ class WrappedKey(msgspec.Struct, frozen=True):
     Attributes:
         key: the age recipient that packets are encrypted to, which names the key
         replaces: the key that is used no more from now on, "" for the first
-        recipients: the age recipients that can unwrap it, sorted
+        recipients: hints at the age recipients that can unwrap it, sorted (``hint_of``)
         wrapped: the key's secret, encrypted with age to the recipients, in base 64
     """
 
@@ -124,11 +126,12 @@ def age_secret(by: Installation) -> str:
     path = by.home / "installation.age"
     with told(path), FileLock(by.home / ".installation.lock"):
         if not path.exists():
-            write_private(path, _new_secret().encode() + b"\n")
+            write_private(path, new_secret().encode() + b"\n")
         return _read_secret(path)
 
 
-def _new_secret() -> str:
+def new_secret() -> str:
+    """A new age identity (``AGE-SECRET-KEY-1…``)."""
     import pyrage
 
     return str(pyrage.x25519.Identity.generate())
@@ -220,7 +223,7 @@ def make_office(folder: Path, name: str) -> OfficeCard:
         if any((folder / one).exists() for one in names):
             raise KnownFault("office_keys_exist", folder=folder)
     seed = Ed25519PrivateKey.generate().private_bytes_raw()
-    daily, recovery = _new_secret(), _new_secret()
+    daily, recovery = new_secret(), new_secret()
     keys = OfficeKeys(folder, daily, seed)
     card = OfficeCard(OFFICE, name.strip(), keys.signer, recipient_of(daily),
                       recipient_of(recovery), time_text(time_now()))
@@ -266,12 +269,19 @@ def noted_office(by: Installation) -> Path:
         return Path(path.read_text("utf-8").strip())
 
 
+def hint_of(case_id: str, key_id: str, recipient: str) -> str:
+    """What a key document says of a recipient: who knows it can tell, and nobody can link cases."""
+    text = f"pmqa-recipient-2\n{case_id}\n{key_id}\n{recipient}"
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
 def wrap(key: CaseKey, case_id: str, recipients: Iterable[str], by: Signer) -> bytes:
     """A signed document that hands a case key to recipients."""
     to = tuple(sorted(set(recipients)))
     wrapped = base64.b64encode(encrypt(key.secret.encode(), to)).decode()
+    hints = tuple(sorted(hint_of(case_id, key.id, one) for one in to))
     return sign_body(WrappedKey(
-        CASE_KEY, case_id, key.id, key.created, key.replaces, to, wrapped), by)
+        CASE_KEY, case_id, key.id, key.created, key.replaces, hints, wrapped), by)
 
 
 def unwrap(data: bytes, case_id: str, secrets: Sequence[str]) -> tuple[WrappedKey, str, str | None]:
@@ -282,7 +292,8 @@ def unwrap(data: bytes, case_id: str, secrets: Sequence[str]) -> tuple[WrappedKe
     """
     import pyrage
 
-    body, signer = read_signed(data, CASE_KEY, WrappedKey)
+    kind = kind_of(data)
+    body, signer = read_signed(data, kind if kind in CASE_KEYS else CASE_KEY, WrappedKey)
     if body.case != case_id:
         raise KnownFault("packet_other_case")
     try:

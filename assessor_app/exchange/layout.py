@@ -12,7 +12,8 @@ _HASH = "[0-9a-f]{64}"
 _CASE = re.compile(r"v1/([0-9a-f]{32})/")
 PACKET = re.compile(rf"([0-9a-f]{{32}})/([0-9]{{10}})-({_HASH})\.pkt")
 KEY = re.compile(rf"keys/({_HASH})\.key")
-RECEIPT = re.compile(rf"receipts/({_HASH})\.rcpt")
+RECEIPTS = "receipts/"
+RECEIPT = re.compile(rf"{RECEIPTS}({_HASH})\.rcpt")
 PIECE = re.compile(rf"evidence/([0-9a-f]{{32}})/([0-9]{{6}})-({_HASH})\.obj")
 CARD = re.compile(rf"v1/office/card-({_HASH})\.json")
 ROSTER = re.compile(rf"v1/office/roster-([0-9]{{8}})-({_HASH})\.json")
@@ -35,7 +36,7 @@ def key_name(sha256: str) -> str:
 
 def receipt_name(sha256: str) -> str:
     """A receipt of the office, below its case."""
-    return f"receipts/{sha256}.rcpt"
+    return f"{RECEIPTS}{sha256}.rcpt"
 
 
 def piece_name(object_id: str, number: int, sha256: str) -> str:
@@ -57,3 +58,12 @@ def case_of(name: str) -> str | None:
     """The case that an object belongs to, None where its name says none."""
     found = _CASE.match(name)
     return found[1] if found else None
+
+
+def is_object(name: str) -> bool:
+    """Whether a name, in full, is of an object that is named by its hash."""
+    case_id = case_of(name)
+    if case_id is None:
+        return any(one.fullmatch(name) for one in (CARD, ROSTER))
+    below = name[len(case_prefix(case_id)):]
+    return any(one.fullmatch(below) for one in (PACKET, KEY, RECEIPT, PIECE))

@@ -22,7 +22,9 @@ import msgspec
 
 from assessor_app.casefile.arriving.vouching import refuse_unvouched
 from assessor_app.casefile.change import SCHEMA, Change, ChangeRow, canonical, read_change
-from assessor_app.casefile.journal import MADE, stream_of, time_now, time_text
+from assessor_app.casefile.journal import time_now, time_text
+from assessor_app.casefile.records.kinds import stream_of
+from assessor_app.casefile.records.values import MADE
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.keys import decrypt, encrypt
 from assessor_app.exchange.signed import Signer, read_signed, sign_body

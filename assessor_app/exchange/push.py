@@ -27,7 +27,7 @@ from assessor_app.casefile.courier import (
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import Desk, sha256
-from assessor_app.exchange.keys import recipient_of, wrap
+from assessor_app.exchange.keys import hint_of, recipient_of, wrap
 from assessor_app.exchange.layout import KEY, key_name, packet_name
 from assessor_app.exchange.packet import EditionLine, pack
 from assessor_app.exchange.pull import KeyNote
@@ -36,6 +36,7 @@ from assessor_app.exchange.together import put_all
 
 MOST_IN_ONE = 500  # changes of a packet: what is applied at once without anybody waiting
 _MOST_BYTES = 4_000_000  # of their texts
+MOST_UNASKED = 1_000_000  # bytes: a common limit of servers that nobody has set otherwise
 _TOGETHER = 32  # packets that are kept and noted in one transaction
 
 Packed = tuple[HubObject, bytes]
@@ -57,18 +58,26 @@ def push_keys(desk: Desk) -> None:
             said = msgspec.json.decode(held.reason, type=KeyNote)
             handed.setdefault(said.key, set()).update(said.recipients)
     current = desk.keys[0]
-    if desk.trust.roster is not None and handed.get(current.id, set()) - readers:
+    if desk.trust.roster is not None and (
+            handed.get(current.id, set()) - readers
+            - set(_hints(desk, current.id, readers).values())):
         new = mint(current.id)
         desk.run(add_key, new)
         desk.keys = desk.run(case_keys)
     for key in desk.keys:
-        if readers <= handed.get(key.id, set()):
+        hints = _hints(desk, key.id, readers)
+        if all({reader, hint} & handed.get(key.id, set()) for reader, hint in hints.items()):
             continue
         data = wrap(key, desk.case_id, readers, desk.by)
         name = key_name(sha256(data))
         put_whole(desk.store, desk.full(name), data)
-        told = msgspec.json.encode(KeyNote(key.id, tuple(sorted(readers)))).decode()
+        told = msgspec.json.encode(KeyNote(key.id, tuple(sorted(hints.values())))).decode()
         _note(desk, HubObject(name, len(data), HELD, reason=told))
+
+
+def _hints(desk: Desk, key_id: str, readers: frozenset[str]) -> dict[str, str]:
+    """How a key document names each reader; older ones name them as they are."""
+    return {one: hint_of(desk.case_id, key_id, one) for one in readers}
 
 
 def push_packets(desk: Desk) -> None:
@@ -79,24 +88,34 @@ def push_packets(desk: Desk) -> None:
     runs = desk.run(missing_runs, there)
     if not runs:
         return
-    edition = desk.run(edition_row)
-    founding = desk.run(founding_id)
     total = sum(len(run.ids) for run in runs)
     done = 0
     packed: list[Packed] = []
     for part in (part for run in runs for part in _parts(desk, run)):
-        part = desk.run(ended_signed, part)
         desk.step(done, total, "push")
-        bodies = desk.run(rows_of, part.ids)
-        line = EditionLine(*edition) if founding in part.ids else None
-        data = pack(desk.case_id, bodies, desk.by, [desk.keys[0].id], edition=line)
-        last = part.first + len(part.ids) - 1
-        packed.append((HubObject(packet_name(part.chain, last, sha256(data)), len(data), PACKED,
-                                 part.chain, part.first, last, part.ids[-1]), data))
-        if len(packed) >= _TOGETHER or sum(len(one) for _, one in packed) >= _MOST_BYTES:
-            done += _send_new(desk, packed)
-            packed = []
+        for one in _packets_of(desk, part):
+            packed.append(one)
+            if len(packed) >= _TOGETHER or sum(len(data) for _, data in packed) >= _MOST_BYTES:
+                done += _send_new(desk, packed)
+                packed = []
     _send_new(desk, packed)
+
+
+def _packets_of(desk: Desk, run: Run) -> Iterator[Packed]:
+    """A run as one packet, or as several where servers would take one only if they are told to."""
+    part = desk.run(ended_signed, run)
+    line = (EditionLine(*desk.run(edition_row))
+            if desk.run(founding_id) in part.ids else None)
+    data = pack(desk.case_id, desk.run(rows_of, part.ids), desk.by, [desk.keys[0].id],
+                edition=line)
+    if len(data) >= MOST_UNASKED and len(run.ids) > 1:
+        half = len(run.ids) // 2
+        yield from _packets_of(desk, Run(run.chain, run.first, run.ids[:half]))
+        yield from _packets_of(desk, Run(run.chain, run.first + half, run.ids[half:]))
+        return
+    last = part.first + len(part.ids) - 1
+    yield HubObject(packet_name(part.chain, last, sha256(data)), len(data), PACKED,
+                    part.chain, part.first, last, part.ids[-1]), data
 
 
 def _send_new(desk: Desk, packed: list[Packed]) -> int:

@@ -26,6 +26,7 @@ class SyncReport:
         sent_changes, sent_packets, sent_pieces: what went
         came_changes, came_packets, came_pieces: what came; changes that were new here
         healed: objects that were missing or damaged on the hub and were put there again
+        verified, damaged: objects held against the hash in their names, and how many were bad
         waiting: changes that have not reached the hub
         unreceipted: own packets without the office's receipt; None where there is no office
         evidence, arrived: photos and documents that the case names, and how many are here whole
@@ -50,6 +51,8 @@ class SyncReport:
     came_packets: int = 0
     came_pieces: int = 0
     healed: int = 0
+    verified: int = 0
+    damaged: int = 0
     waiting: int = 0
     unreceipted: int | None = None
     evidence: int = 0
@@ -80,7 +83,8 @@ class SyncReport:
                      "pieces": self.sent_pieces},
             "came": {"changes": self.came_changes, "packets": self.came_packets,
                      "pieces": self.came_pieces},
-            "healed": self.healed, "waiting": self.waiting, "unreceipted": self.unreceipted,
+            "healed": self.healed, "verified": self.verified, "damaged": self.damaged,
+            "waiting": self.waiting, "unreceipted": self.unreceipted,
             "evidence": {"arrived": self.arrived, "all": self.evidence},
             "arriving": self.arriving, "missing_changes": self.missing_changes,
             "held_back": list(self.held_back),

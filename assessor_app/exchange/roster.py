@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,15 +13,18 @@ from assessor_app.assessment.people import assessor_id, display_name
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.installation import Installation, write_private
 from assessor_app.casefile.journal import time_now, time_text
-from assessor_app.casefile.records import CaseState, Declared
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Declared
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.keys import (
     OfficeCard,
     OfficeKeys,
     PersonCard,
+    age_secret,
     is_recipient,
     read_office_card,
 )
+from assessor_app.exchange.roster_seal import is_sealed, open_sealed, read_sealed, seal
 from assessor_app.exchange.signed import read_signed, sign_body
 from assessor_app.thai import buddhist_year
 
@@ -67,10 +70,14 @@ class Trust:
     """What an installation goes by: the office it trusts and the office's last roster.
 
     Without either everything works and names are as people typed them.
+
+    Attributes:
+        unread: the number of a newer roster that is not for this installation; 0 for none
     """
 
     office: OfficeCard | None = None
     roster: Roster | None = None
+    unread: int = 0
 
     def refusal(self, signer: str, time: str = "") -> KnownFault | None:
         """Why nothing that this key signed is taken, None where it is.
@@ -161,6 +168,10 @@ def _roster_path(home: Path) -> Path:
     return home / "roster.json"
 
 
+def _laid_path(home: Path) -> Path:
+    return home / "roster-sealed.json"
+
+
 def trust_of(by: Installation) -> Trust:
     """What this installation trusts; KnownFault where one of its two files is damaged."""
     office = _read(_office_path(by.home))
@@ -169,6 +180,19 @@ def trust_of(by: Installation) -> Trust:
     card = read_office_card(office)
     held = _read(_roster_path(by.home))
     return Trust(card, None if held is None else read_roster(held, card))
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The trusted office's card and its last roster, as they are to lie on a hub."""
+
+    card: bytes | None = None
+    roster: bytes | None = None
+
+
+def papers_of(by: Installation) -> Papers:
+    """What this installation can lay on a hub again that has lost it."""
+    return Papers(_read(_office_path(by.home)), _read(_laid_path(by.home)))
 
 
 def _read(path: Path) -> bytes | None:
@@ -195,21 +219,53 @@ def import_roster(by: Installation, data: bytes) -> tuple[Roster, bool]:
     """Take over a roster of the trusted office, and whether it is newer than the one held.
 
     Raises KnownFault ``office_none`` without a trusted office, ``roster_not_office`` for one that
-    somebody else signed.
+    somebody else signed, ``roster_sealed`` for one that is not for this installation.
     """
     trust = trust_of(by)
     if trust.office is None:
         raise KnownFault("office_none")
+    sealed = data if is_sealed(data) else None
+    if sealed is not None:
+        body = read_sealed(sealed, trust.office.signer, trust.office.name)
+        if trust.roster is not None and body.serial <= trust.roster.serial:
+            return trust.roster, False
+        data = open_sealed(body, (age_secret(by),))
     roster = read_roster(data, trust.office)
     if trust.roster is not None and roster.serial <= trust.roster.serial:
         return trust.roster, False
     with told(_roster_path(by.home)):
         write_private(_roster_path(by.home), data)
+        if sealed is not None:  # for a hub that loses it
+            write_private(_laid_path(by.home), sealed)
     return roster, True
 
 
+def open_roster(data: bytes, office: OfficeCard, secrets: Sequence[str]) -> Roster:
+    """A roster as it lies on a hub, sealed or, of an older program, in the open.
+
+    Raises KnownFault ``roster_sealed`` where none of the secrets opens it.
+    """
+    if is_sealed(data):
+        data = open_sealed(read_sealed(data, office.signer, office.name), secrets)
+    return read_roster(data, office)
+
+
+def roster_serial(data: bytes, office: OfficeCard) -> int:
+    """The number of a roster as it lies on a hub, which everybody may see."""
+    if is_sealed(data):
+        return read_sealed(data, office.signer, office.name).serial
+    return read_roster(data, office).serial
+
+
+def seal_roster(roster: Roster, data: bytes, office: OfficeCard, keys: OfficeKeys) -> bytes:
+    """A signed roster as it is to lie on a hub: for the office and all whose keys it knows."""
+    readers = {one.recipient for one in roster.members if not one.revoked}
+    return seal(data, roster.serial, roster.made, readers | {office.recipient, office.recovery},
+                keys)
+
+
 def read_roster(data: bytes, office: OfficeCard) -> Roster:
-    """A roster signed by an office."""
+    """A roster signed by an office, in the open."""
     roster, signer = read_signed(data, ROSTER, Roster)
     if signer != office.signer:
         raise KnownFault("roster_not_office", name=office.name)

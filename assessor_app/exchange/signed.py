@@ -80,6 +80,14 @@ def read_signed(data: bytes, kind: str, of: type[Body]) -> tuple[Body, str]:
     return body, envelope.signer
 
 
+def kind_of(data: bytes) -> str:
+    """The kind that a document says it is, "" for what is none; no signature is looked at."""
+    try:
+        return _read_kind(_read_envelope(data).body).kind
+    except (msgspec.DecodeError, RecursionError):
+        return ""
+
+
 def fingerprint(signer: str) -> str:
     """A key as people compare it over the telephone: the first 32 digits in groups of four."""
     return "-".join(signer[start:start + 4] for start in range(0, 32, 4))

@@ -24,10 +24,10 @@ from assessor_app.exchange.desk import Desk, Step, direct, no_step, sha256
 from assessor_app.exchange.founding import cases_in, found_from_hub
 from assessor_app.exchange.hub import cases_of, hub_office, newest_roster
 from assessor_app.exchange.keys import OfficeCard, OfficeKeys
-from assessor_app.exchange.layout import PACKET, receipt_name
+from assessor_app.exchange.layout import PACKET, RECEIPTS, receipt_name
 from assessor_app.exchange.pull import RECEIPT_KIND, Receipt
 from assessor_app.exchange.report import SyncReport
-from assessor_app.exchange.roster import Roster, Trust, read_roster
+from assessor_app.exchange.roster import Roster, Trust, open_roster
 from assessor_app.exchange.signed import sign_body
 from assessor_app.exchange.stores.store import Store, put_whole
 from assessor_app.exchange.sync import Party, sync_case
@@ -62,7 +62,7 @@ def office_party(store: Store, keys: OfficeKeys, card: OfficeCard) -> Party:
     if claimed is not None and claimed[0].signer != card.signer:
         raise KnownFault("hub_other_office", name=claimed[0].name)
     data = newest_roster(store, None)
-    roster: Roster | None = None if data is None else read_roster(data, card)
+    roster: Roster | None = None if data is None else open_roster(data, card, (keys.secret,))
     return Party(keys, (keys.secret,), Trust(card, roster))
 
 
@@ -109,9 +109,13 @@ def _receive(store: Store, folder: Path, party: Party, received: Received) -> No
 
 
 def write_receipt(desk: Desk) -> int:
-    """Write a receipt of the packets that are here and have none yet; how many it lists."""
+    """Write a receipt of the packets that are here and have none yet; how many it lists.
+
+    On a hub that has lost its receipts it lists all packets, for those who have not read them.
+    """
+    lost = not any(desk.store.list(desk.full(RECEIPTS)))
     names = sorted(name for name, held in desk.run(hub_objects).items()
-                   if PACKET.fullmatch(name) and held.state == HELD and not held.receipt)
+                   if PACKET.fullmatch(name) and held.state == HELD and (lost or not held.receipt))
     if not names:
         return 0
     heads = desk.run(chain_heads)

@@ -7,13 +7,16 @@ from datetime import datetime
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment.blank import without_blank
+from assessor_app.assessment.standing import evaluate_sheet, reviews_of
 from assessor_app.assessment.visit.issue_order import issues_in_order
-from assessor_app.assessment.worksheets import KEY_AREAS
 from assessor_app.casefile.held import Verified
-from assessor_app.casefile.journal import TEAM
-from assessor_app.casefile.records import CaseState, Issue, Round, ThemeKind
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round, ThemeKind
+from assessor_app.casefile.records.review import KEY_AREAS
+from assessor_app.casefile.records.values import TEAM
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.eligibility import evaluate
+from assessor_app.criteria.reasons import reviews_text
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.reports import feedback_text as text
 from assessor_app.reports.feedback_awards import AwardsBuilder
@@ -133,12 +136,14 @@ def _cover(
     rounds: Mapping[str, Round], committee: CommitteePart | None, verified: str,
 ) -> Cover:
     facts = [Labelled(say("report.made_at", language), long_date_text(made_at.date(), language))]
+    missing = reviews_text(reviews_of(state), language)
     if skin is Skin.COMMITTEE:
         people = {s.assessor_id for s in state.scores} | {c.assessor_id for c in state.comments}
         people.discard(TEAM)
         facts[:0] = [
             Labelled(
-                say("report.team", language), say("report.people", language, count=len(people)),
+                say("report.team", language),
+                missing or say("report.people", language, count=len(people)),
             ),
             Labelled(say("report.round", language), _round_word(rounds, language)),
         ]
@@ -147,6 +152,8 @@ def _cover(
             say("report.applicant_kind", language),
             say(f"report.kind_{state.applicant.kind.value}", language),
         )]
+        if missing:
+            facts.append(Labelled(say("report.team", language), missing))
     applied = _applied(state, edition)
     return Cover(
         family=say("report.family", language),
@@ -191,7 +198,7 @@ def _committee(
     categories: tuple[CategorySection, ...], language: Language,
 ) -> CommitteePart:
     facts = use.facts_of(state)
-    evaluation = evaluate(edition, sheet, facts)
+    evaluation = evaluate_sheet(state, edition, sheet)
     applied = _applied(state, edition)
     awards = AwardsBuilder(edition, sheet, facts, evaluation, applied, language).awards()
     total = evaluation.total

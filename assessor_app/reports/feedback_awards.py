@@ -68,7 +68,8 @@ class AwardsBuilder:
             award_id=award.id, category_id=award.category, name=award.name.of(self.language),
             short_name=award.short_name.of(self.language), applied=award.id in self.applied,
             verdict=result.verdict, word=verdict_word(result.verdict, self.language),
-            reason=award_reason(self.edition, result, self.language),
+            reason=award_reason(
+                self.edition, result, self.language, reviews=self.evaluation.reviews),
             readings=tuple(
                 ReadingVerdict(
                     reading.id, reading.name.of(self.language), result.readings[reading.id],
@@ -183,4 +184,5 @@ class AwardsBuilder:
             return None
         else:
             title = self._say("path_title", steps=advice.path.total_steps)
-        return Labelled(title, path_sentence(self.edition, advice, self.language))
+        return Labelled(title, path_sentence(
+            self.edition, advice, self.language, reviews=self.evaluation.reviews))

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assessor_app.assessment.standing import reviews_of
 from assessor_app.assessment.visit.rounds import sources_of
-from assessor_app.casefile.journal import TEAM
-from assessor_app.casefile.records import CaseState, Comment, Round, Score, Sign
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round, Sign
+from assessor_app.casefile.records.review import Comment, Score
+from assessor_app.casefile.records.values import TEAM
 from assessor_app.criteria.edition import Band, Category, Edition, Item, Kind
+from assessor_app.criteria.reasons import reviews_text
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.reports import feedback_text as text
 from assessor_app.reports.feedback_records import (
@@ -201,12 +205,16 @@ class ItemsBuilder:
         percents = sorted(score.percent for score in scores)
         low, high = percents[0], percents[-1]
         middle = len(percents) // 2
-        used = text.spread(str(low), str(high)) if round_ is counting else self._say("none")
+        none = self._say("none")
+        used = text.spread(str(low), str(high)) if round_ is counting else none
+        people = self._say("people", count=len({score.assessor_id for score in scores}))
+        figures = str(low), text.half_text(percents[middle] + percents[~middle]), str(high)
+        reviews = reviews_of(self.state) if round_ is Round.INDEPENDENT else None
+        if reviews is not None and not reviews.complete:  # nobody knows the team's figures yet
+            people, figures = reviews_text(reviews, self.language), (none, none, none)
         return RoundRow(
-            round=self._say(f"round_{round_.value}"),
-            people=self._say("people", count=len({score.assessor_id for score in scores})),
-            low=str(low), median=text.half_text(percents[middle] + percents[~middle]),
-            high=str(high), used=used,
+            round=self._say(f"round_{round_.value}"), people=people,
+            low=figures[0], median=figures[1], high=figures[2], used=used,
             reasons=(*(
                 Labelled(self._name(score.assessor_id), score.reason)
                 for score in scores if score.reason.strip()

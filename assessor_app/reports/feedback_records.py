@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from assessor_app.casefile.records import IssueStatus, Sign
+from assessor_app.casefile.records.choices import IssueStatus, Sign
 from assessor_app.criteria.edition import Edition, Kind, Rule
 from assessor_app.criteria.eligibility import Facts, Status, Verdict
 from assessor_app.reports.papers import Frame, Labelled

@@ -9,7 +9,9 @@ from assessor_app.assessment.visit.rounds import (
     findings_of,
     item_rounds,
 )
-from assessor_app.casefile.records import CaseState, Issue, Round
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.reasons import verdict_word
 from assessor_app.criteria.states import Verdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assessor_app.casefile.records import CaseState
+from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.criteria.scoring import points_text
 from assessor_app.words import Language, say
 

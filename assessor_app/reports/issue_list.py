@@ -10,7 +10,8 @@ from openpyxl import Workbook
 
 from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.visit.issue_order import issues_in_order
-from assessor_app.casefile.records import CaseState, IssueStatus
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import IssueStatus
 from assessor_app.criteria.edition import Edition
 from assessor_app.reports.excel.lists import put_row, tint_statuses
 from assessor_app.reports.excel.package import name_workbook, save_workbook

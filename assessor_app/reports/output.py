@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assessor_app.casefile.held import Verified
 from assessor_app.casefile.passing import passing
-from assessor_app.casefile.records import CaseState
+from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.small_file import system_reason
 from assessor_app.errors import KnownFault

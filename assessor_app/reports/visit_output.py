@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from assessor_app.assessment.visit.evening import Evening
-from assessor_app.casefile.records import CaseState
+from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.criteria.edition import Edition
 from assessor_app.reports.output import make_folder, read_back_pdf, write_beside
 from assessor_app.reports.pdf.evening import write_evening_pdf

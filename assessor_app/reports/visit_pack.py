@@ -17,8 +17,9 @@ from assessor_app.assessment.visit.agenda import (
 )
 from assessor_app.assessment.visit.evening import Evening
 from assessor_app.assessment.visit.issue_order import issues_in_order
-from assessor_app.casefile.records import CaseState, Issue, IssueStatus
-from assessor_app.casefile.records_visit import Evidence, Request, Slot, VisitFinding
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import IssueStatus
+from assessor_app.casefile.records.visit import Evidence, Issue, Request, Slot, VisitFinding
 from assessor_app.criteria.edition import Edition
 from assessor_app.reports.feedback_text import without_names
 from assessor_app.reports.papers import Frame, Labelled, applicant_name

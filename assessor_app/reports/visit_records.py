@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessor_app.casefile.records import IssueStatus, Sign
+from assessor_app.casefile.records.choices import IssueStatus, Sign
 from assessor_app.reports.papers import Frame, Labelled
 from assessor_app.words import Language, say
 

@@ -251,6 +251,10 @@
         <translation>ลบประเด็น</translation>
     </message>
     <message>
+        <source>values written anew</source>
+        <translation>เขียนค่าใหม่</translation>
+    </message>
+    <message>
         <source>application details</source>
         <translation>ข้อมูลการสมัคร</translation>
     </message>
@@ -324,6 +328,10 @@
 </context>
 <context>
     <name>CaseView</name>
+    <message>
+        <source>Write anew</source>
+        <translation>เขียนใหม่</translation>
+    </message>
     <message>
         <source>Undo: {0}</source>
         <translation>เลิกทำ: {0}</translation>
@@ -597,10 +605,6 @@
         <translation>ข้อคิดเห็น</translation>
     </message>
     <message>
-        <source>Percent</source>
-        <translation>ร้อยละ</translation>
-    </message>
-    <message>
         <source>Nothing</source>
         <translation>ไม่มี</translation>
     </message>
@@ -681,8 +685,16 @@ Reason: {3}</source>
 <context>
     <name>Consensus</name>
     <message>
+        <source>waits for the review of {0}</source>
+        <translation>รอการพิจารณาของ {0}</translation>
+    </message>
+    <message>
         <source>Cat. {0}</source>
         <translation>หมวด {0}</translation>
+    </message>
+    <message>
+        <source>so far: {0}</source>
+        <translation>เท่าที่เปิดแล้ว: {0}</translation>
     </message>
     <message>
         <source>Not scored</source>
@@ -769,6 +781,14 @@ Reason: {3}</source>
     <message>
         <source>{0} of {1} items</source>
         <translation>{0} จาก {1} หัวข้อ</translation>
+    </message>
+    <message>
+        <source>Reviews sealed</source>
+        <translation>ปิดผนึกแล้ว</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} จาก {1} คน</translation>
     </message>
     <message>
         <source>Everything is settled.</source>
@@ -2000,6 +2020,14 @@ Reason: {3}</source>
         <translation>ช่วงคะแนน</translation>
     </message>
     <message>
+        <source>Spread so far</source>
+        <translation>ช่วงเท่าที่เปิดแล้ว</translation>
+    </message>
+    <message>
+        <source>Range · median so far</source>
+        <translation>ช่วง · มัธยฐานเท่าที่เปิด</translation>
+    </message>
+    <message>
         <source>Range · median</source>
         <translation>ช่วง · มัธยฐาน</translation>
     </message>
@@ -2644,6 +2672,10 @@ Reason: {3}</source>
 </context>
 <context>
     <name>RecentModel</name>
+    <message>
+        <source>Yours alone · {0}/{1} items</source>
+        <translation>ของคุณคนเดียว · {0}/{1} หัวข้อ</translation>
+    </message>
     <message>
         <source>{0} · {1}/{2} items</source>
         <translation>{0} · {1}/{2} หัวข้อ</translation>
@@ -3770,10 +3802,6 @@ Reason: {3}</source>
         <translation>รับรายการใหม่ {0} รายการ</translation>
     </message>
     <message>
-        <source>Packets put back that were gone or damaged: {0}</source>
-        <translation>วางห่อที่หายหรือเสียหายกลับคืน {0} ห่อ</translation>
-    </message>
-    <message>
         <source>Changes waiting to be sent: {0}</source>
         <translation>รอส่ง {0} รายการ</translation>
     </message>
@@ -3796,6 +3824,10 @@ Reason: {3}</source>
     <message>
         <source>{0} of {1} photos and documents have arrived</source>
         <translation>รูปภาพและเอกสารมาถึงแล้ว {0} จาก {1}</translation>
+    </message>
+    <message>
+        <source>Put back what was gone or damaged: {0}</source>
+        <translation>วางกลับคืนสิ่งที่หายหรือเสียหาย: {0}</translation>
     </message>
     <message>
         <source>Not sealed and therefore not sent: the review of {0}</source>
@@ -4810,49 +4842,6 @@ Reason: {3}</source>
     <message>
         <source>Value of {0}</source>
         <translation>ค่าของปี {0}</translation>
-    </message>
-</context>
-<context>
-    <name>_Delegate</name>
-    <message>
-        <source>comment</source>
-        <translation>ความเห็น</translation>
-    </message>
-    <message>
-        <source>issue</source>
-        <translation>ประเด็น</translation>
-    </message>
-    <message>
-        <source>evidence</source>
-        <translation>หลักฐาน</translation>
-    </message>
-    <message>
-        <source>interview</source>
-        <translation>สัมภาษณ์</translation>
-    </message>
-    <message>
-        <source>document</source>
-        <translation>เอกสาร</translation>
-    </message>
-    <message>
-        <source>request</source>
-        <translation>ขอเอกสาร</translation>
-    </message>
-    <message>
-        <source>worksheet</source>
-        <translation>ใบงาน</translation>
-    </message>
-    <message>
-        <source>key factor</source>
-        <translation>ปัจจัยสำคัญ</translation>
-    </message>
-    <message>
-        <source>indicator</source>
-        <translation>ตัวชี้วัด</translation>
-    </message>
-    <message>
-        <source>key theme</source>
-        <translation>ประเด็นหลัก</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assessor_app.assessment.case import CaseFile, new_case
-from assessor_app.casefile.records import Applicant, ApplicantKind, Application, PriorAward
+from assessor_app.casefile.records.application import Applicant, Application, PriorAward
+from assessor_app.casefile.records.choices import ApplicantKind
 
 
 @pytest.fixture

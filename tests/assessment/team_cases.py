@@ -6,14 +6,8 @@ from pathlib import Path
 
 from assessor_app.assessment.case import CaseFile, ensure_assessor, new_case, set_scores
 from assessor_app.assessment.team import add_member, declare, seal
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    Application,
-    Assessor,
-    Role,
-    Round,
-)
+from assessor_app.casefile.records.application import Applicant, Application, Assessor
+from assessor_app.casefile.records.choices import ApplicantKind, Role, Round
 
 LEAD, FIRST, SECOND = "หัวหน้า ทีม", "ผู้ตรวจ หนึ่ง", "ผู้ตรวจ สอง"
 WATCHER, OFFICER = "ผู้สังเกต การณ์", "เจ้าหน้าที่ สำนักงาน"

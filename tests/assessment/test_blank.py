@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from assessor_app.assessment.blank import is_blank
-from assessor_app.casefile.records import Comment, Issue, IssueKind, IssueStatus, Sign
+from assessor_app.casefile.records.choices import IssueKind, IssueStatus, Sign
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.visit import Issue
 
 NOW = datetime(2026, 3, 15, tzinfo=UTC)
 COMMENT = Comment("c", "a", "3.1", Sign.STRONG_OFI, " \n", "A", "", "", NOW)

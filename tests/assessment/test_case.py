@@ -29,17 +29,9 @@ from assessor_app.assessment.case import (
 )
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.history import history
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    Assessor,
-    CaseState,
-    IssueKind,
-    IssueStatus,
-    PriorAward,
-    Round,
-    Sign,
-)
+from assessor_app.casefile.records.application import Applicant, Assessor, PriorAward
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, IssueStatus, Round, Sign
 from assessor_app.errors import KnownFault
 
 

@@ -40,15 +40,8 @@ from assessor_app.assessment.team import set_role
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.merge import merge_file
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    Application,
-    IssueKind,
-    Role,
-    Round,
-    Sign,
-)
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, Role, Round, Sign
 from assessor_app.criteria.verdicts import Verdict
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback import build_feedback

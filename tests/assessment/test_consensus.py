@@ -29,7 +29,7 @@ from assessor_app.assessment.consensus import (
     team_comments,
 )
 from assessor_app.assessment.eyes import seen_by
-from assessor_app.casefile.records import Round, Sign
+from assessor_app.casefile.records.choices import Round, Sign
 from assessor_app.criteria.edition_file import builtin_edition
 from assessor_app.criteria.eligibility import Facts, Verdict, evaluate
 from assessor_app.criteria.score_sheet import ScoreSheet

@@ -19,7 +19,8 @@ from assessor_app.assessment.craft import (
     item_hints,
 )
 from assessor_app.assessment.sample import build_sample
-from assessor_app.casefile.records import Comment, Sign
+from assessor_app.casefile.records.choices import Sign
+from assessor_app.casefile.records.review import Comment
 from assessor_app.criteria.edition_file import builtin_edition
 from assessor_app.words import Language
 

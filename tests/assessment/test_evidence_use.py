@@ -33,8 +33,8 @@ from assessor_app.assessment.files.photo_strip import strip_photo
 from assessor_app.assessment.site_visit import add_finding, add_issue
 from assessor_app.casefile.blobs.reader import BlobReader
 from assessor_app.casefile.check import check_case
-from assessor_app.casefile.records import Assessor, IssueKind
-from assessor_app.casefile.records_visit import EvidenceKind
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.choices import EvidenceKind, IssueKind
 from assessor_app.errors import KnownFault
 
 ME = "ผู้ตรวจประเมิน 1"

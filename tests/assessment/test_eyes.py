@@ -42,15 +42,9 @@ from assessor_app.casefile.backup import copy_told
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.history import history
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    Application,
-    CaseState,
-    IssueKind,
-    Role,
-    Sign,
-)
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, Role, Sign
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_records import Skin

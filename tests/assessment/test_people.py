@@ -14,7 +14,7 @@ from assessor_app.assessment.case import (
     undo,
 )
 from assessor_app.assessment.people import CONSONANTS, _letter_code
-from assessor_app.casefile.records import IssueKind
+from assessor_app.casefile.records.choices import IssueKind
 from assessor_app.errors import KnownFault
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assessor_app.casefile.records import ApplicantKind
+from assessor_app.casefile.records.choices import ApplicantKind
 from assessor_app.resources_path import resource
 
 

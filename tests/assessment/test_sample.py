@@ -13,7 +13,8 @@ from assessor_app.assessment.case import evaluate_case, read_state
 from assessor_app.assessment.sample import build_sample, read_sample
 from assessor_app.assessment.worksheets import picks_out_of_range
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.records import ApplicantKind, IssueStatus, PriorAward
+from assessor_app.casefile.records.application import PriorAward
+from assessor_app.casefile.records.choices import ApplicantKind, IssueStatus
 from assessor_app.criteria.edition import Kind
 from assessor_app.criteria.edition_file import builtin_edition
 from assessor_app.criteria.eligibility import Verdict

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from team_cases import FIRST, SECOND, person, score_all, seal_all, team_case
+from team_cases import FIRST, LEAD, SECOND, WATCHER, person, score_all, seal_all, team_case
 
 from assessor_app.assessment.case import CaseFile, evaluate_case, read_state, set_scores
 from assessor_app.assessment.eyes import seen_by
@@ -14,6 +14,7 @@ from assessor_app.assessment.scenarios import (
     add_scenario,
     delete_scenario,
     scenario_named,
+    starting_from,
     what_if,
 )
 from assessor_app.criteria.eligibility import Verdict
@@ -28,9 +29,10 @@ def case(tmp_path: Path) -> Iterator[CaseFile]:
 
 
 def test_a_scenario_shows_other_verdicts_beside_the_real_ones(case: CaseFile) -> None:
-    state = seen_by(read_state(case), person(case, FIRST).id)
-    found = what_if(state, case.edition, {"3.1": 60})
-    assert found.real == evaluate_case(state, case.edition)
+    first = person(case, FIRST).id
+    state = seen_by(read_state(case), first)
+    found = what_if(state, case.edition, {"3.1": 60}, assessor_id=first)
+    assert found.real == evaluate_case(state, case.edition, assessor_id=first)
     assert found.real.awards["category-3"].verdict is Verdict.NOT_ELIGIBLE
     assert found.assumed.awards["category-3"].verdict is Verdict.ELIGIBLE
     path = found.real_advice["category-3"].path
@@ -39,14 +41,36 @@ def test_a_scenario_shows_other_verdicts_beside_the_real_ones(case: CaseFile) ->
     assert found.assumed_advice["category-3"].path is None
     # As if somebody had scored so
     set_scores(case, person(case, FIRST), {"3.1": 60})
-    again = seen_by(read_state(case), person(case, FIRST).id)
-    assert evaluate_case(again, case.edition).awards == found.assumed.awards
+    again = seen_by(read_state(case), first)
+    assert evaluate_case(again, case.edition, assessor_id=first).awards == found.assumed.awards
+
+
+def test_a_what_if_starts_from_the_record_once_every_review_is_open(case: CaseFile) -> None:
+    """Until then from the person's own review alone; who reviews nothing has only the record."""
+    score_all(case, SECOND, 70)
+    people = {name: person(case, name).id for name in (LEAD, FIRST, SECOND, WATCHER)}
+
+    def starts() -> list[str | None]:
+        whole = read_state(case)
+        return [starting_from(seen_by(whole, id_), id_) for id_ in people.values()]
+
+    assert starts() == [people[LEAD], people[FIRST], people[SECOND], None]
+    assert starting_from(seen_by(read_state(case), None), None) is None
+    seal_all(case, FIRST, SECOND, LEAD)
+    assert starts() == [None] * 4
+    state = seen_by(read_state(case), people[FIRST])
+    found = what_if(state, case.edition, {"3.2": 80})
+    assert (found.real.items["3.1"].low_percent, found.real.items["3.1"].high_percent) == (45, 70)
+    assert found.real.reviews is not None
+    assert found.real.reviews.complete
 
 
 def test_a_whole_category_may_be_assumed(case: CaseFile) -> None:
-    state = seen_by(read_state(case), person(case, FIRST).id)
-    assert what_if(state, case.edition, {"3": 55}).assumed.categories["3"].low == 55 * 110
-    only = what_if(state, case.edition, {"3.2": 80}).assumed
+    first = person(case, FIRST).id
+    state = seen_by(read_state(case), first)
+    whole = what_if(state, case.edition, {"3": 55}, assessor_id=first).assumed
+    assert whole.categories["3"].low == 55 * 110
+    only = what_if(state, case.edition, {"3.2": 80}, assessor_id=first).assumed
     assert only.items["3.1"].low_percent == 45
     assert only.items["3.2"].low_percent == 80
 

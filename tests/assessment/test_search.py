@@ -9,30 +9,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessor_app.assessment.search import Hit, HitKind, search
-from assessor_app.casefile.records import (
-    Applicant,
+from assessor_app.assessment.search import ITEM, Hit, search
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import (
     ApplicantKind,
-    Application,
-    CaseState,
-    Comment,
-    Issue,
+    EvidenceKind,
     IssueKind,
     IssueStatus,
-    KeyFactor,
     Sign,
-    Theme,
+    Taken,
     ThemeKind,
-    TrackedResult,
-    Worksheet,
 )
-from assessor_app.casefile.records_visit import (
+from assessor_app.casefile.records.kinds import KINDS
+from assessor_app.casefile.records.marks import Mark
+from assessor_app.casefile.records.review import Comment, KeyFactor, Theme, TrackedResult, Worksheet
+from assessor_app.casefile.records.visit import (
     Evidence,
-    EvidenceKind,
     Interview,
+    Issue,
     LoggedDocument,
     Request,
-    Taken,
+    Slot,
     VisitFinding,
 )
 from assessor_app.criteria.edition import Edition
@@ -77,12 +75,13 @@ def state() -> CaseState:
             issue("i2", "6.2/ข-1", "6.2", "ระบบจัดส่งยา", documents="แผนฉุกเฉิน"),
         ),
         (), NOW,
-        findings=(VisitFinding("f1", "a1", "i2", "พบรายงานหกฉบับ", "", "", "", (), NOW),),
+        findings=(VisitFinding("f1", "a1", "i2", "พบรายงานหกฉบับ", "", "", "สมุดเยี่ยม", (),
+                               NOW),),
     )
 
 
 def found(hits: tuple[Hit, ...]) -> list[tuple[str, str, str]]:
-    return [(hit.kind.value, hit.id, hit.field) for hit in hits]
+    return [(hit.kind, hit.id, hit.field) for hit in hits]
 
 
 def test_evidence_logs_and_worksheets(state: CaseState, edition: Edition) -> None:
@@ -105,21 +104,27 @@ def test_evidence_logs_and_worksheets(state: CaseState, edition: Edition) -> Non
         key_factors=(KeyFactor("k1", "a1", "P.1a", "มีห้องยาสามแห่ง", "", NOW),),
         results=(TrackedResult("x1", "a1", "7.2", "เวลารอห้องยา", "นาที", "lower", (), "", "", "",
                                NOW),),
-        themes=(Theme("h1", "a1", ThemeKind.ROLE_MODEL, "ห้องยาเป็นแบบอย่าง", (), NOW),))
-    assert [(hit.kind.value, hit.id, hit.item, hit.field)
+        themes=(Theme("h1", "a1", ThemeKind.ROLE_MODEL, "ห้องยาเป็นแบบอย่าง", (), NOW),),
+        slots=(Slot("s1", "a1", "2021-07-02", "09:30", "", "ห้องยาชั้นล่าง", "พบเภสัชกร", (), ("i1",),
+                    NOW),))
+    assert [(hit.kind, hit.id, hit.item, hit.field)
             for hit in search(filled, edition, "ห้องยา")] == [
-        ("evidence", "e1", "6.2", "caption"), ("evidence", "e2", "7.2", "name"),
-        ("evidence", "e3", "", "name"), ("interview", "t1", "3.1", "place"),
+        ("worksheet", "w1", "6.1", "rationale"), ("theme", "h1", "", "text"),
+        ("slot", "s1", "3.1", "place"), ("interview", "t1", "3.1", "place"),
         ("document", "d1", "", "title"), ("request", "r1", "6.2", "what"),
-        ("sheet", "w1", "6.1", "rationale"), ("factor", "k1", "P.1a", "text"),
-        ("result", "x1", "7.2", "indicator"), ("theme", "h1", "", "text")]
+        ("evidence", "e1", "6.2", "caption"), ("evidence", "e2", "7.2", "name"),
+        ("evidence", "e3", "", "name"), ("key_factor", "k1", "P.1a", "text"),
+        ("result", "x1", "7.2", "indicator")]
+    assert found(search(filled, edition, "พบเภสัชกร")) == [("slot", "s1", "title")]
+    assert found(search(filled, edition, "นาที"))[-1] == ("result", "x1", "unit")
     assert found(search(filled, edition, "ภ-ก-2")) == [("evidence", "e2", "number")]
     assert found(search(filled, edition, "เรื่องคิว")) == [("interview", "t1", "notes")]
 
 
 def test_each_kind_and_field(state: CaseState, edition: Edition) -> None:
     assert found(search(state, edition, "รอคอย")) == [("comment", "c2", "text")]
-    assert found(search(state, edition, "พบรายงานหกฉบับ")) == [("issue", "i2", "finding")]
+    assert found(search(state, edition, "พบรายงานหกฉบับ")) == [("finding", "f1", "text")]
+    assert found(search(state, edition, "สมุดเยี่ยม")) == [("finding", "f1", "source")]
     assert found(search(state, edition, "นำไปสู่")) == [("comment", "c1", "so_what")]
     assert found(search(state, edition, "ภาพที่ 3")) == [("comment", "c2", "evidence")]
     assert found(search(state, edition, "/ก-2")) == [("issue", "i1", "number")]
@@ -131,11 +136,11 @@ def test_items_come_first_then_comments_then_issues_in_item_order(
     state: CaseState, edition: Edition,
 ) -> None:
     hits = search(state, edition, "3.1")
-    assert hits[0].kind is HitKind.ITEM
+    assert hits[0].kind == ITEM
     assert hits[0].id == hits[0].item == "3.1"
     kinds = [hit.kind for hit in search(state, edition, "ร")]
-    assert kinds == sorted(kinds, key=list(HitKind).index)
-    comments = [hit.item for hit in search(state, edition, "ร") if hit.kind is HitKind.COMMENT]
+    assert kinds == sorted(kinds, key=[ITEM, "comment", "issue", "finding"].index)
+    comments = [hit.item for hit in search(state, edition, "ร") if hit.kind == "comment"]
     assert comments == sorted(comments)
 
 
@@ -191,6 +196,23 @@ def test_any_piece_of_a_text_is_found_where_it_stands(start: int, length: int) -
         Application(2564, ("category-3",), None, None, None, None, True), {}, (),
         (comment("c", "4.2", LONG),), (), (), NOW,
     )
-    hits = [hit for hit in search(one, edition, piece) if hit.kind is HitKind.COMMENT]
+    hits = [hit for hit in search(one, edition, piece) if hit.kind == "comment"]
     assert [hit.id for hit in hits] == ["c"]
     assert hits[0].snippet[hits[0].start:hits[0].start + hits[0].length] == piece
+
+
+def test_every_field_that_is_declared_to_be_searched_is_found(
+    state: CaseState, edition: Edition,
+) -> None:
+    """Each in turn holds a word that stands nowhere else."""
+    walked = 0
+    for kind in KINDS.values():
+        held = getattr(state, kind.held) if kind.held else ()
+        if not (held and isinstance(held, tuple)):
+            continue
+        for field in kind.attributes(Mark.SEARCHED):
+            one = replace(held[0], **{field: "คำที่ไม่ซ้ำใคร"})
+            changed = replace(state, **{kind.held: (one, *held[1:])})
+            assert found(search(changed, edition, "ไม่ซ้ำใคร")) == [(kind.name, one.id, field)]
+            walked += 1
+    assert walked > 8

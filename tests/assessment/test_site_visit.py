@@ -27,8 +27,8 @@ from assessor_app.assessment.stages import advance
 from assessor_app.assessment.visit import agenda, logs
 from assessor_app.assessment.visit.evening import evening, evening_of
 from assessor_app.casefile.check import check_case
-from assessor_app.casefile.records import Issue, IssueKind, IssueStatus, Round, Sign
-from assessor_app.casefile.records_visit import Effect, Taken
+from assessor_app.casefile.records.choices import Effect, IssueKind, IssueStatus, Round, Sign, Taken
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.errors import KnownFault
 
 DAY, NEXT = "2021-07-01", "2021-07-02"

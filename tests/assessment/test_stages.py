@@ -37,10 +37,9 @@ from assessor_app.assessment.stages import (
     step_name,
 )
 from assessor_app.casefile.history import history
-from assessor_app.casefile.records import (
-    Applicant,
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import (
     ApplicantKind,
-    Application,
     IssueKind,
     IssueStatus,
     Outcome,

@@ -23,15 +23,10 @@ from assessor_app.assessment.case import (
 )
 from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.backup import copy_case
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    Application,
-    Assessor,
-    CaseState,
-    Round,
-    Score,
-)
+from assessor_app.casefile.records.application import Applicant, Application, Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import ApplicantKind, Round
+from assessor_app.casefile.records.review import Score
 from assessor_app.criteria.edition_file import builtin_edition
 from assessor_app.criteria.eligibility import Facts
 from assessor_app.criteria.scoring import Interval

@@ -41,7 +41,7 @@ from assessor_app.assessment.team import (
 )
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
-from assessor_app.casefile.records import Role, Round, Sign
+from assessor_app.casefile.records.choices import Role, Round, Sign
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 

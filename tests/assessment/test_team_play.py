@@ -20,7 +20,7 @@ from assessor_app.assessment.stages import advance, checklist
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
-from assessor_app.casefile.records import Role, Round, Sign
+from assessor_app.casefile.records.choices import Role, Round, Sign
 from assessor_app.criteria.eligibility import Verdict
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_records import Skin

@@ -10,19 +10,11 @@ import pytest
 
 from assessor_app.assessment.standing import evaluate_case, facts_of, score_sheet
 from assessor_app.assessment.visit.ranking import Stake, plausible_range, rank_issues
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    Application,
-    Assessor,
-    CaseState,
-    Issue,
-    IssueKind,
-    IssueStatus,
-    PriorAward,
-    Round,
-    Score,
-)
+from assessor_app.casefile.records.application import Applicant, Application, Assessor, PriorAward
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, IssueStatus, Round
+from assessor_app.casefile.records.review import Score
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.edition_file import builtin_edition
 from assessor_app.criteria.eligibility import Verdict
 

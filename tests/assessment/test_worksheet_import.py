@@ -28,15 +28,8 @@ from assessor_app.assessment.worksheet.values import cell_text
 from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    Application,
-    IssueKind,
-    IssueStatus,
-    Round,
-    Sign,
-)
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, IssueStatus, Round, Sign
 from assessor_app.errors import KnownFault
 
 PERSON = "ผู้ตรวจประเมิน 1"

@@ -37,13 +37,9 @@ from assessor_app.assessment.worksheets import (
     set_worksheet,
 )
 from assessor_app.casefile.check import check_case
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    Application,
-    ThemeKind,
-    TrackedResult,
-)
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import ApplicantKind, ThemeKind
+from assessor_app.casefile.records.review import TrackedResult
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language, say
 

@@ -12,7 +12,8 @@ import pytest
 
 from assessor_app.assessment.case import ensure_assessor, new_case, set_scores
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.records import Applicant, ApplicantKind, Application, PriorAward
+from assessor_app.casefile.records.application import Applicant, Application, PriorAward
+from assessor_app.casefile.records.choices import ApplicantKind
 
 APPLICANT = Applicant("กรมน้ำใสไหลเย็น", "Department of Clear Water", ApplicantKind.DEPARTMENT)
 APPLICATION = Application(

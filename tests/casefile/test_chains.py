@@ -14,7 +14,7 @@ from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.installation import home_folder
-from assessor_app.casefile.records import IssueKind
+from assessor_app.casefile.records.choices import IssueKind
 
 PERSON = "สมชาย ใจดี"
 KILLED = """

@@ -12,13 +12,13 @@ import pytest
 from assessor_app.assessment.case import ensure_assessor, read_state, set_scores
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
-from assessor_app.casefile.records import Assessor
+from assessor_app.casefile.records.application import Assessor
 from assessor_app.errors import KnownFault
 
 SCORE = """
 import random, sys
 from assessor_app.assessment.case import add_comment, ensure_assessor, open_case, set_scores
-from assessor_app.casefile.records import Sign
+from assessor_app.casefile.records.review import Sign
 path, seed = sys.argv[1:]
 choice = random.Random(seed)
 case = open_case(path)

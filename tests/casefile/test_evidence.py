@@ -35,10 +35,12 @@ MOST = 100_000_000
 STORE = """
 import sys
 from assessor_app.casefile.connection import open_case
-from assessor_app.casefile.blobs.intake import store_file
+from assessor_app.casefile.blobs import intake
+intake._BATCH = 1  # a kill between any two pieces
 case = open_case(sys.argv[1])
 print("ready", flush=True)
-done = store_file(case, sys.argv[2], most=10**9, note=lambda done, of: print(done, flush=True))
+tell = lambda done, of: print(done, flush=True)
+done = intake.store_file(case, sys.argv[2], most=10**9, note=tell)
 print(done.sha256, flush=True)
 """
 MEMORY = """
@@ -96,9 +98,12 @@ def test_the_same_content_is_stored_once(case_path: Path, tmp_path: Path) -> Non
 def test_content_that_was_altered_is_found_and_put_right_by_adding_the_file_again(
     case_path: Path, tmp_path: Path,
 ) -> None:
+    from assessor_app.assessment.case import ensure_assessor
+    from assessor_app.assessment.evidence import add_evidence
+
     sha256 = _noise(tmp_path / "a", PIECE + 5)
     with open_case(case_path) as case:
-        store_file(case, tmp_path / "a", most=MOST)
+        add_evidence(case, ensure_assessor(case, "ก"), tmp_path / "a")
         case.connection.execute(
             "UPDATE blob_piece SET content = zeroblob(5) WHERE number = 1")
         with pytest.raises(KnownFault) as caught:

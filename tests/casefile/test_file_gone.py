@@ -11,7 +11,8 @@ import pytest
 
 from assessor_app.assessment import case as use
 from assessor_app.casefile.backup import copy_open_case
-from assessor_app.casefile.records import Applicant, ApplicantKind, Application
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import ApplicantKind
 from assessor_app.errors import KnownFault
 
 ME = "ผู้ตรวจประเมิน 1"

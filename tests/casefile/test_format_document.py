@@ -14,7 +14,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from assessor_app.casefile import schema
-from assessor_app.casefile.projection import TABLES
+from assessor_app.casefile.records.kinds import TABLES
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "file-format.md").read_text("utf-8")
 SHIPPED = Path(__file__).parents[1] / "fixtures" / "casefiles" / f"format-{schema.FORMAT}.pmqa"

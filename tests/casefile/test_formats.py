@@ -25,7 +25,7 @@ from assessor_app.casefile.evidence import read_pieces
 from assessor_app.casefile.formats import migrations
 from assessor_app.casefile.formats.steps import STEPS, Executes
 from assessor_app.casefile.history import history
-from assessor_app.casefile.records import IssueKind, Role, Round
+from assessor_app.casefile.records.choices import IssueKind, Role, Round
 from assessor_app.errors import KnownFault
 
 SHIPPED = sorted((Path(__file__).parents[1] / "fixtures" / "casefiles").glob("*.pmqa"))
@@ -71,7 +71,9 @@ def test_shipped_file_reads_and_goes_on(shipped: Path) -> None:
             "1.1": 50, "1.2": 45, "3": 55}
         assert [comment.text for comment in state.comments] == ["ผู้บริหารสื่อสารวิสัยทัศน์ถึงทุกหน่วย"]
         assert "3.1/ก-2" in [issue.number for issue in state.issues]
-        assert evaluate_case(state, case.edition).scored == (4, 18)
+        lead = next(iter(state.scores)).assessor_id  # has not sealed: no item counts for the team
+        assert evaluate_case(state, case.edition).scored == (0, 18)
+        assert evaluate_case(state, case.edition, assessor_id=lead).scored == (4, 18)
         roles = {member.name: member.role for member in state.members.values()}
         assert roles["ผู้สังเกตการณ์"] is Role.OBSERVER
         assert [member.name for member in state.members.values() if member.seal] == [
@@ -115,22 +117,22 @@ def test_tables_are_strict(case_path: Path) -> None:
 def next_format(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Executes], None]], None]:
     """Adds one more step to the history of formats, as a later version of the program has it."""
     def add(step: Callable[[Executes], None]) -> None:
-        monkeypatch.setitem(STEPS, "0003_later_thing", step)
+        monkeypatch.setitem(STEPS, "0004_later_thing", step)
         monkeypatch.setattr(schema, "MIGRATION_NAMES",
-                            ("0001_format_1", "0002_format_2", "0003_later_thing"))
-        monkeypatch.setattr(schema, "FORMAT", 3)
+                            (*schema.MIGRATION_NAMES, "0004_later_thing"))
+        monkeypatch.setattr(schema, "FORMAT", 4)
     return add
 
 
 def _backups(path: Path) -> list[Path]:
-    return sorted(path.parent.glob(f"{path.stem}.format-2-*.pmqa"))
+    return sorted(path.parent.glob(f"{path.stem}.format-3-*.pmqa"))
 
 
 def test_migration_backs_up_first(case_path: Path, next_format: Callable[..., None]) -> None:
     @next_format
     def later_thing(db: Executes) -> None:
         db.execute("CREATE TABLE later_thing (id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT")
-        db.execute("PRAGMA user_version = 3")
+        db.execute("PRAGMA user_version = 4")
 
     with pytest.raises(KnownFault) as caught:
         open_case(case_path, write=False)
@@ -140,7 +142,7 @@ def test_migration_backs_up_first(case_path: Path, next_format: Callable[..., No
         assert len(read_state(case).scores) == 3
     backup, = _backups(case_path)
     connection = sqlite.connect(backup)
-    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (3,)
     assert connection.execute("SELECT count(*) FROM score").fetchone() == (3,)
     connection.close()
     open_case(case_path).close()
@@ -153,14 +155,14 @@ def test_failed_migration_changes_nothing(
     @next_format
     def broken(db: Executes) -> None:
         db.execute("CREATE TABLE later_thing (id TEXT PRIMARY KEY) STRICT")
-        db.execute("PRAGMA user_version = 3")
+        db.execute("PRAGMA user_version = 4")
         if not isinstance(db, sqlite.Connection):  # the reference of it is made all the same
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         open_case(case_path)
     connection = sqlite.connect(case_path)
-    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (3,)
     assert connection.execute(
         "SELECT count(*) FROM sqlite_schema WHERE name = 'later_thing'").fetchone() == (0,)
     connection.close()

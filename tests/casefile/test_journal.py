@@ -19,9 +19,12 @@ from assessor_app.casefile.change import ChainHead, canonical, read_change
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.creating import create_case
 from assessor_app.casefile.installation import Installation
-from assessor_app.casefile.journal import Edit, storable, stream_of, write
+from assessor_app.casefile.journal import Edit, storable, write
 from assessor_app.casefile.projection import PROJECTED, rebuild
+from assessor_app.casefile.records.kinds import KINDS, stream_of
+from assessor_app.casefile.records.values import Unfit
 from assessor_app.casefile.signatures import signature_holds
+from assessor_app.criteria.edition_file import builtin_edition_bytes
 from assessor_app.errors import KnownFault
 
 COMMENT = "aaaaaaaaaaaaaaaa.0001"
@@ -46,7 +49,8 @@ def _rows(case: CaseFile) -> list[tuple[str, str]]:
 def _copies(tmp_path: Path, count: int) -> list[CaseFile]:
     """Copies of one case in memory, each of another installation, with a comment and an issue."""
     first = create_case(
-        tmp_path / f"{random.random()}.pmqa", edition_id="e", edition=b"x = 1", author="ก",
+        tmp_path / f"{random.random()}.pmqa", edition_id="pmqa-2562",
+        edition=builtin_edition_bytes("pmqa-2562"), author="ก",
         edits=[Edit("applicant", "applicant", "name_th", "กรม"),
                Edit("comment", COMMENT, "made", MADE), Edit("comment", COMMENT, "sign", "+"),
                Edit("issue", ISSUE, "made",
@@ -130,9 +134,9 @@ def test_nothing_in_the_journal_changes(case_path: Path, statement: str) -> None
 def test_failed_write_leaves_nothing(copies: Callable[[int], list[CaseFile]]) -> None:
     case, = copies(1)
     before = _dump(case), _rows(case)
-    with pytest.raises(TypeError):
+    with pytest.raises(Unfit):
         write(case, "ก", [Edit("comment", COMMENT, "text", "ก"),
-                          Edit("comment", COMMENT, "so_what", object())])
+                          Edit("comment", COMMENT, "so_what", ["no text"])])
     assert (_dump(case), _rows(case)) == before
     assert write(case, "ก", [Edit("comment", COMMENT, "text", "ข")])
 
@@ -293,7 +297,10 @@ def _run(cases: Sequence[CaseFile], steps: Sequence[tuple[Any, ...]]) -> None:
                 gone = not any(row[0] == id_ for row in _dump(cases[number])[entity])
                 write(cases[number], "ก", [Edit(entity, id_, "deleted", not gone)])
             else:
-                write(cases[number], "ก", [Edit(entity, id_, fields[kind % len(fields)], value)])
+                field = fields[kind % len(fields)]
+                choices = KINDS[entity].fields[field].choices or (value,)
+                write(cases[number], "ก", [
+                    Edit(entity, id_, field, choices[len(value) % len(choices)])])
         else:
             source, target, seed = step
             choice = random.Random(seed)

@@ -8,8 +8,11 @@ import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
+from foreign_changes import put_in, signed_rows
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.assessment.case import (
@@ -29,13 +32,16 @@ from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.blobs.intake import store_file
 from assessor_app.casefile.chains import chain_faults
+from assessor_app.casefile.change import canonical, read_change
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.evidence import read_pieces
+from assessor_app.casefile.installation import Installation
 from assessor_app.casefile.journal import Edit, write
 from assessor_app.casefile.merge import merge_file
 from assessor_app.casefile.projection import PROJECTED, rebuild
-from assessor_app.casefile.records import IssueKind, Role
+from assessor_app.casefile.records.choices import IssueKind, Role
+from assessor_app.errors import KnownFault
 
 FIRST, SECOND = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 PERSON = "สมชาย ใจดี"  # who scored in the case
@@ -585,24 +591,47 @@ def test_altered_evidence_is_left_and_told_until_a_sound_copy_comes(
 
 
 @pytest.mark.parametrize("edit", [
-    Edit("applicant", "applicant", "kind", "emperor"),
-    Edit("application", "application", "cycle", "next year"),
-    Edit("score", "independent/aaaa/9.9", "score", {"percent": 50, "reason": ""}),
-    Edit("score", "consensus/3.1", "score", {"percent": 50, "reason": ""}),
-    Edit("score", "consensus/team/3.1", "score", 50),
-    Edit("comment", "aaaa.1", "made", ["3.1"]),
-    Edit("comment", "aaaa.2", "sign", "+++"),  # shown only when its `made` comes
+    ("applicant", "applicant", "kind", "emperor"),
+    ("application", "application", "cycle", "next year"),
+    ("score", "independent/aaaa/9.9", "score", {"percent": 50, "reason": ""}),
+    ("score", "consensus/team/3.1", "score", 50),
+    ("comment", "aaaa.1", "made", ["3.1"]),
+    ("comment", "aaaa.2", "sign", "+++"),  # shown only when its `made` comes
+    ("finding", "aaaa", "evidence", ""),
+    ("resolution", "issue/aaaa/question", "settled", {"reason": ""}),
 ])
-def test_rightly_signed_values_that_cannot_be_are_refused(
-    pair: tuple[Path, Path], edit: Edit, monkeypatch: pytest.MonkeyPatch,
+def test_a_value_that_cannot_be_keeps_nothing_else_out(
+    pair: tuple[Path, Path], edit: tuple[str, str, str, Any], tmp_path: Path,
 ) -> None:
     mine, other = pair
-    with open_case(other) as case, monkeypatch.context() as careless:
-        careless.setattr(journal, "project", lambda *_: None)
-        write(case, SECOND, [edit])
+    with open_case(other) as case:
+        put_in(case, tmp_path / "stranger", SECOND, edit)
+        write(case, SECOND, [Edit("applicant", "applicant", "name_en", "Office")])
+        there = read_state(case)
     with open_case(mine) as case:
-        before = _tables(case)
         done = merge_cases(case, [other])
-        assert [fault.key for _, fault in done.refused] == ["merge_wrong_value"]
-        assert _tables(case) == before
-        read_state(case)
+        assert not done.refused
+        here = read_state(case)
+        assert here.applicant.name_en == "Office"
+        assert here.unfit == there.unfit == (edit[:3],)
+        assert (here.applicant, here.application, here.comments) == (
+            there.applicant, there.application, there.comments)
+    assert [problem.key for problem in check_case(mine).problems] == ["check_unfit"]
+
+
+@pytest.mark.parametrize(("field", "value"), [
+    ("stream", "shared"), ("time", "yesterday"), ("time", "2026-03-15T07:05:09")])
+def test_a_change_in_a_stream_of_others_or_at_no_time_is_refused(
+    pair: tuple[Path, Path], field: str, value: str, tmp_path: Path,
+) -> None:
+    mine, _ = pair
+    key = Installation(tmp_path / "stranger")
+    with open_case(mine) as case:
+        (body, _), = signed_rows(case, key, SECOND, [("comment", "aaaa.1", "text", "ก")])
+        change = msgspec.structs.replace(read_change(body.encode()), **{field: value})
+        data = canonical(change)
+        with pytest.raises(KnownFault) as caught:
+            apply_changes(case, [(data.decode(), key.sign(data))])
+        assert caught.value.key == "change_unfit"
+        assert not case.connection.execute(
+            "SELECT 1 FROM change WHERE author = ? AND entity = 'comment'", (SECOND,)).fetchone()

@@ -17,7 +17,8 @@ from assessor_app.assessment.case import ensure_assessor, new_case, read_state, 
 from assessor_app.casefile import schema
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
-from assessor_app.casefile.records import Applicant, ApplicantKind, Application
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import ApplicantKind
 from assessor_app.errors import KnownFault
 
 HOLD = """

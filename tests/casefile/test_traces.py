@@ -20,12 +20,13 @@ from assessor_app.assessment.team import add_member, declare
 from assessor_app.casefile import evidence, passing
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.blobs.intake import store_file
+from assessor_app.casefile.blobs.unnamed import delete_content
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.evidence import Blob
 from assessor_app.casefile.home import home_folder
 from assessor_app.casefile.journal import Edit, write
-from assessor_app.casefile.records import Role, Sign
+from assessor_app.casefile.records.choices import Role, Sign
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and rights are POSIX")
 FIRST, SECOND = "ผู้ตรวจ หนึ่ง", "ผู้ตรวจ สอง"
@@ -213,7 +214,8 @@ def test_half_a_photo_that_a_killed_program_left_goes_and_what_arrives_stays(
         assert case.connection.execute("SELECT count(*) FROM blob").fetchone() == (0,)
         blob = _photo(case, photo, 3)
         whole = list(evidence.read_pieces(case, blob.sha256))
-        evidence.drop_blob(case, blob.sha256)  # it is named, and on its way from another copy
+        with case.transaction() as connection:  # it is named, and on its way from another copy
+            delete_content(connection, blob.sha256)
         evidence.BlobWriter(case, blob).write(1, whole[1])
     with open_case(case_path) as case:
         assert evidence.BlobWriter(case, blob).missing == (0, 2)

@@ -10,7 +10,7 @@ from pmqa_process import Pmqa
 
 from assessor_app.assessment.case import add_issue, edit_issue, ensure_assessor, open_case
 from assessor_app.casefile.backup import copy_case
-from assessor_app.casefile.records import IssueKind
+from assessor_app.casefile.records.choices import IssueKind
 
 ONE, TWO = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 

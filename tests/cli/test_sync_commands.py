@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from pmqa_process import Pmqa
 
+from assessor_app.exchange.keys import open_office
+from assessor_app.exchange.roster import read_draft, sign_roster
+
 NAMES = ("ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2")
 
 
@@ -160,3 +163,55 @@ def test_one_machine_can_be_office_and_assessor(pmqa: Pmqa, tmp_path: Path) -> N
     assert told["unreceipted"] == 0
     received, = (tmp_path / "office" / "2564").glob("*.pmqa")
     assert "3.1" in pmqa("history", received).done()
+
+
+def test_what_is_damaged_on_a_hub_is_told_and_put_right(
+    pmqa: Pmqa, case: Path, hub: Path,
+) -> None:
+    pmqa("score", case, "3.1=50", "--assessor", NAMES[0]).done()
+    pmqa("sync", case, hub).done()
+    assert "0 damaged" in pmqa("hub", "status", hub, "--verify", "--lang", "en").done()
+    packet, *_ = sorted(hub.glob("v1/*/*/*.pkt"))
+    good = packet.read_bytes()
+    packet.write_bytes(bytes(len(good)))
+    assert "1 object on the hub" in pmqa("hub", "status", hub, "--verify", "--lang",
+                                         "en").refused()
+    told = pmqa("hub", "status", hub, "--verify", "--json")
+    assert told.code == 1
+    assert json.loads(told.out)["verified"]["damaged"] == [packet.relative_to(hub).as_posix()]
+    assert packet.read_bytes() == bytes(len(good))
+    assert "nothing new" in pmqa("sync", case, hub, "--lang", "en").done()
+    told_by = pmqa("sync", case, hub, "--verify", "--lang", "en").done()
+    assert "1 damaged" in told_by
+    assert "put 1 object back" in told_by
+    assert packet.read_bytes() == good
+    pmqa("hub", "status", hub, "--verify").done()
+
+
+def test_a_roster_in_the_open_is_not_laid_on_a_hub(pmqa: Pmqa, tmp_path: Path) -> None:
+    hub, keys, office = tmp_path / "hub", tmp_path / "keys", _home(tmp_path, "office")
+    pmqa("office", "init", "--keys", keys, **office).done()
+    pmqa("roster", "card", "--out", tmp_path / "card.json", "--assessor", NAMES[0]).done()
+    pmqa("roster", "add", tmp_path / "draft.json", tmp_path / "card.json", **office).done()
+    signed, clear = tmp_path / "roster-1.json", tmp_path / "clear.json"
+    pmqa("roster", "sign", tmp_path / "draft.json", "--keys", keys, "--out", signed,
+         **office).done()
+    assert NAMES[0].encode() not in signed.read_bytes()
+    held, _ = open_office(keys)
+    clear.write_bytes(sign_roster(read_draft(tmp_path / "draft.json"), held)[1])
+    assert "for everybody to read" in pmqa("hub", "init", hub, "--office",
+                                           keys / "office-card.json", "--roster", clear,
+                                           "--lang", "en", **office).refused()
+    assert not hub.exists()
+    pmqa("hub", "init", hub, "--office", keys / "office-card.json", "--roster", signed,
+         **office).done()
+    stranger = _home(tmp_path, "stranger")
+    assert "Roster 1, to be read only" in pmqa("hub", "status", hub, "--lang", "en",
+                                               **stranger).done()
+    assert "Roster 1: 1 entry" in pmqa("hub", "status", hub, "--lang", "en").done()
+    told = json.loads(pmqa("hub", "status", hub, "--json", **stranger).done())
+    assert told["roster"] == {"serial": 1, "members": None}
+    card = keys / "office-card.json"
+    assert "not sealed for this machine" in pmqa(
+        "roster", "import", signed, "--office", card, "--lang", "en", **stranger).refused()
+    pmqa("roster", "import", signed, "--office", card).done()

@@ -16,7 +16,7 @@ from assessor_app.assessment.case import add_comment, ensure_assessor, open_case
 from assessor_app.assessment.scenarios import add_scenario
 from assessor_app.assessment.team import add_member, declare
 from assessor_app.casefile.installation import set_default_person
-from assessor_app.casefile.records import Role, Sign
+from assessor_app.casefile.records.choices import Role, Sign
 
 LEAD, FIRST, SECOND, WATCHER = "หัวหน้า ทีม", "ผู้ตรวจ หนึ่ง", "ผู้ตรวจ สอง", "ผู้สังเกต การณ์"
 SECRET = "ความลับของผู้ตรวจหนึ่ง"
@@ -90,12 +90,14 @@ def test_the_installations_person_is_whose_eyes_are_looked_through(
     pmqa: Pmqa, team: Path,
 ) -> None:
     set_default_person(FIRST)
-    told = json.loads(pmqa("eligibility", team, "--json").done())
+    told = json.loads(pmqa("eligibility", team, "--assessor", FIRST, "--json").done())
     assert told["scored"][0] > 1
-    told = json.loads(pmqa("eligibility", team, "--as", SECOND, "--json").done())
+    told = json.loads(pmqa("eligibility", team, "--assessor", SECOND, "--as", SECOND,
+                           "--json").done())
     assert told["scored"][0] == 1
     set_default_person("ไม่อยู่ในทีม")
     assert json.loads(pmqa("eligibility", team, "--json").done())["scored"][0] == 0
+    assert "ผู้ตรวจ" in pmqa("eligibility", team, "--assessor", FIRST).refused()
 
 
 def test_a_team_is_made_by_commands(pmqa: Pmqa, case: Path) -> None:

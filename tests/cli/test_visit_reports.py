@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from assessor_app.assessment.case import add_issue, ensure_assessor, open_case, set_scores
 from assessor_app.assessment.team import add_member, declare, seal
-from assessor_app.casefile.records import IssueKind, Role
+from assessor_app.casefile.records.choices import IssueKind, Role
 
 LEAD, SECOND = "หัวหน้า ทีม", "ผู้ตรวจประเมิน 2"
 QUESTION = "ความลับของประเด็น"

@@ -62,12 +62,12 @@ class Laptop:
         with self.at_work():
             copy_case(other.case, self.case, own=own)
 
-    def sync(self, hub: Path | Store) -> SyncReport:
+    def sync(self, hub: Path | Store, *, verify: bool = False) -> SyncReport:
         """Sync the case with a hub, as `pmqa sync` does."""
         store = open_store(str(hub)) if isinstance(hub, Path) else hub
         with self.at_work() as by, open_case(self.case) as case:
             return sync_case(direct(case), store, party_at(store, by),
-                             SyncReport(case.case_id, self.name))
+                             SyncReport(case.case_id, self.name), verify=verify)
 
 
 class Cut:

@@ -83,7 +83,7 @@ def running(command: list[str], port: int, log: Path, **settings: object) -> Ite
 
 
 @contextmanager
-def _home() -> Iterator[Path]:
+def home_folder() -> Iterator[Path]:
     """A folder outside pytest's own, which a server's other user may not enter."""
     home = Path(tempfile.mkdtemp(prefix="pmqa-server-"))
     home.chmod(0o755)
@@ -122,6 +122,7 @@ DAVLockDB {home}/lock/db
     AuthName hub
     AuthUserFile {home}/users
     {require}
+    {limit}
 </Directory>
 """
 _MODULES = ("mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic",
@@ -130,9 +131,12 @@ _MODULES = ("mpm_event", "authn_core", "authn_file", "authz_core", "authz_user",
 
 @contextmanager
 def apache(*, user: str = "", password: str = "", tls: tuple[Path, Path] | None = None,
-           ) -> Iterator[Served]:
-    """Apache with mod_dav; with a user it asks for the password, with a certificate it is https."""
-    with _home() as home:
+           limit: int = 0) -> Iterator[Served]:
+    """Apache with mod_dav; with a user it asks for the password, with a certificate it is https.
+
+    ``limit`` is of the bytes of one upload; 0 for the server's own.
+    """
+    with home_folder() as home:
         folder = home / "dav"
         folder.mkdir()
         (home / "lock").mkdir()
@@ -148,6 +152,7 @@ def apache(*, user: str = "", password: str = "", tls: tuple[Path, Path] | None 
             home=home, folder=folder, port=port, user=as_user,
             modules="\n".join(f"LoadModule {one}_module {_modules()}/mod_{one}.so"
                               for one in modules),
+            limit=f"LimitRequestBody {limit}" if limit else "",
             require="Require valid-user" if user else "Require all granted",
             tls=f"SSLEngine on\nSSLCertificateFile {tls[0]}\nSSLCertificateKeyFile {tls[1]}"
             if tls else "",
@@ -189,7 +194,7 @@ Subsystem sftp internal-sftp -d {home}
 @contextmanager
 def sshd() -> Iterator[Served]:
     """OpenSSH; ``home/.ssh`` holds the key that logs in, ``host_key.pub`` is the server's."""
-    with _home() as home:
+    with home_folder() as home:
         if os.geteuid() == 0:
             Path("/run/sshd").mkdir(exist_ok=True)
         folder = home / "hub"
@@ -208,16 +213,20 @@ def sshd() -> Iterator[Served]:
                          home)
 
 
-@contextmanager
-def s3() -> Iterator[Served]:
-    """An S3 server in an environment of its own, made by tools/environment.py where missing."""
+def apart(module: str = "") -> list[str]:
+    """Python of the servers' own environment, which tools/environment.py makes where missing."""
     tools = Path(__file__).resolve().parents[2] / "tools"
     made = subprocess.run(
-        [sys.executable, "-c", "import environment; print(environment.ensure_s3_server())"],
+        [sys.executable, "-c", "import environment; print(environment.ensure_servers())"],
         cwd=tools, check=True, stdout=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
-    python = made.stdout.splitlines()[-1]
-    with _home() as home:
+    return [made.stdout.splitlines()[-1], *(["-m", module] if module else [])]
+
+
+@contextmanager
+def s3() -> Iterator[Served]:
+    """moto as an S3 server."""
+    with home_folder() as home:
         port = free_port()
-        with running([python, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)], port,
+        with running([*apart("moto.server"), "-H", "127.0.0.1", "-p", str(port)], port,
                      home / "out.log"):
             yield Served(port, f"s3://key@hub?endpoint=http://127.0.0.1:{port}", home, home)

@@ -64,9 +64,12 @@ class StoreSteps:
     # A server that only looks whether a name is free and then renames, as mod_dav does, lets the
     # later of two writers win within some microseconds.
     renames_blindly = False
+    # A server that writes two uploads of one moment into one file, which the name's hash tells.
+    mixes_writers = False
+    largest = 3_000_000
 
     def test_an_object_comes_back_as_it_went(self, store: Store) -> None:
-        for size in (1, 20_000, 32_768, 32_769, 3_000_000):
+        for size in (1, 20_000, 32_768, 32_769, self.largest):
             data = hashlib.shake_256(str(size).encode()).digest(size)
             name = object_name(data)
             assert not store.exists(name)
@@ -221,7 +224,8 @@ class StoreSteps:
                 thread.start()
             for thread in threads:
                 thread.join()
-            assert store.get(name, most=99_999) in contents
+            if same or not self.mixes_writers:
+                assert store.get(name, most=99_999) in contents
             if not self.renames_blindly:
                 assert ends.count(True) == 1, ends
                 assert [end for end in ends if end is not True] == [

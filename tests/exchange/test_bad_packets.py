@@ -11,6 +11,8 @@ from test_packet import WRONG, Bench
 
 from assessor_app.assessment.case import ensure_assessor, set_scores
 from assessor_app.casefile.check import check_case
+from assessor_app.casefile.history import history
+from assessor_app.casefile.state import read_state
 from assessor_app.exchange.layout import packet_name
 from assessor_app.exchange.packet import MOST_PACKET, pack
 
@@ -38,16 +40,6 @@ def test_every_bad_packet_is_told_and_nothing_of_it_counts(tmp_path: Path) -> No
         bench = Bench(case, by)
         expected = {_lay(hub, case.case_id, make(bench), seq=number + 1): key
                     for number, (make, key) in enumerate(WRONG.values())}
-        unfit = {
-            "percent": {"percent": 999, "reason": ""}, "text": {"percent": "x", "reason": 7},
-        }
-        for name, value in unfit.items():
-            change = bench.change(
-                entity="score", entity_id="consensus/team/3.1", field="score", value=value,
-                chain=hashlib.sha256(name.encode()).hexdigest()[:32])
-            chain = hashlib.sha256(name.encode()).hexdigest()[:32]
-            expected[_lay(hub, case.case_id, bench.made([change]), chain, 1)] = (
-                "packet_wrong_value")
         huge = bytes(MOST_PACKET + 1)
         expected[_lay(hub, case.case_id, huge, seq=900)] = "packet_too_large"
         expected[_lay(hub, case.case_id, hostile.case.read_bytes(), seq=901)] = "packet_garbled"
@@ -71,6 +63,28 @@ def test_every_bad_packet_is_told_and_nothing_of_it_counts(tmp_path: Path) -> No
     hostile.sync(hub)
     reader.sync(hub)
     assert journal(reader) == journal(hostile)
+
+
+def test_values_that_cannot_be_come_with_all_the_rest_and_say_nothing(tmp_path: Path) -> None:
+    hostile, reader, hub = _pair(tmp_path)
+    wrong = {"percent": {"percent": 999, "reason": ""}, "text": {"percent": "x", "reason": 7}}
+    with hostile.at_work() as by, hostile.open() as case:
+        bench = Bench(case, by)
+        for name, value in wrong.items():
+            chain = hashlib.sha256(name.encode()).hexdigest()[:32]
+            change = bench.change(entity="score", entity_id="consensus/team/3.1", field="score",
+                                  value=value, chain=chain)
+            _lay(hub, case.case_id, bench.made([change]), chain, 1)
+    report = reader.sync(hub)
+    assert not report.refused
+    assert report.came_changes == len(wrong)
+    with reader.open() as case:
+        state = read_state(case)
+        assert state.unfit == (("score", "consensus/team/3.1", "score"),)
+        assert not state.scores
+        assert not state.conflicts
+        assert [entry.unfit for entry in history(case)][-2:] == [True, True]
+    assert [one.key for one in check_case(reader.case).problems] == ["check_unfit"]
 
 
 def test_a_packet_replayed_elsewhere_counts_once(tmp_path: Path) -> None:

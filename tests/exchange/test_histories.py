@@ -37,15 +37,12 @@ from assessor_app.casefile.chains import chain_faults
 from assessor_app.casefile.change import read_change
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
-from assessor_app.casefile.journal import DELETED, Edit, write
+from assessor_app.casefile.journal import Edit, write
 from assessor_app.casefile.merge import merge_file
 from assessor_app.casefile.projection import PROJECTED, rebuild
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    Application,
-    IssueKind,
-)
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import ApplicantKind, IssueKind
+from assessor_app.casefile.records.values import DELETED
 from assessor_app.casefile.signatures import signatures_hold
 
 PEOPLE = ("ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "ผู้ตรวจประเมิน 3")

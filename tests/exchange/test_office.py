@@ -19,7 +19,7 @@ from assessor_app.assessment.team import add_member, declare, remove_member
 from assessor_app.casefile.case_keys import case_keys
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.courier import outbox
-from assessor_app.casefile.records import Role
+from assessor_app.casefile.records.choices import Role
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.founding import found_from_hub
 from assessor_app.exchange.hub import cases_of, hub_office, init_hub, is_hub
@@ -36,6 +36,7 @@ from assessor_app.exchange.roster import (
     add_entry,
     import_roster,
     revoke,
+    seal_roster,
     sign_roster,
     trust_of,
     trust_office,
@@ -67,7 +68,7 @@ class Office:
     def publish(self) -> None:
         """Sign the roster as it stands and lay it on the hub."""
         self.roster, data = sign_roster(self.roster, self.keys)
-        init_hub(self.store, roster=data)
+        init_hub(self.store, roster=seal_roster(self.roster, data, self.card, self.keys))
 
     def enlist(self, laptop: Laptop, name: str, **other: object) -> None:
         """Take a laptop's person into the roster; it trusts the office from then on."""

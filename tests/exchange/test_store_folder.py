@@ -135,8 +135,8 @@ def test_links_and_pipes_are_never_followed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("number", "key"), [
-    (errno.ENOSPC, "store_full"), (errno.EROFS, "store_forbidden"), (errno.EIO,
-                                                                     "store_unreachable"),
+    (errno.ENOSPC, "store_full"), (errno.EROFS, "store_forbidden"), (errno.EFBIG, "store_limit"),
+    (errno.EIO, "store_unreachable"),
 ])
 def test_a_disk_that_refuses_is_told_and_nothing_half_made_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, key: str,

@@ -18,10 +18,10 @@ from assessor_app.exchange.stores.store import Store
 class S3Hands:
     """Hands on the objects of a bucket."""
 
-    def __init__(self, served: Served, bucket: str) -> None:
+    def __init__(self, served: Served, bucket: str, key: str = "key") -> None:
         self._bucket = bucket
         self._files = s3fs.S3FileSystem(
-            key="key", secret="other", endpoint_url=f"http://127.0.0.1:{served.port}",
+            key=key, secret=key, endpoint_url=f"http://127.0.0.1:{served.port}",
             use_listings_cache=False, skip_instance_cache=True, session=_session())
 
     def write(self, name: str, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from altering import alter
 from laptops import NAMES, Cut, Laptop, journal, new, packets
 
 from assessor_app.assessment.case import (
+    add_comment,
     ensure_assessor,
     read_state,
     set_scores,
@@ -19,7 +21,7 @@ from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.courier import outbox, waiting
 from assessor_app.casefile.merge import merge_file
-from assessor_app.casefile.records import Role
+from assessor_app.casefile.records.choices import Role, Sign
 from assessor_app.exchange import push
 from assessor_app.exchange.by_hand import send_packet
 from assessor_app.exchange.packet import open_packet
@@ -87,6 +89,22 @@ def test_five_files_end_equal_and_the_counts_are_right(five: list[Laptop], hub: 
         report = one.sync(hub)
         assert report.nothing_new
         assert report.waiting == 0
+
+
+def test_no_packet_is_larger_than_servers_take_unasked(three: list[Laptop], hub: Path) -> None:
+    """Text that cannot be made smaller goes in several packets."""
+    chance = random.Random(413)
+    with three[0].open() as case:
+        who = ensure_assessor(case, NAMES[0])
+        for _ in range(70):
+            text = base64.b64encode(chance.randbytes(24_000)).decode()
+            add_comment(case, who, "1.1", sign=Sign.STRENGTH, text=text)
+    three[0].sync(hub)
+    sizes = [path.stat().st_size for path in packets(hub)]
+    assert sum(sizes) > 1_200_000
+    assert max(sizes) < 1_000_000
+    three[1].sync(hub)
+    assert journal(three[1]) == journal(three[0])
 
 
 def test_what_is_done_offline_waits_and_is_counted(three: list[Laptop], hub: Path) -> None:

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
 from assessor_app.casefile.installation import set_default_person
-from assessor_app.casefile.records import Applicant, ApplicantKind, Application
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import ApplicantKind
 from assessor_app.errors import KnownFault
 from ui.main_window import MainWindow
 

@@ -52,6 +52,7 @@ class Judged:
     codes: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     memory: int = 0
+    before: int = field(default_factory=lambda: memory())
 
     def note(self, step: str, done: Done) -> Done:
         """Keep a step's code, and complain of what no step may do."""
@@ -68,8 +69,8 @@ class Judged:
         self.memory = max(self.memory, memory())
         if seconds > MOST_SECONDS:
             self.complaints.append(f"{step}: {seconds:.1f} s of the processor")
-        if memory() > MOST_MEMORY:
-            self.complaints.append(f"{step}: {memory()} MB")
+        if memory() - self.before > MOST_MEMORY:  # a window holds that much with nothing open
+            self.complaints.append(f"{step}: {memory() - self.before} MB more than before")
 
 
 def memory() -> int:

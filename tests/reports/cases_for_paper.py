@@ -7,20 +7,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    Application,
-    Assessor,
-    CaseState,
-    Comment,
-    Issue,
-    IssueKind,
-    IssueStatus,
-    Round,
-    Score,
-    Sign,
-)
+from assessor_app.casefile.records.application import Applicant, Application, Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, IssueStatus, Round, Sign
+from assessor_app.casefile.records.review import Comment, Score
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.edition_file import builtin_edition
 
 EDITION = builtin_edition("pmqa-2562")

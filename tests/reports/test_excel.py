@@ -12,7 +12,9 @@ import pytest
 from openpyxl import load_workbook
 from workbook_cases import EDITION, NAMED, NOW, THAI, case_state, everywhere
 
-from assessor_app.casefile.records import CaseState, KeyFactor, Sign
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Sign
+from assessor_app.casefile.records.review import KeyFactor
 from assessor_app.criteria.edition import Edition, Reading, Text
 from assessor_app.reports.excel.report import read_back_workbook, write_workbook
 from assessor_app.reports.feedback import build_feedback

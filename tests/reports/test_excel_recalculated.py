@@ -14,7 +14,8 @@ from openpyxl import Workbook, load_workbook
 from workbook_cases import EDITION, NOW, THAI, case_state, everywhere
 
 from assessor_app.assessment.standing import evaluate_case
-from assessor_app.casefile.records import CaseState, Sign
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Sign
 from assessor_app.criteria.reasons import status_word, verdict_word
 from assessor_app.reports.excel.report import write_workbook
 from assessor_app.reports.feedback import build_feedback

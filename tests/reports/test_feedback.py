@@ -24,15 +24,10 @@ from cases_for_paper import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    CaseState,
-    KeyFactor,
-    Round,
-    Theme,
-    ThemeKind,
-)
+from assessor_app.casefile.records.application import Applicant
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import ApplicantKind, Round, ThemeKind
+from assessor_app.casefile.records.review import KeyFactor, Theme
 from assessor_app.criteria.eligibility import Verdict
 from assessor_app.reports.feedback import Feedback, Skin, build_feedback
 from assessor_app.reports.feedback_records import FactorLine

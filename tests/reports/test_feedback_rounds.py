@@ -19,16 +19,9 @@ from assessor_app.assessment.case import (
     set_scores,
 )
 from assessor_app.assessment.visit.rounds import award_rounds, item_rounds
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    Application,
-    CaseState,
-    IssueKind,
-    IssueStatus,
-    PriorAward,
-    Round,
-)
+from assessor_app.casefile.records.application import Applicant, Application, PriorAward
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, IssueStatus, Round
 from assessor_app.criteria.states import Verdict
 from assessor_app.reports.excel.report import read_back_workbook, write_workbook
 from assessor_app.reports.feedback import build_feedback

@@ -11,7 +11,7 @@ from workbook_cases import EDITION, THAI, case_state, everywhere
 
 from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.visit.issue_order import issues_in_order
-from assessor_app.casefile.records import CaseState
+from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.errors import KnownFault
 from assessor_app.reports.issue_list import (
     fill_issue_list,

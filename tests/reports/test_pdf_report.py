@@ -28,14 +28,10 @@ from cases_for_paper import (
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, NameObject, StreamObject
 
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    CaseState,
-    KeyFactor,
-    Theme,
-    ThemeKind,
-)
+from assessor_app.casefile.records.application import Applicant
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import ApplicantKind, ThemeKind
+from assessor_app.casefile.records.review import KeyFactor, Theme
 from assessor_app.reports.feedback import Skin, build_feedback
 from assessor_app.reports.pdf.paper import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from assessor_app.reports.pdf.report import page_count, write_pdf

@@ -18,7 +18,9 @@ from visit_cases import DAYS, visit_state
 
 from assessor_app.assessment.visit.evening import evening
 from assessor_app.casefile.history import HistoryEntry
-from assessor_app.casefile.records import Assessor, CaseState, Round
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round
 from assessor_app.errors import KnownFault
 from assessor_app.reports.pdf.evening import evening_pages
 from assessor_app.reports.pdf.layout import Table

@@ -33,10 +33,9 @@ from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.assessment.worksheet.export import worksheet_book
 from assessor_app.assessment.worksheet.importing import Review, compare_worksheet, take_worksheet
 from assessor_app.casefile.check import check_case
-from assessor_app.casefile.records import (
-    Applicant,
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import (
     ApplicantKind,
-    Application,
     IssueKind,
     IssueStatus,
     Role,

@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 
 from assessor_app.assessment.case import ensure_assessor, new_case, read_state, set_scores
 from assessor_app.assessment.worksheet.export import worksheet_book
-from assessor_app.casefile.records import Applicant, ApplicantKind, Application, Round
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import ApplicantKind, Round
 from assessor_app.errors import KnownFault
 from assessor_app.reports.worksheet.book import write_worksheet
 from assessor_app.reports.worksheet.package import MOST_INSIDE

@@ -7,17 +7,21 @@ from datetime import timedelta
 
 from cases_for_paper import EDITION, EMPTY, START, WORDS, full_state
 
-from assessor_app.casefile.records import CaseState, IssueKind, IssueStatus
-from assessor_app.casefile.records_visit import (
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import (
     Effect,
-    Evidence,
     EvidenceKind,
+    IssueKind,
+    IssueStatus,
+    Taken,
+)
+from assessor_app.casefile.records.visit import (
+    Evidence,
     Interview,
     Issue,
     LoggedDocument,
     Request,
     Slot,
-    Taken,
     VisitFinding,
 )
 

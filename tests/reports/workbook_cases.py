@@ -5,21 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    Application,
-    Assessor,
-    CaseState,
-    Comment,
-    Issue,
-    IssueKind,
-    IssueStatus,
-    PriorAward,
-    Round,
-    Score,
-    Sign,
-)
+from assessor_app.casefile.records.application import Applicant, Application, Assessor, PriorAward
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, IssueStatus, Round, Sign
+from assessor_app.casefile.records.review import Comment, Score
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.edition_file import builtin_edition
 
 EDITION = builtin_edition()

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
 from assessor_app.casefile.installation import set_default_person
-from assessor_app.casefile.records import Applicant, ApplicantKind, Application
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import ApplicantKind
 from assessor_app.words import Language
 from ui import i18n, theme
 from ui.main_window import MainWindow

@@ -108,7 +108,7 @@ def make_case(path: Path, *, team: bool) -> None:
     from assessor_app.assessment.sample import build_sample
     from assessor_app.assessment.team import add_member, declare
     from assessor_app.casefile.installation import set_default_person
-    from assessor_app.casefile.records import Role
+    from assessor_app.casefile.records.choices import Role
 
     set_default_person(ME)
     with build_sample(path) as case:

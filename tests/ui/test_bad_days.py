@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
-from assessor_app.assessment.search import Hit, HitKind
-from assessor_app.casefile.records import Sign
+from assessor_app.assessment.search import ITEM, Hit
+from assessor_app.casefile.records.choices import Sign
 from assessor_app.words import Language
 from ui import theme
 from ui.dialogs.details import DetailsDialog
@@ -273,9 +273,9 @@ def test_the_rows_of_the_details_stand_in_line(opened: MainWindow, qtbot: QtBot)
 
 
 def test_an_item_found_says_its_number_once() -> None:
-    hit = Hit(HitKind.ITEM, "1.1", "1.1", "name", "1.1 การนำองค์การ", 4, 3)
+    hit = Hit(ITEM, "1.1", "1.1", "name", "1.1 การนำองค์การ", 4, 3)
     assert _beside_number(hit) == ("การนำองค์การ", 0, 3)
-    note = Hit(HitKind.COMMENT, "c", "1.1", "text", "ตามการนำ", 3, 3)
+    note = Hit("comment", "c", "1.1", "text", "ตามการนำ", 3, 3)
     assert _beside_number(note) == ("ตามการนำ", 3, 6)
 
 

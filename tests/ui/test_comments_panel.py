@@ -13,12 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
 from assessor_app.casefile.connection import open_case
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    Application,
-    Sign,
-)
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import ApplicantKind, Sign
 from assessor_app.words import Language
 from ui import i18n, theme
 from ui.case_session import CaseSession

@@ -19,7 +19,7 @@ from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
-from assessor_app.casefile.records import IssueKind, Role
+from assessor_app.casefile.records.choices import IssueKind, Role
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 from ui import i18n

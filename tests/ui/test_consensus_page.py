@@ -14,16 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment import team
-from assessor_app.casefile.journal import TEAM
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    Application,
-    Comment,
-    Role,
-    Round,
-    Sign,
-)
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import ApplicantKind, Role, Round, Sign
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.values import TEAM
 from assessor_app.words import Language
 from ui import i18n, theme
 from ui.case_session import CaseSession

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment import team
-from assessor_app.casefile.records import Role, Sign
+from assessor_app.casefile.records.choices import Role, Sign
 from ui.dialogs.copy import CopyDialog
 from ui.main_window import MainWindow
 

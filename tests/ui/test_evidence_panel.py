@@ -7,21 +7,24 @@ from pathlib import Path
 
 import evidence_files as files
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from assessor_app.assessment.evidence import TakenIn
 from assessor_app.assessment.site_visit import add_finding, add_issue
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.evidence import has_blob
-from assessor_app.casefile.records import IssueKind, Sign
+from assessor_app.casefile.records.choices import IssueKind, Role, Sign
 from ui.case_session import CaseSession
 from ui.dialogs.evidence_view import EvidenceDialog
 from ui.panels.evidence import thumbs as evidence_thumbs
+from ui.panels.evidence.adding import _reader
 from ui.panels.evidence.panel import EvidencePanel
 from ui.panels.evidence.thumbs import Thumbnails, Unshown
 from ui.panels.report.reader import ReportReader
+from ui.worker import Cancelled, Progress
 
 
 @pytest.fixture
@@ -51,6 +54,12 @@ def panel(session: CaseSession, qtbot: QtBot) -> Iterator[EvidencePanel]:
 def _idle(panel: EvidencePanel) -> bool:
     assert panel._adding is not None
     return not panel._adding.running
+
+
+def _unused(session: CaseSession) -> list[str]:
+    report = check_case(session.case.path)
+    assert report.ok
+    return [note.key for note in report.notes if note.key == "check_blob_unused"]
 
 
 def _add(panel: EvidencePanel, qtbot: QtBot, *paths: Path) -> None:
@@ -178,14 +187,84 @@ def test_adding_is_cancelled_and_what_is_in_stays(
     panel: EvidencePanel, session: CaseSession, qtbot: QtBot, tmp_path: Path,
 ) -> None:
     photos = [files.photo(tmp_path / f"{n}.jpg", size=(300 + n, 200)) for n in range(30)]
+    # soon after the first group was named, while the thread reads the next file
+    session.changed.connect(lambda _changed: QTimer.singleShot(0, panel.progress.cancel.click))
     panel.add_files(photos)
-    qtbot.waitUntil(lambda: len(panel.model.evidence()) >= 6, timeout=20_000)
-    panel.progress.cancel.click()
     qtbot.waitUntil(lambda: _idle(panel), timeout=20_000)
     assert 6 <= len(panel.model.evidence()) < 30
-    report = check_case(session.case.path)
-    assert report.ok
-    assert not [note for note in report.notes if note.key == "check_blob_unused"]
+    assert _unused(session) == []
+
+
+class _CancelledAt(Progress):
+    """Is cancelled while a certain step is told."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(self._hear)
+        self._left = at
+
+    def _hear(self, _done: int, _of: int, _words: str) -> None:
+        if not self._left:
+            self.cancel()
+        self._left -= 1
+
+
+def test_a_cancel_at_any_step_of_the_thread_leaves_all_of_a_file_or_nothing(
+    session: CaseSession, tmp_path: Path,
+) -> None:
+    (tmp_path / "a.bin").write_bytes(bytes(range(256)) * 40_000)  # ten pieces: in two batches
+    read: list[tuple[TakenIn, str]] = []
+    for at in range(100):
+        try:
+            taken = _reader(session, tmp_path / "a.bin", "", read)(_CancelledAt(at))
+            break
+        except Cancelled:
+            assert read == []
+            assert session.case.connection.execute(
+                "SELECT (SELECT count(*) FROM blob) + (SELECT count(*) FROM blob_piece)"
+            ).fetchone() == (0,)
+    assert at >= 40  # hashed in quarters of a piece, stored, read back
+    assert read == [(taken, "")]
+    assert has_blob(session.case, taken.blob.sha256)
+
+
+def test_a_cancel_when_a_file_is_read_and_the_window_has_not_heard_of_it_keeps_it(
+    panel: EvidencePanel, session: CaseSession, qtbot: QtBot, tmp_path: Path,
+) -> None:
+    panel.add_files([files.photo(tmp_path / f"{n}.jpg", size=(300 + n, 200)) for n in range(3)])
+    assert panel._adding is not None
+    assert panel._adding._task is not None
+    panel._adding._task.wait()  # its signals wait for the event loop
+    panel.progress.cancel.click()
+    qtbot.waitUntil(lambda: _idle(panel), timeout=20_000)
+    assert [one.name for one in panel.model.evidence()] == ["0.jpg"]
+    assert _unused(session) == []
+
+
+def test_evidence_that_was_deleted_does_not_come_back_when_the_panel_goes(
+    panel: EvidencePanel, session: CaseSession, qtbot: QtBot, tmp_path: Path,
+) -> None:
+    _add(panel, qtbot, files.photo(tmp_path / "a.jpg"))
+    panel.view.setCurrentIndex(panel.model.index(0, 0))
+    panel.delete_chosen()
+    panel.set_session(None)
+    assert session.state.evidence == ()
+
+
+def test_files_that_may_not_be_named_any_more_are_let_go_when_the_case_closes(
+    panel: EvidencePanel, session: CaseSession, qtbot: QtBot, tmp_path: Path,
+) -> None:
+    """Another window of the team's makes the person an observer while the file is read."""
+    from assessor_app.assessment.team import add_member
+
+    panel.add_files([files.photo(tmp_path / "a.jpg")])
+    add_member(session.case, "ประธาน", Role.LEAD)
+    add_member(session.case, session.assessor.name, Role.OBSERVER, author="ประธาน")
+    with qtbot.waitSignal(session.fault, timeout=20_000):
+        qtbot.waitUntil(lambda: _idle(panel), timeout=20_000)
+    assert session.state.evidence == ()
+    panel.set_session(None)
+    session.close()
+    assert _unused(session) == []
 
 
 def test_a_panel_that_goes_while_files_are_read_keeps_what_was_read(
@@ -194,9 +273,7 @@ def test_a_panel_that_goes_while_files_are_read_keeps_what_was_read(
     panel.add_files([files.photo(tmp_path / f"{n}.jpg", size=(300 + n, 200)) for n in range(5)])
     panel.set_session(None)
     assert panel.model.evidence() == ()
-    report = check_case(session.case.path)
-    assert report.ok
-    assert not [note for note in report.notes if note.key == "check_blob_unused"]
+    assert _unused(session) == []
 
 
 def test_pictures_are_made_in_another_thread_and_few_are_kept(

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment import team, worksheets
-from assessor_app.casefile.records import Role
+from assessor_app.casefile.records.choices import Role
 from ui.main_window import MainWindow
 from ui.page_names import SCORING, WORKSHEETS
 from ui.panels.item_sheet import ItemSheet

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
-from assessor_app.casefile.records import Sign
+from assessor_app.casefile.records.choices import Sign
 from ui.case_session import CaseSession
 from ui.main_window import MainWindow
 from ui.page_names import REPORTS, SCORING, SITE_VISIT

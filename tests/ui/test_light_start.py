@@ -16,7 +16,7 @@ REPORTS = {"openpyxl", "reportlab", "uharfbuzz", "pypdf"}
 
 @pytest.mark.parametrize(("imported", "later"), [
     (f"{START}, ui.main_window", REPORTS | {
-        "assessor_app.casefile.records", "assessor_app.criteria.edition", "sqlcipher3",
+        "assessor_app.casefile.records.kind", "assessor_app.criteria.edition", "sqlcipher3",
         "sqlite_utils", "cryptography", "filelock", "tomllib", "nlpo3"}),
     (f"{START}, ui.main_window; {CASE}", REPORTS | {
         "sqlite_utils", "nlpo3", "PIL", "PySide6.QtPdf", "PySide6.QtPdfWidgets"}),

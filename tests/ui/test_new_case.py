@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
 from assessor_app.casefile.installation import default_person, set_default_person
-from assessor_app.casefile.records import ApplicantKind, PriorAward
+from assessor_app.casefile.records.application import PriorAward
+from assessor_app.casefile.records.choices import ApplicantKind
 from assessor_app.criteria.edition_file import builtin_edition
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
-from assessor_app.casefile.records import Applicant, ApplicantKind, Application, Sign
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import ApplicantKind, Sign
 from ui.main_window import MainWindow
 from ui.page_names import SCORING
 

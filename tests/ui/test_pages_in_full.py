@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment import scenarios, stages, team, worksheets
-from assessor_app.casefile.records import Role, ThemeKind
+from assessor_app.casefile.records.choices import Role, ThemeKind
 from assessor_app.words import Language
 from ui import theme
 from ui.main_window import MainWindow

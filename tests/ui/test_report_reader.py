@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment.evidence import add_evidence
 from assessor_app.assessment.sample import build_sample
+from assessor_app.casefile.backup import copy_case
+from assessor_app.casefile.check import check_case
 from assessor_app.casefile.held import hold
 from assessor_app.casefile.installation import set_default_person
-from assessor_app.casefile.records import Sign
+from assessor_app.casefile.records.choices import Sign
 from assessor_app.casefile.state import read_state
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.output import write_packet
@@ -25,6 +27,7 @@ from ui.case_session import CaseSession
 from ui.main_window import MainWindow
 from ui.pages.scoring import ScoringPage
 from ui.panels.report.reader import ReportReader
+from ui.panels.report.side import ReportSide
 
 ME = "ผู้ตรวจประเมิน 1"
 
@@ -225,6 +228,45 @@ def test_the_report_is_chosen_and_what_is_odd_of_it_is_told(
     assert side.reader.document.pageCount() == 47
     session.undo()
     assert side.choose.isVisible()
+
+
+def test_a_report_that_is_read_when_another_case_opens_is_that_of_its_own_case(
+    dressed: QApplication, qtbot: QtBot, case_path: Path, tmp_path: Path,
+) -> None:
+    other_path = copy_case(case_path, tmp_path / "other.pmqa")
+    first, second = CaseSession.open(case_path, ME), CaseSession.open(other_path, ME)
+    side = ReportSide()
+    qtbot.addWidget(side)
+    side.set_session(first)
+    side.add(files.pdf(tmp_path / "r.pdf", 5))
+    assert side._task is not None
+    side._task.wait()  # its signals wait for the event loop
+    side.set_session(second)
+    side.add(files.pdf(tmp_path / "s.pdf", 6))
+    qtbot.waitUntil(lambda: bool(second.state.evidence), timeout=20_000)
+    side.set_session(None)
+    for session, name, pages in ((first, "r.pdf", 5), (second, "s.pdf", 6)):
+        assert [one.name for one in session.state.evidence] == [name]
+        assert session.state.application.report_pages == pages
+        session.close()
+        report = check_case(session.case.path)
+        assert report.ok
+        assert "check_blob_unused" not in {note.key for note in report.notes}
+
+
+def test_a_report_that_is_cancelled_by_another_case_leaves_nothing(
+    dressed: QApplication, qtbot: QtBot, case_path: Path, tmp_path: Path,
+) -> None:
+    session = CaseSession.open(case_path, ME)
+    side = ReportSide()
+    qtbot.addWidget(side)
+    side.set_session(session)
+    side.add(files.pdf(tmp_path / "r.pdf", 5))
+    side.set_session(None)
+    assert side.choose.isEnabled()
+    assert side.told.text() == ""
+    session.close()
+    assert "check_blob_unused" not in {note.key for note in check_case(case_path).notes}
 
 
 def test_an_untouched_sample_opens_without_the_reader(window: MainWindow, tmp_path: Path) -> None:

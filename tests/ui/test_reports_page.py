@@ -8,12 +8,14 @@ import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
-from assessor_app.casefile.records import Sign
+from assessor_app.casefile.records.choices import Sign
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
+from ui.export import Wish, writer
 from ui.main_window import MainWindow
 from ui.page_names import REPORTS
 from ui.pages.reports import ReportsPage
+from ui.worker import Progress
 
 
 @pytest.fixture
@@ -73,6 +75,21 @@ def test_cancel_stops_before_the_next_file(
     assert len(written) < 8
     assert all(path.suffix in {".pdf", ".xlsx"} for path in written)
     assert page.write.isEnabled()
+
+
+def test_a_cancel_behind_the_last_file_still_tells_of_every_file(
+    window: MainWindow, case_path: Path, tmp_path: Path,
+) -> None:
+    wish = Wish((Skin.APPLICANT,), (Language.TH, Language.EN), ("pdf",), tmp_path / "out")
+
+    def tell(_done: int, _of: int, words: str) -> None:
+        if words == wish.names()[-1]:
+            progress.cancel()  # the last file is being written
+
+    progress = Progress(tell)
+    written = writer(case_path, wish, viewer="")(progress)
+    assert [path.name for path in written] == wish.names()
+    assert all(path.exists() for path in written)
 
 
 def test_a_folder_that_is_none_is_told_in_the_window(

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from assessor_app.assessment import case as use
 from assessor_app.assessment import stages, team
 from assessor_app.casefile.installation import set_default_person
-from assessor_app.casefile.journal import TEAM
-from assessor_app.casefile.records import Role, Round
+from assessor_app.casefile.records.choices import Role, Round
+from assessor_app.casefile.records.values import TEAM
 from ui.main_window import MainWindow
 from ui.page_names import SCORING, STAGES
 from ui.pages.scoring import ScoringPage

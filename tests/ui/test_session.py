@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
-from assessor_app.casefile.records import IssueKind, Sign
+from assessor_app.casefile.records.choices import IssueKind, Sign
 from assessor_app.criteria.eligibility import Verdict
 from assessor_app.errors import KnownFault
 from ui.case_session import TYPING_PAUSE_MS, CaseSession, Scope

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from assessor_app.assessment import case as use
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.installation import default_person
-from assessor_app.casefile.records import Role, Sign
+from assessor_app.casefile.records.choices import Role, Sign
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
 from ui.case_session import CaseSession, Scope

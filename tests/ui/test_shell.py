@@ -26,7 +26,7 @@ from assessor_app.assessment.evidence import add_evidence
 from assessor_app.assessment.visit.logs import add_interview, add_request
 from assessor_app.assessment.worksheets import add_key_factor, add_result, add_theme
 from assessor_app.casefile.installation import default_person, set_default_person
-from assessor_app.casefile.records import IssueKind, Sign, ThemeKind
+from assessor_app.casefile.records.choices import IssueKind, Sign, ThemeKind
 from assessor_app.errors import KnownFault
 from assessor_app.resources_path import resource
 from assessor_app.words import Language

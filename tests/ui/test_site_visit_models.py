@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
-from assessor_app.casefile.records import Issue, IssueKind, IssueStatus
+from assessor_app.casefile.records.choices import IssueKind, IssueStatus
+from assessor_app.casefile.records.visit import Issue
 from ui.models.issues import IdRole, IssueFilter, IssueProxy, IssueRow, IssuesModel, RowRole
 
 START = datetime(2021, 7, 2, 9, 0, tzinfo=UTC)

@@ -14,14 +14,9 @@ from pytestqt.qtbot import QtBot
 from assessor_app.assessment.case import new_case, read_state
 from assessor_app.assessment.sample import build_sample
 from assessor_app.casefile.connection import open_case
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    Application,
-    Issue,
-    IssueKind,
-    IssueStatus,
-)
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, IssueStatus
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.words import Language
 from ui import i18n, theme
 from ui.case_session import CaseSession

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from assessor_app.assessment import case as use
 from assessor_app.assessment import stages, team
 from assessor_app.casefile.installation import set_default_person
-from assessor_app.casefile.records import Outcome, Role, Round
+from assessor_app.casefile.records.choices import Outcome, Role, Round
 from assessor_app.words import Language
 from ui.main_window import MainWindow
 from ui.models.stages import Standing, moves, step_views

@@ -12,7 +12,8 @@ from assessor_app.assessment import case as use
 from assessor_app.assessment import team
 from assessor_app.assessment.consensus import accept_comments
 from assessor_app.casefile.installation import set_default_person
-from assessor_app.casefile.records import Applicant, ApplicantKind, Application, Role, Sign
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import ApplicantKind, Role, Sign
 from assessor_app.words import Language
 from ui import i18n
 from ui.main_window import MainWindow

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment import team
-from assessor_app.casefile.records import CaseState, Declared, Role, Sign
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Declared, Role, Sign
 from ui.main_window import MainWindow
 from ui.page_names import CONSENSUS, DECLARATION, SCORING
 

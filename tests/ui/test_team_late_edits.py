@@ -15,7 +15,8 @@ from assessor_app.assessment import case as use
 from assessor_app.assessment import team
 from assessor_app.casefile.history import history
 from assessor_app.casefile.installation import default_person
-from assessor_app.casefile.records import Comment, Role, Sign
+from assessor_app.casefile.records.choices import Role, Sign
+from assessor_app.casefile.records.review import Comment
 from ui.case_session import TYPING_PAUSE_MS, CaseSession
 from ui.dialogs.late_reason import LateReasonDialog
 from ui.dialogs.person import PersonDialog

@@ -35,15 +35,8 @@ from assessor_app.assessment.visit.agenda import add_slot
 from assessor_app.assessment.visit.logs import add_document, add_interview, add_request
 from assessor_app.assessment.worksheets import add_theme, set_worksheet
 from assessor_app.casefile.installation import set_default_person
-from assessor_app.casefile.records import (
-    Applicant,
-    ApplicantKind,
-    Application,
-    IssueKind,
-    Role,
-    Sign,
-    ThemeKind,
-)
+from assessor_app.casefile.records.application import Applicant, Application
+from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, Role, Sign, ThemeKind
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
 from ui.case_session import CaseSession

@@ -16,7 +16,7 @@ from team_windows import answer, at_desk, comment, declare, score_all, seal, wak
 from assessor_app.assessment import case as use
 from assessor_app.assessment.sample import build_sample, read_sample
 from assessor_app.casefile.check import check_case
-from assessor_app.casefile.records import Declared, Role, Round
+from assessor_app.casefile.records.choices import Declared, Role, Round
 from assessor_app.criteria.states import Verdict
 from assessor_app.reports.feedback_records import Skin
 from ui.dialogs.team import TeamDialog

@@ -14,7 +14,7 @@ from team_windows import answer
 from assessor_app.assessment import case as use
 from assessor_app.assessment import stages, team
 from assessor_app.casefile.journal import Changed
-from assessor_app.casefile.records import Declared, Role, Round, Sign
+from assessor_app.casefile.records.choices import Declared, Role, Round, Sign
 from assessor_app.words import Language
 from ui import i18n
 from ui.dialogs.team import TeamDialog

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment import team
-from assessor_app.casefile.records import Declared, Role, Round, Sign
+from assessor_app.casefile.records.choices import Declared, Role, Round, Sign
 from assessor_app.criteria.states import Verdict
 from ui.dialogs.seal import SealDialog
 from ui.dialogs.team import TeamDialog

@@ -21,8 +21,8 @@ from assessor_app.assessment.visit import agenda as visit_agenda
 from assessor_app.assessment.visit import logs as visit_logs
 from assessor_app.assessment.visit.agenda import clashes
 from assessor_app.casefile.connection import open_case
-from assessor_app.casefile.records import Issue, IssueStatus
-from assessor_app.casefile.records_visit import Effect, Taken
+from assessor_app.casefile.records.choices import Effect, IssueStatus, Taken
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.states import Verdict
 from assessor_app.words import Language
 from ui import i18n, theme

@@ -23,7 +23,8 @@ from assessor_app.assessment.visit.agenda import clashes
 from assessor_app.assessment.visit.rounds import award_rounds, item_rounds
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.installation import set_default_person
-from assessor_app.casefile.records import CaseState, IssueStatus, Role, Round
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import IssueStatus, Role, Round
 from assessor_app.criteria.states import Verdict
 from assessor_app.reports.feedback_records import Skin
 from ui.dialogs.evening import EveningDialog

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment.case import open_case, set_scores
 from assessor_app.assessment.team import add_member, declare, seal
-from assessor_app.casefile.kinds import Round
-from assessor_app.casefile.records import Assessor, IssueKind, Role, Sign
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.choices import IssueKind, Role, Round, Sign
 from assessor_app.errors import KnownFault
 from ui.dialogs.worksheet import WorksheetDialog
 from ui.main_window import MainWindow

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from assessor_app.assessment import case as use
 from assessor_app.assessment import scenarios, team
 from assessor_app.assessment.scenarios import what_if
-from assessor_app.casefile.records import Role
+from assessor_app.casefile.records.choices import Role
 from assessor_app.criteria.states import Verdict
 from assessor_app.words import Language
 from ui.main_window import MainWindow

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment import team, worksheets
-from assessor_app.casefile.records import Role, Sign, ThemeKind
+from assessor_app.casefile.records.choices import Role, Sign, ThemeKind
 from assessor_app.words import Language
 from ui.main_window import MainWindow
 from ui.models.results import fact_lines, tracker_rows

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from assessor_app.casefile.records import Application, PriorAward
+from assessor_app.casefile.records.application import Application, PriorAward
 from assessor_app.criteria.edition import Edition
 from assessor_app.errors import KnownFault
 from assessor_app.thai import arabic_digits

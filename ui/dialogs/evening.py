@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from assessor_app.assessment.visit.evening import Evening, evening_of
-from assessor_app.casefile.records import IssueStatus
+from assessor_app.casefile.records.choices import IssueStatus
 from assessor_app.casefile.state import read_state
 from assessor_app.thai import long_date_text
 from ui import i18n

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from assessor_app.assessment.evidence import edit_evidence, extract_evidence
 from assessor_app.casefile.evidence import read_pieces
-from assessor_app.casefile.records_visit import Evidence, EvidenceKind
+from assessor_app.casefile.records.choices import EvidenceKind
+from assessor_app.casefile.records.visit import Evidence
 from assessor_app.errors import KnownFault
 from ui import i18n, icons, theme
 from ui.case_session import CaseSession

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from assessor_app.assessment.conflicts import is_lead
 from assessor_app.assessment.merging import Merged
-from assessor_app.casefile.records import CaseState
+from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.errors import KnownFault
 from ui import i18n
 from ui.dialogs.base import Dialog

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
+from assessor_app.assessment.standing import reviews_of
 from assessor_app.assessment.visit.rounds import ItemRounds, Span, award_rounds, item_rounds
+from assessor_app.criteria.reasons import missing_text
 from assessor_app.criteria.states import Verdict
 from ui import i18n
 from ui.case_session import CaseSession
@@ -32,6 +34,9 @@ class RoundsDialog(Dialog):
         self.setWindowTitle(title)
         self.title.setText(title)
         self.setMinimumSize(1100, 620)
+        missing = missing_text(reviews_of(state), on)
+        if missing:
+            self.body.addWidget(ThaiLabel(missing, 13, 600, wrap=True))
         inner = box("surface")
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, 12, 0)

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from assessor_app.assessment import team
 from assessor_app.casefile.journal import Changed
-from assessor_app.casefile.records import Declared, Member, Role
+from assessor_app.casefile.records.choices import Declared, Role
+from assessor_app.casefile.records.team import Member
 from assessor_app.errors import KnownFault
 from ui import i18n, icons
 from ui.case_session import CaseSession

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 from assessor_app.assessment.visit import agenda as visit_agenda
 from assessor_app.assessment.visit import logs as visit_logs
 from assessor_app.casefile.journal import Changed
-from assessor_app.casefile.records_visit import Taken
+from assessor_app.casefile.records.choices import Taken
 from assessor_app.errors import KnownFault
 from ui import i18n
 from ui.case_session import CaseSession

@@ -11,8 +11,9 @@ from PySide6.QtCore import QCoreApplication
 from assessor_app.assessment.conflicts import Run, differing
 from assessor_app.assessment.people import assessor_id
 from assessor_app.casefile.conflicts import Conflict, Resolution, Version
-from assessor_app.casefile.journal import DELETED, TEAM
-from assessor_app.casefile.records import CaseState
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.naming import field_name, kind_name
+from assessor_app.casefile.records.values import DELETED, TEAM
 from assessor_app.thai import date_text
 from assessor_app.words import Language, say
 from ui import i18n
@@ -89,30 +90,28 @@ def place_words(state: CaseState, entity: str, entity_id: str) -> str:
                  else QCoreApplication.translate("Conflicts", "Comment"))
         return f"{words} {found.item}" if found is not None else words
     if entity == "worksheet":
-        return f"{_word('history', entity)} {entity_id.partition('.')[2]}"
+        return f"{_kind(entity)} {entity_id.partition('.')[2]}"
     if entity == "assignment":
-        return f"{_word('history', entity)} {entity_id}"
+        return f"{_kind(entity)} {entity_id}"
     area = next((area_code(one.area) for one in state.key_factors if one.id == entity_id), "")
     indicator = next((one.item for one in state.results if one.id == entity_id), "")
     numbered: tuple[Any, ...] = (
         *state.issues, *state.interviews, *state.documents, *state.requests, *state.evidence)
     number = next((one.number for one in numbered if one.id == entity_id), "")
     person = state.assessors[entity_id].name if entity_id in state.assessors else ""
-    return f"{_word('history', entity)} {area or indicator or number or person}".strip()
+    return f"{_kind(entity)} {area or indicator or number or person}".strip()
 
 
 def field_word(field: str) -> str:
     """A field in the language of the window."""
-    if field == "score":
-        return QCoreApplication.translate("Conflicts", "Percent")
-    return _word("field", field)
+    return _capital(field_name(field, i18n.language()))
 
 
-def _word(kind: str, name: str) -> str:
-    try:
-        word = say(f"cli.{kind}_{name}", i18n.language()).rstrip(":")
-    except KeyError:  # of a later format
-        return name
+def _kind(entity: str) -> str:
+    return _capital(kind_name(entity, i18n.language()).rstrip(":"))
+
+
+def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
@@ -154,7 +153,7 @@ def _one(state: CaseState, entity: str, field: str, value: Any) -> str:
     if text in state.assessors:
         return state.assessors[text].name
     if entity == "member" and field == "role":
-        return _word("role", text)
+        return _capital(say(f"cli.role_{text}", i18n.language()))
     return text
 
 

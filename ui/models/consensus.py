@@ -18,11 +18,16 @@ from PySide6.QtCore import (
 )
 
 from assessor_app.assessment.consensus import AwardSpread, Matrix, Row, consensus_matrix
-from assessor_app.casefile.journal import TEAM
-from assessor_app.casefile.records import CaseState, Round, Score
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.review import Score
+from assessor_app.casefile.records.values import TEAM
 from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.reasons import reviews_text
 from assessor_app.criteria.states import Verdict
+from assessor_app.criteria.verdicts import Reviews
 from assessor_app.words import Language
+from ui import i18n
 from ui.models.keyed_rows import KeyedRowsModel
 from ui.widgets.badge_flow import BadgeView
 from ui.words import points
@@ -31,6 +36,7 @@ RowRole = Qt.ItemDataRole.UserRole + 1  # the ConsensusRow
 
 WARN_BANDS = 2  # from here on the spread is marked
 FEW_AWARDS = 2  # up to so many have a line each
+MOST_NAMED = 2  # people named one by one beside a badge
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -55,6 +61,8 @@ class ConsensusRow:
         turns: short names of the awards whose verdict changes within the spread, the ones applied
             for first
         late: for each of the percents, whether it was edited after its seal
+        disputed: the team's percents that are in conflict
+        so_far: True while a review is not open, so that low, high and the like are of the others
     """
 
     place: int
@@ -69,7 +77,8 @@ class ConsensusRow:
     turns: tuple[str, ...]
     team: Score | None
     late: tuple[bool, ...] = ()
-    disputed: tuple[int, ...] = ()  # the team's percents that are in conflict
+    disputed: tuple[int, ...] = ()
+    so_far: bool = False
 
     @property
     def is_wide(self) -> bool:
@@ -84,6 +93,7 @@ def rows_of(
     rows: list[Row] = list(matrix.rows)
     place = {target: index for index, target in enumerate(_targets(edition))}
     late = {tuple(id_.split("/")[1:]) for entity, id_ in state.late if entity == "score"}
+    is_draft = matrix.evaluation.missing is not None
     if order is Order.ITEM:
         rows.sort(key=lambda row: place[row.target])
     elif order is Order.APART:
@@ -96,7 +106,7 @@ def rows_of(
             None if row.low is None else _apart(edition, row),
             tuple(award_tag(edition, award, language)
                   for award in _applied_first(state, row.turns)), row.consensus,
-            tuple((id_, row.target) in late for id_ in matrix.assessors), row.disputed)
+            tuple((id_, row.target) in late for id_ in matrix.assessors), row.disputed, is_draft)
         for number, row in enumerate(rows, start=1))
 
 
@@ -144,13 +154,26 @@ def named(
 
 
 def spread_words(award: AwardSpread) -> str:
-    """What a verdict of the team's spread means for the team, beside its badge."""
+    """What a verdict of the team's spread means for the team, beside its badge.
+
+    While a review is not open all rests on that, and nothing is told as settled.
+    """
+    if award.missing is not None:
+        return missing_words(award.missing)
     if award.hangs_on:
         return QCoreApplication.translate("Consensus", "hangs on {0}").format(
             " · ".join(award.hangs_on))
     if award.verdict is Verdict.OPEN:
         return QCoreApplication.translate("Consensus", "waits for facts of the application")
     return QCoreApplication.translate("Consensus", "whatever is settled")
+
+
+def missing_words(reviews: Reviews) -> str:
+    """Whose reviews are missing, or, where these are many, how many are sealed."""
+    if 0 < len(reviews.missing) <= MOST_NAMED:
+        return QCoreApplication.translate("Consensus", "waits for the review of {0}").format(
+            ", ".join(reviews.missing))
+    return reviews_text(reviews, i18n.language())
 
 
 def badges_of(awards: Iterable[NamedSpread]) -> list[BadgeView]:
@@ -192,6 +215,13 @@ def awards_if(
     return applied_spreads(tried, consensus_matrix(tried, edition))
 
 
+def so_far(row: ConsensusRow, words: str) -> str:
+    """Figures in words, marked while a review is not open: they are of the others so far."""
+    if not row.so_far:
+        return words
+    return QCoreApplication.translate("Consensus", "so far: {0}").format(words)
+
+
 def median_text(median: Fraction | None) -> str:
     """A median: whole, or with its half."""
     if median is None:
@@ -200,14 +230,24 @@ def median_text(median: Fraction | None) -> str:
 
 
 def apart_word(row: ConsensusRow) -> str:
-    """How far the team is apart, in bands."""
+    """How far the team is apart, in bands; at least so far while a review is not open."""
+    if row.so_far and not row.spread_bands:
+        return "–"
     if row.spread_bands is None:
         return QCoreApplication.translate("Consensus", "Not scored")
     if row.spread_bands == 0:
         return QCoreApplication.translate("Consensus", "Same band")
+    least = "≥ " if row.so_far else ""
     if row.spread_bands == 1:
-        return QCoreApplication.translate("Consensus", "1 band")
-    return QCoreApplication.translate("Consensus", "{0} bands").format(row.spread_bands)
+        return least + QCoreApplication.translate("Consensus", "1 band")
+    return least + QCoreApplication.translate("Consensus", "{0} bands").format(row.spread_bands)
+
+
+def points_apart(row: ConsensusRow) -> str:
+    """How many points lie between the highest and the lowest; at least so many likewise."""
+    if row.apart is None or (row.so_far and not row.apart):
+        return "–"
+    return ("≥ " if row.so_far else "") + points(row.apart)
 
 
 def spoken(row: ConsensusRow, names: Sequence[str]) -> str:
@@ -216,12 +256,10 @@ def spoken(row: ConsensusRow, names: Sequence[str]) -> str:
     parts += [f"{name}: {'–' if percent is None else percent}"
               for name, percent in zip(names, row.percents, strict=False)]
     if row.low is not None:
-        parts.append(QCoreApplication.translate(
+        parts.append(so_far(row, QCoreApplication.translate(
             "Consensus", "median {0}, lowest {1}, highest {2}").format(
-                median_text(row.median), row.low, row.high))
-    parts.append(apart_word(row))
-    if row.apart is not None:
-        parts.append(points(row.apart))
+                median_text(row.median), row.low, row.high)))
+    parts += [apart_word(row)] if row.apart is None else [apart_word(row), points_apart(row)]
     parts += row.turns
     if row.team is not None:
         parts.append(QCoreApplication.translate("Consensus", "team's decision: {0}").format(

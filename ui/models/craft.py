@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assessor_app.assessment.craft import Hint, case_hints, comment_hints, item_hints
-from assessor_app.casefile.records import CaseState, Comment
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.review import Comment
 from ui.case_session import CaseSession
 
 

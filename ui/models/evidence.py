@@ -14,7 +14,8 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from assessor_app.casefile.records_visit import Evidence, EvidenceKind
+from assessor_app.casefile.records.choices import EvidenceKind
+from assessor_app.casefile.records.visit import Evidence
 from ui.words import moment_text
 
 EvidenceRole = Qt.ItemDataRole.UserRole + 1  # the Evidence; None for the place to drop

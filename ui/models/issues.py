@@ -16,7 +16,10 @@ from PySide6.QtCore import (
 )
 
 from assessor_app.assessment.visit.ranking import Stake, rank_issues
-from assessor_app.casefile.records import CaseState, Issue, IssueKind, IssueStatus
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import IssueKind, IssueStatus
+from assessor_app.casefile.records.marks import SEARCHED
+from assessor_app.casefile.records.visit import ISSUE, Issue
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.scoring import points_text
 from assessor_app.thai import arabic_digits, normalise
@@ -142,11 +145,9 @@ class IssueFilter:
             return False
         wanted = _folded(self.text)
         return not wanted or any(
-            wanted in _folded(field) for field in (
-                issue.number, row.item_name, issue.question, issue.who, issue.documents,
-                issue.area, issue.strategy, issue.observation, row.author, *row.owners,
-            )
-        )
+            wanted in _folded(words) for words in (
+                row.item_name, row.author, *row.owners,
+                *(getattr(issue, field) for field in ISSUE.attributes(SEARCHED))))
 
 
 def _folded(text: str) -> str:

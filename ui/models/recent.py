@@ -77,6 +77,8 @@ class RecentModel(QAbstractTableModel):
             case Column.PROGRESS | Column.TOTAL if not case.round:
                 return ""  # another person's figures
             case Column.PROGRESS:
+                if case.alone:
+                    return self.tr("Yours alone · {0}/{1} items").format(case.scored, case.items)
                 return self.tr("{0} · {1}/{2} items").format(
                     round_word(case.round), case.scored, case.items)
             case Column.TOTAL:

@@ -12,7 +12,8 @@ from PySide6.QtCore import (
 )
 
 from assessor_app.assessment.results import Against, Trend, fact_sentences, facts_of_result
-from assessor_app.casefile.records import Sign, TrackedResult
+from assessor_app.casefile.records.choices import Sign
+from assessor_app.casefile.records.review import TrackedResult
 from assessor_app.criteria.edition import Edition, Kind
 from assessor_app.words import Language
 from ui.models.keyed_rows import KeyedRowsModel

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from assessor_app.assessment.case import read_state
 from assessor_app.assessment.eyes import history_seen_by
 from assessor_app.assessment.stages import LAST, MAY_END, Need, checklist, step_name
-from assessor_app.casefile.records import Outcome, Role
+from assessor_app.casefile.records.choices import Outcome, Role
 from assessor_app.words import Language
 from ui.case_session import CaseSession
 from ui.models.team import member_here

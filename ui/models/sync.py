@@ -50,7 +50,7 @@ def _done(report: SyncReport) -> Iterator[Line]:
             "Sync", "New changes fetched: {0}").format(report.came_changes)
     if report.healed:
         yield "tick", "ok", QCoreApplication.translate(
-            "Sync", "Packets put back that were gone or damaged: {0}").format(report.healed)
+            "Sync", "Put back what was gone or damaged: {0}").format(report.healed)
     if report.evidence:
         sign, color = ("tick", "ok") if report.arrived == report.evidence else ("info", "dp")
         yield sign, color, QCoreApplication.translate(

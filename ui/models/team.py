@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.casefile.records import CaseState, Declared, Member, Role
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Declared, Role
+from assessor_app.casefile.records.team import Member
 from ui.words import day_text
 
 

@@ -13,8 +13,10 @@ from assessor_app.assessment.standing import score_sheet
 from assessor_app.assessment.visit.agenda import Clash, people_of
 from assessor_app.assessment.visit.logs import overdue
 from assessor_app.assessment.visit.rounds import award_rounds, findings_of, up_to
-from assessor_app.casefile.records import CaseState, Comment, Issue, Round, Score
-from assessor_app.casefile.records_visit import Effect, Request, Slot, Taken, VisitFinding
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Effect, Round, Taken
+from assessor_app.casefile.records.review import Comment, Score
+from assessor_app.casefile.records.visit import Issue, Request, Slot, VisitFinding
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.states import Verdict
 from assessor_app.thai import date_text
@@ -89,8 +91,9 @@ def numbers_of(state: CaseState, ids: tuple[str, ...]) -> str:
 
 
 def issue_of(state: CaseState, id_: str) -> str:
-    """The id of an issue, itself or of the evidence for it; "" where there is none."""
-    linked = next((one.issues for one in state.evidence if one.id == id_), (id_,))
+    """The id of an issue, itself or of a finding or evidence for it; "" where there is none."""
+    linked = next((one.issues for one in state.evidence if one.id == id_), None) or next(
+        ((one.issue,) for one in state.findings if one.id == id_), (id_,))
     return next((one.id for one in state.issues if one.id in linked), "")
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from assessor_app.assessment import conflicts as use
 from assessor_app.casefile.journal import Changed
+from assessor_app.casefile.records.values import DELETED
 from assessor_app.casefile.state import read_state
 from ui.case_session import CaseSession
 from ui.models.conflicts import (
@@ -145,7 +146,7 @@ class ConflictsPage(QWidget):
         self.title.setText(f"{line.title} · {line.field}")
         self.below.setText(
             self.tr("Deleted on one copy and edited on another, neither knowing of the other")
-            if conflict.field == use.DELETED else self.tr(
+            if conflict.field == DELETED else self.tr(
                 "Edited on copies apart, neither seeing the other's · what differs is underlined"))
         self.sides.show_sides(sides, common_words(state, conflict), text=text)
         if line.resolution is not None:

@@ -10,8 +10,11 @@ from assessor_app.assessment import case as use
 from assessor_app.assessment import consensus as agree
 from assessor_app.assessment import team
 from assessor_app.assessment.eyes import all_sealed, members_who_count
-from assessor_app.casefile.journal import TEAM, Changed
-from assessor_app.casefile.records import CaseState, Comment, Round
+from assessor_app.casefile.journal import Changed
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.values import TEAM
 from ui import i18n, theme
 from ui.case_session import CaseSession
 from ui.dialogs.seal import SealDialog
@@ -164,7 +167,7 @@ class ConsensusPage(QWidget):
         matrix = self._matrix
         self.head.show_figures(
             self._named(applied_spreads(state, matrix)), matrix.evaluation.total, matrix.left,
-            len(session.edition.items))
+            len(session.edition.items), matrix.evaluation.missing)
         self.matrix.set_rows(
             rows_of(state, session.edition, matrix, self._order, i18n.language()),
             matrix.assessors)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QRadioButton, QWidget
 
 from assessor_app.assessment import team
-from assessor_app.casefile.records import Declared
+from assessor_app.casefile.records.choices import Declared
 from ui.case_session import CaseSession
 from ui.models.team import member_here, role_word
 from ui.panels.consensus.decision import ReasonField

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from assessor_app.assessment import case as use
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.installation import default_person, set_default_person
-from assessor_app.casefile.records import ApplicantKind
+from assessor_app.casefile.records.choices import ApplicantKind
 from assessor_app.criteria.edition_file import builtin_edition
 from assessor_app.errors import KnownFault
 from assessor_app.thai import buddhist_year

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.assessment.team import round_is_closed
-from assessor_app.casefile.records import Round, Sign
+from assessor_app.casefile.records.choices import Round, Sign
 from assessor_app.criteria.edition import Category
 from assessor_app.criteria.reasons import path_sentence, path_title
 from assessor_app.errors import KnownFault
@@ -19,7 +19,14 @@ from ui.models.items import rows_of
 from ui.panels.item_head import head_view
 from ui.panels.item_sheet import KEY as SHEET_KEY
 from ui.panels.scoring_frame import ScoringFrame
-from ui.panels.scoring_views import comment_views, first_item, seal_view, team_percents
+from ui.panels.scoring_views import (
+    comment_views,
+    first_item,
+    heading,
+    seal_view,
+    team_percents,
+    two_scopes,
+)
 
 
 class ScoringPage(ScoringFrame):
@@ -140,20 +147,18 @@ class ScoringPage(ScoringFrame):
             if (category := session.edition.award_by_id[award].category) is not None)
         listed = session.listed()
         self.list.set_rows(rows_of(session.edition, listed, categories, language), listed.scored)
+        team = session.scope is Scope.CASE
         self.panel.set_scopes(
-            session.scope is Scope.CASE if self._team_differs(session) else None)
+            team if session.reviews and (team or two_scopes(session)) else None)
+        self.panel.set_heading(heading(session, language))
         self.panel.show_evaluation(session.edition, evaluation, applied, language, self._path)
         if self._item:
             self._show_item()
 
-    def _team_differs(self, session: CaseSession) -> bool:
-        return session.scope is Scope.CASE or any(
-            score.assessor_id != session.assessor.id for score in session.state.scores)
-
     def _path(self, award_id: str) -> str:
         session = self._session
-        if session is None:
-            return ""
+        if session is None or session.evaluation().missing is not None:
+            return ""  # nobody knows yet from where
         advice, language = session.advice(award_id), i18n.language()
         title = path_title(advice, language)
         sentence = path_sentence(session.edition, advice, language)

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from assessor_app.assessment.site_visit import wide_items
 from assessor_app.casefile.journal import Changed
-from assessor_app.casefile.records import Comment, Issue, IssueKind
+from assessor_app.casefile.records.choices import IssueKind
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.visit import Issue
 from ui import i18n, theme, visit_edits
 from ui.case_session import CaseSession
 from ui.dialogs import visit as visit_dialogs
@@ -116,7 +118,7 @@ class SiteVisitPage(QWidget):
         self.list.choose(issue_id)
 
     def focus_entry(self, id_: str) -> None:
-        """Show an entry of a log."""
+        """Show an entry of the agenda or of a log."""
         self._freshen()
         self.side.show_entry(id_)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidg
 
 from assessor_app.assessment import stages as use
 from assessor_app.casefile.journal import Changed
-from assessor_app.casefile.records import Outcome
+from assessor_app.casefile.records.choices import Outcome
 from ui import i18n
 from ui.case_session import CaseSession
 from ui.models.stages import Move, may_decide, may_move, moves, step_views

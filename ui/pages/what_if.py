@@ -128,7 +128,9 @@ class WhatIfPage(QWidget):
             self._found = None
             return
         language = i18n.language()
-        found = scenarios.what_if(session.state, session.edition, self.sandbox.percents)
+        found = scenarios.what_if(
+            session.state, session.edition, self.sandbox.percents,
+            assessor_id=scenarios.starting_from(session.state, session.assessor.id))
         self._found = found
         self.rows.set_rows(
             what_if_rows(session.edition, found, self.sandbox.percents, language))
@@ -136,7 +138,7 @@ class WhatIfPage(QWidget):
             self.rows.choose(next(iter(session.edition.items)))
         self.awards.show_pairs(
             award_pairs(session.edition, found, session.state.application.awards, language),
-            found.real.total, found.assumed.total)
+            found.real, found.assumed)
         own = session.assessor.id
         entries = tuple(
             ScenarioEntry(one.id, one.name, "" if one.assessor_id == own else

@@ -90,8 +90,8 @@ class WorksheetsPage(QWidget):
         self.panels[part].show_now()
 
     def focus_entry(self, kind: str, id_: str) -> None:
-        """Show a key factor ("factor"), an indicator ("result") or a key theme ("theme")."""
-        self.show_part({"factor": FACTORS, "result": RESULTS, "theme": THEMES}[kind])
+        """Show a key factor, an indicator or a key theme, by its kind and id."""
+        self.show_part({"key_factor": FACTORS, "result": RESULTS, "theme": THEMES}[kind])
         self.panel.focus_entry(id_)
 
     def set_session(self, session: CaseSession | None) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
 from assessor_app.assessment.worksheets import picks_out_of_range
-from assessor_app.casefile.records import Declared, Role
+from assessor_app.casefile.records.choices import Declared, Role
 from ui import i18n
 from ui.case_session import CaseSession
 from ui.models.team import member_here

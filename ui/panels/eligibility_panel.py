@@ -24,6 +24,8 @@ from ui.models.award_view import view_of
 from ui.models.items import points_span
 from ui.panels.award_card import AwardBlock
 from ui.widgets import ink
+from ui.widgets.frame import box, column
+from ui.widgets.label import ThaiLabel
 from ui.widgets.segment import Segment
 from ui.widgets.total_ladder import TotalLadder
 
@@ -123,6 +125,10 @@ class EligibilityPanel(QWidget):
         self._shown: tuple[Edition, Evaluation, tuple[str, ...], Language] | None = None
         self.blocks: dict[str, AwardBlock] = {}
         self.title = _Title(self)
+        self.heading = ThaiLabel("", 13, 600, wrap=True, most=2)
+        self._heading = box("top")
+        column(self._heading, 14, 3, 14, 4).addWidget(self.heading)
+        self._heading.hide()
         self.total = _Total(self)
         self.ladder = TotalLadder(self)
         self._inside = QWidget()
@@ -144,6 +150,7 @@ class EligibilityPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.title)
+        layout.addWidget(self._heading)
         layout.addWidget(self.total)
         layout.addLayout(bar)
         layout.addWidget(self.area, 1)
@@ -176,6 +183,11 @@ class EligibilityPanel(QWidget):
             self.title.scope.set_value(TEAM if team else MINE)
         self._word_what_if()
         self.title.update()
+
+    def set_heading(self, words: str) -> None:
+        """Say over the verdicts whose review alone they are, or which of the team's are missing."""
+        self.heading.setText(words)
+        self._heading.setVisible(bool(words))
 
     def _word_what_if(self) -> None:
         """Beside the choice of scores there is room for the sign alone."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QToolButton, QWidget
 
 from assessor_app.assessment.worksheets import PICKS, picks_out_of_range
-from assessor_app.casefile.records import KeyFactor, Worksheet
+from assessor_app.casefile.records.review import KeyFactor, Worksheet
 from assessor_app.thai import breakable
 from ui import icons, theme
 from ui.case_session import CaseSession

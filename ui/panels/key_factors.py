@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from assessor_app.assessment.worksheets import KEY_AREAS
-from assessor_app.casefile.records import KeyFactor
+from assessor_app.casefile.records.review import KEY_AREAS, KeyFactor
 from ui.case_session import CaseSession
 from ui.panels.entry_groups import EntryGroups, EntryView
 from ui.sheet_edits import FACTOR, SheetEdits

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.casefile.records import Round
+from assessor_app.casefile.records.choices import Round
 from ui import theme
 from ui.widgets.frame import row
 from ui.widgets.label import ThaiLabel

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from assessor_app.casefile.journal import TEAM
-from ui.case_session import CaseSession
+from assessor_app.assessment.standing import reviews_of
+from assessor_app.casefile.records.values import TEAM
+from assessor_app.criteria.reasons import alone_text, missing_text
+from assessor_app.words import Language
+from ui.case_session import CaseSession, Scope
 from ui.models.craft import CraftOfCase
 from ui.panels.comments import CommentView, Whose
 from ui.panels.seal_bar import SealView
@@ -39,6 +42,25 @@ def seal_view(session: CaseSession, item: str, target: str) -> SealView:
                    and score.target == target and score.round is session.round), "")
     return SealView(target, session.reasons.of(target), session.waits(item),
                     reason if late else None)
+
+
+def two_scopes(session: CaseSession) -> bool:
+    """Whether the team's verdicts may be others than those of one's own review alone."""
+    reviews = reviews_of(session.state)
+    return (reviews is not None and not reviews.complete) or any(
+        score.assessor_id != session.assessor.id for score in session.state.scores)
+
+
+def heading(session: CaseSession, language: Language) -> str:
+    """What stands over the verdicts: whose review alone they are, or which of the team's lack.
+
+    Empty where they are those of the case and nothing is missing.
+    """
+    evaluation = session.evaluation()
+    if session.scope is Scope.CASE:
+        return missing_text(evaluation.reviews, language)
+    shared = bool(session.state.members) or two_scopes(session)
+    return alone_text(evaluation.alone, language, own=True) if shared else ""
 
 
 def team_percents(session: CaseSession, target: str) -> tuple[int, ...]:

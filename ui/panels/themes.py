@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from assessor_app.casefile.records import Theme, ThemeKind
+from assessor_app.casefile.records.choices import ThemeKind
+from assessor_app.casefile.records.review import Theme
 from ui import i18n
 from ui.case_session import CaseSession
 from ui.models.team import member_here

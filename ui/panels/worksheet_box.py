@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QWidget
 
-from assessor_app.casefile.kinds import Round
+from assessor_app.casefile.records.choices import Round
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 from ui import i18n

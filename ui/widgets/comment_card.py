@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.assessment.craft import Hint, hint_line
-from assessor_app.casefile.records import Comment, Sign
+from assessor_app.casefile.records.choices import Sign
+from assessor_app.casefile.records.review import Comment
 from assessor_app.criteria.edition import Dimension
 from assessor_app.words import Language
 from ui import icons, theme

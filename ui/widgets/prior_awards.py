@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor_app.casefile.records import PriorAward
+from assessor_app.casefile.records.application import PriorAward
 from assessor_app.criteria.edition import Edition
 from assessor_app.thai import arabic_digits
 from ui import i18n, icons

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from assessor_app.casefile.records import TrackedResult
+from assessor_app.casefile.records.review import TrackedResult
 from ui import theme
 from ui.widgets import ink
 

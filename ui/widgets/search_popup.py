@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor_app.assessment.search import Hit, HitKind
-from ui import theme
+from assessor_app.assessment.search import ITEM, Hit
+from assessor_app.casefile.records.naming import kind_name
+from ui import i18n, theme
 from ui.widgets import ink
 from ui.widgets.frame import column
 from ui.widgets.label import ThaiLabel
@@ -90,31 +91,9 @@ class _Delegate(QStyledItemDelegate):
         ink.write(painter, x, base, words, on.ink, 13, room=room)
         painter.restore()
 
-    def kind_word(self, kind: HitKind) -> str:
+    def kind_word(self, kind: str) -> str:
         """What the hit is; an item says so by its number."""
-        match kind:
-            case HitKind.COMMENT:
-                return self.tr("comment")
-            case HitKind.ISSUE:
-                return self.tr("issue")
-            case HitKind.EVIDENCE:
-                return self.tr("evidence")
-            case HitKind.INTERVIEW:
-                return self.tr("interview")
-            case HitKind.DOCUMENT:
-                return self.tr("document")
-            case HitKind.REQUEST:
-                return self.tr("request")
-            case HitKind.SHEET:
-                return self.tr("worksheet")
-            case HitKind.FACTOR:
-                return self.tr("key factor")
-            case HitKind.RESULT:
-                return self.tr("indicator")
-            case HitKind.THEME:
-                return self.tr("key theme")
-            case _:
-                return ""
+        return "" if kind == ITEM else kind_name(kind, i18n.language())
 
 
 def _beside_number(hit: Hit) -> tuple[str, int, int]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from assessor_app.casefile.records import Sign
+from assessor_app.casefile.records.choices import Sign
 from ui import theme
 from ui.widgets import ink
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from assessor_app.casefile.records_visit import EvidenceKind
+from assessor_app.casefile.records.choices import EvidenceKind
 from assessor_app.errors import KnownFault
 
 MOST_PHOTO = 100_000_000  # bytes of a photo

@@ -14,9 +14,11 @@ from assessor_app.assessment.site_visit import refuse_owners
 from assessor_app.assessment.team import allow_team_work, allow_worker
 from assessor_app.assessment.visit.times import kept_day, kept_time, minutes
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import DELETED, Changed, Edit, storable, time_now, write
-from assessor_app.casefile.records import Assessor, CaseState
-from assessor_app.casefile.records_visit import Slot
+from assessor_app.casefile.journal import Changed, Edit, storable, time_now, write
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.values import DELETED
+from assessor_app.casefile.records.visit import Slot
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 

@@ -10,11 +10,13 @@ from assessor_app.assessment.visit.agenda import Clash, agenda_days, clashes, sl
 from assessor_app.assessment.visit.logs import awaited, overdue
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.history import HistoryEntry
-from assessor_app.casefile.journal import MADE
-from assessor_app.casefile.records import CaseState, Issue, IssueStatus, Round
-from assessor_app.casefile.records_visit import (
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import IssueStatus, Round
+from assessor_app.casefile.records.values import MADE
+from assessor_app.casefile.records.visit import (
     Evidence,
     Interview,
+    Issue,
     LoggedDocument,
     Request,
     Slot,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assessor_app.casefile.records import CaseState, Issue
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.edition import Edition
 
 

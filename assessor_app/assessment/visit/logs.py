@@ -17,9 +17,12 @@ from assessor_app.assessment.site_visit import refuse_owners
 from assessor_app.assessment.team import allow_team_work, allow_worker
 from assessor_app.assessment.visit.times import kept_day, kept_time
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import DELETED, Changed, Edit, storable, time_now, write
-from assessor_app.casefile.records import Assessor, CaseState
-from assessor_app.casefile.records_visit import Interview, LoggedDocument, Request, Taken
+from assessor_app.casefile.journal import Changed, Edit, storable, time_now, write
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Taken
+from assessor_app.casefile.records.values import DELETED
+from assessor_app.casefile.records.visit import Interview, LoggedDocument, Request
 from assessor_app.casefile.state import read_state
 
 # The fields of each log, how a value is kept, and what it is before anything is said

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assessor_app.assessment.standing import facts_of, score_sheet
-from assessor_app.casefile.records import CaseState, Issue, IssueKind, IssueStatus, Round
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import IssueKind, IssueStatus, Round
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.criteria.scoring import STEP

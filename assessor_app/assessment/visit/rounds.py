@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assessor_app.assessment.site_visit import visit_score
-from assessor_app.assessment.standing import facts_of, score_sheet
-from assessor_app.casefile.records import CaseState, Issue, Round
-from assessor_app.casefile.records_visit import VisitFinding
+from assessor_app.assessment.standing import evaluate_sheet, score_sheet, team_scores
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.visit import Issue, VisitFinding
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.states import Verdict
 
 THREE = (Round.INDEPENDENT, Round.CONSENSUS, Round.SITE_VISIT)
@@ -23,7 +23,8 @@ class ItemRounds:
 
     Attributes:
         item: its id
-        independent: the least and greatest independent percent, None where nobody gave one
+        independent: the least and greatest independent percent, None where nobody gave one or a
+            review of the team is not open
         consensus, site_visit: the percents of those rounds likewise
         before: what counted before the visit, 0 to 100 where nothing did
         changed: True where the percent after the visit is not what counted before
@@ -82,7 +83,7 @@ def award_rounds(state: CaseState, edition: Edition) -> tuple[AwardRounds, ...]:
     for round_ in THREE:
         if any(score.round is round_ for score in state.scores):
             sheet, _ = score_sheet(up_to(state, round_), edition)
-            evaluation = evaluate(edition, sheet, facts_of(state), splits=False)
+            evaluation = evaluate_sheet(state, edition, sheet, splits=False)
             found[round_] = {id_: one.verdict for id_, one in evaluation.awards.items()}
     return tuple(
         AwardRounds(award, *(found[round_][award] if round_ in found else None
@@ -116,7 +117,7 @@ def findings_of(state: CaseState, issue_id: str) -> tuple[VisitFinding, ...]:
 
 def _spans(state: CaseState, edition: Edition, round_: Round) -> dict[str, Span]:
     given: dict[str, list[int]] = {}
-    for score in state.scores:
+    for score in team_scores(state):
         if score.round is not round_:
             continue
         category = edition.category_by_id.get(score.target)

@@ -9,7 +9,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from assessor_app.casefile.kinds import Round
+from assessor_app.casefile.records.choices import Effect, IssueStatus, Round, Sign
+from assessor_app.casefile.records.field import Field
+from assessor_app.casefile.records.kind import Kind as RecordKind
+from assessor_app.casefile.records.marks import CLOCK, DAY, DIMENSION, Mark
+from assessor_app.casefile.records.review import COMMENT, SCORE
+from assessor_app.casefile.records.visit import FINDING, ISSUE
 
 VERSION = "1"
 
@@ -32,32 +37,78 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column to fill in: its key, the journal's field it sets, and what its cells take."""
+    """One column to fill in.
+
+    Attributes:
+        key: what it is called in the file
+        attribute: of the record, whose value it shows
+        field: of the journal, which it sets
+        kind: what its cells take
+        blank: what the field holds before anybody wrote, as JSON
+    """
 
     key: str
+    attribute: str
     field: str
     kind: Kind
+    blank: Any
 
 
-_SCORE = (Column("percent", "score", Kind.PERCENT), Column("reason", "score", Kind.TEXT))
+_CHOICES = {Sign: Kind.SIGN, IssueStatus: Kind.STATUS, Effect: Kind.EFFECT}
+# Worksheets that are out already call the text of a finding so
+_KEYS = {(FINDING.name, "text"): "finding"}
 
+
+def _columns(record: RecordKind, *more: str) -> tuple[Column, ...]:
+    """The columns of a kind: each attribute that is declared to be carried, and some more."""
+    return tuple(_column(record, name)
+                 for name in (*record.attributes(Mark.CARRIED), *more))
+
+
+def _column(record: RecordKind, attribute: str) -> Column:
+    field = record.fields.get(attribute) or record.fields[str(record.begins)]
+    key = _KEYS.get((record.name, attribute), attribute)
+    return Column(key, attribute, field.name, _kind_of(record.part_field(attribute)), field.blank)
+
+
+def _kind_of(field: Field) -> Kind:
+    """What the cells of a field take, by its type."""
+    if field.wire in _CHOICES:
+        return _CHOICES[field.wire]
+    if field.is_number:
+        return Kind.PERCENT
+    if field.links is not None:
+        return Kind.ISSUES
+    if DIMENSION in field.marks:
+        return Kind.DIMENSION
+    for mark in field.marks:
+        if mark is DAY:
+            return Kind.DATE
+        if mark is CLOCK:
+            return Kind.TIME
+    return Kind.TEXT
+
+
+SHEETS: Mapping[str, RecordKind] = {
+    "visit": SCORE, "scores": SCORE, "comments": COMMENT, "findings": FINDING, "issues": ISSUE}
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
-    "visit": (*_SCORE, Column("issues", "score", Kind.ISSUES)),  # the scores after the site visit
-    "scores": _SCORE,
-    "comments": (
-        Column("sign", "sign", Kind.SIGN), Column("dimension", "dimension", Kind.DIMENSION),
-        Column("text", "text", Kind.TEXT), Column("so_what", "so_what", Kind.TEXT),
-        Column("evidence", "evidence", Kind.TEXT)),
-    "findings": (
-        Column("finding", "text", Kind.TEXT), Column("date", "date", Kind.DATE),
-        Column("time", "time", Kind.TIME), Column("source", "source", Kind.TEXT)),
-    "issues": (
-        Column("status", "status", Kind.STATUS), Column("effect", "effect", Kind.EFFECT),
-        Column("proposed", "proposed", Kind.PERCENT),
-        Column("observation", "observation", Kind.TEXT)),
-}
-ENTITIES = {"visit": "score", "scores": "score", "comments": "comment", "findings": "finding",
-            "issues": "issue"}
+    # the scores after the site visit name the issues behind them
+    sheet: _columns(record, *(("issues",) if sheet == "visit" else ()))
+    for sheet, record in SHEETS.items()}
+ENTITIES = {sheet: record.name for sheet, record in SHEETS.items()}
+
+
+def values_of_row(sheet: str, record: Any) -> dict[str, Any]:
+    """What the cells of a record's row show, by column key; of no record, nothing yet."""
+    return {column.key: _plain(getattr(record, column.attribute)) if record is not None
+            else NOTHING.get(column.kind, "") for column in COLUMNS[sheet]}
+
+
+NOTHING: Mapping[Kind, Any] = {Kind.PERCENT: None, Kind.ISSUES: ()}  # elsewhere an empty text
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, StrEnum) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,11 @@ from assessor_app.assessment.team import (
 )
 from assessor_app.assessment.worksheet.book import COLUMNS, ENTITIES, Cell, FilledRow, Line
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import MADE, TEAM, Edit, storable
+from assessor_app.casefile.journal import Edit, storable
 from assessor_app.casefile.lookup import assessor_name, held_targets
-from assessor_app.casefile.records import Assessor, Round
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.values import MADE, TEAM
 from assessor_app.errors import KnownFault
 
 

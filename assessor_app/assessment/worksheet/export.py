@@ -10,12 +10,14 @@ from assessor_app.assessment.eyes import seen_by
 from assessor_app.assessment.people import assessor_id, display_name
 from assessor_app.assessment.team import has_team, member_of, score_owner
 from assessor_app.assessment.visit.issue_order import issues_in_order
-from assessor_app.assessment.worksheet.book import COLUMNS, Book, Row
+from assessor_app.assessment.worksheet.book import COLUMNS, Book, Row, values_of_row
 from assessor_app.assessment.worksheet.values import Reading
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import time_now, time_text
 from assessor_app.casefile.lookup import heads_of_kind
-from assessor_app.casefile.records import Assessor, CaseState, Round
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition
 from assessor_app.errors import KnownFault
@@ -95,9 +97,7 @@ def _scores(
             score = held.get(target)
             rows.append(Row(
                 f"score/{target}", target, (name, str(weight)), item,
-                {"percent": score.percent if score else None,
-                 "reason": score.reason if score else "",
-                 "issues": score.issues if score else ()},
+                values_of_row("visit", score),
                 _fields(heads, "scores", f"{round_.value}/{owner}/{target}")))
     return tuple(rows)
 
@@ -111,14 +111,11 @@ def _comments(
         facts = (item.short_name.of(language),)
         for one in state.comments:
             if one.item == item.id and one.assessor_id == owner:
-                values = {"sign": one.sign.value, "dimension": one.dimension, "text": one.text,
-                          "so_what": one.so_what, "evidence": one.evidence}
-                rows.append(Row(f"comment/{one.id}", item.id, facts, item.id, values,
-                                _fields(heads, "comments", one.id)))
-        nothing = dict.fromkeys(("sign", "dimension", "text", "so_what", "evidence"), "")
+                rows.append(Row(f"comment/{one.id}", item.id, facts, item.id,
+                                values_of_row("comments", one), _fields(heads, "comments", one.id)))
         rows += [
-            Row(f"comment/{owner}.{secrets.token_hex(10)}", item.id, facts, item.id, nothing,
-                new=True, of=item.id)
+            Row(f"comment/{owner}.{secrets.token_hex(10)}", item.id, facts, item.id,
+                values_of_row("comments", None), new=True, of=item.id)
             for _ in range(EMPTY_COMMENTS)]
     return tuple(rows)
 
@@ -131,10 +128,8 @@ def _issues(
     for one in issues_in_order(state, edition):
         item = edition.items.get(one.item)
         name = f"{one.item} {item.short_name.of(language)}" if item else one.item
-        values = {"status": one.status.value, "effect": one.effect.value,
-                  "proposed": one.proposed, "observation": one.observation}
-        rows.append(Row(f"issue/{one.id}", one.number, (name, one.question), one.item, values,
-                        _fields(heads, "issues", one.id)))
+        rows.append(Row(f"issue/{one.id}", one.number, (name, one.question), one.item,
+                        values_of_row("issues", one), _fields(heads, "issues", one.id)))
     return tuple(rows)
 
 
@@ -148,13 +143,10 @@ def _findings(
         facts = (issue.question,)
         for one in state.findings:
             if one.issue == issue.id:
-                values = {"finding": one.text, "date": one.date, "time": one.time,
-                          "source": one.source}
-                rows.append(Row(f"finding/{one.id}", issue.number, facts, issue.item, values,
-                                _fields(heads, "findings", one.id)))
-        nothing = dict.fromkeys(("finding", "date", "time", "source"), "")
+                rows.append(Row(f"finding/{one.id}", issue.number, facts, issue.item,
+                                values_of_row("findings", one), _fields(heads, "findings", one.id)))
         rows += [
-            Row(f"finding/{secrets.token_hex(16)}", issue.number, facts, issue.item, nothing,
-                new=True, of=issue.id)
+            Row(f"finding/{secrets.token_hex(16)}", issue.number, facts, issue.item,
+                values_of_row("findings", None), new=True, of=issue.id)
             for _ in range(EMPTY_FINDINGS)]
     return tuple(rows)

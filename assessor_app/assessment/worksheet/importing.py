@@ -10,6 +10,7 @@ from assessor_app.assessment.people import assessor_id, display_name
 from assessor_app.assessment.team import opened_member
 from assessor_app.assessment.worksheet.book import (
     COLUMNS,
+    NOTHING,
     Cell,
     Column,
     Filled,
@@ -21,9 +22,11 @@ from assessor_app.assessment.worksheet.edits import EditMaker
 from assessor_app.assessment.worksheet.export import reading_of
 from assessor_app.assessment.worksheet.values import cell_text, plain, read_cell, same, same_text
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.journal import DELETED, MADE, Changed, Edit, time_now, write
+from assessor_app.casefile.journal import Changed, Edit, time_now, write
 from assessor_app.casefile.lookup import FieldValue, changes_of, heads_of_kind, values_of
-from assessor_app.casefile.records import Assessor, Round
+from assessor_app.casefile.records.application import Assessor
+from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.values import DELETED, MADE
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language, say
@@ -301,18 +304,15 @@ class _Comparison:
             conflict=gone or set(now) != set(line.heads.get(column.field, ())), new=line.new))
 
 
-_DEFAULTS = {"sign": "+", "status": "open"}
-
-
 def _part(column: Column, value: Any, *, new: bool = False) -> Any:
     """A column's part of a field's value: a score is a percent with its reason and its issues.
 
     Where there is none, what the case shows then; of what is yet to be made, nothing.
     """
-    if column.field == "score":
-        value = (value or {}).get(column.key)
-    elif value is None and not new:
-        value = _DEFAULTS.get(column.field)
+    if value is None and not new:
+        value = column.blank
+    if column.attribute != column.field:
+        value = (value or {}).get(column.attribute)
     if value is None:
-        return {Kind.PERCENT: None, Kind.ISSUES: ()}.get(column.kind, "")
+        return NOTHING.get(column.kind, "")
     return tuple(value) if column.kind is Kind.ISSUES else value

@@ -9,9 +9,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from assessor_app.assessment.worksheet.book import Cell, Column, Kind
-from assessor_app.casefile.kinds import IssueStatus, Sign
-from assessor_app.casefile.records_visit import Effect
+from assessor_app.assessment.worksheet.book import NOTHING, Cell, Column, Kind
+from assessor_app.casefile.records.choices import Effect, IssueStatus, Sign
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.scoring import parse_percent
 from assessor_app.errors import KnownFault
@@ -86,7 +85,7 @@ def read_cell(column: Column, cell: Cell, item: str, reading: Reading) -> Any:
         raise KnownFault("worksheet_formula")
     value = cell.value
     if value is None or (isinstance(value, str) and not value.strip()):
-        return {Kind.PERCENT: None, Kind.ISSUES: ()}.get(column.kind, "")
+        return NOTHING.get(column.kind, "")
     match column.kind:
         case Kind.PERCENT:
             return _percent(cell)

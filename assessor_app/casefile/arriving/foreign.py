@@ -94,7 +94,7 @@ class ForeignCase:
         if self.options != _LIVE and _marks(self.place) != self.marks:
             raise KnownFault("merge_moving", name=self.place.name)
 
-    def seals_and_members(self, known: Collection[str]) -> Iterator[Change]:
+    def seals_and_members(self, known: Collection[str]) -> Iterator[tuple[str, Change]]:
         """Those not known of the changes that say who is on the team and whose review is sealed.
 
         Found by their text: a change in its one form names its entity in these very bytes. That
@@ -108,7 +108,7 @@ class ForeignCase:
                 with suppress(KnownFault, TypeError):
                     change = read_change(body)
                     if change.entity in ("seal", "member") and id_ not in held:
-                        yield change
+                        yield id_.decode(), change
 
     def changes(self, known: Collection[str], last: int) -> Iterator[ChangeRow]:
         """Every change that is not known, read; each body, known or not, is held against its id.

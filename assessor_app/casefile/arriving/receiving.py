@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from assessor_app.casefile.arriving.union import take_in
-from assessor_app.casefile.arriving.values import fit_for
 from assessor_app.casefile.case_keys import CaseKey, put_key
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.courier import HubObject, note_object
@@ -29,7 +28,7 @@ def receive(
     """
     try:
         with case.transaction() as connection:
-            taken = take_in(case, rows, fit_for(case))
+            taken = take_in(case, rows)
             touched = frozenset((row.change.entity, row.change.entity_id) for row in taken)
             if taken:
                 refuse_unreadable(case, touched)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from assessor_app.casefile.arriving.vouching import refuse_unvouched
@@ -12,14 +12,13 @@ from assessor_app.casefile.faults import told
 from assessor_app.casefile.heads import add_heads
 from assessor_app.casefile.journal import ADD_CHAIN, INSERT_CHANGE
 from assessor_app.casefile.projection import project
-from assessor_app.casefile.tables.table import json_text
+from assessor_app.casefile.records.kinds import stream_of
+from assessor_app.casefile.records.marks import moment
+from assessor_app.casefile.records.values import json_text
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
     from assessor_app.casefile.connection import CaseFile
-
-Look = Callable[[Change], None]
-
 
 def apply_changes(case: CaseFile, rows: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
     """Add changes of other copies, given as (body, signature), and tell which entities they touch.
@@ -32,20 +31,17 @@ def apply_changes(case: CaseFile, rows: Iterable[tuple[str, str]]) -> frozenset[
         (row.change.entity, row.change.entity_id) for row in take_in(case, rows))
 
 
-def take_in(
-    case: CaseFile, rows: Iterable[tuple[str, str]], look: Look | None = None,
-) -> tuple[ChangeRow, ...]:
+def take_in(case: CaseFile, rows: Iterable[tuple[str, str]]) -> tuple[ChangeRow, ...]:
     """Do what ``apply_changes`` does and give the changes that were new, in their order.
 
     What it costs grows with what is new: known changes are told by one question to the file.
-    ``look`` is shown each new change before any is added, and may raise.
     """
     signed = [(body.encode(), mark) for body, mark in rows]
     given = {hashlib.sha256(body).hexdigest(): (body, mark) for body, mark in signed}
     known = known_changes(case, given)
     fresh = [ChangeRow(id_, body, mark, read_change(body))
              for id_, (body, mark) in given.items() if id_ not in known]
-    refuse_unsound(case.case_id, fresh, look)
+    refuse_unsound(case.case_id, fresh)
     if not fresh:
         return ()
     refuse_mixed_chains(case, fresh)
@@ -57,16 +53,28 @@ def take_in(
     return tuple(fresh)
 
 
-def refuse_unsound(
-    case_id: str, fresh: Sequence[ChangeRow], look: Look | None = None,
-) -> None:
+def refuse_unsound(case_id: str, fresh: Sequence[ChangeRow]) -> None:
     """Refuse changes that are not to be added, whatever the journal holds: see ``take_in``."""
     if any(row.change.case != case_id for row in fresh):
         raise KnownFault("change_of_other_case")
-    if look is not None:
-        for row in fresh:
-            look(row.change)
+    for row in fresh:
+        _refuse_misplaced(row.change)
     refuse_unvouched(fresh)
+
+
+def _refuse_misplaced(change: Change) -> None:
+    """Refuse a change that stands in a stream of others, or at no time at all.
+
+    A value that its field cannot hold is no such fault: it is kept with all that hangs on it, and
+    says nothing (see ``projection``). Raises KnownFault ``change_unfit``.
+    """
+    try:
+        if change.stream != stream_of(change.entity, change.entity_id):
+            raise ValueError("stream")
+        moment(change.time)
+    except (ValueError, IndexError) as error:
+        raise KnownFault("change_unfit", entity=change.entity, field=change.field,
+                         reason=str(error)) from error
 
 
 def settle(case: CaseFile, fresh: Sequence[ChangeRow]) -> None:

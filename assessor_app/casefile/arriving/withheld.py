@@ -6,35 +6,57 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from assessor_app.casefile.arriving.foreign import ForeignCase
+from assessor_app.casefile.change import Change
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.faults import told
-from assessor_app.casefile.journal import SHARED
+from assessor_app.casefile.leaving import (
+    SEAL_ROWS,
+    had_team,
+    owner_of,
+    seal_row,
+    standing_seals,
+)
+from assessor_app.casefile.records.team import MEMBER
+from assessor_app.casefile.records.values import SHARED, json_text
 
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """Whose streams may be taken: those of ``owners`` (assessor ids), or all where it is None."""
+    """Which of another copy's own streams may be taken, or all where it is None.
 
-    owners: frozenset[str] | None
+    Attributes:
+        opened: of a person the keys that sealed what they wrote, and the chains that a seal lists
+        own: the person whose own copies come together, whatever key wrote
+    """
 
-    def holds(self, stream: str) -> bool:
-        """Whether the changes of a stream may be taken; what all share always is."""
-        return self.owners is None or stream == SHARED or owner_of(stream) in self.owners
+    opened: frozenset[tuple[str, str]] | None
+    own: str = ""
+
+    def holds(self, change: Change) -> bool:
+        """Whether a change may be taken; what all share always is."""
+        if self.opened is None or change.stream == SHARED:
+            return True
+        owner = owner_of(change.stream)
+        return (owner == self.own != "" or (owner, change.signer) in self.opened
+                or (owner, change.chain) in self.opened)
+
+    @property
+    def values(self) -> dict[str, str | None]:
+        """The same for ``HOLDS``."""
+        opened = self.opened
+        return {"own": self.own, "opened": None if opened is None else json_text(
+            [f"{owner} {name}" for owner, name in opened])}
 
 
-# What ``Allowed.holds`` says, for SQLite, of a row ``o`` of a journal: ``:owners`` is a JSON list,
+# What ``Allowed.holds`` says, for SQLite, of a row ``o`` of a journal: ``:opened`` is a JSON list,
 # or NULL for all
 _STREAM = "(o.body ->> '$.stream')"
+_OWNER = f"substr({_STREAM}, instr({_STREAM}, ':') + 1)"
+_IS_OPEN = f"{_OWNER} || ' ' || (o.body ->> '$.{{}}') IN (SELECT value FROM json_each(:opened))"
 HOLDS = (
-    f"(:owners IS NULL OR {_STREAM} = '{SHARED}' OR substr({_STREAM}, instr({_STREAM}, ':') + 1) "
-    "IN (SELECT value FROM json_each(:owners)))"
+    f"(:opened IS NULL OR {_STREAM} = '{SHARED}' OR (:own <> '' AND {_OWNER} = :own) "
+    f"OR {_IS_OPEN.format('signer')} OR {_IS_OPEN.format('chain')})"
 )
-
-
-def owner_of(stream: str) -> str:
-    """Whose a stream is, as its name says: ``review:ID``, ``scenario:ID``."""
-    kind, colon, owner = stream.partition(":")
-    return owner if colon else kind
 
 
 def allowed_of(
@@ -42,16 +64,18 @@ def allowed_of(
 ) -> Allowed:
     """What may be taken of another copy: all before there is a team, then what was sealed.
 
-    A seal may stand here, or come as a change that is not ``known`` here: one that was taken back
-    here since opens nothing. ``own`` is who merges (an assessor's id, or nothing): they bring their
-    own copies together.
+    A review comes under a seal of the key that wrote it, or under one that lists its chain. The
+    seal may stand here, or come as a change that is not ``known`` here. ``own`` is who merges (an
+    assessor's id, or nothing): they bring their own copies together.
     """
     with told(case.path):
-        open_ = {id_ for id_, in case.connection.execute("SELECT id FROM seal")}
-        team = case.connection.execute("SELECT 1 FROM member LIMIT 1").fetchone() is not None
-    for change in other.seals_and_members(known):
-        if change.entity == "member":
+        team = had_team(case.connection)
+        seals = list(case.connection.execute(SEAL_ROWS))
+    for id_, change in other.seals_and_members(known):
+        if change.entity == MEMBER.name:
             team = True
-        elif change.value is not None:
-            open_.add(change.entity_id)
-    return Allowed(frozenset((*open_, own) if own else open_) if team else None)
+        else:
+            seals.append(seal_row(id_, change))
+    stand = standing_seals(seals)
+    opened = stand.signers | {(owner, chain) for owner, chain, _ in stand.ends}
+    return Allowed(opened if team else None, own)

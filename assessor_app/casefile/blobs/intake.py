@@ -6,12 +6,14 @@ import io
 import os
 import shutil
 import stat
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assessor_app.casefile.blobs.unnamed import delete_content, note_adding
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.evidence import (
     PIECE,
@@ -22,8 +24,8 @@ from assessor_app.casefile.evidence import (
     beside,
     complete_blob,
     content_holds,
-    delete_blob,
     drop_blob,
+    has_blob,
     hash_of,
     held_blob,
     megabytes,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 _BATCH = 8  # pieces to a transaction, so that no other writer waits for a whole long file
 _KEPT_FREE = 1 << 19  # bytes that stay free on the disk for other work
 _LOG_PAGES = 1000  # SQLite's own: pages in the log after which a commit writes them back
+storing = threading.Lock()  # one thread at a time stores content that another may store too
 
 
 def store_file(
@@ -47,7 +50,8 @@ def store_file(
 
     They are read back and held against their SHA-256 before this returns. ``most`` is the greatest
     size in bytes. ``note`` is told how far it is and may raise to stop. Whatever is raised, nothing
-    of the file is to be seen in the case.
+    of the file is left in the case. What no change names until the case is closed, or after a
+    process was killed until it is next opened for writing, is let go.
 
     The bytes are safe on the disk, at the latest, with the next commit of the journal: that which
     names them.
@@ -61,7 +65,7 @@ def store_file(
         size = os.fstat(file.fileno()).st_size
         tell = note or (lambda _done, _of: None)
         blob = Blob(hash_of(file, lambda done: tell(done // 2, size)), size)
-        with _no_writing_back(case):
+        with storing, _no_writing_back(case):
             held = held_blob(case, blob.sha256)
             if held is not None and content_holds(case, held):
                 return held
@@ -70,10 +74,12 @@ def store_file(
                 _store(case, blob, file, lambda done: tell((size + done) // 2, size))
                 if not _read_back(case, blob):
                     raise KnownFault("evidence_changing", name=place.name)
+                tell(size, size)  # the last moment to stop: then it is seen, and stays
+                with case.transaction() as connection:
+                    complete_blob(connection, blob)
             except BaseException:
                 drop_blob(case, blob.sha256)
                 raise
-    tell(size, size)
     return blob
 
 
@@ -140,23 +146,24 @@ def _unreadable(place: Path, error: OSError | ValueError) -> KnownFault:
 
 
 def _store(case: CaseFile, blob: Blob, file: io.RawIOBase, note: Callable[[int], None]) -> None:
-    """Write every piece, in one transaction where the file is short; complete with the last."""
+    """Write every piece, in one transaction where the file is short; nobody sees them yet."""
     _refuse_no_room(case, blob)
     buffer = memoryview(bytearray(min(PIECE, blob.size)))
     for first in range(0, blob.pieces, _BATCH):
         last = min(first + _BATCH, blob.pieces)
         with case.transaction() as connection:
             if first == 0:
-                delete_blob(connection, blob.sha256)  # what an interrupted copy left
+                delete_content(connection, blob.sha256)  # altered, or left by an interrupted copy
                 begin_blob(connection, blob)
+                note_adding(connection, blob.sha256)
+            elif has_blob(case, blob.sha256):
+                return  # it came whole from another copy meanwhile
             for number in range(first, last):
                 piece = buffer[:blob.length(number)]
                 _fill(file, piece)
                 add_pieces(connection, blob, [(number, piece)])
-                note(number * PIECE + len(piece))
-            if last == blob.pieces:
-                complete_blob(connection, blob)
         if last < blob.pieces:
+            note(last * PIECE)
             _write_back(case)  # else the log would grow to the length of the file
 
 

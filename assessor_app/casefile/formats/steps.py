@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 from assessor_app.casefile.formats.format_1 import FORMAT_1
 from assessor_app.casefile.formats.format_2 import FORMAT_2
+from assessor_app.casefile.formats.format_3 import FORMAT_3
+from assessor_app.casefile.projection import project_unfit
 from assessor_app.casefile.schema import APPLICATION_ID, MIGRATION_NAMES
 
 
@@ -48,5 +50,12 @@ def format_2(db: Executes) -> None:
     db.execute("PRAGMA user_version = 2")
 
 
+def format_3(db: Executes) -> None:
+    """The marks of values that cannot be; where a file holds some, its fields show as blank."""
+    run_script(db, FORMAT_3)
+    project_unfit(getattr(db, "conn", db))  # of sqlite-utils' database the connection
+    db.execute("PRAGMA user_version = 3")
+
+
 STEPS: dict[str, Callable[[Executes], None]] = dict(
-    zip(MIGRATION_NAMES, (format_1, format_2), strict=True))
+    zip(MIGRATION_NAMES, (format_1, format_2, format_3), strict=True))

@@ -22,11 +22,12 @@ from assessor_app.exchange.stores.store import (
     is_name,
     passing_name,
     quarantine_name,
+    size_limit,
 )
 
 _PIECE = 1 << 20
 _CLAIM_SECONDS = 2.0  # how long another writer may take from claiming a name to renaming
-_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 # A link in the place of a folder or an object would lead out of the store; a pipe would never end.
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(
@@ -83,7 +84,7 @@ class FolderStore:
     def put_new(self, name: str, data: bytes) -> bool:
         """Make an object: beside it first, on the disk, read back, then under its name."""
         place = self._root / check_name(name)
-        with self._told(name):
+        with self._told(name, len(data)):
             self._make_folders(place.parent)
             if place.is_symlink() or place.exists():
                 return self._same_or_refuse(name, data)
@@ -210,11 +211,13 @@ class FolderStore:
                           reason=system_reason(error))
 
     @contextmanager
-    def _told(self, name: str = "") -> Iterator[None]:
+    def _told(self, name: str = "", size: int = 0) -> Iterator[None]:
         """Tell the system's errors as known faults."""
         try:
             yield
         except OSError as error:
+            if error.errno == errno.EFBIG:
+                raise size_limit(self.address, size) from error
             if error.errno in _FULL:
                 raise KnownFault("store_full", place=self.address.shown) from error
             if error.errno in _FORBIDDEN:

@@ -67,6 +67,10 @@ class SftpStore(RemoteStore):
                 raise KnownFault("store_too_large", name=name, most=most) from error
             except (NoFile, FileNotFoundError) as error:
                 raise KnownFault("store_missing", name=name) from error
+            except OSError as error:
+                if not _is_status(error) or self._size(name) is not None:
+                    raise
+                raise KnownFault("store_missing", name=name) from error  # a folder
 
     def _size(self, name: str) -> int | None:
         with self._channel() as channel:
@@ -87,6 +91,8 @@ class SftpStore(RemoteStore):
             raise Cut(KnownFault("store_failed"))
 
     def _rename(self, name: str, to: str) -> bool:
+        if self._size(to) is not None:  # rclone's rename overwrites, whatever the protocol says
+            return False
         with self._channel() as channel:
             try:
                 # The old rename of the protocol, which never overwrites; posix_rename would.

@@ -37,7 +37,8 @@ class Store(Protocol):
     """What every store can do. Names are relative, in small letters, as ``v1/ab12/0001.pkt``.
 
     Every method raises a KnownFault for what goes wrong outside the program: ``store_unreachable``
-    (nothing is lost, try again later), ``store_forbidden``, ``store_full``, ``store_name``.
+    (nothing is lost, try again later), ``store_forbidden``, ``store_full``, ``store_name``,
+    ``store_limit`` (of the size of one object).
     May be used from several threads at once.
     """
 
@@ -125,6 +126,11 @@ def passing_name(name: str) -> str:
 def quarantine_name(name: str) -> str:
     """Where an object goes that is moved aside; never the same twice."""
     return f"{QUARANTINE}/{name[:180].rstrip('./')}.{secrets.token_hex(4)}"
+
+
+def size_limit(address: Address, size: int) -> KnownFault:
+    """The store takes no object of that size, however much room it has."""
+    return KnownFault("store_limit", place=address.shown, size=f"{size:,}")
 
 
 def put_whole(store: Store, name: str, data: bytes) -> bool:

@@ -25,6 +25,7 @@ from assessor_app.exchange.stores.remote import (
     RemoteStore,
     read_most,
 )
+from assessor_app.exchange.stores.store import size_limit
 
 _ASKED = (
     b'<?xml version="1.0" encoding="utf-8"?><propfind xmlns="DAV:"><prop>'
@@ -83,10 +84,18 @@ class WebdavStore(RemoteStore):
         return found[0][2]
 
     def _write(self, name: str, data: bytes) -> None:
-        with self._sent("PUT", name, content=data) as answer:
-            code = answer.status_code
+        try:
+            with self._sent("PUT", name, content=data) as answer:
+                code = answer.status_code
+        except Cut as cut:
+            # nginx says 500 below a folder that is missing, and where its disk fails.
+            if cut.reason.key == "store_answer" and self._entries(name.rpartition("/")[0]) is None:
+                raise FileNotFoundError(name) from cut
+            raise
         if code in (404, 409):
             raise FileNotFoundError(name)
+        if code == 413:
+            raise size_limit(self.address, len(data))
         if code not in (200, 201, 204):
             raise self._refused(code)
 
@@ -259,7 +268,7 @@ class WebdavStore(RemoteStore):
     def _refused(self, code: int) -> KnownFault:
         if code == 403:
             return KnownFault("store_forbidden", place=self.address.shown)
-        if code in (413, 507):
+        if code == 507:
             return KnownFault("store_full", place=self.address.shown)
         if code in (200, 405, 501):
             return self._no_webdav()

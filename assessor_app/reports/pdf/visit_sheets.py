@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assessor_app.casefile.records import IssueStatus
-from assessor_app.casefile.records_visit import Effect
+from assessor_app.casefile.records.choices import Effect, IssueStatus
 from assessor_app.reports.pdf.charts import draw_sign
 from assessor_app.reports.pdf.flow import Page, paginate
 from assessor_app.reports.pdf.frame import BODY_REGION

@@ -24,7 +24,7 @@ from assessor_app.assessment.worksheet.book import (
 )
 from assessor_app.assessment.worksheet.export import reading_of
 from assessor_app.assessment.worksheet.values import cell_text, choices_of
-from assessor_app.casefile.records import CaseState
+from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.criteria.edition import Edition
 from assessor_app.errors import KnownFault
 from assessor_app.reports.excel.package import name_workbook, save_workbook
@@ -70,11 +70,11 @@ _FACTS = {
     "findings": (("question", 44),),
     "issues": (("item", 20), ("question", 44)),
 }
-_WIDTHS = {
-    "percent": 11, "reason": 58, "issues": 18, "sign": 20, "dimension": 16, "text": 58,
-    "so_what": 32, "evidence": 24, "status": 16, "effect": 20, "proposed": 11,
-    "observation": 44, "finding": 58, "date": 14, "time": 10, "source": 24,
-}
+_WIDTHS = {Kind.PERCENT: 11, Kind.ISSUES: 18, Kind.SIGN: 20, Kind.DIMENSION: 16, Kind.STATUS: 16,
+           Kind.EFFECT: 20, Kind.DATE: 14, Kind.TIME: 10, Kind.TEXT: 44}
+_WIDE, _NARROW = 58, 28  # of what is the point of its row, and of what is said in few words
+_TEXTS = {"reason": _WIDE, "text": _WIDE, "finding": _WIDE, "so_what": _NARROW,
+          "evidence": _NARROW, "source": _NARROW}
 
 
 def write_worksheet(
@@ -152,7 +152,7 @@ class _Writer:
         facts, columns = _FACTS[key], COLUMNS[key]
         label = 14 if key in ("issues", "findings") else 8
         widths = (3, label, *(width for _, width in facts),
-                  *(_WIDTHS[column.key] for column in columns))
+                  *(_TEXTS.get(column.key, _WIDTHS[column.kind]) for column in columns))
         page = Page(self._workbook.create_sheet(self._say(f"sheet_{key}")), widths)
         self._top(page, key)
         keys = (ID, LABEL, *(FACT for _ in facts), *(column.key for column in columns))

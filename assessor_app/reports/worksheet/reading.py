@@ -134,9 +134,16 @@ def _rows(sheet: Any, name: str) -> Iterator[FilledRow]:
 
 
 def _sheet_key(keys: list[str]) -> str:
-    """Which of the worksheet's sheets it is, by its columns."""
-    return next((key for key, columns in COLUMNS.items()
-                 if {column.key for column in columns} <= set(keys)), "")
+    """Which of the worksheet's sheets it is: the one whose columns it has most and lacks least.
+
+    An older worksheet lacks those that came later, and a person may have taken one out.
+    """
+    def likeness(sheet: str) -> int:
+        columns = {column.key for column in COLUMNS[sheet]}
+        return len(columns & set(keys)) - len(columns - set(keys))
+
+    found = max(COLUMNS, key=likeness)
+    return found if any(column.key in keys for column in COLUMNS[found]) else ""
 
 
 def _cell(cell: Any, place: str) -> Cell:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.assessment.craft import Hint, hint_line
-from assessor_app.casefile.records import Comment
+from assessor_app.casefile.records.review import Comment
 from ui import icons, theme
 from ui.panels.issue.context import SignTag
 from ui.widgets import ink

@@ -16,6 +16,7 @@ from ui.models.consensus import (
     NamedSpread,
     badges_of,
     median_text,
+    so_far,
     spread_words,
 )
 from ui.widgets.badge_flow import BadgeFlow
@@ -196,9 +197,9 @@ class DecisionPanel(QWidget):
         self.save.setText(self.tr("Save decision"))
         self.withdraw.setText(self.tr("Withdraw"))
         shown = self._row
-        self.figures.setText("" if shown is None or shown.low is None else self.tr(
+        self.figures.setText("" if shown is None or shown.low is None else so_far(shown, self.tr(
             "median {0} · lowest {1} · highest {2}").format(
-                median_text(shown.median), shown.low, shown.high))
+                median_text(shown.median), shown.low, shown.high)))
         self._show_choice()
 
 

@@ -1,4 +1,7 @@
-"""Above the matrix: the verdict of the team's spread, the total, what is settled, the order."""
+"""Above the matrix: the verdict of the team's spread, the total, what is settled, the order.
+
+While a review is not open, how many are sealed stands in the place of what is settled.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
+from assessor_app.criteria.reasons import missing_text
 from assessor_app.criteria.scoring import Interval
-from ui.models.consensus import FEW_AWARDS, NamedSpread, Order, badges_of, spread_words
+from assessor_app.criteria.verdicts import Reviews
+from ui import i18n
+from ui.models.consensus import (
+    FEW_AWARDS,
+    NamedSpread,
+    Order,
+    badges_of,
+    missing_words,
+    spread_words,
+)
 from ui.widgets.badge_flow import BadgeFlow, WordBadge
 from ui.widgets.frame import box, column, row, rule
 from ui.widgets.label import ThaiLabel
@@ -72,16 +85,21 @@ class ConsensusHead(QWidget):
         line.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
         self._given: tuple[Sequence[NamedSpread], Interval, tuple[str, ...], int] = (
             (), Interval(0, 0), (), 0)
+        self._missing: Reviews | None = None
         self.badges: list[VerdictBadge] | list[WordBadge] = []
         self.words: list[ThaiLabel] = []
         self.retranslate()
 
     def show_figures(
         self, awards: Sequence[NamedSpread], total: Interval, left: tuple[str, ...],
-        items: int,
+        items: int, missing: Reviews | None = None,
     ) -> None:
-        """Show the applied awards with their names, the total and which items are left."""
+        """Show the applied awards with their names, the total and which items are left.
+
+        ``missing`` are the team's reviews where one of them is not open.
+        """
         self._given = (tuple(awards), total, left, items)
+        self._missing = missing
         self._show()
 
     def _show(self) -> None:
@@ -100,13 +118,23 @@ class ConsensusHead(QWidget):
             self._show_few(awards)
         self.caption.setVisible(len(awards) != FEW_AWARDS)
         self.total.words.setText(span(total.low, total.high))
-        self.settled.words.setText(self.tr("{0} of {1} items").format(items - len(left), items))
-        if not left:
-            tip = self.tr("Everything is settled.")
+        self.settled.caption.setText(
+            self.tr("Settled") if self._missing is None else self.tr("Reviews sealed"))
+        if self._missing is not None:
+            self.settled.words.setText(self.tr("{0} of {1}").format(
+                self._missing.sealed, self._missing.counting))
+            tip = missing_text(self._missing, i18n.language())
         else:
-            tip = self.tr("Left to settle: {0}").format(", ".join(left))
+            tip = self._show_settled(left, items)
         self.settled.setToolTip(tip)
         self.settled.words.setAccessibleDescription(tip)
+
+    def _show_settled(self, left: tuple[str, ...], items: int) -> str:
+        """Show how much the team has settled; returns what is left in words."""
+        self.settled.words.setText(self.tr("{0} of {1} items").format(items - len(left), items))
+        if not left:
+            return self.tr("Everything is settled.")
+        return self.tr("Left to settle: {0}").format(", ".join(left))
 
     def _show_few(self, awards: Sequence[NamedSpread]) -> None:
         """A line for each award."""
@@ -133,13 +161,13 @@ class ConsensusHead(QWidget):
         items = sorted({item for one in hanging for item in one.hangs_on})
         self.caption.setText(self.tr("Awards by the team's spread: {0}").format(len(awards)))
         self.hanging.setText(
+            missing_words(self._missing) if self._missing is not None else
             self.tr("{0} hang on {1}").format(len(hanging), " · ".join(items)) if items
             else self.tr("None hangs on what is settled"))
 
     def retranslate(self) -> None:
         """Word everything in the language of the window."""
         self.total.caption.setText(self.tr("Total (lowest–highest)"))
-        self.settled.caption.setText(self.tr("Settled"))
         words = {Order.TURNS: self.tr("By what may change"),
                  Order.APART: self.tr("By points apart"),
                  Order.ITEM: self.tr("By item")}

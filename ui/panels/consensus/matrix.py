@@ -50,6 +50,7 @@ class ConsensusMatrix(QWidget):
         """Show these lines; the chosen item stays the chosen one where it is still there."""
         kept = self._target
         self.head.set_names(tuple(names.values()))
+        self.head.set_so_far(any(row.so_far for row in rows))
         self.model.show(rows, names)
         self._fit()
         if kept and self.current is None:

@@ -25,13 +25,14 @@ from ui.models.consensus import (
     RowRole,
     apart_word,
     median_text,
+    points_apart,
     short_names,
+    so_far,
 )
 from ui.panels.consensus.columns import Columns, columns
 from ui.widgets import ink
 from ui.widgets.tip import tip
 from ui.widgets.verdict import paint_verdict, paint_warning
-from ui.words import points
 
 HEAD, TALL_HEAD, ROW, ROOMY_ROW = 32, 46, 29, 46
 _NAME_STEP = 19
@@ -83,12 +84,18 @@ class MatrixHead(QWidget):
         self._names: tuple[str, ...] = ()
         self._short: tuple[str, ...] = ()
         self._room = 0
+        self._so_far = False
         theme.notifier().changed.connect(self.update)
 
     def set_names(self, names: tuple[str, ...]) -> None:
         """The assessors of the columns."""
         self._names, self._short = names, short_names(names)
         self._fit()
+
+    def set_so_far(self, so_far: bool) -> None:
+        """Whether the spreads below are of some reviews only, the others not being open yet."""
+        self._so_far = so_far
+        self.update()
 
     def set_room(self, room: int) -> None:
         """How wide the rows below are, which a scroll bar narrows."""
@@ -128,11 +135,14 @@ class MatrixHead(QWidget):
                 ink.write(painter, left + at.person / 2,
                           ink.baseline(top + number * _NAME_STEP, _NAME_STEP, 12), line, on.ink2,
                           12, 600, centre=True)
-        word(at.track + at.track_width / 2, self.tr("Spread"), at.track_width - 44, centre=True)
+        word(at.track + at.track_width / 2,
+             self.tr("Spread so far") if self._so_far else self.tr("Spread"),
+             at.track_width - 44, centre=True)
         ink.write(painter, at.track + 8, base, "0", on.ink3, 12, centre=True)
         ink.write(painter, at.track + at.track_width - 8, base, "100", on.ink3, 12, centre=True)
         if at.figures_width:
-            word(at.figures, self.tr("Range · median"), at.figures_width)
+            word(at.figures, self.tr("Range · median so far") if self._so_far
+                 else self.tr("Range · median"), at.figures_width)
         word(at.band, self.tr("Apart by"), at.band_width)
         word(at.apart, self.tr("Points"), 62, right=True)
         word(at.turns, self.tr("May change"), at.turns_width)
@@ -231,8 +241,7 @@ class MatrixDelegate(QStyledItemDelegate):
             left += _SIGN + 4
         ink.write(painter, left, base, apart_word(row), on.dp if row.is_wide else on.ink2, 13,
                   600 if row.is_wide else 400, room=at.band + at.band_width - left)
-        ink.write(painter, at.apart, base, "–" if row.apart is None else points(row.apart), on.ink,
-                  13, right=True)
+        ink.write(painter, at.apart, base, points_apart(row), on.ink, 13, right=True)
         if row.turns:
             paint_verdict(painter, QRectF(at.turns, sign - 1, 14, 14), Verdict.OPEN)
             more = f" +{len(row.turns) - 1}" if len(row.turns) > 1 else ""
@@ -260,8 +269,8 @@ class MatrixDelegate(QStyledItemDelegate):
             return super().helpEvent(event, view, option, index)
         lines = [f"{row.target} {row.name}"]
         if row.low is not None:
-            lines.append(self.tr("Median {0} · lowest {1} · highest {2}").format(
-                median_text(row.median), row.low, row.high))
+            lines.append(so_far(row, self.tr("Median {0} · lowest {1} · highest {2}").format(
+                median_text(row.median), row.low, row.high)))
         model = index.model()
         assert isinstance(model, ConsensusModel)
         names = [name for name, late in zip(model.names, row.late, strict=True) if late]

@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QWidget
 
-from assessor_app.casefile.records import Declared, Member
+from assessor_app.casefile.records.choices import Declared
+from assessor_app.casefile.records.team import Member
 from ui import theme
 from ui.models.team import role_word
 from ui.widgets.frame import box, column, row

@@ -16,7 +16,7 @@ from assessor_app.assessment.team import allow_team_work
 from assessor_app.casefile.evidence import beside
 from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.passing import passing_folder
-from assessor_app.casefile.records_visit import Evidence
+from assessor_app.casefile.records.visit import Evidence
 from assessor_app.errors import KnownFault
 from ui.case_session import CaseSession
 from ui.worker import Progress, Task
@@ -99,7 +99,7 @@ class Adding(QObject):
         if self._task is not None:
             self._task.wait()
             self._task = None
-        self._taken += self._read
+        self._hear()
         self._record()
         self._clean()
 
@@ -128,16 +128,22 @@ class Adding(QObject):
             return  # it was named when the window left
         for note in taken.look.notes:
             self.noted.emit(note)
-        self._taken += self._read
+        self._hear()
         if len(self._taken) >= _GROUP:
             self._record()
         self._next()
+
+    def _hear(self) -> None:
+        """Take over what the thread has read, once."""
+        self._taken += self._read
+        self._read = []
 
     def _refuse(self, fault: KnownFault) -> None:
         self.refused.emit(fault)
         self._next()
 
     def _record(self) -> None:
+        """Name what was taken in; what may not be named any more goes when the case closes."""
         session, taken = self._session, self._taken
         self._taken = []
         for issue in dict.fromkeys(issue for _, issue in taken):

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor_app.casefile.records_visit import Evidence, EvidenceKind
+from assessor_app.casefile.records.choices import EvidenceKind
+from assessor_app.casefile.records.visit import Evidence
 from ui import icons, theme
 from ui.models.evidence import EvidenceRole, add_words, kind_words
 from ui.panels.evidence.thumbs import Thumbnails, Unshown

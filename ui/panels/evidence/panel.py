@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 
 from assessor_app.assessment.evidence import delete_evidence, edit_evidence, evidence_for
 from assessor_app.casefile.journal import Changed
-from assessor_app.casefile.records import Comment
-from assessor_app.casefile.records_visit import Evidence
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.visit import Evidence
 from assessor_app.errors import KnownFault
 from ui import i18n
 from ui.case_session import CaseSession

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from assessor_app.casefile.records import Comment, Sign
+from assessor_app.casefile.records.choices import Sign
+from assessor_app.casefile.records.review import Comment
 from ui import icons, theme
 from ui.widgets import ink
 from ui.widgets.frame import box, column, row, rule

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from assessor_app.casefile.records import IssueStatus
+from assessor_app.casefile.records.choices import IssueStatus
 from assessor_app.criteria.states import Verdict
 from ui import theme
 from ui.models.issues import IssueRow, RowRole, kind_word, stake_words, status_word

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.assessment.site_visit import MOST_OWNERS
-from assessor_app.casefile.records import IssueKind
+from assessor_app.casefile.records.choices import IssueKind
 from assessor_app.words import Language
 from ui import icons
 from ui.models.issues import kind_word

@@ -8,7 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from assessor_app.casefile.records import IssueKind, IssueStatus
+from assessor_app.casefile.records.choices import IssueKind, IssueStatus
 from ui import icons
 from ui.models.issues import kind_word, status_word
 

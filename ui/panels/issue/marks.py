@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
 
-from assessor_app.casefile.records import IssueKind, IssueStatus
+from assessor_app.casefile.records.choices import IssueKind, IssueStatus
 from ui import theme
 from ui.widgets.verdict import paint_task
 

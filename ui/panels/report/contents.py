@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from assessor_app.assessment import case as use
 from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.consensus import for_the_record
-from assessor_app.casefile.records import CaseState, IssueStatus
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import IssueStatus
+from assessor_app.criteria.reasons import reviews_text, waiting_text
 from assessor_app.reports.feedback_records import Skin
 from ui import i18n
-from ui.case_session import CaseSession
+from ui.case_session import CaseSession, Scope
 from ui.export import EVENING, FEEDBACK, PACK, Wish
 from ui.widgets.check_line import CheckLine
 from ui.widgets.frame import box, column, row, rule
@@ -99,8 +101,12 @@ class ReportContents(QWidget):
         if silent:
             lines.append((WARNING, self.tr("Items without a comment: {0}").format(len(silent)),
                           ", ".join(silent), "dp"))
-        scored, items = session.evaluation().scored
-        if scored < items:
+        evaluation = session.evaluation(Scope.CASE)  # a paper speaks of the case, or of its team
+        scored, items = evaluation.scored
+        if evaluation.missing is not None:
+            lines.append((WARNING, reviews_text(evaluation.missing, i18n.language()),
+                          waiting_text(evaluation.missing, i18n.language()), "dp"))
+        elif scored < items:
             lines.append((WARNING, self.tr("Items without a score: {0}").format(items - scored),
                           self.tr("their bands stay open"), "dp"))
         if Skin.COMMITTEE in wish.skins:

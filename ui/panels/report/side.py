@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,9 @@ from PySide6.QtWidgets import (
 from assessor_app.assessment.evidence import record_evidence, report_of, take_in
 from assessor_app.assessment.files.passage import reference, with_reference
 from assessor_app.casefile.evidence import beside, read_pieces
-from assessor_app.casefile.records import Comment
-from assessor_app.casefile.records_visit import Evidence
+from assessor_app.casefile.journal import Changed
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.visit import Evidence
 from assessor_app.errors import KnownFault
 from assessor_app.thai_repair import Repair
 from ui import i18n
@@ -55,6 +57,7 @@ class ReportSide(QWidget):
         self._shown = ""  # the SHA-256 of the report that is shown
         self._comment = ""  # the comment that was last worked on
         self._task: Task | None = None
+        self._read: list[TakenIn] = []  # by the thread, not named yet
         self.reader: ReportReader | None = None
         self.words = ThaiLabel(color="ink2", wrap=True, parent=self)
         self.choose = QPushButton(self)
@@ -80,9 +83,7 @@ class ReportSide(QWidget):
         """Read the report of an open case, or of none."""
         if self._session is not None:
             self._session.changed.disconnect(self._changed)
-        if self._task is not None:
-            self._task.cancel()
-            self._task.wait()
+        self._leave_task()
         self._session, self._comment, self._shown = session, "", ""
         self.told.setText("")
         if self.reader is not None:
@@ -197,12 +198,14 @@ class ReportSide(QWidget):
         session = self._session
         if session is None or not session.writable or self._task is not None:
             return
-        case = session.case
+        case, read = session.case, self._read
 
         def work(progress: Progress) -> TakenIn:
             with beside(case, write=True) as other:
-                return take_in(other, path, report=True,
-                               note=lambda done, of: progress.step(done // 1000, of // 1000))
+                taken = take_in(other, path, report=True,
+                                note=lambda done, of: progress.step(done // 1000, of // 1000))
+            read.append(taken)
+            return taken
 
         self.choose.setEnabled(False)
         self.told.setText(self.tr("Reading {0} …").format(path.name))
@@ -216,17 +219,33 @@ class ReportSide(QWidget):
         self._task = None
         self.choose.setEnabled(True)
 
+    def _leave_task(self) -> None:
+        """Cancel what is being read, for a case that is left; what was read is named in that one.
+
+        The thread may be through while the window has not heard of it: it hears no more of it.
+        """
+        if self._task is not None:
+            self._task.cancel()
+            self._task.wait()
+            self._task.blockSignals(True)
+            self._task_ended()
+            self._name_read()
+
     def _taken(self, taken: TakenIn) -> None:
-        session = self._session
-        if session is None:
-            return
         self.told.setText("")
-        session.perform(lambda: record_evidence(session.case, session.assessor, taken)[1],
-                        self.tr("take in the report"))
+        self._name_read()
         self.load()
         notes = [note.text(i18n.language()) for note in taken.look.notes]
         if self.reader is not None and notes:
             self.reader.strip.tell("\n".join(notes))
+
+    def _name_read(self) -> None:
+        """Name what the thread has read as the report of the case that it was read into."""
+        session, read = self._session, self._read
+        self._read = []
+        if session is not None:
+            for taken in read:
+                session.perform(partial(_named, session, taken), self.tr("take in the report"))
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
@@ -240,6 +259,10 @@ class ReportSide(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _named(session: CaseSession, taken: TakenIn) -> Changed:
+    return record_evidence(session.case, session.assessor, taken)[1]
 
 
 def _short(text: str) -> str:

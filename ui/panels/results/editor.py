@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.assessment.results import kept_number, kept_points, measured
-from assessor_app.casefile.records import TrackedResult
+from assessor_app.casefile.records.review import TrackedResult
 from assessor_app.errors import KnownFault
 from ui import i18n, icons
 from ui.models.results import FactLine, fact_lines

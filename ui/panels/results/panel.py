@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
-from assessor_app.casefile.records import TrackedResult
+from assessor_app.casefile.records.review import TrackedResult
 from ui import i18n
 from ui.case_session import CaseSession
 from ui.models.results import FactLine, tracker_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from assessor_app.casefile.records import Decision
+from assessor_app.casefile.records.team import Decision
 from assessor_app.criteria.edition import Edition
 from assessor_app.errors import KnownFault
 from assessor_app.thai import date_text

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from assessor_app.assessment.stages import LAST
-from assessor_app.casefile.records import Outcome, Round, Stage
+from assessor_app.casefile.records.choices import Outcome, Round
+from assessor_app.casefile.records.team import Stage
 from assessor_app.words import Language
 from ui import i18n
 from ui.models.stages import Standing, StepView

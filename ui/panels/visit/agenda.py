@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from assessor_app.assessment.visit.agenda import Clash, agenda_days, clashes, slots_of
 from assessor_app.assessment.visit.logs import awaited
-from assessor_app.casefile.records import CaseState, IssueStatus
-from assessor_app.casefile.records_visit import Slot
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import IssueStatus
+from assessor_app.casefile.records.visit import Slot
 from ui import i18n, icons
 from ui.models.visit import clash_words, day_words, due_words, names_of, numbers_of
 from ui.widgets.frame import box, column, row
@@ -127,6 +128,17 @@ class AgendaPanel(QWidget):
         """Show another day."""
         self._day = day
         self._show()
+
+    def focus_entry(self, id_: str) -> bool:
+        """Show the day of an entry and give it the keys; False where it is none of the agenda."""
+        slots = self._state.slots if self._state is not None else ()
+        day = next((slot.day for slot in slots if slot.id == id_), None)
+        if day is None:
+            return False
+        self.show_day(day)
+        if id_ in self.rows:
+            self.rows[id_].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def show_state(self, state: CaseState | None, issue: str, *, writable: bool) -> None:
         """Show the agenda of a case; the slots of ``issue`` (its id) are tinted."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from assessor_app.casefile.records import Comment
+from assessor_app.casefile.records.review import Comment
 from ui import icons
 from ui.panels.issue.context import SignTag
 from ui.widgets.frame import column, row

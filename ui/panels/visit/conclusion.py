@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor_app.casefile.records import IssueStatus
-from assessor_app.casefile.records_visit import Effect
+from assessor_app.casefile.records.choices import Effect, IssueStatus
 from assessor_app.criteria.scoring import STEP
 from ui.models.issues import status_word
 from ui.models.visit import IssueSheet, effect_word

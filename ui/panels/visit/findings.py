@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from assessor_app.casefile.records_visit import VisitFinding
+from assessor_app.casefile.records.visit import VisitFinding
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 from ui import icons, theme

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from assessor_app.casefile.records import CaseState
+from assessor_app.casefile.records.case_state import CaseState
 from ui import i18n, icons
 from ui.models.visit import day_words, due_told, numbers_of, taken_word
 from ui.widgets.frame import box, column, row

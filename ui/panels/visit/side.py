@@ -50,7 +50,10 @@ class VisitSide(QWidget):
             {AGENDA: self.agenda, COMMENTS: self.context, LOGS: self.logs}[name])
 
     def show_entry(self, id_: str) -> None:
-        """Show an entry of a log."""
+        """Show an entry of the agenda or of a log."""
+        if self.agenda.focus_entry(id_):
+            self.show_part(AGENDA)
+            return
         self.show_part(LOGS)
         self.logs.focus_entry(id_)
 

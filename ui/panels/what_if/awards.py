@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from assessor_app.criteria.reasons import alone_text, missing_text
 from assessor_app.criteria.scoring import Interval
-from ui import theme
+from assessor_app.criteria.verdicts import Evaluation
+from ui import i18n, theme
 from ui.models.what_if import AwardPair
 from ui.widgets.frame import box, column, row, rule
 from ui.widgets.label import ThaiLabel
@@ -91,6 +93,10 @@ class WhatIfAwards(QWidget):
         super().__init__(parent)
         self.lines: dict[str, AwardLine] = {}
         whole = column(self)
+        self.heading = ThaiLabel("", 13, 600)
+        self._top = box("top")
+        column(self._top, 14, 3, 14, 4).addWidget(self.heading)
+        whole.addWidget(self._top)
         head = box("panel-head")
         line = row(head, 14, 5, 25, 5, gap=14)  # 11 for the scroll bar
         self.title = ThaiLabel("", 13, 600)
@@ -111,10 +117,13 @@ class WhatIfAwards(QWidget):
         self.area.setWidget(inside)
         whole.addWidget(self.area, 1)
         self._totals = (Interval(0, 0), Interval(0, 0))
+        self._shown: Evaluation | None = None  # what the what-if starts from
         self.retranslate()
 
-    def show_pairs(self, pairs: tuple[AwardPair, ...], real: Interval, assumed: Interval) -> None:
-        """Show every award and the totals, in hundredths of a point."""
+    def show_pairs(
+        self, pairs: tuple[AwardPair, ...], real: Evaluation, assumed: Evaluation,
+    ) -> None:
+        """Show every award and the totals, with whose review alone it is, or what is missing."""
         for place, pair in enumerate(pairs):
             if pair.award_id not in self.lines:
                 self.lines[pair.award_id] = AwardLine(self)
@@ -122,11 +131,18 @@ class WhatIfAwards(QWidget):
             if self._list.indexOf(made) != place:
                 self._list.insertWidget(place, made)
             made.show_pair(pair)
-        self._totals = (real, assumed)
+        self._totals, self._shown = (real.total, assumed.total), real
         self._tell_totals()
 
     def _tell_totals(self) -> None:
         real, assumed = self._totals
+        words = ""
+        if self._shown is not None:
+            language, alone = i18n.language(), self._shown.alone
+            words = (alone_text(alone, language, own=True) if alone
+                     else missing_text(self._shown.missing, language))
+        self.heading.setText(words)
+        self._top.setVisible(bool(words))
         self.real.setText(self.tr("Recorded: total {0}").format(span(real.low, real.high)))
         self.assumed.setText(self.tr("What-if: total {0}").format(span(assumed.low, assumed.high)))
 

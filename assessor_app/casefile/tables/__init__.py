@@ -1,1 +1,0 @@
-"""How the state tables are made of what the journal says."""
