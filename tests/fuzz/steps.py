@@ -95,7 +95,7 @@ def words_of(path: Path) -> Words:
                 "SELECT value FROM meta WHERE key = 'case_id'"))
         finally:
             connection.close()
-    except sqlite.Error:
+    except (sqlite.Error, UnicodeDecodeError):  # even the name of a column may be no text
         return None
     return frozenset(found)
 
