@@ -40,6 +40,7 @@ ALTERED = frozenset({
 JOURNAL = (
     "SELECT position, CAST(id AS BLOB), CAST(body AS BLOB), CAST(signature AS BLOB) FROM change "
     "ORDER BY position")
+_NOT_READ = (sqlite.SQLITE_ERROR, sqlite.SQLITE_CORRUPT)  # what SQLite says of a damaged table
 _READ = ("meta", "edition", "change", *PROJECTED)  # what is shown of a case is read of these
 
 
@@ -88,9 +89,18 @@ def broken_tables(connection: sqlite.Connection) -> Iterator[str]:
     """The tables and their indexes that SQLite itself finds damaged, of those that are read."""
     names = reference_of(schema.applied_migrations(connection)).columns
     for table in _READ:
-        if table in names and connection.execute(
-                f"PRAGMA integrity_check({table})").fetchall() != [("ok",)]:
+        if table in names and not _is_whole(connection, table):
             yield table
+
+
+def _is_whole(connection: sqlite.Connection, table: str) -> bool:
+    try:
+        found = connection.execute(f"PRAGMA integrity_check({table})").fetchall()
+    except sqlite.DatabaseError as error:  # so damaged that even the check ends
+        if code_of(error) not in _NOT_READ:
+            raise
+        return False
+    return found == [("ok",)]
 
 
 def _held_journal(connection: sqlite.Connection, name: str, case_id: str) -> int:
@@ -169,10 +179,10 @@ def differences_from(
         wanted = ", ".join(f'"{name}"' for name in columns[table])
         try:
             held = _rows(connection, f"SELECT {wanted} FROM {table}")
-        except sqlite.OperationalError as error:
-            if code_of(error) != sqlite.SQLITE_ERROR:
+        except sqlite.DatabaseError as error:
+            if code_of(error) not in _NOT_READ:
                 raise
-            held = set()  # it lacks, or is another than it says
+            held = set()  # it lacks, is another than it says, or is damaged
         made = _rows(anew, f"SELECT {wanted} FROM {table}")
         if held != made:
             yield table, len(held ^ made)

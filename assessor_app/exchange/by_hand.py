@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assessor_app.casefile.arriving.receiving import found_case, receive
 from assessor_app.casefile.case_keys import CaseKey, add_key, ensure_keys
-from assessor_app.casefile.connection import CaseFile, open_case
+from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.courier import (
     Run,
     edition_row,
@@ -18,6 +18,7 @@ from assessor_app.casefile.courier import (
     rows_of,
 )
 from assessor_app.casefile.faults import told
+from assessor_app.casefile.held import open_held
 from assessor_app.casefile.installation import Installation
 from assessor_app.casefile.passing import passing
 from assessor_app.casefile.state import read_state
@@ -99,7 +100,7 @@ def open_by_hand(path: Path, into: Path, by: Installation) -> Came:
     trust = trust_of(by)
     if not into.exists():
         return _found(data, into, own, trust)
-    with open_case(into) as case:
+    with open_held(into) as case:
         secrets = [*(key.secret for key in ensure_keys(case)), own]
         opened = open_packet(data, secrets, case.case_id)
         refuse_signers(trust, opened)

@@ -322,6 +322,28 @@ def test_read_only_disk_with_a_log_left_on_it(
     assert _refused(left).key == "case_needs_recovery"
 
 
+def test_read_only_disk_with_a_write_on_it_that_was_never_finished(
+    small_disk, make_case: Callable[[Path], CaseFile], tmp_path: Path,
+) -> None:
+    """What a program without a log was writing when it was killed cannot be put back here."""
+    path = tmp_path / "x.pmqa"
+    make_case(path).close()
+    writer = sqlite.connect(path, isolation_level=None)
+    writer.execute("PRAGMA journal_mode = DELETE")
+    writer.execute("PRAGMA cache_size = 1")
+    writer.execute("BEGIN")
+    for turn in range(20):
+        writer.execute(
+            "INSERT INTO outbox (name, content) VALUES (?, zeroblob(9000))", (str(turn),))
+    left = small_disk.folder / "left.pmqa"
+    shutil.copy(path, left)
+    shutil.copy(f"{path}-journal", f"{left}-journal")
+    writer.execute("ROLLBACK")
+    writer.close()
+    small_disk.protect()
+    assert _refused(left).key == "case_needs_recovery"
+
+
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
 @pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may write everything")
 def test_read_only_file_and_folder(case_path: Path) -> None:

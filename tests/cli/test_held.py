@@ -194,3 +194,30 @@ def test_what_a_damaged_case_leads_to_is_told_as_that_and_a_bug_stays_a_bug(
     assert not (tmp_path / "out").exists()
     assert len(list(crashes.iterdir())) == 1
     assert cli.run(["check", str(case)]) == cli.REFUSED
+
+
+@pytest.mark.parametrize("table", ["score", "comment", "head", "chain", "member"])
+def test_a_copy_makes_good_a_state_table_whose_page_is_damaged(
+    case: Path, sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str,
+) -> None:
+    connection = sqlite.connect(case)
+    page, = connection.execute("SELECT rootpage FROM sqlite_schema "
+                               "WHERE type = 'table' AND name = ?", (table,)).fetchone()
+    size, = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    data = bytearray(case.read_bytes())
+    data[(page - 1) * size:page * size] = bytes(range(256)) * (size // 256)
+    case.write_bytes(data)
+    assert cli.run(["eligibility", str(case)]) == cli.REFUSED
+    assert cli.run(["check", str(case)]) == cli.REFUSED
+    copy = tmp_path / "copy.pmqa"
+    capsys.readouterr()
+    assert cli.run(["--lang", "en", "copy", str(case), str(copy)]) == cli.DONE
+    assert table in capsys.readouterr().out
+    assert cli.run(["check", str(copy)]) == cli.DONE
+    told = []
+    for path in (sample, copy):
+        capsys.readouterr()
+        assert cli.run(["eligibility", str(path), "--full", "--json"]) == cli.DONE
+        told.append(capsys.readouterr().out.replace(str(path), ""))
+    assert told[0] == told[1]

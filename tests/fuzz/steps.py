@@ -95,7 +95,7 @@ def words_of(path: Path) -> Words:
                 "SELECT value FROM meta WHERE key = 'case_id'"))
         finally:
             connection.close()
-    except sqlite.Error:
+    except (sqlite.Error, UnicodeDecodeError):  # even the name of a column may be no text
         return None
     return frozenset(found)
 
@@ -127,7 +127,11 @@ OTHERS = (
 
 
 def _plain(text: str, path: Path) -> str:
-    return text.replace(str(path), "CASE")
+    """What is shown, whatever the file is called; the order in which changes came is its own."""
+    told = json.loads(text.replace(str(path), "CASE"))
+    if "changes" in told:
+        told["changes"].sort(key=lambda one: str(one["id"]))
+    return json.dumps(told)
 
 
 def report_of(path: Path, out: Path) -> Done:

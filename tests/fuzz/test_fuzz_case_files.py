@@ -24,7 +24,7 @@ ROOT = HERE.parents[1]
 BASE = HERE.parent / "fixtures" / "casefiles" / f"format-{schema.FORMAT}.pmqa"
 SAMPLE = {"bytes": range(8), "sql": range(10)}
 WINDOW = {"bytes": range(8), "sql": range(8)}
-MANY, PARTS = 10_000, 20  # in so many tests, for as many processors
+MANY, PARTS = 10_000, 50  # in so many tests, for as many processors
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="each file is judged in a child of a warm process")

@@ -9,6 +9,7 @@ from altering import alter
 from pytestqt.qtbot import QtBot
 
 from assessor_app.casefile.check import check_case
+from ui.crash import CrashKeeper
 from ui.main_window import MainWindow
 
 
@@ -54,3 +55,19 @@ def test_a_sound_case_is_said_nothing_of(
     window.session.set_scores({"2.1": 50})
     window.close_case()
     assert check_case(case_path).ok
+
+
+def test_an_error_over_a_damaged_case_is_told_as_its_damage(
+    window: MainWindow, case_path: Path, qtbot: QtBot,
+) -> None:
+    keeper = CrashKeeper(lambda: True, window)
+    keeper.harmed.connect(window.banner.tell)
+    alter(case_path, "UPDATE score SET percent = 95")
+    _open(window, case_path, qtbot)
+    window.banner.put_away()
+    error = ValueError("what a page made of it")
+    with qtbot.waitSignal(keeper.harmed):
+        keeper.take(type(error), error, None)
+    assert keeper.last is None
+    assert window.banner.fault is not None
+    assert window.banner.fault.key == "case_harmed"

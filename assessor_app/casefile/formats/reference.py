@@ -23,6 +23,7 @@ _STATISTICS = {
     "sqlite_stat4": "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)",
 }
 
+_KINDS = ("table", "column", "index", "trigger", "view")
 _LONGEST_NAME = 60  # letters of a name that a sentence tells: anybody may have made it
 
 Part = tuple[str, str]  # type and name, as in sqlite_schema
@@ -62,7 +63,8 @@ class Difference:
 
     def fault(self) -> KnownFault:
         """The words that tell of it."""
-        return KnownFault(f"schema_{self.how}", kind=KnownFault(f"schema_{self.kind}"),
+        kind = self.kind if self.kind in _KINDS else "part"
+        return KnownFault(f"schema_{self.how}", kind=KnownFault(f"schema_{kind}"),
                           name=self.name[:_LONGEST_NAME])
 
 
