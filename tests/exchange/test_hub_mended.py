@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from laptops import NAMES, Laptop, new
-from test_office import Office
+from offices import Office
 
 from assessor_app.assessment.case import ensure_assessor, set_scores
 from assessor_app.errors import KnownFault
