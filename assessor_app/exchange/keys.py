@@ -291,26 +291,33 @@ def wrap(key: CaseKey, case_id: str, recipients: Iterable[str], by: Signer) -> b
         CASE_KEY, case_id, key.id, key.created, key.replaces, hints, wrapped), by)
 
 
-def unwrap(data: bytes, case_id: str, secrets: Sequence[str]) -> tuple[WrappedKey, str, str | None]:
-    """What a document says of a case key, who signed it, and the key's secret.
+def read_wrapped(data: bytes, case_id: str) -> tuple[WrappedKey, str]:
+    """What a document says of a case key, and who signed it; nothing is decrypted.
 
-    The secret is None where it was not wrapped for any of ``secrets``. Raises a KnownFault where
-    the document is damaged, of another case, or its key is not the one it names.
+    Raises a KnownFault where the document is damaged or of another case.
     """
-    import pyrage
-
     kind = kind_of(data[:MOST_KEY + 1])
     body, signer = read_signed(
         data, kind if kind in CASE_KEYS else CASE_KEY, WrappedKey, most=MOST_KEY)
     if body.case != case_id:
         raise KnownFault("packet_other_case")
+    return body, signer
+
+
+def unwrap(body: WrappedKey, secrets: Sequence[str]) -> CaseKey | None:
+    """The key that a document hands over, None where it was not wrapped for any of ``secrets``.
+
+    Raises a KnownFault where it is damaged, or the key is not the one that the document names.
+    """
+    import pyrage
+
     try:
         sealed = base64.b64decode(body.wrapped, validate=True)
     except (binascii.Error, ValueError) as error:
         raise KnownFault("packet_garbled") from error
     opened = decrypt(sealed, secrets)
     if opened is None:
-        return body, signer, None
+        return None
     try:
         secret = opened.decode("ascii")
         fits = recipient_of(secret) == body.key
@@ -318,4 +325,4 @@ def unwrap(data: bytes, case_id: str, secrets: Sequence[str]) -> tuple[WrappedKe
         raise KnownFault("packet_garbled") from error
     if not fits:
         raise KnownFault("packet_wrong_content", what=body.key)
-    return body, signer, secret
+    return CaseKey(body.key, secret, body.created, body.replaces)

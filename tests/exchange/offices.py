@@ -17,15 +17,10 @@ from assessor_app.exchange.keys import (
     person_card,
     read_person_card,
 )
-from assessor_app.exchange.roster import (
-    Roster,
-    add_entry,
-    seal_roster,
-    sign_roster,
-    trust_office,
-)
+from assessor_app.exchange.roster import Roster, add_entry, seal_roster, sign_roster
 from assessor_app.exchange.stores.opening import open_store
 from assessor_app.exchange.stores.store import Store
+from assessor_app.exchange.trusted import trust_office
 from assessor_app.office.receive import Received, receive_all
 
 
