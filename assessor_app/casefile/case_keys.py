@@ -68,15 +68,43 @@ def add_key(case: CaseFile, key: CaseKey) -> None:
 def case_keys(case: CaseFile) -> tuple[CaseKey, ...]:
     """Every key of the case, the one to encrypt to first.
 
-    That is the newest of those that no other replaces; the same on every copy that holds the same
-    keys, whichever of two keys minted at once arrived first.
+    That is the one at the end of the longest line of keys that replaced each other, of two such the
+    one with the greater id: the same on every copy that holds the same keys, whichever of two that
+    were minted at once arrived first. Dates say nothing, since whoever mints a key can write any.
     """
     with case.reading() as connection:
         rows = connection.execute(f"SELECT {_COLUMNS} FROM case_key").fetchall()
-    keys = [CaseKey(*row) for row in rows]
-    replaced = {key.replaces for key in keys}
+    keys = {row[0]: CaseKey(*row) for row in rows}
+    replaced = {key.replaces for key in keys.values()}
     return tuple(sorted(
-        keys, key=lambda key: (key.id not in replaced, key.created, key.id), reverse=True))
+        keys.values(), key=lambda key: (key.id not in replaced, _line(key, keys), key.id),
+        reverse=True))
+
+
+def _line(key: CaseKey, keys: dict[str, CaseKey]) -> int:
+    """How many keys came before one, as far as they are known; no line goes in a circle."""
+    seen = {key.id}
+    while key.replaces and key.replaces not in seen:
+        seen.add(key.replaces)
+        if key.replaces not in keys:
+            break
+        key = keys[key.replaces]
+    return len(seen) - 1
+
+
+def speakers(case: CaseFile) -> frozenset[str]:
+    """The signers that speak for a case while no roster says who anybody is.
+
+    The one that founded it, and the one that named its first lead. Of several that say so the one
+    counts whose change came first: whoever comes later may be anybody.
+    """
+    with case.reading() as connection:
+        return frozenset(
+            signer for which in (
+                "entity = 'founding' AND field = 'founded'",
+                "entity = 'member' AND field = 'role' AND value = '\"lead\"'")
+            for signer, in connection.execute(
+                f"SELECT signer FROM change WHERE {which} ORDER BY position LIMIT 1"))
 
 
 def ensure_keys(case: CaseFile) -> tuple[CaseKey, ...]:

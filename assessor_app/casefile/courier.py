@@ -1,7 +1,7 @@
 """What a case file knows of its packets: what lies on hubs, what waits, what may be sent.
 
-Beside the journal stand ``hub_object`` (every object of this case that was read, sent or refused)
-and ``outbox`` (the bytes of own packets until the office's receipt for them arrives).
+Beside the journal stand ``hub_object`` (every object of this case that was taken, sent or listed in
+a receipt) and ``outbox`` (the bytes of own packets until the office's receipt for them arrives).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from assessor_app.casefile.leaving import held_back
 from assessor_app.casefile.records.values import json_text
 from assessor_app.casefile.signatures import signature_holds
 
-HELD, PACKED, ARRIVING, REFUSED = "held", "packed", "arriving", "refused"
+HELD, PACKED, ARRIVING = "held", "packed", "arriving"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ class HubObject:
     Attributes:
         chain, first, last, head: which changes a packet holds: their chain, the first and last
             place, the id of the last; "" and 0 for what is no packet
-        size: in bytes, as it was read or sent; of what was refused, as it was found
+        size: in bytes, as it was read or sent
         state: held (its content is in this file), packed (made here, not on a hub yet), arriving
-            (cut so far), refused (with the reason)
-        reason: a fault's key and values as JSON, "" where there is none
+            (the office has it); older programs also noted here what they refused
+        reason: of a document that hands out a case key, whom it handed which, as JSON
         receipt: the receipt of the office that lists it, "" while there is none
     """
 
@@ -77,6 +77,18 @@ def note_object(connection: sqlite.Connection, held: HubObject) -> None:
         "head = excluded.head, reason = excluded.reason",
         (held.name, held.size, held.state, held.chain, held.first, held.last, held.head,
          held.reason, held.receipt))
+
+
+def forget_refused(case: CaseFile) -> None:
+    """Take out what older programs noted of objects they refused, but for their receipts.
+
+    It made the file grow with every piece of junk on a hub; now it is remembered elsewhere.
+    """
+    with case.transaction() as connection:
+        connection.execute("DELETE FROM hub_object WHERE state NOT IN (?, ?) AND receipt = ''",
+                           (HELD, PACKED))
+        connection.execute("UPDATE hub_object SET state = ?, reason = '' "
+                           "WHERE state NOT IN (?, ?)", (ARRIVING, HELD, PACKED))
 
 
 def note(case: CaseFile, *held: HubObject) -> None:

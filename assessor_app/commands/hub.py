@@ -33,11 +33,12 @@ def init(screen: Screen, *, url: str, card: Path | None, roster: Path | None) ->
     """Make a hub; run again it adds the office's card or a newer roster."""
     from assessor_app.casefile.installation import installation
     from assessor_app.criteria.small_file import read_small
-    from assessor_app.exchange.hub import hub_office, init_hub
-    from assessor_app.exchange.roster import trust_of, trust_office
+    from assessor_app.exchange.hub import init_hub
+    from assessor_app.exchange.office_folder import hub_offices
     from assessor_app.exchange.roster_seal import is_sealed
     from assessor_app.exchange.signed import fingerprint
     from assessor_app.exchange.stores.opening import open_store
+    from assessor_app.exchange.trusted import trust_of, trust_office
 
     given = None if card is None else read_small(card, "exchange_unreadable")
     signed = None if roster is None else read_small(roster, "exchange_unreadable")
@@ -46,11 +47,11 @@ def init(screen: Screen, *, url: str, card: Path | None, roster: Path | None) ->
     store = open_store(url, create=True)
     init_hub(store, card=given, roster=signed)
     screen.say("hub_made", place=store.address.shown)
-    office = hub_office(store)
-    if office is None:
+    offices = hub_offices(store)
+    if not offices:
         screen.say("sync_office_none")
-    else:
-        screen.say("office_is", name=office[0].name, fingerprint=fingerprint(office[0].signer))
+    for office, _ in offices:
+        screen.say("office_is", name=office.name, fingerprint=fingerprint(office.signer))
     by = installation()
     if given is not None and trust_of(by).office is None:  # a card that the person named
         trusted = trust_office(by, given)
@@ -63,20 +64,26 @@ def init(screen: Screen, *, url: str, card: Path | None, roster: Path | None) ->
 @option("--json", "as_json", is_flag=True, help="opt_json")
 def status(screen: Screen, *, url: str, verify: bool, as_json: bool) -> None:
     """What lies on a hub; nothing is changed and nothing is opened."""
-    from assessor_app.exchange.hub import hub_office, is_hub, newest_roster
+    from assessor_app.casefile.installation import installation
+    from assessor_app.exchange.hub import is_hub
     from assessor_app.exchange.hub_status import hub_status
+    from assessor_app.exchange.office_folder import hub_offices, newest_roster
     from assessor_app.exchange.roster import roster_serial
     from assessor_app.exchange.signed import fingerprint
     from assessor_app.exchange.stores.opening import open_store
+    from assessor_app.exchange.trusted import trust_of
     from assessor_app.exchange.verify import read_hub
 
     store = open_store(url)
     if not is_hub(store):
         raise KnownFault("hub_none", address=store.address.shown)
-    office = hub_office(store)
-    data = newest_roster(store, None) if office is not None else None
+    offices = [office for office, _ in hub_offices(store)]
+    trusted = trust_of(installation()).office
+    mine = [office for office in offices if trusted and office.signer == trusted.signer]
+    office = next(iter(mine or offices), None)  # a card of another may lie there too
+    data = None if office is None else newest_roster(store, office)
     roster = None if office is None or data is None else (
-        roster_serial(data, office[0]), _members(data, office[0]))
+        roster_serial(data, office), _members(data, office))
     cases = hub_status(store)
     reads = list(read_hub(store)) if verify else []
     damaged = [one.name for one in reads if one.found]
@@ -85,7 +92,7 @@ def status(screen: Screen, *, url: str, verify: bool, as_json: bool) -> None:
             "hub": store.address.shown,
             "verified": {"read": len(reads), "damaged": damaged} if verify else None,
             "office": None if office is None else {
-                "name": office[0].name, "fingerprint": fingerprint(office[0].signer)},
+                "name": office.name, "fingerprint": fingerprint(office.signer)},
             "roster": None if roster is None else {
                 "serial": roster[0], "members": roster[1]},
             "cases": [{
@@ -117,7 +124,7 @@ def _members(data: bytes, office: OfficeCard) -> int | None:
 
 
 def _tell_status(
-    screen: Screen, office: tuple[OfficeCard, bytes] | None,
+    screen: Screen, office: OfficeCard | None,
     roster: tuple[int, int | None] | None, cases: list[CaseOnHub],
 ) -> None:
     from assessor_app.exchange.signed import fingerprint
@@ -125,7 +132,7 @@ def _tell_status(
     if office is None:
         screen.say("sync_office_none")
     else:
-        screen.say("office_is", name=office[0].name, fingerprint=fingerprint(office[0].signer))
+        screen.say("office_is", name=office.name, fingerprint=fingerprint(office.signer))
         if roster is not None and roster[1] is not None:
             screen.say("roster_is", serial=roster[0], count=roster[1])
         elif roster is not None:

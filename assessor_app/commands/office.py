@@ -15,6 +15,7 @@ office = Group(
     places={"init": f"{_PLACE}:init", "receive": f"{_PLACE}:receive"},
 )
 _NAME = "สำนักงาน ก.พ.ร."
+_MOST_NAMED = 10  # cases without a key
 
 
 @command("init", help="office_init")
@@ -24,8 +25,8 @@ def init(screen: Screen, *, keys: Path, name: str | None) -> None:
     """Make the office's keys and its public card."""
     from assessor_app.casefile.installation import installation
     from assessor_app.exchange.keys import make_office, note_office
-    from assessor_app.exchange.roster import trust_of, trust_office
     from assessor_app.exchange.signed import fingerprint
+    from assessor_app.exchange.trusted import trust_of, trust_office
 
     card = make_office(keys, name or _NAME)
     by = installation()
@@ -45,7 +46,7 @@ def init(screen: Screen, *, keys: Path, name: str | None) -> None:
 def receive(screen: Screen, *, url: str, into: Path, keys: Path | None, as_json: bool) -> None:
     """Take every case of a hub into the office's copies and write receipts."""
     from assessor_app.casefile.installation import installation
-    from assessor_app.commands.sync import tell_report
+    from assessor_app.commands.sync import tell_office, tell_report
     from assessor_app.exchange.hub import is_hub
     from assessor_app.exchange.keys import noted_office, open_office
     from assessor_app.exchange.stores.opening import open_store
@@ -67,16 +68,20 @@ def receive(screen: Screen, *, url: str, into: Path, keys: Path | None, as_json:
             "sync": None if one.report is None else one.report.as_json(screen.language),
         } for one in found]})
     else:
+        keyless = [one for one in found if one.path is None and one.problem is None]
+        for one in keyless[:_MOST_NAMED]:
+            screen.say("office_no_key", case=one.case[:12])
+        if len(keyless) > _MOST_NAMED:
+            screen.say("office_no_key_more", count=len(keyless) - _MOST_NAMED)
         for one in found:
             if one.problem is not None:
                 screen.line(one.problem.text(screen.language))
-            elif one.path is None or one.report is None:
-                screen.say("office_no_key", case=one.case[:12])
-            else:
+            elif one.path is not None and one.report is not None:
                 if one.made:
                     screen.say("sync_made", place=one.path)
                 tell_report(screen, one.report)
                 screen.say("office_receipted", name=one.path.name, count=one.receipted)
+        tell_office(screen, [one.report for one in found if one.report is not None])
         screen.say("office_received", count=len(found))
     if problems:
         raise KnownFault("cli_sync_failed", count=len(problems))

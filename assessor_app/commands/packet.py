@@ -46,3 +46,5 @@ def open_(screen: Screen, *, file: Path, into: Path) -> None:
     came = open_by_hand(file, into, installation())
     screen.say("sync_made" if came.made else "packet_came", place=came.path)
     screen.say("packet_new", changes=came.changes, new=came.new)
+    if came.key_refused is not None:
+        screen.say("packet_key_refused", reason=came.key_refused.text(screen.language))

@@ -82,6 +82,7 @@ def revoke_(screen: Screen, *, roster: Path, name: str, on: date | None) -> None
 def sign(screen: Screen, *, roster: Path, keys: Path, out: Path) -> None:
     """Sign the roster as it stands and write it to a new file, to lay on the hub."""
     from assessor_app.casefile.faults import told
+    from assessor_app.casefile.installation import installation
     from assessor_app.exchange.keys import open_office
     from assessor_app.exchange.roster import (
         open_roster,
@@ -90,12 +91,16 @@ def sign(screen: Screen, *, roster: Path, keys: Path, out: Path) -> None:
         sign_roster,
         write_draft,
     )
+    from assessor_app.exchange.trusted import keep_newest, office_trust
 
     held, office_card = open_office(keys)
-    made, data = sign_roster(read_draft(roster), held)
+    by = installation()
+    seen = office_trust(by, office_card).serial
+    made, data = sign_roster(read_draft(roster), held, above=seen)
     with told(out), out.open("xb") as file:
         file.write(seal_roster(made, data, office_card, held))
     open_roster(out.read_bytes(), office_card, (held.secret,))
+    keep_newest(by, office_card, out.read_bytes(), (held.secret,))
     write_draft(roster, made)
     screen.say("roster_signed", place=out, serial=made.serial, count=len(made.members))
 
@@ -107,8 +112,8 @@ def import_(screen: Screen, *, file: Path | None, card: Path | None) -> None:
     """Trust an office by its card, take over its roster, or both."""
     from assessor_app.casefile.installation import installation
     from assessor_app.criteria.small_file import read_small
-    from assessor_app.exchange.roster import import_roster, trust_office
     from assessor_app.exchange.signed import fingerprint
+    from assessor_app.exchange.trusted import import_roster, trust_office
 
     if file is None and card is None:
         raise KnownFault("cli_missing", misuse=True, name="FILE / --office")
@@ -128,8 +133,9 @@ def import_(screen: Screen, *, file: Path | None, card: Path | None) -> None:
 def show(screen: Screen, *, file: Path | None, as_json: bool) -> None:
     """The roster that is gone by here, or one that is being made."""
     from assessor_app.casefile.installation import installation
-    from assessor_app.exchange.roster import Roster, read_draft, trust_of
+    from assessor_app.exchange.roster import Roster, read_draft
     from assessor_app.exchange.signed import fingerprint
+    from assessor_app.exchange.trusted import trust_of
 
     office = None
     if file is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,12 @@ from assessor_app.commands.screen import Screen
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
-    from assessor_app.exchange.report import SyncReport
+    from assessor_app.exchange.report import Refused, SyncReport
     from assessor_app.exchange.stores.store import Store
     from assessor_app.exchange.sync import Party
+
+_MOST_NAMED = 3  # objects of one reason
+_MOST_KINDS = 8  # reasons
 
 
 @command("sync")
@@ -52,7 +56,7 @@ def sync(screen: Screen, *, case: Path, hub: str, verify: bool, as_json: bool) -
             screen.say("sync_made", place=path)
         for one in reports:
             tell_report(screen, one)
-        _tell_office(screen, reports)
+        tell_office(screen, reports)
         for one_fault in failed:
             screen.line(one_fault.text(screen.language))
     stopped = next((one.stopped for one in reports if one.stopped is not None), None)
@@ -111,27 +115,49 @@ def tell_report(screen: Screen, report: SyncReport) -> None:
         screen.say("sync_unreceipted", count=report.unreceipted)
     if report.missing_changes:
         screen.say("sync_missing", count=report.missing_changes)
+    if report.unarrived:
+        screen.say("sync_unarrived", count=report.unarrived)
     if report.arriving:
         screen.say("sync_arriving", count=len(report.arriving))
     if report.held_back:
         screen.say("sync_held_back", names=", ".join(report.held_back))
     for fault in report.strange_names.values():
         screen.say("sync_strange_name", reason=fault.text(screen.language))
-    for one in report.refused:
-        screen.say("sync_refused", name=one.name, reason=one.reason.text(screen.language))
+    _tell_refused(screen, report.refused, report.told_before)
 
 
-def _tell_office(screen: Screen, reports: list[SyncReport]) -> None:
+def _tell_refused(screen: Screen, refused: Sequence[Refused], told_before: int) -> None:
+    """What cannot be used, by its reason; few are named, however much junk lies on a hub."""
+    groups: dict[str, list[Refused]] = {}
+    for one in refused:
+        groups.setdefault(one.reason.key, []).append(one)
+    for group in list(groups.values())[:_MOST_KINDS]:
+        for one in group[:_MOST_NAMED]:
+            screen.say("sync_refused", name=one.name, reason=one.reason.text(screen.language))
+        if len(group) > _MOST_NAMED:
+            screen.say("sync_refused_more", count=len(group) - _MOST_NAMED)
+    rest = sum(len(group) for group in list(groups.values())[_MOST_KINDS:])
+    if rest:
+        screen.say("sync_refused_kinds", count=rest)
+    if told_before:
+        screen.say("sync_told_before", count=told_before)
+
+
+def tell_office(screen: Screen, reports: Sequence[SyncReport]) -> None:
+    """Which office and roster a sync went by, and what lay beside the office's card."""
     if not reports:
         return
     first = reports[0]
-    if first.strange_office:
-        screen.say("sync_office_strange", fingerprint=first.strange_office)
+    _tell_refused(screen, first.office_refused, first.office_told_before)
+    for fingerprint in first.strange_offices:
+        screen.say("sync_office_strange", fingerprint=fingerprint)
     if not first.office:
         screen.say("sync_office_none")
     elif first.roster is None:
         screen.say("sync_roster_none", name=first.office)
     else:
         screen.say("sync_office", name=first.office, serial=first.roster)
+        if first.roster_hidden:
+            screen.say("sync_roster_hidden", serial=first.roster)
         if not first.enlisted:
             screen.say("sync_not_enlisted")

@@ -27,6 +27,7 @@ from assessor_app.exchange.desk import Desk, sha256
 from assessor_app.exchange.layout import PIECE, piece_name
 from assessor_app.exchange.pieces import FORMS, MOST_PIECE, NEW, Form
 from assessor_app.exchange.pull import keep_garbled
+from assessor_app.exchange.refusals import PROGRAM
 from assessor_app.exchange.together import get_all, put_all
 
 _MOST_NAMES = 4  # that are tried for one piece; who has the content moves the wrong ones aside
@@ -223,7 +224,7 @@ def _fetch(
     """Fetch what is missing of a content in one form under one key."""
     wanted = [(name, number) for stored in desk.run(_missing, blob)
               for number in form.of_stored(blob, stored)
-              for name in sorted(names.get(number, []))[:_MOST_NAMES]]
+              for name in _to_try(desk, blob, names.get(number, []))]
     parts: dict[int, bytes] = {}
     opened = False
     refused: KnownFault | None = None
@@ -243,10 +244,25 @@ def _fetch(
                 parts[number] = content
                 _keep_whole(desk, blob, form, number, parts)
             elif not name.endswith(f"-{sha256(data)}.obj"):
-                keep_garbled(desk, name, len(data), sha256(data))
-            elif not opened:  # not of this content, or its size is not what was claimed
-                break
+                keep_garbled(desk, name, sha256(data))
+            else:
+                desk.refusals.settle(name, len(data), _unfit(blob))
+                desk.refuse_for_now(name, KnownFault("piece_unfit"))
+                if not opened:  # not of this content, or its size is not what was claimed
+                    break
     return refused
+
+
+def _to_try(desk: Desk, blob: Blob, names: list[str]) -> list[str]:
+    """The names to fetch for a piece: few, and none that was found to be no piece of it."""
+    stamps = [_unfit(blob)]
+    return [name for name in sorted(names)
+            if not desk.passed_over(name, desk.there[name], stamps)][:_MOST_NAMES]
+
+
+def _unfit(blob: Blob) -> str:
+    """What it rests on that an object is no piece: which content, and of which size, it is of."""
+    return f"{PROGRAM}/{blob.sha256}/{blob.size}"
 
 
 def _keep_whole(

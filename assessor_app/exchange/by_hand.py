@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessor_app.casefile.arriving.receiving import found_case, receive
-from assessor_app.casefile.case_keys import CaseKey, add_key, ensure_keys
+from assessor_app.casefile.case_keys import CaseKey, add_key, ensure_keys, speakers
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.courier import (
     Run,
@@ -23,10 +23,19 @@ from assessor_app.casefile.installation import Installation
 from assessor_app.casefile.passing import passing
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
-from assessor_app.exchange.keys import age_secret, unwrap, wrap
-from assessor_app.exchange.packet import MOST_PACKET, EditionLine, Opened, open_packet, pack
+from assessor_app.exchange.givers import may_give_key
+from assessor_app.exchange.keys import age_secret, read_wrapped, unwrap, wrap
+from assessor_app.exchange.packet import (
+    MOST_KEYS,
+    MOST_PACKET,
+    EditionLine,
+    Opened,
+    open_packet,
+    pack,
+)
 from assessor_app.exchange.pull import refuse_signers
-from assessor_app.exchange.roster import Trust, trust_of
+from assessor_app.exchange.roster import Trust
+from assessor_app.exchange.trusted import trust_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +49,18 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came out of a file; ``made`` where a new case file was made of it."""
+    """What came out of a file; ``made`` where a new case file was made of it.
+
+    Attributes:
+        key_refused: why keys that came along are not used, None where they are
+    """
 
     path: Path
     changes: int
     new: int
     made: bool
     touched: frozenset[tuple[str, str]]
+    key_refused: KnownFault | None = None
 
 
 def send_packet(case: CaseFile, out: Path, by: Installation) -> Sent:
@@ -66,7 +80,8 @@ def send_packet(case: CaseFile, out: Path, by: Installation) -> Sent:
     rows = rows_of(case, ids)
     keys = ensure_keys(case)
     readers = trust.readers(read_state(case))
-    wrapped = [wrap(key, case.case_id, readers, by) for key in keys] if readers else []
+    may_give = readers and may_give_key(by.signer, trust, *_givers(case, trust))
+    wrapped = [wrap(key, case.case_id, readers, by) for key in keys[:MOST_KEYS]] if may_give else []
     data = pack(case.case_id, rows, by, {keys[0].id, *readers},
                 edition=EditionLine(*edition_row(case)), keys=wrapped)
     beside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
@@ -104,10 +119,11 @@ def open_by_hand(path: Path, into: Path, by: Installation) -> Came:
         secrets = [*(key.secret for key in ensure_keys(case)), own]
         opened = open_packet(data, secrets, case.case_id)
         refuse_signers(trust, opened)
-        for key in _keys_of(opened, case.case_id, own, trust):
-            add_key(case, key)
         touched, new = receive(case, opened.rows)
-    return Came(into, len(opened.rows), new, False, touched)
+        keys, refused = _keys_of(case, opened, own, trust)
+        for key in keys:
+            add_key(case, key)
+    return Came(into, len(opened.rows), new, False, touched, refused)
 
 
 def _found(data: bytes, into: Path, own: str, trust: Trust) -> Came:
@@ -115,17 +131,32 @@ def _found(data: bytes, into: Path, own: str, trust: Trust) -> Came:
     refuse_signers(trust, opened)
     if opened.edition is None:
         raise KnownFault("packet_no_founding")
-    keys = _keys_of(opened, opened.head.case, own, trust)
     edition = opened.edition.id, opened.edition.sha256, opened.edition.content
+
+    def keys(case: CaseFile) -> list[CaseKey]:
+        found, refused = _keys_of(case, opened, own, trust)
+        if refused is not None:
+            raise refused
+        return found
+
     made = found_case(into, opened.head.case, edition, opened.rows, keys)
     return Came(made, len(opened.rows), len(opened.rows), True, frozenset())
 
 
-def _keys_of(opened: Opened, case_id: str, own: str, trust: Trust) -> list[CaseKey]:
-    """The case keys that came along for us, of those whose signer may hand them."""
+def _keys_of(
+    case: CaseFile, opened: Opened, own: str, trust: Trust,
+) -> tuple[list[CaseKey], KnownFault | None]:
+    """The case keys that came along for us, or why none of them counts."""
     found = []
+    if opened.keys and not may_give_key(opened.sender, trust, *_givers(case, trust)):
+        return [], KnownFault("key_giver", signer=opened.sender[:16])
     for document in opened.keys:
-        body, signer, secret = unwrap(document, case_id, [own])
-        if secret is not None and signer == opened.sender and trust.refusal(signer) is None:
-            found.append(CaseKey(body.key, secret, body.created, body.replaces))
-    return found
+        body, signer = read_wrapped(document, case.case_id)
+        key = unwrap(body, [own]) if signer == opened.sender else None
+        if key is not None:
+            found.append(key)
+    return found, None
+
+
+def _givers(case: CaseFile, trust: Trust) -> tuple[frozenset[str], frozenset[str]]:
+    return trust.reading(read_state(case)), speakers(case)

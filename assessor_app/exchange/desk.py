@@ -7,15 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-import msgspec
-
-from assessor_app import __version__
-from assessor_app.casefile.case_keys import CaseKey
-from assessor_app.casefile.change import SCHEMA
+from assessor_app.casefile.case_keys import CaseKey, speakers
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.courier import REFUSED, HubObject
+from assessor_app.casefile.courier import HubObject
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
+from assessor_app.exchange.givers import may_give_key
 from assessor_app.exchange.layout import case_prefix
+from assessor_app.exchange.refusals import PROGRAM, Refusals
 from assessor_app.exchange.report import Refused, SyncReport
 from assessor_app.exchange.roster import Trust
 from assessor_app.exchange.signed import Signer
@@ -41,6 +40,28 @@ def no_step(_done: int, _of: int, _what: str) -> None:
     """For who does not want to know how far it is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An object that is not taken as things stand.
+
+    Attributes:
+        key, signer: of a document that hands out a key: which, and who signed it
+    """
+
+    size: int
+    fault: KnownFault
+    key: str = ""
+    signer: str = ""
+
+
+# What a refusal rests on beside the bytes themselves and the version of the program
+_RESTS_ON = {
+    "packet_no_key": "keys", "key_giver": "givers", "packet_signer_unknown": "roster",
+    "packet_signer_revoked": "roster", "packet_signer_time": "roster",
+    "packet_wrong_value": "both", "change_chain": "both",
+}
+
+
 @dataclass
 class Desk:
     """One case at one hub while it is synced.
@@ -53,6 +74,9 @@ class Desk:
         there: what the hub holds of the case, by name below its folder: the size in bytes
         known: what this file knows of these objects
         verify: whether every object is read and held against its name, however it is noted
+        refusals: what was refused of them before
+        doubts: what may still be taken, when others have come
+        givers: the signers of those who may read the case, and of those who speak for it
     """
 
     run: Run
@@ -66,6 +90,11 @@ class Desk:
     there: dict[str, int] = field(default_factory=dict)
     known: dict[str, HubObject] = field(default_factory=dict)
     verify: bool = False
+    refusals: Refusals = field(default_factory=Refusals)
+    doubts: dict[str, Doubt] = field(default_factory=dict)
+    givers: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    _passed: set[str] = field(default_factory=set)
+    _stamped: tuple[object, dict[str, str]] | None = None
 
     @property
     def case_id(self) -> str:
@@ -76,28 +105,76 @@ class Desk:
         """An object's name in the store."""
         return case_prefix(self.case_id) + name
 
-    @property
-    def stamp(self) -> str:
-        """What a refusal rests on: when it changes, what was refused is looked at again."""
-        roster = self.trust.roster.serial if self.trust.roster is not None else 0
-        return f"{__version__}/{SCHEMA}/{roster}/{len(self.keys)}"
+    def may_give(self, signer: str) -> bool:
+        """Whether a case key counts that this signer hands out; ``look_at_givers`` comes before."""
+        return may_give_key(signer, self.trust, *self.givers)
 
-    def refuse(self, name: str, size: int, fault: KnownFault) -> HubObject:
-        """Tell that an object is not taken; gives the note to be kept of it."""
-        self.report.refused.append(Refused(name, fault))
-        reason = msgspec.json.encode({
-            "key": fault.key, "stamp": self.stamp,
-            "values": {key: str(value) for key, value in fault.values.items()}}).decode()
-        return HubObject(name, size, REFUSED, reason=reason)
+    def look_at_givers(self) -> None:
+        """See who may read the case and who speaks for it, as far as its changes have come."""
+        self.givers = (
+            self.run(lambda case: self.trust.reading(read_state(case)))
+            if self.trust.roster is not None else frozenset(),
+            self.run(speakers))
 
-    def refused_before(self, held: HubObject, size: int) -> KnownFault | None:
-        """Why an object was refused, where nothing has changed that this rests on."""
-        if held.state != REFUSED or held.size != size:
-            return None
-        said = msgspec.json.decode(held.reason)
-        if said["stamp"] != self.stamp:
-            return None
-        return KnownFault(said["key"], **said["values"])
+    def refuse(self, name: str, size: int, fault: KnownFault) -> None:
+        """Do not take an object, and remember it until that changes which the refusal rests on."""
+        self._count(name, fault, told=self.refusals.add(
+            name, size, self._stamps()[_RESTS_ON.get(fault.key, "program")], fault.key))
+
+    def refuse_for_now(self, name: str, fault: KnownFault) -> None:
+        """Do not take an object, and look at it again the next time."""
+        self._count(name, fault, told=self.refusals.tell(name, fault.key))
+
+    def _count(self, name: str, fault: KnownFault, *, told: bool) -> None:
+        if told:
+            self.report.refused.append(Refused(name, fault))
+        else:
+            self._pass_over(name)
+
+    def refused_before(self, name: str, size: int, *, receipted: bool = False) -> bool:
+        """Whether an object was refused and nothing has changed that this rests on.
+
+        What the office has received is taken whatever the roster says of its signer.
+        """
+        stamps = [stamp for basis, stamp in self._stamps().items()
+                  if not (receipted and basis == "roster")]
+        return self.passed_over(name, size, stamps)
+
+    def passed_over(self, name: str, size: int, stamps: Iterable[str]) -> bool:
+        """Whether an object was refused for a reason that one of these stamps names; counted."""
+        if not self.refusals.settled(name, size, stamps):
+            return False
+        self._pass_over(name)
+        return True
+
+    def taken(self, name: str) -> None:
+        """Nothing is to be told of an object: it is taken after all."""
+        self.doubts.pop(name, None)
+        self._passed.discard(name)
+        self.report.told_before = len(self._passed)
+
+    def _pass_over(self, name: str) -> None:
+        self._passed.add(name)
+        self.report.told_before = len(self._passed)
+
+    def _stamps(self) -> dict[str, str]:
+        """What a refusal may rest on, and how that stands now."""
+        basis = self.trust, self.keys, self.givers
+        if self._stamped is None or self._stamped[0] != basis:
+            roster = self.trust.roster
+            serial = "-" if roster is None or self.trust.office is None else (
+                f"{self.trust.office.signer}{roster.serial}")
+            keys = _digest(key.id for key in self.keys)
+            givers = _digest(self.givers[0] if roster is not None else self.givers[1])
+            self._stamped = basis, {
+                "program": PROGRAM, "roster": f"{PROGRAM}/r/{serial}",
+                "keys": f"{PROGRAM}/k/{keys}", "givers": f"{PROGRAM}/g/{serial}/{givers}",
+                "both": f"{PROGRAM}/b/{serial}/{keys}"}
+        return self._stamped[1]
+
+
+def _digest(texts: Iterable[str]) -> str:
+    return sha256("\n".join(sorted(texts)).encode())
 
 
 def sha256(data: bytes) -> str:

@@ -1,38 +1,21 @@
-"""A hub: a store with a mark, the office's card and roster, and the list of its cases."""
+"""A hub: a store with a mark, the office's card and rosters, and the list of its cases."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from enum import Enum
 
 import msgspec
 
 from assessor_app.casefile.change import canonical
-from assessor_app.casefile.installation import Installation
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import sha256
 from assessor_app.exchange.keys import OfficeCard, read_office_card
-from assessor_app.exchange.layout import (
-    CARD,
-    MARK,
-    OFFICE,
-    ROOT,
-    ROSTER,
-    card_name,
-    is_object,
-    roster_name,
-)
-from assessor_app.exchange.roster import (
-    Papers,
-    Roster,
-    Trust,
-    import_roster,
-    roster_serial,
-    trust_of,
-)
-from assessor_app.exchange.signed import MOST_BYTES
+from assessor_app.exchange.layout import MARK, OFFICE, ROOT, card_name, is_object, roster_name
+from assessor_app.exchange.office_folder import hub_offices
+from assessor_app.exchange.roster import Trust, roster_serial
 from assessor_app.exchange.stores.store import Store, put_whole
+from assessor_app.exchange.trusted import Papers
 
 _MARK = {"kind": "pmqa-hub-1"}
 
@@ -66,17 +49,26 @@ def init_hub(store: Store, *, card: bytes | None = None, roster: bytes | None = 
         if found is Mark.OTHER and not _holds_objects(store):
             raise KnownFault("hub_mark_other", place=store.address.shown)
         _put_mark(store, found)
-    held = hub_office(store)
+    offices = [office for office, _ in hub_offices(store)]
     if card is not None:
-        office = read_office_card(card)
-        if held is not None and held[0].signer != office.signer:
-            raise KnownFault("hub_other_office", name=held[0].name)
+        given = read_office_card(card)
+        if offices and given.signer not in {office.signer for office in offices}:
+            raise KnownFault("hub_other_office", name=offices[0].name)
         put_whole(store, card_name(sha256(card)), card)
-        held = office, card
+        offices = [given]
     if roster is not None:
-        if held is None:
-            raise KnownFault("office_none")
-        put_whole(store, roster_name(roster_serial(roster, held[0]), sha256(roster)), roster)
+        put_whole(store, roster_name(_serial(offices, roster), sha256(roster)), roster)
+
+
+def _serial(offices: list[OfficeCard], data: bytes) -> int:
+    """The number of a roster that one of the offices signed whose cards lie there."""
+    for office in offices:
+        try:
+            return roster_serial(data, office)
+        except KnownFault as fault:
+            if fault.key != "roster_not_office" or office is offices[-1]:
+                raise
+    raise KnownFault("office_none")
 
 
 def is_hub(store: Store, *, mend: bool = False) -> bool:
@@ -140,54 +132,8 @@ def _put_mark(store: Store, found: Mark) -> None:
 
 def _holds_objects(store: Store) -> bool:
     """Whether anything of ours lies there; what is quickly listed is looked at first."""
-    return (hub_office(store) is not None or bool(cases_of(store))
+    return (bool(hub_offices(store)) or bool(cases_of(store))
             or any(is_object(listed.name) for listed in store.list(ROOT)))
-
-
-def hub_office(store: Store) -> tuple[OfficeCard, bytes] | None:
-    """The card that lies on the hub; whether it is to be trusted is for people to say."""
-    for listed in store.list(OFFICE):
-        if CARD.fullmatch(listed.name):
-            data = store.get(listed.name, most=MOST_BYTES)
-            if sha256(data) in listed.name:
-                return read_office_card(data), data
-    return None
-
-
-def newest_roster(store: Store, held: Roster | None) -> bytes | None:
-    """The roster on the hub with the highest number above the one held, None where there is none.
-    """
-    found = sorted(
-        (int(parts[1]), listed.name) for listed in store.list(OFFICE)
-        if (parts := ROSTER.fullmatch(listed.name)))
-    if not found or (held is not None and found[-1][0] <= held.serial):
-        return None
-    data = store.get(found[-1][1], most=MOST_BYTES)
-    return data if sha256(data) in found[-1][1] else None
-
-
-def take_office(store: Store, by: Installation) -> tuple[Trust, OfficeCard | None]:
-    """What to go by at a hub: its newest roster is taken over where its office is trusted.
-
-    Gives also the office that the hub claims and that is not the trusted one, None otherwise.
-    """
-    trust = trust_of(by)
-    claimed = hub_office(store)
-    if claimed is None:
-        return trust, None
-    if trust.office is None or claimed[0].signer != trust.office.signer:
-        return trust, claimed[0]
-    data = newest_roster(store, trust.roster)
-    unread = 0
-    if data is not None:
-        try:
-            import_roster(by, data)
-        except KnownFault as fault:
-            if fault.key != "roster_sealed":
-                raise
-            unread = roster_serial(data, trust.office)
-        trust = replace(trust_of(by), unread=unread)
-    return trust, None
 
 
 def lay_papers_again(store: Store, trust: Trust, papers: Papers, *, served: bool) -> None:
@@ -203,7 +149,7 @@ def lay_papers_again(store: Store, trust: Trust, papers: Papers, *, served: bool
     if card not in there and not served:
         return
     laid = {card: papers.card}
-    if papers.roster is not None and not trust.unread:
+    if papers.roster is not None:
         laid[roster_name(roster_serial(papers.roster, trust.office), sha256(papers.roster))] = (
             papers.roster)
     try:

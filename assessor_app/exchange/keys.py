@@ -23,6 +23,7 @@ from assessor_app.casefile.faults import told
 from assessor_app.casefile.installation import Installation, write_private
 from assessor_app.casefile.journal import time_now, time_text
 from assessor_app.errors import KnownFault
+from assessor_app.exchange.limits import MOST_CARD, MOST_KEY, MOST_RECIPIENTS, refuse_header
 from assessor_app.exchange.signed import Signer, kind_of, read_signed, sign_body
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ PERSON = "pmqa-person-1"
 OFFICE = "pmqa-office-1"
 CASE_KEY = "pmqa-case-key-2"
 CASE_KEYS = (CASE_KEY, "pmqa-case-key-1")  # the older one names recipients themselves
+MOST_TOGETHER = MOST_RECIPIENTS - 1  # age adds a part to the header that is nobody's
 _OFFICE_PLACE = "office-keys.txt"
 
 
@@ -80,24 +82,29 @@ class WrappedKey(msgspec.Struct, frozen=True):
 
 
 def encrypt(data: bytes, recipients: Iterable[str]) -> bytes:
-    """Encrypt with age to recipients (``age1…``); never twice the same bytes."""
+    """Encrypt with age to recipients (``age1…``); never twice the same bytes.
+
+    Raises KnownFault ``packet_many_readers`` for more than readers take.
+    """
     import pyrage
 
-    keys = [pyrage.x25519.Recipient.from_str(one) for one in sorted(set(recipients))]
-    return pyrage.encrypt(data, keys)
+    to = sorted(set(recipients))
+    if len(to) > MOST_TOGETHER:
+        raise KnownFault("packet_many_readers", most=MOST_TOGETHER)
+    return pyrage.encrypt(data, [pyrage.x25519.Recipient.from_str(one) for one in to])
 
 
 def decrypt(data: bytes, secrets: Iterable[str]) -> bytes | None:
     """Decrypt what age encrypted to one of the secrets (``AGE-SECRET-KEY-1…``).
 
     None where none of them fits. Raises KnownFault ``packet_garbled`` where one fits and the bytes
-    were altered or cut, or where they are nothing that age wrote.
+    were altered or cut, or where they are nothing that age wrote, ``packet_header`` where reading
+    the header would cost more than a moment.
     """
     import pyrage
 
+    refuse_header(data)
     identities = [pyrage.x25519.Identity.from_str(one) for one in secrets]
-    if not data.startswith(b"age-encryption.org/v1\n"):
-        raise KnownFault("packet_garbled")
     if not identities:
         return None
     try:
@@ -166,7 +173,7 @@ def person_card(by: Installation, person: str) -> bytes:
 
 def read_person_card(data: bytes) -> PersonCard:
     """A person's card; KnownFault where it is none or not signed by the key it names."""
-    card, signer = read_signed(data, PERSON, PersonCard)
+    card, signer = read_signed(data, PERSON, PersonCard, most=MOST_CARD)
     if signer != card.signer or not is_recipient(card.recipient) or not card.person.strip():
         raise KnownFault("signed_forged")
     return card
@@ -174,7 +181,7 @@ def read_person_card(data: bytes) -> PersonCard:
 
 def read_office_card(data: bytes) -> OfficeCard:
     """An office's card; KnownFault where it is none or not signed by the key it names."""
-    card, signer = read_signed(data, OFFICE, OfficeCard)
+    card, signer = read_signed(data, OFFICE, OfficeCard, most=MOST_CARD)
     if signer != card.signer or not (is_recipient(card.recipient) and is_recipient(card.recovery)):
         raise KnownFault("signed_forged")
     return card
@@ -284,25 +291,33 @@ def wrap(key: CaseKey, case_id: str, recipients: Iterable[str], by: Signer) -> b
         CASE_KEY, case_id, key.id, key.created, key.replaces, hints, wrapped), by)
 
 
-def unwrap(data: bytes, case_id: str, secrets: Sequence[str]) -> tuple[WrappedKey, str, str | None]:
-    """What a document says of a case key, who signed it, and the key's secret.
+def read_wrapped(data: bytes, case_id: str) -> tuple[WrappedKey, str]:
+    """What a document says of a case key, and who signed it; nothing is decrypted.
 
-    The secret is None where it was not wrapped for any of ``secrets``. Raises a KnownFault where
-    the document is damaged, of another case, or its key is not the one it names.
+    Raises a KnownFault where the document is damaged or of another case.
+    """
+    kind = kind_of(data[:MOST_KEY + 1])
+    body, signer = read_signed(
+        data, kind if kind in CASE_KEYS else CASE_KEY, WrappedKey, most=MOST_KEY)
+    if body.case != case_id:
+        raise KnownFault("packet_other_case")
+    return body, signer
+
+
+def unwrap(body: WrappedKey, secrets: Sequence[str]) -> CaseKey | None:
+    """The key that a document hands over, None where it was not wrapped for any of ``secrets``.
+
+    Raises a KnownFault where it is damaged, or the key is not the one that the document names.
     """
     import pyrage
 
-    kind = kind_of(data)
-    body, signer = read_signed(data, kind if kind in CASE_KEYS else CASE_KEY, WrappedKey)
-    if body.case != case_id:
-        raise KnownFault("packet_other_case")
     try:
         sealed = base64.b64decode(body.wrapped, validate=True)
     except (binascii.Error, ValueError) as error:
         raise KnownFault("packet_garbled") from error
     opened = decrypt(sealed, secrets)
     if opened is None:
-        return body, signer, None
+        return None
     try:
         secret = opened.decode("ascii")
         fits = recipient_of(secret) == body.key
@@ -310,4 +325,4 @@ def unwrap(data: bytes, case_id: str, secrets: Sequence[str]) -> tuple[WrappedKe
         raise KnownFault("packet_garbled") from error
     if not fits:
         raise KnownFault("packet_wrong_content", what=body.key)
-    return body, signer, secret
+    return CaseKey(body.key, secret, body.created, body.replaces)

@@ -65,5 +65,9 @@ def is_object(name: str) -> bool:
     case_id = case_of(name)
     if case_id is None:
         return any(one.fullmatch(name) for one in (CARD, ROSTER))
-    below = name[len(case_prefix(case_id)):]
-    return any(one.fullmatch(below) for one in (PACKET, KEY, RECEIPT, PIECE))
+    return is_of_case(name[len(case_prefix(case_id)):])
+
+
+def is_of_case(name: str) -> bool:
+    """Whether a name below a case's folder is one of ours; all others are left alone."""
+    return any(kind.fullmatch(name) for kind in (PACKET, PIECE, KEY, RECEIPT))

@@ -11,11 +11,9 @@ so that any store can be checked without the key.
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -25,22 +23,28 @@ from assessor_app.casefile.change import SCHEMA, Change, ChangeRow, canonical, r
 from assessor_app.casefile.journal import time_now, time_text
 from assessor_app.casefile.records.kinds import stream_of
 from assessor_app.casefile.records.values import MADE
+from assessor_app.casefile.signatures import SIGNATURE_DIGITS
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.keys import decrypt, encrypt
+from assessor_app.exchange.limits import refuse_deep
 from assessor_app.exchange.signed import Signer, read_signed, sign_body
 
 PACKET = "pmqa-packet-1"
 MOST_PACKET = 16_000_000  # bytes of a packet
-MOST_LINES = 64_000_000  # bytes that one may unpack to
+MOST_UNPACKED = 24_000_000  # bytes that one may unpack to
+MOST_LINES = 50_000  # of one: ten times what a case has
 MOST_CHANGE = 1_000_000  # bytes of one change: some 300 pages of Thai, far above what is typed
-MOST_DEPTH = 8  # brackets within brackets of a change's text
+MOST_WINDOW = 2 ** 23  # bytes that unpacking looks back on; level 9 writes half as much at most
 _LEVEL = 9  # of zstd: 13 ms for 1,500 changes
+_CHUNK = 2 ** 18  # bytes that are unpacked at once
+_LONGEST_HEAD = 1_000_000  # bytes of the first line: ten thousand chains
+_LONGEST_LINE = 4_000_000  # bytes of any other: the edition's, or a change with all its escapes
+MOST_KEYS = 64  # lines that hand over case keys
 
 _CHAIN = re.compile(r"[0-9a-f]{32}")
 _STREAM = re.compile(r"[a-z_]{1,32}(:[0-9a-z]{1,64})?")
 _WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _ENTITY_ID = re.compile(r"[0-9A-Za-z_.:/-]{1,128}")
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _OWNED = frozenset({"score", "comment", "worksheet", "scenario"})  # entities that name their stream
 
 
@@ -88,6 +92,7 @@ class Opened:
         edition: where it came along
         keys: signed documents that hand over case keys
         spans: chain, first and last place, for each chain
+        size: bytes of the changes
     """
 
     head: PacketHead
@@ -96,6 +101,7 @@ class Opened:
     edition: EditionLine | None
     keys: tuple[bytes, ...]
     spans: tuple[tuple[str, int, int], ...]
+    size: int
     signers: frozenset[tuple[str, str]]  # signer of a change and its day
     # Signer of a change and the name it is under; a person's entry is under their own, whoever
     # takes them into the team
@@ -131,103 +137,170 @@ def pack(
     head = PacketHead(PACKET, case_id, SCHEMA, time_text(time_now()), heads, len(rows),
                       hashlib.sha256(rest).hexdigest())
     whole = sign_body(head, by) + b"\n" + rest
-    if len(whole) > MOST_LINES:
-        raise KnownFault("packet_too_large", most=MOST_LINES // 1_000_000)
+    if len(whole) > MOST_UNPACKED or len(lines) >= MOST_LINES:
+        raise KnownFault("packet_too_large", most=MOST_UNPACKED // 1_000_000)
     made = encrypt(zstandard.ZstdCompressor(level=_LEVEL).compress(whole), recipients)
     if len(made) > MOST_PACKET:
         raise KnownFault("packet_too_large", most=MOST_PACKET // 1_000_000)
     return made
 
 
-def open_packet(data: bytes, secrets: Sequence[str], case_id: str | None = None) -> Opened:
+def open_packet(
+    data: bytes, secrets: Sequence[str], case_id: str | None = None, *,
+    look: Callable[[str], None] | None = None,
+) -> Opened:
     """Open a packet and look at every part of it; nothing is applied here.
 
-    ``secrets`` are the case keys, or an installation's own for a packet that goes by hand. Raises a
-    KnownFault that says what is wrong: cut or altered bytes, no key, too large, another case, a
-    newer version, changes that nothing signed vouches for, a signature over something else …
+    ``secrets`` are the case keys, or an installation's own for a packet that goes by hand. ``look``
+    is shown who signed the packet before the rest of it is read, and may raise. Raises a KnownFault
+    that says what is wrong: cut or altered bytes, no key, too large, another case, a newer version,
+    changes that nothing signed vouches for, a signature over something else …
     """
     if len(data) > MOST_PACKET:
         raise KnownFault("packet_too_large", most=MOST_PACKET // 1_000_000)
     packed = decrypt(data, secrets)
     if packed is None:
         raise KnownFault("packet_no_key")
-    first, newline, rest = _unpack(packed).partition(b"\n")
-    if not newline:
-        raise KnownFault("packet_garbled")
-    head, sender = read_signed(first, PACKET, PacketHead)
+    first, sha256 = _measured(packed)
+    head, sender = read_signed(first, PACKET, PacketHead, most=_LONGEST_HEAD)
     if case_id is not None and head.case != case_id:
         raise KnownFault("packet_other_case")
     if head.schema > SCHEMA:
         raise KnownFault("packet_newer", schema=head.schema, known=SCHEMA)
-    if hashlib.sha256(rest).hexdigest() != head.sha256:
+    if look is not None:
+        look(sender)
+    if sha256 != head.sha256:
         raise KnownFault("packet_wrong_content", what="sha256")
-    return _read_lines(head, sender, rest)
+    lines = _lines(packed)
+    next(lines)
+    return _read_lines(head, sender, lines)
 
 
-def _unpack(packed: bytes) -> bytes:
+def _unpacked(packed: bytes) -> Iterator[bytes]:
+    """What a packet unpacks to, piece by piece, and no more than it may."""
     import zstandard
 
+    total = 0
+    reader = zstandard.ZstdDecompressor(max_window_size=MOST_WINDOW).stream_reader(packed)
     try:
-        reader = zstandard.ZstdDecompressor(max_window_size=2 ** 27).stream_reader(
-            io.BytesIO(packed))
-        whole = reader.read(MOST_LINES + 1)
+        while chunk := reader.read(_CHUNK):
+            total += len(chunk)
+            if total > MOST_UNPACKED:
+                raise KnownFault("packet_bomb", most=MOST_UNPACKED // 1_000_000)
+            yield chunk
     except zstandard.ZstdError as error:
         raise KnownFault("packet_garbled") from error
-    if len(whole) > MOST_LINES:
-        raise KnownFault("packet_bomb", most=MOST_LINES // 1_000_000)
-    return whole
 
 
-def _read_lines(head: PacketHead, sender: str, rest: bytes) -> Opened:
-    rows: list[ChangeRow] = []
+def _measured(packed: bytes) -> tuple[bytes, str]:
+    """The first line, and the SHA-256 of all after it; nothing else of it is kept or parsed."""
+    first, rest = bytearray(), None
+    count = 0
+    for chunk in _unpacked(packed):
+        count += chunk.count(b"\n")
+        if count > MOST_LINES:
+            raise KnownFault("packet_lines", most=MOST_LINES)
+        if rest is None:
+            before, newline, chunk = chunk.partition(b"\n")
+            if len(first) <= _LONGEST_HEAD:
+                first += before
+            if not newline:
+                continue
+            rest = hashlib.sha256()
+        rest.update(chunk)
+    if rest is None or len(first) > _LONGEST_HEAD:
+        raise KnownFault("packet_garbled")
+    return bytes(first), rest.hexdigest()
+
+
+def _lines(packed: bytes) -> Iterator[bytes]:
+    """The lines that a packet unpacks to, one after the other; what follows the last is none."""
+    rest = b""
+    for chunk in _unpacked(packed):
+        *whole, rest = (rest + chunk).split(b"\n")
+        yield from whole
+        if len(rest) > _LONGEST_LINE:
+            raise KnownFault("packet_value_large", most=MOST_CHANGE // 1000)
+
+
+@dataclass
+class _Chain:
+    """The changes of one chain as they are read: where they begin, and the last one so far."""
+
+    first: int
+    last: ChangeRow
+
+    def go_on(self, row: ChangeRow) -> None:
+        """Take the next one, which has to name the one before."""
+        said, before = row.change, self.last.change
+        if (said.seq != before.seq + 1 or said.prev != self.last.id
+                or (said.signer, said.stream) != (before.signer, before.stream)):
+            raise KnownFault("packet_wrong_content", what=f"{said.chain[:8]} {said.seq}")
+        self.last = row
+
+
+def _begun(row: ChangeRow) -> _Chain:
+    first = row.change
+    if first.seq < 1 or (first.seq == 1) != (first.prev is None):
+        raise KnownFault("packet_wrong_content", what=f"{first.chain[:8]} {first.seq}")
+    return _Chain(first.seq, row)
+
+
+def _read_lines(head: PacketHead, sender: str, lines: Iterator[bytes]) -> Opened:
+    """The changes and what else is in the lines, each looked at by itself and let go.
+
+    As each change has to name the one before it in its chain, only the last of each is kept: its
+    signature vouches for all.
+    """
+    rows: list[tuple[str, str]] = []
     keys: list[bytes] = []
     edition: EditionLine | None = None
-    chains: dict[str, list[ChangeRow]] = {}
-    for line in rest.split(b"\n")[:-1]:
-        try:
-            read = _read_line(line)  # texts only: whatever is deep stands in one and is not parsed
-        except (msgspec.DecodeError, RecursionError) as error:
-            raise KnownFault("packet_line", reason=str(error)) from error
+    chains: dict[str, _Chain] = {}
+    signers: set[tuple[str, str]] = set()
+    authors: set[tuple[str, str]] = set()
+    size = 0
+    for line in lines:
+        read = _line(line)
         if read.edition is not None:
-            edition = read.edition
-            if hashlib.sha256(edition.content.encode()).hexdigest() != edition.sha256:
+            if edition is not None or hashlib.sha256(
+                    read.edition.content.encode()).hexdigest() != read.edition.sha256:
                 raise KnownFault("packet_wrong_content", what="edition")
+            edition = read.edition
         elif read.key:
             keys.append(read.key.encode())
+            if len(keys) > MOST_KEYS:
+                raise KnownFault("packet_wrong_content", what="keys")
         else:
             row = _checked(read.body, read.signature, head.case)
-            chains.setdefault(row.change.chain, []).append(row)
-            rows.append(row)
+            said = row.change
+            if said.chain in chains:
+                chains[said.chain].go_on(row)
+            else:
+                chains[said.chain] = _begun(row)
+            signers.add((said.signer, said.time[:10]))
+            if said.entity != "assessor":
+                authors.add((said.signer, said.author))
+            rows.append((read.body, read.signature))
+            size += len(row.body)
+            if len(rows) > head.changes:
+                break
     if len(rows) != head.changes or set(chains) != set(head.heads):
         raise KnownFault("packet_wrong_content", what="changes")
-    spans = []
-    for chain, held in chains.items():
-        _refuse_disorder(held)
-        last = held[-1]
-        if head.heads[chain] != (last.change.seq, last.id):
+    for name, chain in chains.items():
+        if head.heads[name] != (chain.last.change.seq, chain.last.id):
             raise KnownFault("packet_wrong_content", what="heads")
-        spans.append((chain, held[0].change.seq, last.change.seq))
-    refuse_unvouched(rows)
+    refuse_unvouched([chain.last for chain in chains.values()])
     return Opened(
-        head, sender, tuple((row.body.decode(), row.signature) for row in rows), edition,
-        tuple(keys), tuple(spans),
-        frozenset((row.change.signer, row.change.time[:10]) for row in rows),
-        frozenset((row.change.signer, row.change.author) for row in rows
-                  if row.change.entity != "assessor"))
+        head, sender, tuple(rows), edition, tuple(keys),
+        tuple((name, chain.first, chain.last.change.seq) for name, chain in chains.items()),
+        size, frozenset(signers), frozenset(authors))
 
 
-def _refuse_deep(body: str) -> None:
-    """Refuse brackets within brackets, before a parser goes down into them."""
-    if body.count("{") + body.count("[") <= MOST_DEPTH:
-        return
-    depth = 0
-    for sign in _QUOTED.sub("", body):
-        if sign in "{[":
-            depth += 1
-            if depth > MOST_DEPTH:
-                raise KnownFault("packet_deep", most=MOST_DEPTH)
-        elif sign in "}]":
-            depth -= 1
+def _line(line: bytes) -> _Line:
+    try:
+        return _read_line(line)  # texts only: whatever is deep stands in one and is not parsed
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise KnownFault("packet_line", reason=str(error)) from error
 
 
 def _checked(body: str, signature: str, case_id: str) -> ChangeRow:
@@ -235,7 +308,7 @@ def _checked(body: str, signature: str, case_id: str) -> ChangeRow:
     data = body.encode()
     if len(data) > MOST_CHANGE:
         raise KnownFault("packet_value_large", most=MOST_CHANGE // 1000)
-    _refuse_deep(body)
+    refuse_deep(data)
     change = read_change(data)
     if change.case != case_id:
         raise KnownFault("packet_other_case")
@@ -247,6 +320,8 @@ def _checked(body: str, signature: str, case_id: str) -> ChangeRow:
         _refuse_stream(change)
     if change.entity == "evidence" and change.field == MADE:
         _refuse_path(change.value)
+    if len(signature) != SIGNATURE_DIGITS:
+        raise KnownFault("change_forged", time=change.time)
     return ChangeRow(hashlib.sha256(data).hexdigest(), data, signature, change)
 
 
@@ -268,15 +343,3 @@ def _refuse_path(value: Any) -> None:
     if (name.strip(". ") == "" or len(name) > 255 or re.search(r"[/\\\x00-\x1f\x7f]", name)
             or re.match(r"[A-Za-z]:", name)):
         raise KnownFault("packet_path", name=name[:40])
-
-
-def _refuse_disorder(held: Sequence[ChangeRow]) -> None:
-    """The changes of a chain follow each other, each naming the one before."""
-    for one, after in pairwise(held):
-        said, before = after.change, one.change
-        if (said.seq != before.seq + 1 or said.prev != one.id
-                or (said.signer, said.stream) != (before.signer, before.stream)):
-            raise KnownFault("packet_wrong_content", what=f"{said.chain[:8]} {said.seq}")
-    first = held[0].change
-    if first.seq < 1 or (first.seq == 1) != (first.prev is None):
-        raise KnownFault("packet_wrong_content", what=f"{first.chain[:8]} {first.seq}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 
 import msgspec
 
-from assessor_app.casefile.case_keys import add_key, case_keys, mint
+from assessor_app.casefile.case_keys import CaseKey, add_key, case_keys, mint
 from assessor_app.casefile.courier import (
     HELD,
     PACKED,
@@ -27,10 +27,10 @@ from assessor_app.casefile.courier import (
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import Desk, sha256
-from assessor_app.exchange.keys import hint_of, recipient_of, wrap
-from assessor_app.exchange.layout import KEY, key_name, packet_name
+from assessor_app.exchange.keys import MOST_TOGETHER, hint_of, wrap
+from assessor_app.exchange.layout import key_name, packet_name
 from assessor_app.exchange.packet import EditionLine, pack
-from assessor_app.exchange.pull import KeyNote
+from assessor_app.exchange.pull import KeyNote, key_note
 from assessor_app.exchange.stores.store import put_whole
 from assessor_app.exchange.together import put_all
 
@@ -45,34 +45,52 @@ Packed = tuple[HubObject, bytes]
 def push_keys(desk: Desk) -> None:
     """Hand every key of the case to those who may read it and have not got it on this hub.
 
-    A key that was handed to somebody who may read no longer is replaced for what comes after.
+    A key that was handed to somebody who may read no longer, or by such a one, is replaced for what
+    comes after. What somebody handed out who may not is handed out again by one who may.
     """
+    desk.look_at_givers()
     readers = desk.run(lambda case: desk.trust.readers(read_state(case)))
-    own = {recipient_of(secret) for secret in desk.secrets}
-    if not readers or (desk.trust.roster is not None and not readers & own):
-        return  # who may not read (any longer) does not say who may
-    handed: dict[str, set[str]] = {}
-    for name in desk.there:
-        held = desk.known.get(name)
-        if KEY.fullmatch(name) and held is not None and held.state == HELD and held.reason:
-            said = msgspec.json.decode(held.reason, type=KeyNote)
-            handed.setdefault(said.key, set()).update(said.recipients)
-    current = desk.keys[0]
-    if desk.trust.roster is not None and (
-            handed.get(current.id, set()) - readers
-            - set(_hints(desk, current.id, readers).values())):
-        new = mint(current.id)
-        desk.run(add_key, new)
+    if not readers or desk.trust.unread or not desk.may_give(desk.by.signer):
+        return  # who may not hand out keys (any longer) is not asked who may read
+    notes = {name: said for name, held in desk.known.items()
+             if (said := key_note(held)) is not None}
+    if desk.trust.roster is not None and _is_exposed(desk, desk.keys[0].id, notes, readers):
+        desk.run(add_key, mint(desk.keys[0].id))
         desk.keys = desk.run(case_keys)
     for key in desk.keys:
+        handed = {one for name, said in notes.items() if name in desk.there and said.key == key.id
+                  and desk.may_give(said.giver) for one in said.recipients}
         hints = _hints(desk, key.id, readers)
-        if all({reader, hint} & handed.get(key.id, set()) for reader, hint in hints.items()):
-            continue
-        data = wrap(key, desk.case_id, readers, desk.by)
-        name = key_name(sha256(data))
-        put_whole(desk.store, desk.full(name), data)
-        told = msgspec.json.encode(KeyNote(key.id, tuple(sorted(hints.values())))).decode()
-        _note(desk, HubObject(name, len(data), HELD, reason=told))
+        for to in _together(sorted(readers)):
+            if not all({reader, hints[reader]} & handed for reader in to):
+                _hand_out(desk, key, to)
+
+
+def _is_exposed(
+    desk: Desk, key: str, notes: Mapping[str, KeyNote], readers: frozenset[str],
+) -> bool:
+    """Whether a key is known to somebody who may not read: they were handed it, or made it."""
+    of_key = [said for said in notes.values() if said.key == key]
+    known = readers | set(_hints(desk, key, readers).values())
+    return (any(not set(said.recipients) <= known for said in of_key)
+            or (bool(of_key) and not any(desk.may_give(said.giver) for said in of_key)))
+
+
+def _together(readers: Sequence[str]) -> Iterator[set[str]]:
+    """Readers in groups that one document can be wrapped for."""
+    for start in range(0, len(readers), MOST_TOGETHER):
+        yield set(readers[start:start + MOST_TOGETHER])
+
+
+def _hand_out(desk: Desk, key: CaseKey, to: set[str]) -> None:
+    data = wrap(key, desk.case_id, to, desk.by)
+    name = key_name(sha256(data))
+    put_whole(desk.store, desk.full(name), data)
+    hints = sorted(hint_of(desk.case_id, key.id, one) for one in to)
+    told = KeyNote(key.id, tuple(hints), desk.by.signer)
+    held = HubObject(name, len(data), HELD, reason=msgspec.json.encode(told).decode())
+    desk.known[name] = held
+    desk.run(note, held)
 
 
 def _hints(desk: Desk, key_id: str, readers: frozenset[str]) -> dict[str, str]:
@@ -201,8 +219,3 @@ def _send(desk: Desk, packed: Iterable[Packed], sent: Callable[[HubObject], None
             desk.known[held.name] = held
             desk.there[held.name] = held.size
         desk.run(note, *stands)
-
-
-def _note(desk: Desk, held: HubObject) -> None:
-    desk.known[held.name] = held
-    desk.run(note, held)

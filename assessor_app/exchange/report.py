@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,13 +33,17 @@ class SyncReport:
         evidence, arrived: photos and documents that the case names, and how many are here whole
         arriving: objects that are not whole on the hub yet
         missing_changes: changes known to be on their way
+        unarrived: changes that the office has received and that have not come here
         held_back: whose reviews are not sealed and therefore in no packet
-        refused: what was not taken
+        refused: what was not taken, told this once; told_before: how much was told before
         strange_names: changes that came under a name that their key does not belong to
         stopped: why it could not go on, None where it ran to its end
         touched: the entities that may look different now
-        office: the trusted office's name, "" for none; strange_office: fingerprint of another
+        office: the trusted office's name, "" for none
+        strange_offices: where none is trusted, the fingerprints of those whose cards lie there
         roster: the number of the roster that is gone by, None without one
+        roster_hidden: whether the hub does not hold that roster
+        office_refused, office_told_before: as of the case, of what lies beside the office's card
         enlisted: whether it knows this installation; others take nothing from one it does not know
     """
 
@@ -59,15 +64,25 @@ class SyncReport:
     arrived: int = 0
     arriving: list[str] = field(default_factory=list)
     missing_changes: int = 0
+    unarrived: int = 0
     held_back: tuple[str, ...] = ()
     refused: list[Refused] = field(default_factory=list)
+    told_before: int = 0
     strange_names: dict[tuple[str, str], KnownFault] = field(default_factory=dict)
     stopped: KnownFault | None = None
     touched: set[tuple[str, str]] = field(default_factory=set)
     office: str = ""
-    strange_office: str = ""
+    strange_offices: tuple[str, ...] = ()
     roster: int | None = None
+    roster_hidden: bool = False
+    office_refused: tuple[Refused, ...] = ()
+    office_told_before: int = 0
     enlisted: bool = True
+
+    @property
+    def strange_office(self) -> str:
+        """``strange_offices`` in one text, "" for none."""
+        return ", ".join(self.strange_offices)
 
     @property
     def nothing_new(self) -> bool:
@@ -87,13 +102,20 @@ class SyncReport:
             "waiting": self.waiting, "unreceipted": self.unreceipted,
             "evidence": {"arrived": self.arrived, "all": self.evidence},
             "arriving": self.arriving, "missing_changes": self.missing_changes,
-            "held_back": list(self.held_back),
-            "refused": [{"name": one.name, "key": one.reason.key,
-                         "reason": one.reason.text(language)} for one in self.refused],
+            "unarrived": self.unarrived, "held_back": list(self.held_back),
+            "refused": _refused_json(self.refused, language), "told_before": self.told_before,
+            "office_refused": _refused_json(self.office_refused, language),
+            "office_told_before": self.office_told_before,
             "strange_names": [
                 {"signer": signer, "author": author, "reason": fault.text(language)}
                 for (signer, author), fault in self.strange_names.items()],
             "office": self.office or None, "strange_office": self.strange_office or None,
-            "roster": self.roster, "enlisted": self.enlisted,
+            "roster": self.roster, "roster_hidden": self.roster_hidden,
+            "enlisted": self.enlisted,
             "stopped": None if self.stopped is None else self.stopped.text(language),
         }
+
+
+def _refused_json(refused: Iterable[Refused], language: Language) -> list[dict[str, str]]:
+    return [{"name": one.name, "key": one.reason.key, "reason": one.reason.text(language)}
+            for one in refused]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,19 +11,12 @@ import msgspec
 
 from assessor_app.assessment.people import assessor_id, display_name
 from assessor_app.casefile.faults import told
-from assessor_app.casefile.installation import Installation, write_private
+from assessor_app.casefile.installation import write_private
 from assessor_app.casefile.journal import time_now, time_text
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Declared
 from assessor_app.errors import KnownFault
-from assessor_app.exchange.keys import (
-    OfficeCard,
-    OfficeKeys,
-    PersonCard,
-    age_secret,
-    is_recipient,
-    read_office_card,
-)
+from assessor_app.exchange.keys import OfficeCard, OfficeKeys, PersonCard, is_recipient
 from assessor_app.exchange.roster_seal import is_sealed, open_sealed, read_sealed, seal
 from assessor_app.exchange.signed import read_signed, sign_body
 from assessor_app.thai import buddhist_year
@@ -50,6 +43,11 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     valid_to: str = ""
     revoked: str = ""
     not_for: tuple[str, ...] = ()
+
+    def holds_on(self, day: str) -> bool:
+        """Whether it is valid on a day, YYYY-MM-DD, as if it were never revoked."""
+        return ((not self.valid_from or self.valid_from <= day)
+                and (not self.valid_to or day <= self.valid_to))
 
 
 class Roster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,6 +77,11 @@ class Trust:
     roster: Roster | None = None
     unread: int = 0
 
+    @property
+    def serial(self) -> int:
+        """The number of the newest roster that was seen, 0 for none."""
+        return max(self.unread, 0 if self.roster is None else self.roster.serial)
+
     def refusal(self, signer: str, time: str = "") -> KnownFault | None:
         """Why nothing that this key signed is taken, None where it is.
 
@@ -96,8 +99,7 @@ class Trust:
             return KnownFault("packet_signer_revoked", person=entries[0].person,
                               date=_day(entries[0].revoked))
         day = time[:10]
-        if day and not any((not one.valid_from or one.valid_from <= day)
-                           and (not one.valid_to or day <= one.valid_to) for one in open_):
+        if day and not any(one.holds_on(day) for one in open_):
             return KnownFault("packet_signer_time", person=open_[0].person, date=_day(day))
         return None
 
@@ -120,22 +122,30 @@ class Trust:
         those who are in the case (its team, or without one its assessors), not recused, valid
         today, and not barred from the applicant.
         """
-        found: set[str] = set()
+        found = {entry.recipient for entry in self._reading(state)}
         if self.office is not None:
             found |= {self.office.recipient, self.office.recovery}
-        if self.roster is None:
-            return frozenset(found)
+        return frozenset(found)
+
+    def reading(self, state: CaseState, *, beginning: bool = False) -> frozenset[str]:
+        """The signers of those of the roster who may read a case now.
+
+        At its ``beginning`` nobody is in the case yet, so that this is not asked.
+        """
+        return frozenset(
+            entry.signer for entry in self._reading(state, beginning=beginning))
+
+    def _reading(self, state: CaseState, *, beginning: bool = False) -> Iterator[Entry]:
         today = time_text(time_now())[:10]
         applicant = {name_key(name) for name in (state.applicant.name_th, state.applicant.name_en)
                      if name.strip()}
-        for entry in self.roster.members:
-            if entry.revoked or (entry.valid_to and entry.valid_to < today):
+        for entry in self.roster.members if self.roster is not None else ():
+            if entry.revoked or not entry.holds_on(today):
                 continue
             if applicant & {name_key(name) for name in entry.not_for}:
                 continue
-            if entry.role == "office" or _is_in(state, entry.person):
-                found.add(entry.recipient)
-        return frozenset(found)
+            if beginning or entry.role == "office" or _is_in(state, entry.person):
+                yield entry
 
 
 def _day(text: str) -> KnownFault | str:
@@ -160,94 +170,19 @@ def _is_in(state: CaseState, person: str) -> bool:
     return id_ in state.assessors
 
 
-def _office_path(home: Path) -> Path:
-    return home / "office-card.json"
-
-
-def _roster_path(home: Path) -> Path:
-    return home / "roster.json"
-
-
-def _laid_path(home: Path) -> Path:
-    return home / "roster-sealed.json"
-
-
-def trust_of(by: Installation) -> Trust:
-    """What this installation trusts; KnownFault where one of its two files is damaged."""
-    office = _read(_office_path(by.home))
-    if office is None:
-        return Trust()
-    card = read_office_card(office)
-    held = _read(_roster_path(by.home))
-    return Trust(card, None if held is None else read_roster(held, card))
-
-
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """The trusted office's card and its last roster, as they are to lie on a hub."""
-
-    card: bytes | None = None
-    roster: bytes | None = None
-
-
-def papers_of(by: Installation) -> Papers:
-    """What this installation can lay on a hub again that has lost it."""
-    return Papers(_read(_office_path(by.home)), _read(_laid_path(by.home)))
-
-
-def _read(path: Path) -> bytes | None:
-    with told(path):
-        return path.read_bytes() if path.exists() else None
-
-
-def trust_office(by: Installation, data: bytes) -> OfficeCard:
-    """Trust an office from now on.
-
-    Raises KnownFault ``office_other`` where another one is trusted already: nobody changes that by
-    putting a card on a hub.
-    """
-    card = read_office_card(data)
-    held = trust_of(by).office
-    if held is not None and held.signer != card.signer:
-        raise KnownFault("office_other", name=held.name)
-    with told(_office_path(by.home)):
-        write_private(_office_path(by.home), data)
-    return card
-
-
-def import_roster(by: Installation, data: bytes) -> tuple[Roster, bool]:
-    """Take over a roster of the trusted office, and whether it is newer than the one held.
-
-    Raises KnownFault ``office_none`` without a trusted office, ``roster_not_office`` for one that
-    somebody else signed, ``roster_sealed`` for one that is not for this installation.
-    """
-    trust = trust_of(by)
-    if trust.office is None:
-        raise KnownFault("office_none")
-    sealed = data if is_sealed(data) else None
-    if sealed is not None:
-        body = read_sealed(sealed, trust.office.signer, trust.office.name)
-        if trust.roster is not None and body.serial <= trust.roster.serial:
-            return trust.roster, False
-        data = open_sealed(body, (age_secret(by),))
-    roster = read_roster(data, trust.office)
-    if trust.roster is not None and roster.serial <= trust.roster.serial:
-        return trust.roster, False
-    with told(_roster_path(by.home)):
-        write_private(_roster_path(by.home), data)
-        if sealed is not None:  # for a hub that loses it
-            write_private(_laid_path(by.home), sealed)
-    return roster, True
-
-
 def open_roster(data: bytes, office: OfficeCard, secrets: Sequence[str]) -> Roster:
     """A roster as it lies on a hub, sealed or, of an older program, in the open.
 
     Raises KnownFault ``roster_sealed`` where none of the secrets opens it.
     """
+    return read_roster(unsealed(data, office, secrets), office)
+
+
+def unsealed(data: bytes, office: OfficeCard, secrets: Sequence[str]) -> bytes:
+    """The signed roster in the open out of one as it lies on a hub; raises as ``open_roster``."""
     if is_sealed(data):
-        data = open_sealed(read_sealed(data, office.signer, office.name), secrets)
-    return read_roster(data, office)
+        return open_sealed(read_sealed(data, office.signer, office.name), secrets)
+    return data
 
 
 def roster_serial(data: bytes, office: OfficeCard) -> int:
@@ -276,9 +211,10 @@ def read_roster(data: bytes, office: OfficeCard) -> Roster:
 
 def read_draft(path: Path) -> Roster:
     """A roster that is being made, an empty one where there is no file yet."""
-    data = _read(path)
-    if data is None:
-        return Roster()
+    with told(path):
+        if not path.exists():
+            return Roster()
+        data = path.read_bytes()
     try:
         return msgspec.json.decode(data, type=Roster)
     except msgspec.DecodeError as error:
@@ -320,8 +256,11 @@ def revoke(roster: Roster, who: str, on: date) -> Roster:
         if meant(entry) else entry for entry in roster.members))
 
 
-def sign_roster(roster: Roster, keys: OfficeKeys) -> tuple[Roster, bytes]:
-    """The next signed roster; KnownFault where an entry cannot be right."""
+def sign_roster(roster: Roster, keys: OfficeKeys, *, above: int = 0) -> tuple[Roster, bytes]:
+    """The next signed roster; KnownFault where an entry cannot be right.
+
+    Its number is greater than ``above`` too: than that of the newest one that was ever seen.
+    """
     for entry in roster.members:
         if (entry.role not in ROLES or len(entry.signer) != 64 or not entry.person.strip()
                 or not is_recipient(entry.recipient)):
@@ -330,7 +269,8 @@ def sign_roster(roster: Roster, keys: OfficeKeys) -> tuple[Roster, bytes]:
             if day and not _is_date(day):
                 raise KnownFault("roster_entry_wrong", name=entry.person)
     made = msgspec.structs.replace(
-        roster, kind=ROSTER, serial=roster.serial + 1, made=time_text(time_now()))
+        roster, kind=ROSTER, serial=max(roster.serial, above) + 1,
+        made=time_text(time_now()))
     return made, sign_body(made, keys)
 
 

@@ -9,10 +9,11 @@ import msgspec
 from assessor_app.casefile.change import canonical
 from assessor_app.casefile.signatures import signature_holds
 from assessor_app.errors import KnownFault
+from assessor_app.exchange.limits import refuse_deep
 
 # Before the body when it is signed: no signature of a change can be taken for one of a document
 PREFIX = "pmqa-signed-1\n"
-MOST_BYTES = 4_000_000  # far above any roster or card; packets have a limit of their own
+MOST_BYTES = 4_000_000  # far above any roster or receipt; other things have limits of their own
 
 Body = TypeVar("Body")
 
@@ -53,16 +54,21 @@ def sign_body(body: object, by: Signer) -> bytes:
     return canonical(Envelope(text, by.sign((PREFIX + text).encode()), by.signer))
 
 
-def read_signed(data: bytes, kind: str, of: type[Body]) -> tuple[Body, str]:
+def read_signed(
+    data: bytes, kind: str, of: type[Body], *, most: int = MOST_BYTES,
+) -> tuple[Body, str]:
     """The body of a signed document of a kind, and who signed it (64 hexadecimal digits).
 
-    Raises KnownFault ``signed_unreadable`` where it is no such document, ``signed_newer`` for a
-    kind of a later version, ``signed_forged`` where the signature does not hold.
+    Raises KnownFault ``signed_unreadable`` where it is no such document or has more than ``most``
+    bytes, ``signed_newer`` for a kind of a later version, ``signed_forged`` where the signature
+    does not hold, ``packet_deep`` where it is nested as no document is.
     """
-    if len(data) > MOST_BYTES:
-        raise KnownFault("signed_unreadable", reason=f"> {MOST_BYTES}")
+    if len(data) > most:
+        raise KnownFault("signed_unreadable", reason=f"> {most}")
+    refuse_deep(data)
     try:
         envelope = _read_envelope(data)
+        refuse_deep(envelope.body.encode())
         found = _read_kind(envelope.body).kind
     except (msgspec.DecodeError, RecursionError) as error:
         raise KnownFault("signed_unreadable", reason=str(error)) from error

@@ -65,7 +65,7 @@ def keep_unhealed(desk: Desk, damaged: list[Read]) -> None:
     for read in damaged:
         name = _below(desk, read)
         if name not in desk.there:
-            keep_garbled(desk, name, read.size, read.found)
+            keep_garbled(desk, name, read.found)
 
 
 def _below(desk: Desk, read: Read) -> str:

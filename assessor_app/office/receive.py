@@ -18,19 +18,21 @@ from assessor_app.casefile.courier import (
     take_receipt,
 )
 from assessor_app.casefile.faults import told
+from assessor_app.casefile.installation import Installation, installation
 from assessor_app.casefile.journal import time_now, time_text
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import Desk, Step, direct, no_step, sha256
 from assessor_app.exchange.founding import cases_in, found_from_hub
-from assessor_app.exchange.hub import cases_of, hub_office, newest_roster
+from assessor_app.exchange.hub import cases_of
 from assessor_app.exchange.keys import OfficeCard, OfficeKeys
 from assessor_app.exchange.layout import PACKET, RECEIPTS, receipt_name
+from assessor_app.exchange.office_folder import hub_offices, look_at_office
 from assessor_app.exchange.pull import RECEIPT_KIND, Receipt
 from assessor_app.exchange.report import SyncReport
-from assessor_app.exchange.roster import Roster, Trust, open_roster
 from assessor_app.exchange.signed import sign_body
 from assessor_app.exchange.stores.store import Store, put_whole
-from assessor_app.exchange.sync import Party, sync_case
+from assessor_app.exchange.sync import Party, keep_held, sync_case
+from assessor_app.exchange.trusted import office_trust
 
 
 @dataclass(slots=True)
@@ -53,17 +55,18 @@ class Received:
     problem: KnownFault | None = None
 
 
-def office_party(store: Store, keys: OfficeKeys, card: OfficeCard) -> Party:
-    """The office at a hub; its roster is the newest that lies there.
+def office_party(store: Store, keys: OfficeKeys, card: OfficeCard, by: Installation) -> Party:
+    """The office at a hub; it goes by the newest roster that it has ever seen.
 
     Raises KnownFault ``hub_other_office`` where the hub is another office's.
     """
-    claimed = hub_office(store)
-    if claimed is not None and claimed[0].signer != card.signer:
-        raise KnownFault("hub_other_office", name=claimed[0].name)
-    data = newest_roster(store, None)
-    roster: Roster | None = None if data is None else open_roster(data, card, (keys.secret,))
-    return Party(keys, (keys.secret,), Trust(card, roster))
+    secrets = (keys.secret,)
+    at = look_at_office(store, by, office_trust(by, card), secrets)
+    if not at.mine:
+        others = hub_offices(store)
+        if others:
+            raise KnownFault("hub_other_office", name=others[0][0].name)
+    return Party(keys, secrets, at, by)
 
 
 def receive_all(
@@ -74,10 +77,11 @@ def receive_all(
     A case that the folder does not hold is made there, and the folder too. Raises KnownFault where
     the hub or the folder cannot be used at all.
     """
+    by = installation()
     with told(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    party = office_party(store, keys, card)
-    held = cases_in(folder)
+    held = cases_in(folder, lambda case: keep_held(by, card, case, (keys.secret,)))
+    party = office_party(store, keys, card, by)
     cases = cases_of(store)
     found = []
     for done, case_id in enumerate(cases):
@@ -104,8 +108,7 @@ def _receive(store: Store, folder: Path, party: Party, received: Received) -> No
         received.report = sync_case(direct(case), store, party, report)
         if report.stopped is None:
             received.receipted = write_receipt(
-                Desk(direct(case), store, party.by, party.secrets, party.trust, report,
-                     known=hub_objects(case)))
+                Desk(direct(case), store, party.by, party.secrets, party.trust, report))
 
 
 def write_receipt(desk: Desk) -> int:

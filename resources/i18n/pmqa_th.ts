@@ -3750,12 +3750,32 @@ Reason: {3}</source>
         <translation>รายการของผู้อื่นอีก {0} รายการยังมาไม่ถึง</translation>
     </message>
     <message>
+        <source>Changes that the office received and that have not arrived here: {0}; the hub may be withholding them</source>
+        <translation>รายการที่สำนักงานได้รับแล้วแต่ยังมาไม่ถึงที่นี่: {0} ที่เก็บกลางอาจไม่ได้ให้ครบ</translation>
+    </message>
+    <message>
         <source>Packets still arriving: {0}</source>
         <translation>{0} ห่อยังมาไม่ครบ</translation>
     </message>
     <message>
         <source>Packets without a receipt from the office yet: {0}</source>
         <translation>{0} ห่อยังไม่มีใบรับจากสำนักงาน</translation>
+    </message>
+    <message>
+        <source>More objects on the hub that cannot be used: {0}</source>
+        <translation>สิ่งอื่นบนที่เก็บกลางที่ใช้ไม่ได้: {0}</translation>
+    </message>
+    <message>
+        <source>Objects on the hub that cannot be used, told before: {0}</source>
+        <translation>สิ่งบนที่เก็บกลางที่ใช้ไม่ได้ ซึ่งเคยแจ้งแล้ว: {0}</translation>
+    </message>
+    <message>
+        <source>The hub does not hold this roster. An older one there is not used; tell the office</source>
+        <translation>ที่เก็บกลางไม่มีทะเบียนฉบับนี้ ทะเบียนเก่ากว่าบนที่เก็บกลางไม่ถูกใช้ แจ้งสำนักงาน</translation>
+    </message>
+    <message>
+        <source>The hub holds the cards of several offices: {0}. Take the true one over from its file: pmqa roster import --office</source>
+        <translation>ที่เก็บกลางมีบัตรของหลายสำนักงาน: {0} นำบัตรที่ถูกต้องเข้าจากไฟล์ด้วย pmqa roster import --office</translation>
     </message>
     <message>
         <source>Offline · to be sent: {0}</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -145,6 +146,49 @@ def test_an_office_enlists_hands_out_and_receives(
     told = json.loads(pmqa("sync", case, hub, "--json").done())["cases"][0]
     assert {one["key"] for one in told["refused"]} == {"packet_signer_revoked"}
     assert NAMES[1] in told["refused"][0]["reason"]
+
+
+def test_junk_on_a_hub_is_told_in_a_few_lines_and_once(
+    pmqa: Pmqa, case: Path, hub: Path,
+) -> None:
+    pmqa("sync", case, hub).done()
+    folder, = hub.glob("v1/*/*/*.pkt")
+    place = folder.parent.parent / ("ab" * 16)
+    place.mkdir()
+    for number in range(1, 41):
+        data = b"junk %d" % number
+        place.joinpath(f"{number:010d}-{hashlib.sha256(data).hexdigest()}.pkt").write_bytes(data)
+    for language, words in (("en", "37 more for the same reason"), ("en", "40 objects that")):
+        told = pmqa("sync", case, hub, "--lang", language).done()
+        assert words in told
+        assert len(told.splitlines()) < 10
+    assert json.loads(pmqa("sync", case, hub, "--json").done())["cases"][0]["told_before"] == 40
+
+
+def test_an_office_tells_that_a_hub_hides_its_roster(
+    pmqa: Pmqa, case: Path, tmp_path: Path,
+) -> None:
+    hub, keys, office = tmp_path / "hub", tmp_path / "keys", _home(tmp_path, "office")
+    pmqa("office", "init", "--keys", keys, **office).done()
+    pmqa("roster", "card", "--out", tmp_path / "card.json", "--assessor", NAMES[0]).done()
+    pmqa("roster", "add", tmp_path / "draft.json", tmp_path / "card.json", **office).done()
+    first_draft = (tmp_path / "draft.json").read_bytes()
+    for number in (1, 2):
+        pmqa("roster", "sign", tmp_path / "draft.json", "--keys", keys, "--out",
+             tmp_path / f"roster-{number}.json", **office).done()
+    pmqa("hub", "init", hub, "--office", keys / "office-card.json", "--roster",
+         tmp_path / "roster-1.json", **office).done()
+    card = keys / "office-card.json"
+    pmqa("roster", "import", tmp_path / "roster-1.json", "--office", card).done()
+    pmqa("score", case, "3.1=50", "--assessor", NAMES[0]).done()
+    pmqa("sync", case, hub).done()
+    told = pmqa("office", "receive", hub, "--into", tmp_path / "copies", "--lang", "en",
+                **office).done()
+    assert "does not hold roster 2" in told
+    # An older draft gives no number twice
+    (tmp_path / "draft.json").write_bytes(first_draft)
+    assert " 3 " in pmqa("roster", "sign", tmp_path / "draft.json", "--keys", keys, "--out",
+                         tmp_path / "roster-3.json", "--lang", "en", **office).done()
 
 
 def test_one_machine_can_be_office_and_assessor(pmqa: Pmqa, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import servers
 
 from assessor_app.exchange.stores import remote
 
-pytest.register_assert_rewrite("store_steps", "laptops")
+pytest.register_assert_rewrite("store_steps", "laptops", "offices")
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 from laptops import NAMES, Laptop, new
-from test_office import Office
+from offices import Office
 
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
 from assessor_app.errors import KnownFault
-from assessor_app.exchange.hub import hub_office, init_hub, is_hub, newest_roster
+from assessor_app.exchange.hub import init_hub, is_hub
+from assessor_app.exchange.office_folder import hub_offices, newest_roster
 from assessor_app.exchange.roster import open_roster
 from assessor_app.exchange.stores.opening import open_store
 from assessor_app.exchange.stores.store import Store
@@ -191,10 +192,8 @@ def test_what_the_office_laid_there_is_laid_again_by_who_has_it(
     for path in office.hub.glob(lost.format(case=case_id)):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     member.sync(office.store)
-    held = hub_office(office.store)
-    assert held is not None
-    assert held[1] == office.card_bytes
-    data = newest_roster(office.store, None)
+    assert [data for _, data in hub_offices(office.store)] == [office.card_bytes]
+    data = newest_roster(office.store, office.card)
     assert data is not None
     assert open_roster(data, office.card, (office.keys.secret,)) == office.roster
     assert list(office.hub.glob(f"v1/{case_id}/keys/*.key"))
@@ -230,7 +229,7 @@ def test_a_roster_that_the_hub_rolled_back_is_laid_again(office: Office, member:
         path.unlink()
     assert _files(office.hub / "v1" / "office") == first
     member.sync(office.store)
-    data = newest_roster(office.store, None)
+    data = newest_roster(office.store, office.card)
     assert data is not None
     assert open_roster(data, office.card, (office.keys.secret,)).serial == 2
 

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 from laptops import NAMES, Laptop, new
-from test_office import Office
+from offices import Office
 
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.casefile.case_keys import case_keys
 from assessor_app.casefile.state import read_state
 from assessor_app.exchange.keys import WrappedKey, age_secret, encrypt, hint_of, recipient_of
-from assessor_app.exchange.roster import revoke, trust_of
+from assessor_app.exchange.roster import revoke
 from assessor_app.exchange.signed import sign_body
+from assessor_app.exchange.trusted import trust_of
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from laptops import NAMES, Laptop, add_photo, journal, new
-from test_office import Office
+from offices import Office
 
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
 from assessor_app.errors import KnownFault
-from assessor_app.exchange.hub import init_hub, newest_roster
+from assessor_app.exchange.hub import init_hub
 from assessor_app.exchange.keys import (
     PersonCard,
     age_secret,
@@ -21,18 +21,17 @@ from assessor_app.exchange.keys import (
     read_person_card,
     recipient_of,
 )
+from assessor_app.exchange.office_folder import newest_roster
 from assessor_app.exchange.roster import (
     Roster,
     add_entry,
-    import_roster,
     open_roster,
     revoke,
     roster_serial,
     seal_roster,
     sign_roster,
-    trust_of,
-    trust_office,
 )
+from assessor_app.exchange.trusted import import_roster, trust_of, trust_office
 
 AGENCY = "กรมที่ห้ามพิจารณา"
 
@@ -92,7 +91,7 @@ def test_no_object_on_a_hub_holds_a_name_an_agency_or_a_recipient(
 def test_a_roster_is_read_by_those_it_names_and_nobody_else(
     office: Office, two: tuple[Laptop, Laptop], tmp_path: Path,
 ) -> None:
-    data = newest_roster(office.store, None)
+    data = newest_roster(office.store, office.card)
     assert data is not None
     stranger = Laptop(tmp_path, "stranger")
     for laptop in two:

@@ -131,7 +131,7 @@ def _deep() -> object:
 
 
 def _bomb(bench: Bench) -> bytes:
-    return bench.closed(b"x" * (packets.MOST_LINES + 10))
+    return bench.closed(b"x" * (packets.MOST_UNPACKED + 10))
 
 
 def _path(name: str) -> Callable[[Bench], bytes]:

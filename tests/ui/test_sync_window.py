@@ -14,15 +14,20 @@ from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.courier import waiting
+from assessor_app.casefile.installation import installation
 from assessor_app.casefile.state import read_state
-from assessor_app.exchange.desk import direct
+from assessor_app.errors import KnownFault
+from assessor_app.exchange.desk import direct, sha256
 from assessor_app.exchange.hub import init_hub
 from assessor_app.exchange.keys import make_office
-from assessor_app.exchange.report import SyncReport
+from assessor_app.exchange.layout import card_name
+from assessor_app.exchange.report import Refused, SyncReport
 from assessor_app.exchange.stores.opening import open_store
 from assessor_app.exchange.sync import party_at, sync_case
+from assessor_app.exchange.trusted import trust_office
 from ui.dialogs.sync import SyncDialog
 from ui.main_window import MainWindow
+from ui.models.sync import report_lines
 
 OTHER = "ผู้ตรวจประเมิน 2"
 
@@ -124,6 +129,43 @@ def test_an_office_is_trusted_only_when_a_person_says_so(
     assert window.sync.work.report is not None
     assert window.sync.work.report.office == "สำนักงาน ก.พ.ร."
     assert not dialog._answer.isVisible()
+
+
+def test_of_the_cards_of_two_offices_none_is_offered(
+    window: MainWindow, case_path: Path, tmp_path: Path, qtbot: QtBot,
+) -> None:
+    """Whoever can write to a hub can lay a card there; the true one is taken from its file."""
+    store = open_store(str(tmp_path / "hub"), create=True)
+    init_hub(store)
+    for name in ("true", "false"):
+        make_office(tmp_path / name, "สำนักงาน ก.พ.ร.")
+        data = (tmp_path / name / "office-card.json").read_bytes()
+        store.put_new(card_name(sha256(data)), data)
+    assert window.open_path(case_path)
+    dialog = sync_now(window, tmp_path / "hub", qtbot)
+    report = window.sync.work.report
+    assert report is not None
+    assert len(report.strange_offices) == 2
+    assert all(fingerprint in said(dialog) for fingerprint in report.strange_offices)
+    assert not dialog._answer.isVisible()
+    # Once one is trusted, the other is junk, told once and counted afterwards
+    trust_office(installation(), (tmp_path / "true" / "office-card.json").read_bytes())
+    dialog = sync_now(window, tmp_path / "hub", qtbot)
+    assert "สำนักงานอื่น" in said(dialog)
+    dialog = sync_now(window, tmp_path / "hub", qtbot)
+    assert "สำนักงานอื่น" not in said(dialog)
+    assert "ซึ่งเคยแจ้งแล้ว: 1" in said(dialog)
+
+
+@pytest.mark.usefixtures("window")  # which speaks Thai
+def test_what_the_office_received_and_the_hub_withholds_is_said() -> None:
+    words = "\n".join(line for _, _, line in report_lines(SyncReport(
+        "0" * 32, "ก", unarrived=12, office="สำนักงาน", roster=2, roster_hidden=True,
+        refused=[Refused(str(number), KnownFault("key_giver", signer=f"{number:016d}"))
+                 for number in range(30)])))
+    assert "ยังมาไม่ถึงที่นี่: 12" in words
+    assert "ทะเบียนเก่ากว่า" in words
+    assert "สิ่งอื่นบนที่เก็บกลางที่ใช้ไม่ได้: 20" in words
 
 
 def test_a_hub_that_is_gone_is_said_and_nothing_is_lost(

@@ -195,7 +195,7 @@ class SyncDialog(Dialog):
         elif key == "store_host_unknown":
             # The sentence above names the fingerprint, and that it is to be compared
             self._ask("", self.tr("Trust this server"), self._trust_host)
-        elif work.report is not None and work.report.strange_office:
+        elif work.report is not None and len(work.report.strange_offices) == 1:
             self._ask(self.tr(
                 "The hub holds the card of an office. Compare its fingerprint over the telephone "
                 "before you trust it: {0}").format(work.report.strange_office),
@@ -260,13 +260,14 @@ class SyncDialog(Dialog):
 
         def before() -> None:
             from assessor_app.casefile.installation import installation
-            from assessor_app.exchange.hub import hub_office
-            from assessor_app.exchange.roster import trust_office
+            from assessor_app.exchange.office_folder import hub_offices
             from assessor_app.exchange.signed import fingerprint
             from assessor_app.exchange.stores.opening import open_store
+            from assessor_app.exchange.trusted import trust_office
 
-            held = hub_office(open_store(hub))
-            if held is not None and fingerprint(held[0].signer) == told:
-                trust_office(installation(), held[1])
+            for card, data in hub_offices(open_store(hub)):
+                if fingerprint(card.signer) == told:
+                    trust_office(installation(), data)
+                    break
 
         return before

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assessor_app.exchange.report import SyncReport
 
 Line = tuple[str, str, str]  # the sign, its colour, the words
+_MOST_REASONS = 10  # that are told one by one, however much junk lies on a hub
 
 
 def step_words(what: str) -> str:
@@ -65,6 +66,10 @@ def _open(report: SyncReport) -> Iterator[Line]:
     if report.missing_changes:
         yield "info", "dp", QCoreApplication.translate(
             "Sync", "Changes of others still on their way: {0}").format(report.missing_changes)
+    if report.unarrived:
+        yield WARNING, "no", QCoreApplication.translate(
+            "Sync", "Changes that the office received and that have not arrived here: {0}; the hub "
+            "may be withholding them").format(report.unarrived)
     if report.arriving:
         yield "info", "dp", QCoreApplication.translate(
             "Sync", "Packets still arriving: {0}").format(len(report.arriving))
@@ -79,12 +84,21 @@ def _open(report: SyncReport) -> Iterator[Line]:
 
 def _wrong(report: SyncReport) -> Iterator[Line]:
     told: dict[str, int] = {}
-    for one in report.refused:
+    refused = [*report.refused, *report.office_refused]
+    for one in refused:
         sentence = one.reason.text(i18n.language())
         told[sentence] = told.get(sentence, 0) + 1
-    for sentence, count in told.items():
+    for sentence, count in list(told.items())[:_MOST_REASONS]:
         yield WARNING, "no", sentence if count == 1 else QCoreApplication.translate(
             "Sync", "{0} ({1} packets)").format(sentence, count)
+    rest = sum(list(told.values())[_MOST_REASONS:])
+    if rest:
+        yield WARNING, "no", QCoreApplication.translate(
+            "Sync", "More objects on the hub that cannot be used: {0}").format(rest)
+    before = report.told_before + report.office_told_before
+    if before:
+        yield "info", "ink2", QCoreApplication.translate(
+            "Sync", "Objects on the hub that cannot be used, told before: {0}").format(before)
     for fault in report.strange_names.values():
         yield WARNING, "dp", fault.text(i18n.language())
 
@@ -93,6 +107,10 @@ def _office(report: SyncReport) -> Iterator[Line]:
     if report.office and report.roster is not None:
         yield "people", "ink2", QCoreApplication.translate(
             "Sync", "Office: {0}, roster {1}").format(report.office, report.roster)
+        if report.roster_hidden:
+            yield WARNING, "no", QCoreApplication.translate(
+                "Sync", "The hub does not hold this roster. An older one there is not used; tell "
+                "the office")
         if not report.enlisted:
             yield WARNING, "dp", QCoreApplication.translate(
                 "Sync", "The roster does not know this machine: others cannot take your work until "
@@ -101,7 +119,11 @@ def _office(report: SyncReport) -> Iterator[Line]:
         yield "people", "ink2", QCoreApplication.translate(
             "Sync", "Office: {0}; no roster yet, names are as people typed them").format(
                 report.office)
-    elif not report.strange_office:
+    elif len(report.strange_offices) > 1:
+        yield WARNING, "no", QCoreApplication.translate(
+            "Sync", "The hub holds the cards of several offices: {0}. Take the true one over from "
+            "its file: pmqa roster import --office").format(report.strange_office)
+    elif not report.strange_offices:
         yield "people", "ink2", QCoreApplication.translate(
             "Sync", "No office: names are as people typed them, and there are no receipts")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from assessor_app.casefile.arriving.union import take_in
@@ -45,14 +45,15 @@ def receive(
 
 def found_case(
     path: Path | str, case_id: str, edition: tuple[str, str, str],
-    rows: Sequence[tuple[str, str]], keys: Iterable[CaseKey] = (),
+    rows: Sequence[tuple[str, str]], keys: Callable[[CaseFile], Iterable[CaseKey]] | None = None,
     objects: Iterable[HubObject] = (),
 ) -> Path:
     """Make a case file out of what other copies sent, and give its path.
 
     ``edition`` is the id, SHA-256 and content that came with the founding change, which must be
-    among ``rows``. Raises a KnownFault where the target exists or cannot be written, or where the
-    changes are not right; then nothing is left behind.
+    among ``rows``. ``keys`` says which keys the case has, by what stands in it then, and may raise.
+    Raises a KnownFault where the target exists or cannot be written, or where the changes are not
+    right; then nothing is left behind.
     """
     from assessor_app.casefile.formats.migrations import apply_migrations
 
@@ -71,13 +72,13 @@ def found_case(
                     "INSERT INTO meta (key, value) VALUES ('case_id', ?)", (case_id,))
                 connection.execute("INSERT INTO edition (id, sha256, content) VALUES (?, ?, ?)",
                                    edition)
-                for key in keys:
-                    put_key(connection, key)
                 receive(case, rows, objects=objects)
-            held = connection.execute(
-                "SELECT edition, edition_sha256 FROM founding").fetchall()
-            if held != [(id_, sha256)]:
-                raise KnownFault("packet_wrong_content", what="founding")
+                held = connection.execute(
+                    "SELECT edition, edition_sha256 FROM founding").fetchall()
+                if held != [(id_, sha256)]:
+                    raise KnownFault("packet_wrong_content", what="founding")
+                for key in keys(case) if keys is not None else ():
+                    put_key(connection, key)
         finally:
             connection.close()
     return place
