@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -191,3 +191,17 @@ def direct(case: CaseFile) -> Run:
         return step(case, *rest, **named)
 
     return run
+
+
+def in_batches(sizes: Iterable[int], most: int) -> list[slice]:
+    """Consecutive slices whose sizes add up to no more than ``most``, each of at least one."""
+    found: list[slice] = []
+    start = total = number = 0
+    for number, size in enumerate(sizes):
+        if number > start and total + size > most:
+            found.append(slice(start, number))
+            start, total = number, 0
+        total += size
+    if total or number >= start:
+        found.append(slice(start, number + 1))
+    return found
