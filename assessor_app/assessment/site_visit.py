@@ -103,9 +103,10 @@ def conclude_issue(
 ) -> Changed:
     """Conclude an issue in one transaction: a finding, where it stands, its effect, the percent.
 
-    With a ``percent`` the item gets it in the site_visit round (and the issue as its proposed
-    one), its reason being the one given, else the finding's words, and this issue standing behind
-    it beside those that did before. Raises what its parts raise; then nothing is written.
+    With a ``percent`` the item gets it in the site_visit round, its reason being the one given,
+    else the finding's words, and this issue standing behind it beside those that did before. It
+    stands in that one value alone (see ``proposed_of``), so that two who decide apart are in one
+    conflict. Raises what its parts raise; then nothing is written.
     """
     allow_team_work(case, assessor.name)
     issue = issue_of(read_state(case), issue_id)
@@ -118,7 +119,7 @@ def conclude_issue(
     if effect is not None:
         fields["effect"] = effect
     if percent is not None:
-        fields["proposed"] = percent
+        fields["proposed"] = None
         edits += visit_score_edits(case, assessor, issue, percent, reason or finding)
     edits += editing(case, Issue, issue_id, assessor.name, fields)
     return write(case, assessor.name, edits)
@@ -134,7 +135,7 @@ def set_visit_percent(
     ``visit_score_reason`` where nothing was found.
     """
     issue = issue_of(read_state(case), issue_id)
-    edits = editing(case, Issue, issue_id, assessor.name, {"proposed": percent})
+    edits = editing(case, Issue, issue_id, assessor.name, {"proposed": None})
     if percent is None:
         edits += score_edits(case, assessor, {issue.item: None}, round_=Round.SITE_VISIT)
     else:
@@ -156,6 +157,14 @@ def visit_score_edits(
     behind = [*(one for one in (held.issues if held else ()) if one in known), issue.id]
     return score_edits(case, assessor, {issue.item: percent}, round_=Round.SITE_VISIT,
                        reason=words, issues=behind)
+
+
+def proposed_of(state: CaseState, issue: Issue) -> int | None:
+    """The percent that an issue speaks for: its own, else the one that it stands behind."""
+    if issue.proposed is not None:
+        return issue.proposed
+    held = visit_score(state, issue.item)
+    return held.percent if held is not None and issue.id in held.issues else None
 
 
 def visit_score(state: CaseState, item: str) -> Score | None:

@@ -102,7 +102,7 @@ def _names(state: CaseState, ids: tuple[str, ...]) -> list[str]:
 
 
 def _as_json(state: CaseState, one: Issue, stake: Stake) -> dict[str, Any]:
-    from assessor_app.assessment.site_visit import visit_score
+    from assessor_app.assessment.site_visit import proposed_of, visit_score
     from assessor_app.criteria.scoring import points_text
 
     score = visit_score(state, one.item)
@@ -113,7 +113,7 @@ def _as_json(state: CaseState, one: Issue, stake: Stake) -> dict[str, Any]:
         "question": one.question, "strategy": one.strategy, "who": one.who,
         "documents": one.documents, "observation": one.observation,
         "owners": _names(state, one.owners), "comments": list(one.comments),
-        "effect": one.effect.value, "proposed": one.proposed,
+        "effect": one.effect.value, "proposed": proposed_of(state, one),
         "before": list(stake.before), "range": [stake.low, stake.high],
         "points_at_stake": points_text(stake.points), "turns": list(stake.turns),
         "site_visit": score.percent if score and behind else None,

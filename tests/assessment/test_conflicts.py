@@ -23,6 +23,7 @@ from assessor_app.assessment.eyes import history_seen_by, seen_by
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scenarios import what_if
 from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.site_visit import proposed_of, set_visit_percent
 from assessor_app.assessment.standing import evaluate_case
 from assessor_app.assessment.team import set_role
 from assessor_app.casefile.backup import copy_case
@@ -32,7 +33,7 @@ from assessor_app.casefile.merge import merge_file
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, Role, Round, Sign
 from assessor_app.casefile.records.review import Comment
-from assessor_app.casefile.records.visit import Issue
+from assessor_app.casefile.records.visit import Issue, VisitFinding
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.states import Verdict
 from assessor_app.errors import KnownFault
@@ -366,3 +367,25 @@ def test_texts_are_told_apart_by_words(text: str, other: str, own: str) -> None:
     runs = differing(text, other)
     assert "".join(run.text for run in runs) == text
     assert "".join(run.text for run in runs if run.own) == own
+
+
+def test_a_percent_after_the_visit_decided_apart_is_one_conflict(tmp_path: Path) -> None:
+    """The percent, its reason and its issues are one value; the issue says nothing beside it."""
+    mine, other = tmp_path / "mine.pmqa", tmp_path / "other.pmqa"
+    application = Application(2564, ("category-3",), None, None, None, None, False)
+    with new_case(mine, Applicant("กรม", "", ApplicantKind.OTHER), application,
+                  author=FIRST) as case:
+        who = ensure_assessor(case, FIRST)
+        issue, _ = entries.add(case, who, Issue, item="3.1", kind=IssueKind.VERIFY, question="ก")
+        entries.add(case, who, VisitFinding, issue=issue.id, text="พบทะเบียนครบ")
+        entries.edit(case, Issue, issue.id, author=FIRST, proposed=50)
+    copy_case(mine, other)
+    for path, percent in ((mine, 60), (other, 70)):
+        with open_case(path) as case:
+            set_visit_percent(case, ensure_assessor(case, FIRST), issue.id, percent)
+            state = read_state(case)
+            assert proposed_of(state, state.issues[0]) == percent
+    with open_case(mine) as case:
+        merge_file(case, other)
+        assert [(entity, field) for entity, _, field in read_state(case).conflicts] == [
+            ("score", "score")]

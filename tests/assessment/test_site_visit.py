@@ -164,7 +164,7 @@ def test_a_conclusion_is_one_change_and_stands_behind_the_percent(team: CaseFile
     assert score is not None
     assert (score.percent, score.reason, score.issues) == (55, "ทบทวนจริง", (issue.id,))
     held = visit.issue_of(state, issue.id)
-    assert (held.status, held.effect, held.proposed) == (IssueStatus.RESOLVED, Effect.WEAKEN, 55)
+    assert (held.status, held.effect, held.proposed) == (IssueStatus.RESOLVED, Effect.WEAKEN, None)
     visit.set_visit_percent(team, person(team, SECOND), other.id, 60)
     score = visit.visit_score(read_state(team), "3.1")
     assert score is not None

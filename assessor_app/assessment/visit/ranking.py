@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from assessor_app.assessment.site_visit import proposed_of
 from assessor_app.assessment.standing import facts_of, score_sheet
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import IssueKind, IssueStatus, Round
@@ -60,7 +61,8 @@ def rank_issues(state: CaseState, edition: Edition) -> tuple[Stake, ...]:
         if issue.item not in places:
             continue
         before = bases.before(issue)
-        low, high = plausible_range(edition, issue, before)
+        proposed = replace(issue, proposed=proposed_of(state, issue))
+        low, high = plausible_range(edition, proposed, before)
         key = issue.item, low, high
         if key not in known:
             known[key] = stakes.turned(*key)
