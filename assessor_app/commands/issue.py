@@ -37,13 +37,15 @@ _LONGEST = 60
         help="opt_issue_kind")
 @option("--question", required=True, type=TEXT, help="opt_question")
 @option("--who", type=TEXT, help="opt_who")
+@option("--place", type=TEXT, help="opt_issue_place")
 @option("--documents", type=TEXT, help="opt_documents")
 @option("--priority", type=NumberType(1, 3), default=2, help="opt_priority")
 @option("--owner", "owners", type=NAME, multiple=True, help="opt_owner")
 @option("--assessor", "--as", "assessor", type=NAME, help="opt_assessor")
 def add(
     screen: Screen, *, case: Path, item: str, kind: str, question: str, who: str | None,
-    documents: str | None, priority: int, owners: tuple[str, ...], assessor: str | None,
+    place: str | None, documents: str | None, priority: int, owners: tuple[str, ...],
+    assessor: str | None,
 ) -> None:
     """Write one issue, which is given its number."""
     from assessor_app.assessment import entries
@@ -59,7 +61,8 @@ def add(
         ids = [known_assessor(state, name) for name in owners]
         made, _ = entries.add(held, known_or_new(held, person), Issue, item=target,
                               kind=IssueKind(kind), question=question, who=who or "",
-                              documents=documents or "", priority=priority, owners=ids)
+                              place=place or "", documents=documents or "",
+                              priority=priority, owners=ids)
     screen.say("issue_added", number=made.number)
 
 
@@ -110,7 +113,7 @@ def _as_json(state: CaseState, one: Issue, stake: Stake) -> dict[str, Any]:
     return {
         "id": one.id, "number": one.number, "item": one.item, "area": one.area,
         "kind": one.kind.value, "status": one.status.value, "priority": one.priority,
-        "question": one.question, "strategy": one.strategy, "who": one.who,
+        "question": one.question, "strategy": one.strategy, "who": one.who, "place": one.place,
         "documents": one.documents, "observation": one.observation,
         "owners": _names(state, one.owners), "comments": list(one.comments),
         "effect": one.effect.value, "proposed": proposed_of(state, one),

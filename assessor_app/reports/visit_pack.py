@@ -175,7 +175,7 @@ class _Builder:
         facts = tuple(
             Labelled(self._say(f"label_{key}"), words)
             for key, words in (
-                ("strategy", issue.strategy), ("who", issue.who),
+                ("strategy", issue.strategy), ("place", issue.place), ("who", issue.who),
                 ("documents", issue.documents), ("observation", issue.observation))
             if words.strip())
         findings = [one for one in self._state.findings if one.issue == issue.id]

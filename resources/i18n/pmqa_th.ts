@@ -1488,6 +1488,10 @@ Reason: {3}</source>
         <translation>ผู้ให้สัมภาษณ์ (บทบาทหรือกลุ่ม)</translation>
     </message>
     <message>
+        <source>Where on site</source>
+        <translation>สถานที่ในพื้นที่</translation>
+    </message>
+    <message>
         <source>Documents and data to see</source>
         <translation>เอกสารและข้อมูลที่ขอดู</translation>
     </message>
@@ -1510,6 +1514,10 @@ Reason: {3}</source>
     <message>
         <source>Roles rather than names</source>
         <translation>ระบุบทบาทแทนชื่อบุคคล</translation>
+    </message>
+    <message>
+        <source>Building, unit or point of service</source>
+        <translation>อาคาร หน่วยงาน หรือจุดบริการ</translation>
     </message>
     <message>
         <source>Title and years</source>

@@ -1,4 +1,4 @@
-"""What format 3 adds: the marks of values that cannot be."""
+"""What format 3 adds: the marks of values that cannot be, and where on site an issue is."""
 
 from __future__ import annotations
 
@@ -9,4 +9,6 @@ CREATE TABLE unfit (
     field TEXT NOT NULL,
     PRIMARY KEY (entity, entity_id, field)
 ) STRICT, WITHOUT ROWID;
+
+ALTER TABLE issue ADD COLUMN place TEXT NOT NULL DEFAULT '';
 """

@@ -56,6 +56,7 @@ class Issue:
         owners: assessor ids of the pair that answers it, at most two
         status: the conclusion; effect: on the comments
         proposed: the percent that the findings speak for, or None
+        place: where on site it is looked at
     """
 
     id: EntityId
@@ -76,6 +77,7 @@ class Issue:
     owners: Annotated[tuple[str, ...], LinksTo("assessor", MOST_OWNERS)] = ()
     effect: Annotated[Effect, Blank(""), CARRIED] = Effect.NONE
     proposed: Annotated[Percent | None, CARRIED] = None
+    place: Annotated[Words, CARRIED] = ""
 
 
 ISSUE = Kind("issue", Issue, seen=Seen.TEAM_WORK, signed=Signed.MEMBERS, held="issues",

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assessor_app.casefile.records.choices import IssueStatus
+from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.states import Verdict
 from ui import theme
 from ui.models.issues import IssueRow, RowRole, kind_word, stake_words, status_word
@@ -87,7 +88,7 @@ class IssueDelegate(QStyledItemDelegate):
         left += ink.write(painter, left, base, issue.number, colours.acc, 14, 600) + 10
         paint_kind(painter, QRectF(left, mark, _MARK, _MARK), issue.kind, colours.ink2)
         left += _MARK + 5
-        ink.write(painter, left, base, kind_word(issue.kind), colours.ink2, 13,
+        ink.write(painter, left, base, _said(issue), colours.ink2, 13,
                   room=right - 8 - left)
 
     def _lines(self, row: IssueRow, width: int) -> tuple[str, ...]:
@@ -114,3 +115,8 @@ def _paint_foot(painter: QPainter, rect: QRectF, top: float, row: IssueRow) -> N
                           room=room - side - 4) + _GAP
     if owners:
         ink.write(painter, right, base, owners, colours.ink3, 12, room=right - left, right=True)
+
+
+def _said(issue: Issue) -> str:
+    """What kind of issue it is, and where on site."""
+    return " · ".join(filter(None, (kind_word(issue.kind), issue.place.strip())))

@@ -38,7 +38,7 @@ from ui.widgets.segment import Segment
 from ui.widgets.tip import tip
 from ui.words import moment_text
 
-_STRIP = ("who", "documents", "observation")
+_STRIP = ("who", "place", "documents", "observation")
 _WIDEST = 1180
 _SIDE = 20
 _TALL = 820  # pixels; lower, comments and prepared questions stand below what was found
@@ -149,6 +149,7 @@ class IssueEditor(QStackedWidget):
             "question": self.tr("Question or matter to check"),
             "area": self.tr("Area"),
             "who": self.tr("Whom to see (role or group)"),
+            "place": self.tr("Where on site"),
             "documents": self.tr("Documents and data to see"),
             "observation": self.tr("What to look at"),
             "strategy": self.tr("Questions prepared"),
@@ -157,6 +158,7 @@ class IssueEditor(QStackedWidget):
             "question": self.tr("One thing to learn on site, so that the answer settles a comment"),
             "area": self.tr("Area, as 3.1 a(1)"),
             "who": self.tr("Roles rather than names"),
+            "place": self.tr("Building, unit or point of service"),
             "documents": self.tr("Title and years"),
             "observation": self.tr("Place and what shows it"),
             "strategy": self.tr("What to ask, one question to a line"),
