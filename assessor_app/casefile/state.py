@@ -21,7 +21,7 @@ from assessor_app.casefile.records.application import (
     ASSESSOR,
 )
 from assessor_app.casefile.records.case_state import CaseState
-from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.choices import Declared, Round
 from assessor_app.casefile.records.kind import Kind
 from assessor_app.casefile.records.kinds import TABLES
 from assessor_app.casefile.records.resolution import RESOLUTION
@@ -242,7 +242,8 @@ def _members(connection: sqlite.Connection, edition: Edition) -> dict[str, Any]:
     late = frozenset(
         entity for member in members.values() if member.seal is not None
         for entity in edited_after(connection, member.id, member.seal))
-    return {"members": members, "late": late}
+    recused = frozenset(id_ for id_, said in declared.items() if said.kind is Declared.RECUSED)
+    return {"members": members, "recused": recused, "late": late}
 
 
 def _scored(connection: sqlite.Connection, assessor: str, edition: Edition) -> int:
