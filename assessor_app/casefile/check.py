@@ -136,12 +136,12 @@ def _found(
     yield from altered_content(connection)
     if sound:  # of unreadable changes no state can be made
         yield from _check_projection(connection)
-    for number, times in connection.execute(
-        "SELECT value ->> '$.number', count(*) FROM change "
+    for number, times, ids in connection.execute(
+        "SELECT value ->> '$.number', count(*), group_concat(entity_id, ' ') FROM change "
         "WHERE field = 'made' AND value ->> '$.number' IS NOT NULL "
         "GROUP BY 1, entity HAVING count(*) > 1"
     ):
-        yield KnownFault("check_number", number=number, times=times)
+        yield KnownFault("check_number", number=number, times=times, ids=tuple(ids.split()))
 
 
 def _check_changes(

@@ -9,6 +9,7 @@ from assessor_app.commands.framework import argument, command, option
 from assessor_app.commands.parameters import NAME, PATH, TEXT
 from assessor_app.commands.people import (
     acting_person,
+    issues_named,
     known_assessor,
     known_or_new,
     seen_state,
@@ -63,7 +64,6 @@ def _add(
     case: Path, added: str, title: str, place: str, owners: tuple[str, ...],
     issues: tuple[str, ...], assessor: str | None,
 ) -> None:
-    from assessor_app.assessment.site_visit import issue_numbered
     from assessor_app.assessment.visit.agenda import add_slot
     from assessor_app.casefile.connection import open_case
     from assessor_app.casefile.state import read_state
@@ -78,7 +78,7 @@ def _add(
     with open_case(case) as held:
         state = read_state(held)
         ids = [known_assessor(state, name) for name in owners]
-        linked = [issue_numbered(state, number).id for number in issues]
+        linked = [issue.id for issue in issues_named(held, person, issues)]
         add_slot(held, known_or_new(held, person), day=day, start=start, end=end, place=place,
                  title=title, owners=ids, issues=linked)
 
