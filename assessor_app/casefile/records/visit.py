@@ -22,6 +22,7 @@ from assessor_app.casefile.records.marks import (
     MADE_WITH,
     SEARCHED,
     Blank,
+    Check,
     Clock,
     Day,
     EntityId,
@@ -32,6 +33,7 @@ from assessor_app.casefile.records.marks import (
     Sha256,
     Signed,
     Words,
+    camera_time,
 )
 
 MOST_OWNERS = 2  # the pair that answers an issue
@@ -209,7 +211,7 @@ class Evidence:
     name: Annotated[str, MADE_WITH, SEARCHED]
     media: Annotated[str, MADE_WITH]
     kind: Annotated[EvidenceKind, MADE_WITH]
-    taken: Annotated[str | None, MADE_WITH]
+    taken: Annotated[str | None, MADE_WITH, Check(camera_time)]
     place: Annotated[tuple[float, float] | None, MADE_WITH]
     pages: Annotated[Annotated[int, Meta(ge=0)] | None, MADE_WITH]
     caption: Words
