@@ -8,11 +8,13 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
+from marked_case import MarkedCase, make_marked_case
 
 # Wall clocks differ between machines, so that no property test has a deadline; a failing example
 # is printed with the seed that finds it again.
@@ -38,3 +40,14 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("PMQA_HOME", str(home))
     monkeypatch.delenv("PMQA_LANG", raising=False)
     return home
+
+
+@pytest.fixture(scope="session")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MarkedCase]:
+    """A team's case with every kind of record of every sort of owner; nobody writes into it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PMQA_HOME", str(tmp_path_factory.mktemp("marked-home")))
+        made = make_marked_case(tmp_path_factory.mktemp("marked"))
+        for path in (made.calm, made.torn):
+            made.sealed(path)
+        yield made

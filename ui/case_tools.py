@@ -109,12 +109,13 @@ class CaseTools(QObject):
         session = self._window.session
         if session is None or not session.flush():
             return
-        source = session.case.path
-        from assessor_app.casefile.check import CheckReport, check_case
+        source, person = session.case.path, session.assessor.name
+        from assessor_app.assessment.checking import check_seen_by
+        from assessor_app.casefile.check import CheckReport
 
         def work(progress: Progress) -> CheckReport:
             progress.step(0, 1)
-            return check_case(source)
+            return check_seen_by(source, person)
 
         self._run(work, self._checked)
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.history import HistoryEntry, history
+from assessor_app.casefile.lookup import made_values
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Declared, EvidenceKind, Round
 from assessor_app.casefile.records.kind import Kind
@@ -23,7 +24,7 @@ from assessor_app.casefile.records.kinds import KINDS, TABLES
 from assessor_app.casefile.records.marks import Seen
 from assessor_app.casefile.records.resolution import resolved_place
 from assessor_app.casefile.records.team import Member
-from assessor_app.casefile.records.values import MADE, TEAM
+from assessor_app.casefile.records.values import TEAM
 
 _TEAM_ROUNDS = (Round.CONSENSUS, Round.SITE_VISIT)
 _PLACES = ("conflicts", "waiting", "unfit")  # of ``CaseState``: entity, entity id, field
@@ -40,7 +41,7 @@ class Eyes:
         opened: False for one who has not declared or is recused: they see no work at all
         reviews: whose reviews they see
         team: whether they see what the team made of the reviews
-        out: the recused, of whom nobody sees any work
+        out: the recused, also those who left the team since: nobody sees any work of theirs
     """
 
     viewer: str | None
@@ -116,10 +117,10 @@ def all_sealed(state: CaseState) -> bool:
 def eyes_of(state: CaseState, viewer: str | None) -> Eyes:
     """The eyes of a person (an assessor's id), of a stranger, or of nobody (None)."""
     everybody = frozenset(member.id for member in members_who_count(state))
-    out = frozenset(id_ for id_, member in state.members.items()
-                    if member.declared is Declared.RECUSED)
+    out = state.recused
     member = state.members.get(viewer) if viewer is not None else None
-    if member is not None and member.declared is not Declared.NO_CONFLICT:
+    undeclared = member is not None and member.declared is not Declared.NO_CONFLICT
+    if viewer in out or undeclared:
         return Eyes(viewer, False, frozenset(), False, out)
     sealed = frozenset(one for one in everybody if state.members[one].seal is not None)
     done = all_sealed(state)
@@ -145,15 +146,33 @@ def seen_by(
     if not state.members:
         return state
     eyes = eyes_of(state, viewer)
-    known = before if before is not None and before[0].members and eyes_of(
-        before[0], viewer) == eyes else None
+    was, seen = before if before is not None and before[0].members else (None, None)
+    same = was is not None and eyes_of(was, viewer) == eyes
+    return _through(eyes, state, was if same else None, seen)
+
+
+def that_counts(state: CaseState) -> CaseState:
+    """The state without what is nobody's to see: all that is told of the team's work is of this.
+
+    It holds the reviews that are not sealed yet: of these no more may be told than how many.
+    """
+    if not state.members:
+        return state
+    everybody = frozenset(member.id for member in members_who_count(state))
+    return _through(Eyes(None, True, everybody, True, state.recused), state, None, None)
+
+
+def _through(
+    eyes: Eyes, state: CaseState, was: CaseState | None, seen: CaseState | None,
+) -> CaseState:
+    """A state as eyes see it; ``seen`` is what the same eyes saw of an earlier one, ``was``."""
     fields: dict[str, Any] = {}
     for kind in TABLES.values():
         if not kind.held or kind.seen is Seen.EVERYONE:
             continue
         records = getattr(state, kind.held)
-        if known is not None and getattr(known[0], kind.held) is records:
-            fields[kind.held] = getattr(known[1], kind.held)
+        if was is not None and getattr(was, kind.held) is records:
+            fields[kind.held] = getattr(seen, kind.held)
         else:
             fields[kind.held] = _of_kind(eyes, kind, records)
     if not eyes.opened:
@@ -165,8 +184,8 @@ def seen_by(
             one for one in getattr(state, name) if eyes.see(one[0], one[1], made))
     fields["settled"] = tuple(
         one for one in state.settled if eyes.see(*resolved_place(one)[:2], made))
-    if known is not None and known[0].late is state.late:
-        fields["late"] = known[1].late  # of reviews, whose ids say whose they are
+    if was is not None and seen is not None and was.late is state.late:
+        fields["late"] = seen.late  # of reviews, whose ids say whose they are
     else:
         fields["late"] = frozenset(one for one in state.late if eyes.see(*one, made))
     return replace(state, **fields)
@@ -222,8 +241,7 @@ def history_seen_by(
     if not state.members:
         return entries
     eyes = eyes_of(state, viewer)
-    made = {(entry.entity, entry.entity_id): entry.new for entry in reversed(entries)
-            if entry.field == MADE}
+    made = made_values(case)
     ends = {
         (member.id, chain): seq
         for member in state.members.values() if member.seal for chain, seq, _ in member.seal.chains

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from assessor_app.assessment.consensus import settled_everything
-from assessor_app.assessment.eyes import all_sealed, members_who_count
+from assessor_app.assessment.eyes import all_sealed, members_who_count, that_counts
 from assessor_app.assessment.standing import facts_of
 from assessor_app.assessment.team import has_team, lead_of, opened_member
 from assessor_app.casefile.connection import CaseFile
@@ -54,8 +54,10 @@ def step_name(step: int, language: Language | str) -> str:
 def checklist(state: CaseState, edition: Edition, step: int) -> tuple[Need, ...]:
     """What a step needs before the lead moves on; ``state`` is the whole state of the case.
 
-    It tells of progress only, never of a score, so that it is the same for every reader.
+    It tells of progress only, never of a score, so that it is the same for every reader. Work of
+    the recused is no part of it: nobody could see what they would wait for.
     """
+    state = that_counts(state)
     application = state.application
     pages = application.report_pages
     match step:

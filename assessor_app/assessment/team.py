@@ -270,11 +270,11 @@ def _refuse_without_reason(member: Member, reason: str | None) -> None:
 
 def opened_member(state: CaseState, name: str) -> Member:
     """The member of a name for whom the case is open; refused in a sentence for any other."""
+    if assessor_id(state.case_id, name) in state.recused:  # also one who left the team since
+        raise KnownFault("team_recused", name=display_name(name))
     member = member_of(state, name)
     if member.declared is None:
         raise KnownFault("declare_first", name=member.name)
-    if member.declared is Declared.RECUSED:
-        raise KnownFault("team_recused", name=member.name)
     return member
 
 

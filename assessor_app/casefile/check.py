@@ -229,12 +229,12 @@ def _check_evidence(connection: sqlite.Connection) -> Iterator[KnownFault]:
 
 
 def _check_numbers(connection: sqlite.Connection) -> Iterator[KnownFault]:
-    for number, times in connection.execute(
-        "SELECT value ->> '$.number', count(*) FROM change "
+    for number, times, ids in connection.execute(
+        "SELECT value ->> '$.number', count(*), group_concat(entity_id, ' ') FROM change "
         "WHERE field = 'made' AND value ->> '$.number' IS NOT NULL "
         "GROUP BY 1, entity HAVING count(*) > 1"
     ):
-        yield KnownFault("check_number", number=number, times=times)
+        yield KnownFault("check_number", number=number, times=times, ids=tuple(ids.split()))
 
 
 def _check_projection(connection: sqlite.Connection) -> Iterator[KnownFault]:

@@ -95,18 +95,30 @@ def last_counter(case: CaseFile, entity: str, code: str) -> int:
     return last or 0
 
 
+_MADE = (  # what the state shows comes last
+    "SELECT c.entity, c.entity_id, c.value FROM change c LEFT JOIN head h ON h.change = c.id "
+    "AND h.entity = c.entity AND h.entity_id = c.entity_id AND h.field = c.field "
+    f"WHERE {{}} c.field = '{MADE}' ORDER BY h.change IS NOT NULL, c.time, c.id")
+
+
 def made_values(
-    case: CaseFile, places: Iterable[tuple[str, str]],
+    case: CaseFile, places: Iterable[tuple[str, str]] | None = None,
 ) -> dict[tuple[str, str], Any]:
-    """What the changes say that made entities (kind and id), also of deleted ones, as they are."""
-    found = {}
+    """What the changes say that made entities (kind and id): of all, or of some, as the state has.
+
+    Deleted ones are among them; what cannot be is not.
+    """
+    found: dict[tuple[str, str], Any] = {}
+    asked = [("", ())] if places is None else [
+        ("c.entity = ? AND c.entity_id = ? AND", place) for place in places]
+    edition = case.edition
     with case.reading() as connection:
-        for place in places:
-            row = connection.execute(
-                "SELECT value FROM change WHERE entity = ? AND entity_id = ? AND field = ? "
-                "ORDER BY position", (*place, MADE)).fetchone()
-            if row is not None:
-                found[place] = msgspec.json.decode(row[0])
+        for one, place in asked:
+            for entity, entity_id, text in connection.execute(_MADE.format(one), place):
+                value, fits = held_value(
+                    entity, entity_id, MADE, msgspec.json.decode(text), edition)
+                if fits:
+                    found[entity, entity_id] = value
     return found
 
 
@@ -182,9 +194,16 @@ def values_of(case: CaseFile, ids: Iterable[str]) -> dict[str, FieldValue]:
 def changes_of(
     case: CaseFile, entity: str, entity_id: str, field: str,
 ) -> list[tuple[Any, tuple[str, ...]]]:
-    """The value and the parents of every change of one field, as they came."""
+    """The value and the parents of every change of one field, in the order of their arrival.
+
+    Changes with a value that the field cannot hold say nothing and are not among them.
+    """
+    found, edition = [], case.edition
     with case.reading() as connection:
-        return [(msgspec.json.decode(value), tuple(msgspec.json.decode(parents)))
-                for value, parents in connection.execute(
-                    "SELECT value, parents FROM change WHERE entity = ? AND entity_id = ? "
-                    "AND field = ? ORDER BY position", (entity, entity_id, field))]
+        for text, parents in connection.execute(
+                "SELECT value, parents FROM change WHERE entity = ? AND entity_id = ? "
+                "AND field = ? ORDER BY position", (entity, entity_id, field)):
+            value, fits = held_value(entity, entity_id, field, msgspec.json.decode(text), edition)
+            if fits:
+                found.append((value, tuple(msgspec.json.decode(parents))))
+    return found

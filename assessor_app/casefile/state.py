@@ -21,7 +21,7 @@ from assessor_app.casefile.records.application import (
     ASSESSOR,
 )
 from assessor_app.casefile.records.case_state import CaseState
-from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.choices import Declared, Round
 from assessor_app.casefile.records.kind import Kind
 from assessor_app.casefile.records.kinds import TABLES, kind_of
 from assessor_app.casefile.records.resolution import RESOLUTION
@@ -136,6 +136,7 @@ def _read(
     with case.reading() as connection:
         members = _members(connection, case.edition, part=some is not None)
         fields = _marks(connection) | {"assessors": {}, "scores": (), "comments": (), "issues": ()}
+        fields["recused"] = _recused(connection)
         for kind in TABLES.values() if some is None else some:
             if kind.held:
                 ids = comments if kind is COMMENT else None
@@ -178,6 +179,7 @@ def refreshed(case: CaseFile, state: CaseState) -> CaseState:
         if not ids.keys().isdisjoint(kind.name for kind in _OF_TEAM):
             fields["members"] = _members(connection, case.edition)
             fields["late"] = _late(connection, fields["members"])
+            fields["recused"] = _recused(connection)
         elif state.members:
             fields |= _brought_up_team(connection, case.edition, state, new)
         if RESOLUTION.name in ids:
@@ -291,6 +293,12 @@ def _members(
             said.reason if said else "", seals.get(one.id), scored.get(one.id, 0),
             part or _has_arrived(connection, seals.get(one.id)))
     return members
+
+
+def _recused(connection: sqlite.Connection) -> frozenset[str]:
+    """Who declared a conflict of interest, also of those who left the team since."""
+    return frozenset(one.id for one in _records(connection, DECLARATION, None)
+                     if one.kind is Declared.RECUSED)
 
 
 def _brought_up_team(

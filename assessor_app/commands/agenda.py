@@ -9,6 +9,7 @@ from assessor_app.commands.framework import argument, command, option
 from assessor_app.commands.parameters import NAME, PATH, TEXT
 from assessor_app.commands.people import (
     acting_person,
+    issues_named,
     known_assessor,
     known_or_new,
     seen_state,
@@ -64,7 +65,6 @@ def _add(
     issues: tuple[str, ...], assessor: str | None,
 ) -> None:
     from assessor_app.assessment import entries
-    from assessor_app.assessment.site_visit import issue_numbered
     from assessor_app.casefile.held import open_held
     from assessor_app.casefile.records.visit import Slot
     from assessor_app.casefile.state import read_state
@@ -79,7 +79,7 @@ def _add(
     with open_held(case) as held:
         state = read_state(held)
         ids = [known_assessor(state, name) for name in owners]
-        linked = [issue_numbered(state, number).id for number in issues]
+        linked = [issue.id for issue in issues_named(held, person, issues)]
         entries.add(held, known_or_new(held, person), Slot, day=day, start=start, end=end,
                     place=place, title=title, owners=ids, issues=linked)
 

@@ -117,9 +117,10 @@ def history(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -
 @option("--json", "as_json", is_flag=True, help="opt_json")
 def check(screen: Screen, *, case: Path, as_json: bool) -> None:
     """Verify the whole case file: the database, every change, every signature, the state."""
-    from assessor_app.casefile.check import check_case
+    from assessor_app.assessment.checking import check_seen_by
+    from assessor_app.casefile.installation import default_person
 
-    report = check_case(case)
+    report = check_seen_by(case, default_person())
     problems, missing, notes = (
         [fault.text(screen.language) for fault in faults]
         for faults in (report.problems, report.missing, report.notes))

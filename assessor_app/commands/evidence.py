@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from assessor_app.commands.framework import Group, argument, command, option
 from assessor_app.commands.parameters import NAME, PATH, TEXT, refuse_together
-from assessor_app.commands.people import acting_person, known_or_new, seen_state
+from assessor_app.commands.people import (
+    acting_person,
+    issues_named,
+    known_or_new,
+    seen_state,
+)
 from assessor_app.commands.screen import Screen
 
 if TYPE_CHECKING:
@@ -34,21 +39,15 @@ def add(
 ) -> None:
     """Take one file in and give it its number."""
     from assessor_app.assessment.evidence import add_evidence
-    from assessor_app.assessment.eyes import seen_by
-    from assessor_app.assessment.site_visit import issue_numbered
     from assessor_app.casefile.held import open_held
-    from assessor_app.casefile.state import read_state
 
     refuse_together(report=is_report, issue=issues)
     person = acting_person(assessor)
     with open_held(case) as held:
-        for number in issues:  # before the person, who may be new, is written
-            issue_numbered(read_state(held), number)
-        who = known_or_new(held, person)
-        state = seen_by(read_state(held), who.id)
+        linked = [issue.id for issue in issues_named(held, person, issues)]
         made, notes = add_evidence(
-            held, who, file, report=is_report, caption=caption or "",
-            issues=[issue_numbered(state, number).id for number in issues])
+            held, known_or_new(held, person), file, report=is_report, caption=caption or "",
+            issues=linked)
     screen.say("evidence_added", number=made.number, name=made.name, size=_size(made))
     if is_report:
         screen.say("report_pages_set", pages=made.pages)

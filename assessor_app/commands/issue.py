@@ -10,6 +10,7 @@ from assessor_app.commands.framework import Group, argument, command, option
 from assessor_app.commands.parameters import NAME, PATH, TEXT, ChoiceType, NumberType
 from assessor_app.commands.people import (
     acting_person,
+    issues_named,
     known_assessor,
     known_or_new,
     seen_state,
@@ -165,21 +166,17 @@ def conclude(
     """Answer an issue: a finding, where it stands, and its item's percent after the visit."""
     from datetime import datetime
 
-    from assessor_app.assessment.eyes import seen_by
-    from assessor_app.assessment.site_visit import conclude_issue, issue_numbered
+    from assessor_app.assessment.site_visit import conclude_issue
     from assessor_app.casefile.held import open_held
-    from assessor_app.casefile.state import read_state
     from assessor_app.criteria.scoring import parse_percent
 
     person = acting_person(assessor)
     given = None if percent is None else parse_percent(percent)
     with open_held(case) as held:
-        issue_numbered(read_state(held), number)  # before the person, who may be new, is written
-        who = known_or_new(held, person)
-        found = issue_numbered(seen_by(read_state(held), who.id), number)
+        found, = issues_named(held, person, [number])
         conclude_issue(
-            held, who, found.id, status=IssueStatus(conclusion), finding=finding,
-            source=source or "",
+            held, known_or_new(held, person), found.id, status=IssueStatus(conclusion),
+            finding=finding, source=source or "",
             date=day or datetime.now().astimezone().date().isoformat(), percent=given)
     screen.say("issue_concluded", number=found.number,
                status=screen.word(f"issue_status_{conclusion}"))

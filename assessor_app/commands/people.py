@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from assessor_app.casefile.records.application import Assessor
@@ -11,6 +12,7 @@ from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
     from assessor_app.casefile.connection import CaseFile
+    from assessor_app.casefile.records.visit import Issue
 
 
 def acting_person(name: str | None) -> str:
@@ -60,7 +62,7 @@ def viewer_in(state: CaseState, name: str | None) -> str | None:
         return None
     if name is None:
         name = default_person()
-        if not name or assessor_id(state.case_id, name) not in state.members:
+        if not name or assessor_id(state.case_id, name) not in {*state.members, *state.recused}:
             return None
     return opened_member(state, name).id
 
@@ -106,3 +108,21 @@ def known_or_new(case: CaseFile, name: str) -> Assessor:
         member = member_of(read_state(case), name)
         return Assessor(member.id, member.name)
     return ensure_assessor(case, name)
+
+
+def issues_named(case: CaseFile, person: str, numbers: Iterable[str]) -> list[Issue]:
+    """The issues of some numbers, among those that the person who acts may see.
+
+    Nothing is written yet, so that a wrong number leaves a new person out of the case.
+    """
+    from assessor_app.assessment.eyes import seen_by
+    from assessor_app.assessment.site_visit import issue_numbered
+    from assessor_app.assessment.team import opened_member
+    from assessor_app.casefile.state import read_state
+
+    asked = list(numbers)
+    if not asked:
+        return []
+    state = read_state(case)
+    seen = seen_by(state, opened_member(state, person).id if state.members else None)
+    return [issue_numbered(seen, number) for number in asked]

@@ -13,7 +13,7 @@ from assessor_app.commands.parameters import (
     ChoiceType,
     read_assignments,
 )
-from assessor_app.commands.people import acting_person, known_or_new
+from assessor_app.commands.people import acting_person, issues_named, known_or_new
 from assessor_app.commands.screen import Screen, read_all_input
 from assessor_app.errors import KnownFault
 
@@ -33,7 +33,6 @@ def score(
     """Give percents in one round: all of them in one change, or none."""
     from assessor_app.assessment.eyes import seen_by
     from assessor_app.assessment.scores import set_scores
-    from assessor_app.assessment.site_visit import issue_numbered
     from assessor_app.assessment.standing import evaluate_case
     from assessor_app.casefile.held import open_held
     from assessor_app.casefile.state import read_state
@@ -55,7 +54,7 @@ def score(
             except KnownFault as fault:
                 raise KnownFault("cli_assignment_percent", target=target, reason=fault) from fault
         refuse_both_forms(percents, held.edition)
-        behind = [issue_numbered(read_state(held), number).id for number in issues]
+        behind = [issue.id for issue in issues_named(held, person, issues)]
         who = known_or_new(held, person)
         set_scores(
             held, who, percents, round=Round(round_), reason=reason, issues=behind)

@@ -104,7 +104,7 @@ def _as_json(member: Member, items: int) -> dict[str, object]:
         "reason": member.reason,
         "sealed": member.seal.time.isoformat() if member.seal else None,
         "seal": member.seal.hash if member.seal else None,
-        "scored": [member.scored, items] if member.role.scores else None,
+        "scored": [member.scored, items] if member.counts else None,
     }
 
 

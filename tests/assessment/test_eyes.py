@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from foreign_changes import put_in
 from team_cases import (
     FIRST,
     LEAD,
@@ -26,12 +27,13 @@ from team_cases import (
 
 from assessor_app.assessment import entries
 from assessor_app.assessment.case import new_case
+from assessor_app.assessment.conflicts import conflicts_of
 from assessor_app.assessment.consensus import consensus_matrix, for_the_record
 from assessor_app.assessment.eyes import eyes_of, history_seen_by, seen_by
 from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.search import search
 from assessor_app.assessment.standing import evaluate_case, score_sheet
-from assessor_app.assessment.team import add_member, declare
+from assessor_app.assessment.team import add_member, declare, opened_member, remove_member
 from assessor_app.casefile.backup import copy_told
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
@@ -40,6 +42,7 @@ from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, Role, Sign
 from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.records.values import MADE
 from assessor_app.casefile.records.visit import Issue
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
@@ -157,6 +160,48 @@ def test_a_recusal_takes_a_person_out_of_every_figure_and_is_in_the_history(
     assert SECRET not in str(told)
     with pytest.raises(KnownFault, match="recused"):
         set_scores(case, person(case, FIRST), {"1.1": 50}, reason="แก้")
+
+
+def test_a_recusal_outlives_the_membership(case: CaseFile) -> None:
+    """Who is taken out of the team after a recusal stays out, with all that they wrote."""
+    seal_all(case, FIRST, SECOND, LEAD)
+    entries.add(case, person(case, FIRST), Issue, item="3.1",
+                kind=IssueKind.VERIFY, question=SECRET)
+    declare(case, FIRST, recuse="ญาติทำงานในส่วนราชการนี้")
+    remove_member(case, FIRST)
+    for name in (LEAD, WATCHER, None, FIRST):
+        assert _seen(case, name).issues == ()
+        viewer = None if name is None else person(case, name).id
+        assert SECRET not in str(history_seen_by(case, read_state(case), viewer))
+    assert _seen(case, FIRST).scores == ()
+    assert _seen(case, LEAD).scores != ()
+    with pytest.raises(KnownFault) as caught:
+        opened_member(read_state(case), FIRST)
+    assert caught.value.key == "team_recused"
+    add_member(case, FIRST, Role.ASSESSOR)
+    assert _seen(case, LEAD).issues == ()
+
+
+def test_a_second_word_on_who_made_a_record_is_taken_alike_by_all_eyes(
+    case: CaseFile, tmp_path: Path,
+) -> None:
+    """No program writes one; whatever is made of it, pages, history and conflicts agree."""
+    seal_all(case, FIRST, SECOND)
+    issue, _ = entries.add(case, person(case, FIRST), Issue, item="3.1",
+                kind=IssueKind.VERIFY, question=SECRET)
+    made = next(entry.new for entry in history(case) if entry.entity == "issue"
+                and entry.field == MADE)
+    liar = {**made, "assessor": person(case, WATCHER).id}
+    for seen in (True, False):
+        put_in(case, tmp_path / "stranger", WATCHER, ("issue", issue.id, MADE, liar), seen=seen)
+        put_in(case, tmp_path / "stranger", WATCHER, ("issue", issue.id, "who", "ก"), seen=False)
+        put_in(case, tmp_path / "stranger", WATCHER, ("issue", issue.id, "who", "ข"), seen=False)
+        whole = read_state(case)
+        for name in (WATCHER, LEAD, OFFICER, SECOND, None):
+            viewer = None if name is None else person(case, name).id
+            shown = bool(seen_by(whole, viewer).issues)
+            assert (SECRET in str(history_seen_by(case, whole, viewer))) is shown, name
+            assert bool(conflicts_of(case, whole, viewer)) is shown, name
 
 
 def test_a_newcomer_does_not_learn_what_the_team_agreed(case: CaseFile) -> None:

@@ -30,6 +30,7 @@ from assessor_app.assessment.stages import (
     return_stage,
     step_name,
 )
+from assessor_app.assessment.team import declare
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.history import history
 from assessor_app.casefile.records.application import Applicant, Application
@@ -105,6 +106,23 @@ def test_step_six_needs_every_seal_and_the_teams_percent_for_every_item(case: Ca
                 question="ดูของจริง")
     advance(case, LEAD)
     assert read_state(case).stage.step == 7
+
+
+def test_no_step_waits_for_the_issue_of_one_who_was_recused(case: CaseFile) -> None:
+    """Nobody could see, nor answer, what it would wait for."""
+    for name in (FIRST, SECOND):
+        score_all(case, name, 50)
+    seal_all(case, FIRST, SECOND, LEAD)
+    entries.add(case, person(case, FIRST), Issue, item="3.1", kind=IssueKind.VERIFY,
+                question="ของผู้ถอนตัว")
+    needs = {need.id: need for step in (6, 7)
+             for need in checklist(read_state(case), case.edition, step)}
+    assert (needs["issues"].done, needs["resolved"].done) == (True, False)
+    declare(case, FIRST, recuse="ญาติทำงานในส่วนราชการนี้")
+    needs = {need.id: need for step in (6, 7)
+             for need in checklist(read_state(case), case.edition, step)}
+    assert (needs["issues"].done, needs["resolved"].done) == (False, True)
+    assert needs["resolved"].values == {"count": 0}
 
 
 def test_rounds_close_as_the_application_moves_on(case: CaseFile) -> None:

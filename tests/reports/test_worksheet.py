@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from foreign_changes import put_in
 from office import Office
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
@@ -415,6 +416,56 @@ def test_a_team_member_gets_and_brings_back_only_their_own(desk: Desk) -> None:
     assert problem.fault.key == "seal_needs_reason"
     desk.take(filled, reason="พิมพ์ผิด")
     assert desk.score("1.1") == (70, "พิมพ์ผิด")
+
+
+def test_of_one_who_was_recused_since_nothing_is_told_and_nothing_taken(desk: Desk) -> None:
+    case, secret = desk.case, "ความลับของคนที่สอง"
+    for name, role in (("หัวหน้า", Role.LEAD), (PERSON, Role.ASSESSOR), ("คนที่สอง", Role.ASSESSOR)):
+        add_member(case, name, role)
+        declare(case, name)
+    one, other = ensure_assessor(case, PERSON), ensure_assessor(case, "คนที่สอง")
+    set_scores(case, other, {"1.1": 95})
+    for name in ("หัวหน้า", PERSON, "คนที่สอง"):
+        seal(case, name)
+    own = read_state(case).issues[0]
+    issue, _ = entries.add(case, other, Issue, item="3.1", kind=IssueKind.VERIFY, question="ถาม")
+    set_scores(case, one, {"3.1": 60}, round=Round.SITE_VISIT, reason="พบ",
+               issues=[own.id, issue.id])
+    path = desk.export(Round.SITE_VISIT)
+    at = place_of
+    filled = fill(path, (2, at(path, 2, issue.number, "observation"), "ของฉัน"),
+                  (1, at(path, 1, issue.number, "finding"), "พบอีก"),
+                  (0, at(path, 0, "1.1", "issues"), "ไม่มี"))
+    entries.edit(case, Issue, issue.id, author="คนที่สอง", observation=secret)
+    declare(case, "คนที่สอง", recuse="ญาติทำงานในส่วนราชการนี้")
+    assert desk.take(path).differences == (), "what was left as it was hinders nothing"
+    review = desk.review(filled)
+    assert {one.fault.key for one in review.problems} == {
+        "worksheet_row_closed", "worksheet_issue_unknown"}
+    assert len(review.problems) == 3
+    told = str(review.differences) + "".join(one.text("th") for one in review.problems)
+    assert secret not in told
+    assert issue.number not in told
+    assert own.number in told
+    again = load_workbook(desk.export(Round.SITE_VISIT))
+    cells = {str(cell.value) for sheet in again for row in sheet for cell in row}
+    assert own.number in cells
+    assert not [text for text in cells if issue.number in text or secret in text]
+
+
+def test_a_value_that_cannot_be_stops_no_worksheet(desk: Desk, tmp_path: Path) -> None:
+    issue = read_state(desk.case).issues[0]
+    path = desk.export()
+    put_in(desk.case, tmp_path / "stranger", "ใครสักคน", *(
+        ("issue", issue.id, field, ["x"]) for field in ("observation", "status", "proposed")))
+    filled = fill(path, (3, place_of(path, 3, issue.number, "observation"), "เห็นแล้ว"),
+                  (3, place_of(path, 3, issue.number, "status"), "resolved"),
+                  (3, place_of(path, 3, issue.number, "proposed"), 65))
+    review, _ = take_worksheet(desk.case, read_worksheet(filled), "th")
+    assert len(review.differences) == 3
+    held = next(one for one in read_state(desk.case).issues if one.id == issue.id)
+    assert (held.observation, held.status, held.proposed) == (
+        "เห็นแล้ว", IssueStatus.RESOLVED, 65)
 
 
 def test_a_conclusion_given_in_the_program_meanwhile_is_no_second_change(desk: Desk) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from foreign_changes import put_in
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -226,6 +228,27 @@ def test_both_languages_and_the_way_back(merged: MainWindow, dressed: QApplicati
     assert merged.case_view.tabs[CONFLICTS].text() == "Conflicts"
     merged.case_view.show_page(SCORING)
     assert merged.case_view.current == SCORING
+
+
+def test_of_what_was_settled_only_one_value_is_here_yet(
+    window: MainWindow, case_path: Path, tmp_path: Path,
+) -> None:
+    with open_case(case_path) as case:
+        issue, _ = entries.add(case, ensure_assessor(case, ONE), Issue, item="3.1",
+                               kind=IssueKind.VERIFY,
+                                 question=BEFORE)
+        place = "issue", issue.id, "who"
+        head, = put_in(case, tmp_path / "elsewhere", TWO, (*place, "ก"))
+        id_ = hashlib.sha256(head[0].encode()).hexdigest()
+        put_in(case, tmp_path / "elsewhere", TWO, (
+            "resolution", "/".join(place), "settled",
+            {"heads": ["0" * 64, id_], "reason": "เพราะ", "taken": id_, "value": "ก"}))
+    assert window.open_path(case_path)
+    page = _page(window)
+    line, = page.list.lines
+    assert line.resolution is not None
+    assert [card.side.change_id for card in page.sides.cards] == [id_]
+    assert "เพราะ" in page.decision.settled.text()
 
 
 def test_what_has_not_arrived_is_told_as_incomplete(

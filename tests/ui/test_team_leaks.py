@@ -6,25 +6,16 @@ hold, the very pixels, the files of an export) is the same whatever the other wr
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader, PdfWriter
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QAbstractListModel,
-    QCoreApplication,
-    QEvent,
-    QModelIndex,
-    Qt,
-)
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from team_windows import at_desk
+from window_words import PASSING, settle, words_in
 
 from assessor_app.assessment import case as use
 from assessor_app.assessment import entries, team
@@ -59,14 +50,6 @@ WATCHER, OFFICER, STRANGER = "ผู้สังเกตการณ์", "เ�
 SECRET, DAY = "ความลับ", "2021-07-01"
 Look = tuple[list[str], bytes]  # words, pixels
 ITEMS = ("1.1", "3.1", "7.1")
-_TEXTS = ("text", "toPlainText", "toolTip", "statusTip", "whatsThis", "accessibleName",
-          "accessibleDescription", "windowTitle", "placeholderText", "title", "currentText")
-_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
-          Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole,
-          *(Qt.ItemDataRole(Qt.ItemDataRole.UserRole + number) for number in range(4)))
-
-
-_PASSING = re.compile(r"\b\d\d:\d\d\b|0x[0-9a-f]+|edited=datetime\.datetime\([^)]*\)")
 
 
 def write_review(case: CaseFile, percent: int, mark: str, *, sealed: bool) -> None:
@@ -124,39 +107,6 @@ def path(tmp_path: Path) -> Path:
     return made
 
 
-def settle(window: MainWindow) -> None:
-    """Let what was told be shown, and what is gone be gone."""
-    for _ in range(3):
-        QApplication.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-def _rows(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
-    flat = isinstance(model, QAbstractListModel)  # PySide hides how many columns it has
-    columns = 1 if flat else model.columnCount(parent)
-    for row in range(model.rowCount(parent)):
-        for column in range(columns):
-            index = model.index(row, column, parent)
-            yield from (str(index.data(role)) for role in _ROLES if index.data(role) is not None)
-            if column == 0 and not flat:
-                yield from _rows(model, index)
-
-
-def words_in(window: MainWindow) -> list[str]:
-    """Every word that a widget or a model of the window holds, shown or not."""
-    found: list[str] = []
-    widgets: list[QWidget] = [window, *window.findChildren(QWidget)]
-    for widget in widgets:
-        for name in _TEXTS:
-            told = getattr(widget, name, None)
-            if callable(told):
-                found.append(str(told()))
-        if isinstance(widget, QAbstractItemView) and widget.model() is not None:
-            found += _rows(widget.model(), QModelIndex())
-    # The clock, and where an object lies in memory, are nobody's figures
-    return [_PASSING.sub("·", words) for words in found if words]
-
-
 def picture_of(page: QWidget) -> bytes:
     """The page's pixels."""
     image = page.grab().toImage()
@@ -179,14 +129,14 @@ def seen(window: MainWindow, viewer: str) -> dict[str, Look]:
         for item in ITEMS if page.name == SCORING else ("",):
             if item:
                 window.case_view.focus_item(item)
-            settle(window)
+            settle()
             window.setFocus()  # a blinking cursor is no figure
-            settle(window)
+            settle()
             found[f"{page.name} {item}"] = (
                 words_in(window), picture_of(window.case_view.page(page.name)))
     for words in (SECRET, "ผู้ตรวจประเมิน", "3.1"):
         window.case_view.search.setText(words)
-        settle(window)
+        settle()
         found[f"search {words}"] = (words_in(window), picture_of(window.case_view.popup))
         window.case_view.search.clear()
     return found
@@ -204,7 +154,7 @@ def exported(window: MainWindow, qtbot: QtBot, out: Path) -> list[str]:
         page.write.click()
     book = load_workbook(told.args[0][0])
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
-    return [_PASSING.sub("·", cell) for cell in cells]
+    return [PASSING.sub("·", cell) for cell in cells]
 
 
 @pytest.mark.parametrize(("viewer", "sealed"), [
@@ -230,7 +180,7 @@ def test_nothing_of_a_review_reaches_another_before_the_seals(
             if viewer == OTHER:
                 look["export"] = exported(window, qtbot, tmp_path / "out"), b""
             window.close_case()
-            settle(window)
+            settle()
             look["start page"] = words_in(window), b""
         looks.append(look)
     before, after = looks
@@ -257,7 +207,7 @@ def papers(path: Path, viewer: str, out: Path) -> dict[str, list[str]]:
             else:
                 words = [str(cell.value) for sheet in load_workbook(written)
                          for row in sheet.iter_rows() for cell in row]
-            found[written.name] = [_PASSING.sub("·", one) for one in words]
+            found[written.name] = [PASSING.sub("·", one) for one in words]
     return found
 
 
@@ -320,9 +270,9 @@ def test_a_change_of_the_person_takes_the_work_of_the_last_off_every_page(
         mine = seen(window, WRITER)
         assert any(f"{SECRET} ความเห็น" in words for words in mine["scoring 3.1"][0])
         assert window.session.set_person(OTHER)
-        settle(window)
+        settle()
         assert leaked(words_in(window)) == []
         window.case_view.undo()
-        settle(window)
+        settle()
         for place, told in seen(window, OTHER).items():
             assert leaked(told[0]) == [], place

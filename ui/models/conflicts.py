@@ -179,10 +179,13 @@ def _value(state: CaseState, conflict: Conflict, one: Version) -> str:
 
 
 def _against(state: CaseState, conflict: Conflict, texts: list[str], place: int) -> str:
-    """What a value is held against: the other one; of several, what all had seen."""
-    if len(texts) == 2 or conflict.common is None:
-        return texts[1 - place] if place < 2 else texts[0]
-    return _value(state, conflict, conflict.common)
+    """What a value is held against: the other one; of several, what all had seen.
+
+    Of what was settled only one may have arrived yet: where nothing else is here, itself.
+    """
+    if len(texts) != 2 and conflict.common is not None:
+        return _value(state, conflict, conflict.common)
+    return texts[1 - place] if place < 2 <= len(texts) else texts[0]
 
 
 def _facts(

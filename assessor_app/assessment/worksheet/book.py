@@ -138,7 +138,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A worksheet as it leaves the case; ``exported`` is a time of the journal, as text."""
+    """A worksheet as it leaves the case; ``exported`` is a time of the journal, as text.
+
+    ``numbers`` are those of the issues that its person may see, by their ids.
+    """
 
     case_id: str
     assessor_id: str
@@ -146,6 +149,7 @@ class Book:
     round: Round
     exported: str
     sheets: Mapping[str, tuple[Row, ...]]
+    numbers: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,8 @@ def worksheet_book(
     if state.issues:
         sheets["findings"] = _findings(case, state, edition, language)
         sheets["issues"] = _issues(case, state, edition, language)
-    return Book(case.case_id, person.id, person.name, round_, time_text(time_now()), sheets)
+    return Book(case.case_id, person.id, person.name, round_, time_text(time_now()), sheets,
+                {one.id: one.number for one in state.issues})
 
 
 def _fields(heads: _Heads, sheet: str, id_: str) -> dict[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from assessor_app.assessment.eyes import eyes_of, seen_by
 from assessor_app.assessment.people import assessor_id, display_name
 from assessor_app.assessment.team import opened_member
 from assessor_app.assessment.worksheet.book import (
@@ -23,7 +24,13 @@ from assessor_app.assessment.worksheet.export import reading_of
 from assessor_app.assessment.worksheet.values import cell_text, plain, read_cell, same, same_text
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import Changed, Edit, time_now, write
-from assessor_app.casefile.lookup import FieldValue, changes_of, heads_of_kind, values_of
+from assessor_app.casefile.lookup import (
+    FieldValue,
+    changes_of,
+    heads_of_kind,
+    made_values,
+    values_of,
+)
 from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.choices import Round
 from assessor_app.casefile.records.values import DELETED, MADE
@@ -147,9 +154,13 @@ class _Comparison:
             raise KnownFault("worksheet_hidden_edited", sheet=filled.hidden)
         self._case = case
         self._filled = filled
+        whole = read_state(case)
+        seen = seen_by(whole, person.id)
+        # What was left as it was exported is known by every number; what is told, by those open
         self._languages = tuple(
-            reading_of(read_state(case), case.edition, one) for one in (language, *Language))
-        self._reading = self._languages[0]
+            reading_of(whole, case.edition, one) for one in (language, *Language))
+        self._reading = reading_of(seen, case.edition, language)
+        self._eyes = eyes_of(whole, person.id) if whole.members else None
         self._round = Round(filled.round)
         self._maker = EditMaker(
             case, person, self._round, filled.exported, reason, filled.lines)
@@ -224,6 +235,7 @@ class _Comparison:
             return
         try:
             self._maker.add(row, line, entity_id, values, fields, edited)
+            self._refuse_closed(entity, entity_id, line)
         except KnownFault as fault:
             cell = next(iter(edited.values()))
             self._problem(row.title, cell.place, fault)
@@ -232,6 +244,13 @@ class _Comparison:
             if column.key in edited and column.field in fields:
                 self._differ(row, line, column, entity, entity_id, values[column.key],
                              edited[column.key], item)
+
+    def _refuse_closed(self, entity: str, entity_id: str, line: Line) -> None:
+        """Refuse a row of what its person may not see any more, as when its owner was recused."""
+        place = ("issue", line.of) if entity == "finding" and line.new else (entity, entity_id)
+        if self._eyes is not None and not self._eyes.see(
+                *place, made_values(self._case, [place])):
+            raise KnownFault("worksheet_row_closed", name=self._person.name)
 
     def _value(self, column: Column, cell: Cell, item: str, base: Any) -> Any:
         if isinstance(cell.value, str) and not cell.formula:

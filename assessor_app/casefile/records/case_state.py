@@ -49,6 +49,7 @@ class CaseState:
     unfit: tuple[tuple[str, str, str], ...] = ()  # the same of values that cannot be: shown blank
     settled: tuple[str, ...] = ()  # ids of the resolutions: conflicts that somebody settled
     members: dict[str, Member] = field(default_factory=dict)
+    recused: frozenset[str] = frozenset()  # assessor ids, also of those who left the team since
     late: frozenset[tuple[str, str]] = frozenset()
     stage: Stage = FIRST_STAGE
     decision: Decision | None = None

@@ -133,6 +133,12 @@ def moment(text: str) -> None:
         raise ValueError(text)
 
 
+def camera_time(text: str | None) -> None:
+    """Raise ValueError for a text that is no moment as a camera writes it."""
+    if text is not None:
+        datetime.fromisoformat(text)
+
+
 def real_date(text: str) -> None:
     """Raise ValueError for a text that is no day of the calendar."""
     date.fromisoformat(text)

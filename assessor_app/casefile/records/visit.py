@@ -24,6 +24,7 @@ from assessor_app.casefile.records.marks import (
     WRITTEN,
     Between,
     Blank,
+    Check,
     Clock,
     Day,
     EntityId,
@@ -34,6 +35,7 @@ from assessor_app.casefile.records.marks import (
     Sha256,
     Signed,
     Words,
+    camera_time,
 )
 
 MOST_OWNERS = 2  # the pair that answers an issue
@@ -213,7 +215,7 @@ class Evidence:
     name: Annotated[str, MADE_WITH, SEARCHED]
     media: Annotated[str, MADE_WITH]
     kind: Annotated[EvidenceKind, MADE_WITH]
-    taken: Annotated[str | None, MADE_WITH]
+    taken: Annotated[str | None, MADE_WITH, Check(camera_time)]
     place: Annotated[tuple[float, float] | None, MADE_WITH]
     pages: Annotated[Annotated[int, Meta(ge=0)] | None, MADE_WITH]
     caption: Words

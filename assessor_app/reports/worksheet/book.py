@@ -22,8 +22,7 @@ from assessor_app.assessment.worksheet.book import (
     Kind,
     Row,
 )
-from assessor_app.assessment.worksheet.export import reading_of
-from assessor_app.assessment.worksheet.values import cell_text, choices_of
+from assessor_app.assessment.worksheet.values import Reading, cell_text, choices_of
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.criteria.edition import Edition
 from assessor_app.errors import KnownFault
@@ -124,7 +123,7 @@ class _Writer:
         self._book = book
         self._edition = edition
         self._language = language
-        self._reading = reading_of(state, edition, language)
+        self._reading = Reading(edition, language, book.numbers)
         self._applicant = applicant_name(state, language)
         self._cycle = state.application.cycle
         self._made = datetime.fromisoformat(book.exported)
