@@ -132,7 +132,7 @@ class MarkedCase:
         return made
 
     def closed(self, viewer: str, *, all_sealed: bool) -> frozenset[str]:
-        """The words that a person may not see, with those that nobody is ever shown."""
+        """The words that a person may not see."""
         return frozenset(word for word, at in self.words.items()
                          if not plainly_open(at.record, viewer, all_sealed=all_sealed))
 
@@ -293,7 +293,8 @@ class Scribe:
                     self._made.records.append(Marked(kind.name, id_, owner, mark, shape))
 
     def _is_owned(self, kind: Kind) -> bool:
-        return "assessor" in kind.made or self._id(kind, TEAM, None, Shape.KEPT) != "1.1"
+        return "assessor" in kind.made or (
+            kind.owner(self._id(kind, TEAM, None, Shape.KEPT)) is not None)
 
     def _id(self, kind: Kind, owner: str, mark: Any, shape: Shape) -> str:
         """An id of a kind, of an owner where ids tell it; the shapes stand on items apart."""
@@ -326,7 +327,9 @@ class Scribe:
         held = kind.fields.get(name) or Field(name, str, "")  # else of a later format
         if ids := self._linked(record, held):
             return ids if get_origin(held.wire) in (list, tuple) else ids[0]
-        value = next((one for one in _values(held.wire, self._mint, held.choices)
+        several = (*_values(held.wire, self._mint, held.choices),
+                   *(one.id for one in self.case.edition.dimensions))
+        value = next((one for one in several
                       if kind.can_hold(record.entity_id, name, one, self.case.edition)), None)
         assert value is not None, f"say what stands in {record.kind}.{name}"
         if isinstance(value, dict) and "issues" in value:
@@ -345,7 +348,8 @@ class Scribe:
             elif name == "kind" and record.mark is not None:
                 value[name] = record.mark.value
             elif name in KINDS:
-                value[name] = self._ids(record, name)[-1]
+                ids = self._ids(record, name)  # of several that of one whom nobody sees
+                value[name] = ids[OWNERS.index(RECUSED)] if len(ids) > 1 else ids[0]
             else:
                 value[name] = next(one for one in _values(part.type, self._mint)
                                    if held is None or _fits(held, one, self.case))
