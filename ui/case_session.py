@@ -33,7 +33,7 @@ from assessor_app.casefile.records.kinds import KINDS
 from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.records.values import TEAM
 from assessor_app.casefile.state import read_state, refreshed
-from assessor_app.criteria.eligibility import Evaluation
+from assessor_app.criteria.verdicts import Evaluation
 from assessor_app.errors import KnownFault
 from ui import i18n, record_edits
 from ui.edit_step import EditStep, Place

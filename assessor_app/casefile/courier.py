@@ -253,12 +253,6 @@ def gaps(case: CaseFile) -> int:
     return missing
 
 
-def known_signers(case: CaseFile) -> frozenset[str]:
-    """The keys that signed what this file holds."""
-    with case.reading() as connection:
-        return frozenset(one for one, in connection.execute("SELECT DISTINCT signer FROM chain"))
-
-
 def edition_row(case: CaseFile) -> tuple[str, str, str]:
     """Id, SHA-256 and content of the edition that the case carries."""
     with case.reading() as connection:

@@ -49,10 +49,9 @@ def refuse_header(data: bytes) -> None:
             body, longest_body = 0, 1 if of_ours else _LONGEST_BODY
         else:
             body += 1
-        if body > longest_body:  # one bit can join two parts
+        if body > longest_body or len(line) > _LONGEST_LINE:  # one bit can join two parts
             raise KnownFault("packet_garbled")
-        if (ours + strange > MOST_RECIPIENTS or strange > MOST_STRANGE
-                or len(line) > _LONGEST_LINE):
+        if ours + strange > MOST_RECIPIENTS or strange > MOST_STRANGE:
             raise KnownFault("packet_header")
 
 

@@ -559,7 +559,7 @@ TEAM_ONLY = {
 TEAM_OR_ALONE = {  # as ``assessor_id`` says
     "assessor_app/assessment/scenarios.py", "assessor_app/assessment/standing.py",
     "assessor_app/commands/eligibility.py", "assessor_app/commands/scenario.py",
-    "assessor_app/commands/scores.py", "ui/case_session.py", "ui/pages/what_if.py",
+    "assessor_app/commands/scores.py", "ui/pages/what_if.py", "ui/panels/scoring_views.py",
     "ui/verdicts.py",
 }
 

@@ -39,7 +39,7 @@ TAKE_IN = """
 import sys, time
 from assessor_app.assessment.people import ensure_assessor
 import sys
-from assessor_app.assessment.case import ensure_assessor
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.evidence import record_evidence, take_in
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.evidence import beside

@@ -9,8 +9,10 @@ import pytest
 from laptops import NAMES, Laptop, journal, packets
 from offices import Office, team_of_two
 
-from assessor_app.assessment.case import edit_applicant, open_case
+from assessor_app.assessment import entries
 from assessor_app.assessment.team import add_member
+from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.records.application import Applicant
 from assessor_app.casefile.records.choices import Role
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import sha256
@@ -34,7 +36,8 @@ def pair(tmp_path: Path, office: Office) -> tuple[Laptop, Laptop]:
 
 def _work(laptop: Laptop, name: str, word: str) -> None:
     with laptop.open() as case:
-        edit_applicant(case, name, name_en=word)  # shared, so that it goes unsealed
+        # shared, so that it goes unsealed
+        entries.edit(case, Applicant, "applicant", author=name, name_en=word)
 
 
 def _junk(office: Office, folder: Path) -> int:

@@ -15,7 +15,8 @@ from laptops import NAMES, Laptop, add_photo, journal, new
 from test_limits import HEADERS, within
 from test_packet import Bench
 
-from assessor_app.assessment.case import ensure_assessor, set_scores
+from assessor_app.assessment.people import ensure_assessor
+from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.change import canonical
 from assessor_app.casefile.check import check_case
 from assessor_app.errors import KnownFault

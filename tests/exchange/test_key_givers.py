@@ -10,9 +10,12 @@ import pytest
 from laptops import NAMES, Laptop, journal, new, packets
 from offices import Office, team_of_two
 
-from assessor_app.assessment.case import edit_applicant, ensure_assessor, open_case
+from assessor_app.assessment import entries
+from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.team import add_member, remove_member
 from assessor_app.casefile.case_keys import CaseKey, case_keys, mint
+from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.records.application import Applicant
 from assessor_app.casefile.records.choices import Role
 from assessor_app.exchange.by_hand import open_by_hand, send_packet
 from assessor_app.exchange.desk import sha256
@@ -59,7 +62,8 @@ def _hand_out(
 
 def _work(laptop: Laptop, word: str) -> None:
     with laptop.open() as case:
-        edit_applicant(case, NAMES[0], name_en=word)  # shared, so that it goes unsealed
+        # shared, so that it goes unsealed
+        entries.edit(case, Applicant, "applicant", author=NAMES[0], name_en=word)
 
 
 def _opens(hub: Path, before: set[Path], key: CaseKey) -> list[Path]:
@@ -301,7 +305,7 @@ def test_a_packet_by_hand_brings_no_key_of_one_who_may_not_give(
                            (made.id, made.secret, LATE, old.id))
     out = tmp_path / "by-hand.pmqa-packet"
     with first.open() as case, first.at_work() as by:
-        edit_applicant(case, NAMES[1], name_en="by hand")
+        entries.edit(case, Applicant, "applicant", author=NAMES[1], name_en="by hand")
         send_packet(case, out, by)
     with lead.open() as case:
         remove_member(case, NAMES[1])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assessor_app.assessment.standing import evaluate_case, reviews_of
 from assessor_app.casefile.records.values import TEAM
-from assessor_app.criteria.eligibility import Evaluation
 from assessor_app.criteria.reasons import alone_text, missing_text
+from assessor_app.criteria.verdicts import Evaluation
 from assessor_app.words import Language
 from ui.case_session import CaseSession
 from ui.models.craft import CraftOfCase
