@@ -51,7 +51,7 @@ each_kind = pytest.mark.parametrize("kind", ADDED, ids=lambda kind: kind.name)
 NEEDED: dict[str, Any] = {
     "item": "7.1", "day": "2021-07-01", "start": "08:00", "area": "P.1a", "name": "ชื่อ",
     "percents": {"3.1": 50}, "sha256": "0" * 64, "size": 5, "media": "image/jpeg",
-    "kind": "photo", "taken": None, "pages": None,
+    "kind": "photo", "taken": None, "place": None, "pages": None,
 }
 # What an area means differs: of a key factor it is one of the profile's
 NOT_NEEDED = {("issue", "area"), ("issue", "kind"), ("theme", "kind"), ("slot", "place"),
