@@ -47,25 +47,25 @@ ADDED = [kind for kind in KINDS.values() if kind.made and kind.goes]
 ALONE = "ผู้ตรวจประเมิน 1"
 each_kind = pytest.mark.parametrize("kind", ADDED, ids=lambda kind: kind.name)
 
-# What a kind cannot do without; each fits every kind that has an attribute of the name.
-NEEDED: dict[str, Any] = {
-    "item": "7.1", "day": "2021-07-01", "start": "08:00", "area": "P.1a", "name": "ชื่อ",
-    "percents": {"3.1": 50}, "sha256": "0" * 64, "size": 5, "media": "image/jpeg",
+# What the change that makes a record holds, and what a rule of a kind asks for beside it
+MADE_OF: dict[str, Any] = {
+    "item": "7.1", "sha256": "0" * 64, "size": 5, "name": "a.jpg", "media": "image/jpeg",
     "kind": "photo", "taken": None, "place": None, "pages": None,
 }
-# What an area means differs: of a key factor it is one of the profile's
-NOT_NEEDED = {("issue", "area"), ("issue", "kind"), ("theme", "kind"), ("slot", "place"),
-              ("interview", "place"), ("document", "taken")}
+RULED: dict[str, dict[str, Any]] = {
+    "slot": {"day": "2021-07-01", "start": "08:00"}, "key_factor": {"area": "P.1a"},
+    "scenario": {"name": "ชื่อ", "percents": {"3.1": 50}},
+}
 # Sentences of their own for what is beyond a field's limits
 BEYOND = {("key_factor", "area"): "key_area_unknown", ("issue", "priority"): "issue_priority"}
 
 
 def _needed(kind: Kind, case: CaseFile) -> dict[str, Any]:
-    found = {name: NEEDED[name] for name in given_of(kind)
-             if name in NEEDED and (kind.name, name) not in NOT_NEEDED}
-    if kind.name == "finding":
-        found["issue"] = read_state(case).issues[0].id
-    return found
+    """What a record of a kind cannot do without."""
+    made = [name for name, field in given_of(kind).items()
+            if MADE_WITH in field.marks and name != "origins"]
+    return {name: read_state(case).issues[0].id if name == "issue" else MADE_OF[name]
+            for name in made} | RULED.get(kind.name, {})
 
 
 def _typed(kind: Kind, field: Field, case: CaseFile) -> list[tuple[Any, Any]]:
