@@ -30,7 +30,8 @@ def _examples(folder: Path, name: str, imports: str = "", profile: str = "") -> 
     place.mkdir()
     shutil.copy(HERE / "conftest.py", place)
     (place / "test_played.py").write_text(PLAYED.format(imports=imports), "utf-8")
-    environment = os.environ | {"SEEN": str(place / "seen"), "PYTHONPATH": str(HERE.parent),
+    paths = os.pathsep.join((str(HERE.parent), str(HERE)))
+    environment = os.environ | {"SEEN": str(place / "seen"), "PYTHONPATH": paths,
                                 "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     environment.pop("PMQA_HYPOTHESIS_PROFILE", None)
     if profile:
