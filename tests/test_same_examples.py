@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 HERE = Path(__file__).resolve().parent
 PLAYED = """
 import os
@@ -47,4 +49,14 @@ def test_the_examples_are_the_same_whatever_is_imported(tmp_path: Path) -> None:
     first = _examples(tmp_path, "first")
     assert len(set(first)) > 30
     assert _examples(tmp_path, "second", OTHER_MODULES) == first
-    assert _examples(tmp_path, "soak", profile="soak") != first
+
+
+@pytest.mark.parametrize("machine", [{}, {"CI": "true"}], ids=["desk", "ci"])
+def test_soak_seeks_examples_anew_on_every_machine(tmp_path: Path, machine: dict[str, str],
+                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CI", "GITHUB_ACTIONS", "TF_BUILD"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in machine.items():
+        monkeypatch.setenv(name, value)
+    assert _examples(tmp_path, "first", profile="soak") != _examples(
+        tmp_path, "second", profile="soak")
