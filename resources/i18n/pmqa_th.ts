@@ -1484,20 +1484,32 @@ Reason: {3}</source>
         <translation>ประเด็นย่อย</translation>
     </message>
     <message>
-        <source>Whom to see (role or group)</source>
-        <translation>ผู้ให้สัมภาษณ์ (บทบาทหรือกลุ่ม)</translation>
+        <source>Whom to see</source>
+        <translation>ผู้ให้ข้อมูล</translation>
+    </message>
+    <message>
+        <source>Documents and data</source>
+        <translation>เอกสารและข้อมูล</translation>
+    </message>
+    <message>
+        <source>Roles, not names</source>
+        <translation>บทบาท ไม่ใช่ชื่อ</translation>
+    </message>
+    <message>
+        <source>Building or unit</source>
+        <translation>อาคารหรือหน่วยงาน</translation>
+    </message>
+    <message>
+        <source>What shows it</source>
+        <translation>สิ่งที่แสดงให้เห็น</translation>
     </message>
     <message>
         <source>Where on site</source>
-        <translation>สถานที่ในพื้นที่</translation>
-    </message>
-    <message>
-        <source>Documents and data to see</source>
-        <translation>เอกสารและข้อมูลที่ขอดู</translation>
+        <translation>สถานที่</translation>
     </message>
     <message>
         <source>What to look at</source>
-        <translation>การสังเกต</translation>
+        <translation>สิ่งที่ต้องดู</translation>
     </message>
     <message>
         <source>Questions prepared</source>
@@ -1512,20 +1524,8 @@ Reason: {3}</source>
         <translation>ประเด็นย่อย เช่น ก(1)</translation>
     </message>
     <message>
-        <source>Roles rather than names</source>
-        <translation>ระบุบทบาทแทนชื่อบุคคล</translation>
-    </message>
-    <message>
-        <source>Building, unit or point of service</source>
-        <translation>อาคาร หน่วยงาน หรือจุดบริการ</translation>
-    </message>
-    <message>
         <source>Title and years</source>
         <translation>ชื่อเอกสารและปี</translation>
-    </message>
-    <message>
-        <source>Place and what shows it</source>
-        <translation>จุดที่ดูและสิ่งที่จะเห็น</translation>
     </message>
     <message>
         <source>What to ask, one question to a line</source>

@@ -148,19 +148,19 @@ class IssueEditor(QStackedWidget):
         labels = {
             "question": self.tr("Question or matter to check"),
             "area": self.tr("Area"),
-            "who": self.tr("Whom to see (role or group)"),
+            "who": self.tr("Whom to see"),
             "place": self.tr("Where on site"),
-            "documents": self.tr("Documents and data to see"),
+            "documents": self.tr("Documents and data"),
             "observation": self.tr("What to look at"),
             "strategy": self.tr("Questions prepared"),
         }
         hints = {
             "question": self.tr("One thing to learn on site, so that the answer settles a comment"),
             "area": self.tr("Area, as 3.1 a(1)"),
-            "who": self.tr("Roles rather than names"),
-            "place": self.tr("Building, unit or point of service"),
+            "who": self.tr("Roles, not names"),
+            "place": self.tr("Building or unit"),
             "documents": self.tr("Title and years"),
-            "observation": self.tr("Place and what shows it"),
+            "observation": self.tr("What shows it"),
             "strategy": self.tr("What to ask, one question to a line"),
         }
         for name, field in self.fields.items():
