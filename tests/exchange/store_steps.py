@@ -66,6 +66,7 @@ class StoreSteps:
     renames_blindly = False
     # A server that writes two uploads of one moment into one file, which the name's hash tells.
     mixes_writers = False
+    races = 10
     largest = 3_000_000
 
     def test_an_object_comes_back_as_it_went(self, store: Store) -> None:
@@ -203,7 +204,7 @@ class StoreSteps:
 
     def test_two_writers_at_once_make_one_object(self, store: Store, hands: Hands) -> None:
         other = open_store(store.address.shown) if store.address.scheme == "file" else store
-        for number in range(10):
+        for number in range(self.races):
             same = number % 2 == 0
             contents = [b"s" * 70_000] * 2 if same else [b"a" * 70_000, b"b" * 80_000]
             name = f"v1/race/{number}"
@@ -230,5 +231,5 @@ class StoreSteps:
                 assert ends.count(True) == 1, ends
                 assert [end for end in ends if end is not True] == [
                     False if same else "store_occupied"]
-        assert len(list(store.list("v1/race"))) == 10
-        assert len(hands.names()) == 10
+        assert len(list(store.list("v1/race"))) == self.races
+        assert len(hands.names()) == self.races

@@ -76,13 +76,25 @@ class RemoteStore(ABC):
         """Make an object: under a passing name first, then under its own, then read back."""
         check_name(name)
         passing: list[str] = []
+        made, refused = False, None
         try:
-            return self._again(lambda: self._put(name, data, passing))
+            made = self._again(lambda: self._put(name, data, passing))
+        except KnownFault as fault:
+            if fault.key != "store_occupied":
+                raise
+            refused = fault
         finally:
             for one in passing:
                 # Gone already where all went well; else tidied as far as the line allows.
                 with contextlib.suppress(KnownFault, Cut):
                     self._remove(one)
+        if passing and self._again(lambda: self._size(name)) is None:
+            # Where two name an object at once, rclone's server refuses the second, and takes the
+            # object away together with the passing name that lost.
+            return self._again(lambda: self._put(name, data, []))
+        if refused is not None:
+            raise refused
+        return made
 
     def exists(self, name: str) -> bool:
         """Whether an object of that name stands there."""
@@ -236,11 +248,14 @@ class RemoteStore(ABC):
                           reason=KnownFault("store_no_folder"))
 
     def _below(self, folder: str, found: Entries) -> Iterator[Listed]:
-        """Objects in the order of their names; foreign names are left out."""
+        """Objects in the order of their names, each once; foreign names are left out.
+
+        rclone's server lists a name twice that two wrote at once.
+        """
         way = f"{folder}/" if folder else ""
-        ours = [(f"{name}/" if is_folder else name, is_folder, size)
-                for name, is_folder, size in found if is_name(name) and is_name(way + name)]
-        for name, is_folder, size in sorted(ours):
+        ours = {f"{name}/" if is_folder else name: (is_folder, size)
+                for name, is_folder, size in found if is_name(name) and is_name(way + name)}
+        for name, (is_folder, size) in sorted(ours.items()):
             if not is_folder:
                 yield Listed(way + name, size)
                 continue
