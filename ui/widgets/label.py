@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -50,6 +50,7 @@ class ThaiLabel(QLabel):
         super().setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()
+        self._tell_whole()
         self.update()
 
     def set_color(self, color: str) -> None:
@@ -61,6 +62,7 @@ class ThaiLabel(QLabel):
         """Another weight."""
         self._weight = weight
         self.updateGeometry()
+        self._tell_whole()
         self.update()
 
     def natural_width(self) -> int:
@@ -109,12 +111,11 @@ class ThaiLabel(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        """Let the tooltip tell the whole of what is cut."""
         cut = not self.wordWrap() and self.natural_width() - 2 > self.contentsRect().width()
-        if cut != self._cut:
+        if cut or self._cut:
             self._cut = cut
             self.setToolTip(tip(breakable(self.text())) if cut else "")
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self._cut:
-            self.setToolTip(tip(breakable(self.text())))
-        return super().event(event)
