@@ -119,7 +119,7 @@ def ensure_keys(case: CaseFile) -> tuple[CaseKey, ...]:
     with case.reading() as connection:
         row = connection.execute(
             "SELECT body, time FROM change WHERE entity = 'founding' AND field = 'founded' "
-            "ORDER BY seq, id LIMIT 1").fetchone()
+            "ORDER BY position LIMIT 1").fetchone()
     add_key(case, mint() if row is None else _founding_key(*row))
     return case_keys(case)
 

@@ -32,11 +32,11 @@ hub = Group(
 def init(screen: Screen, *, url: str, card: Path | None, roster: Path | None) -> None:
     """Make a hub; run again it adds the office's card or a newer roster."""
     from assessor_app.casefile.installation import installation
+    from assessor_app.casefile.signatures import fingerprint
     from assessor_app.criteria.small_file import read_small
     from assessor_app.exchange.hub import init_hub
     from assessor_app.exchange.office_folder import hub_offices
     from assessor_app.exchange.roster_seal import is_sealed
-    from assessor_app.exchange.signed import fingerprint
     from assessor_app.exchange.stores.opening import open_store
     from assessor_app.exchange.trusted import trust_of, trust_office
 
@@ -65,11 +65,11 @@ def init(screen: Screen, *, url: str, card: Path | None, roster: Path | None) ->
 def status(screen: Screen, *, url: str, verify: bool, as_json: bool) -> None:
     """What lies on a hub; nothing is changed and nothing is opened."""
     from assessor_app.casefile.installation import installation
+    from assessor_app.casefile.signatures import fingerprint
     from assessor_app.exchange.hub import is_hub
     from assessor_app.exchange.hub_status import hub_status
     from assessor_app.exchange.office_folder import hub_offices, newest_roster
     from assessor_app.exchange.roster import roster_serial
-    from assessor_app.exchange.signed import fingerprint
     from assessor_app.exchange.stores.opening import open_store
     from assessor_app.exchange.trusted import trust_of
     from assessor_app.exchange.verify import read_hub
@@ -127,7 +127,7 @@ def _tell_status(
     screen: Screen, office: OfficeCard | None,
     roster: tuple[int, int | None] | None, cases: list[CaseOnHub],
 ) -> None:
-    from assessor_app.exchange.signed import fingerprint
+    from assessor_app.casefile.signatures import fingerprint
 
     if office is None:
         screen.say("sync_office_none")

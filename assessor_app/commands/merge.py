@@ -9,6 +9,7 @@ from assessor_app.commands.framework import argument, command, option
 from assessor_app.commands.parameters import NAME, PATH
 from assessor_app.commands.screen import Screen
 from assessor_app.errors import KnownFault
+from assessor_app.words import Language
 
 if TYPE_CHECKING:
     from assessor_app.assessment.merging import Merged
@@ -36,7 +37,7 @@ def merge(
         state = read_state(held)
     names = {id_: one.name for id_, one in state.assessors.items()}
     if as_json:
-        screen.json(_as_json(case, done, names))
+        screen.json(_as_json(case, done, names, screen.language))
     else:
         _tell(screen, done, names)
     if done.refused:
@@ -45,7 +46,9 @@ def merge(
                          reason=fault)
 
 
-def _as_json(case: Path, done: Merged, names: dict[str, str]) -> dict[str, Any]:
+def _as_json(
+    case: Path, done: Merged, names: dict[str, str], language: Language,
+) -> dict[str, Any]:
     return {
         "case": str(case),
         "changes": done.changes,
@@ -55,6 +58,7 @@ def _as_json(case: Path, done: Merged, names: dict[str, str]) -> dict[str, Any]:
                 "people": one.people, "entities": one.entities,
                 "evidence": one.content, "evidence_altered": list(one.altered),
                 "left_out": [names.get(id_, id_) for id_ in one.left_out],
+                "claims": [claim.as_json(language) for claim in one.claims],
                 "clocks": [
                     {"author": clock.author, "time": clock.time, "change": clock.change_id,
                      "seconds": int(clock.by.total_seconds()), "ahead": clock.ahead}
@@ -89,6 +93,8 @@ def _tell(screen: Screen, done: Merged, names: dict[str, str]) -> None:
         if one.altered:
             fault = KnownFault("merge_content_altered", name=one.name, count=len(one.altered))
             screen.line(fault.text(screen.language))
+        for claim in one.claims:
+            screen.line(claim.fault().text(screen.language))
         for clock in one.clocks:
             screen.line(clock.fault().text(screen.language))
     for name, fault in done.refused:

@@ -48,3 +48,5 @@ def open_(screen: Screen, *, file: Path, into: Path) -> None:
     screen.say("packet_new", changes=came.changes, new=came.new)
     if came.key_refused is not None:
         screen.say("packet_key_refused", reason=came.key_refused.text(screen.language))
+    for claim in came.claims:
+        screen.line(claim.fault().text(screen.language))

@@ -123,6 +123,8 @@ def tell_report(screen: Screen, report: SyncReport) -> None:
         screen.say("sync_held_back", names=", ".join(report.held_back))
     for fault in report.strange_names.values():
         screen.say("sync_strange_name", reason=fault.text(screen.language))
+    for claim in report.claims:
+        screen.line(claim.fault().text(screen.language))
     _tell_refused(screen, report.refused, report.told_before)
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from assessor_app.casefile.arriving.receiving import found_case, receive
 from assessor_app.casefile.case_keys import CaseKey, add_key, ensure_keys, speakers
+from assessor_app.casefile.claims import Claim
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.courier import (
     Run,
     edition_row,
     ended_signed,
+    founding_id,
     missing_runs,
     named_content,
     rows_of,
@@ -53,6 +55,7 @@ class Came:
 
     Attributes:
         key_refused: why keys that came along are not used, None where they are
+        claims: changes without effect, of those that came or because of them
     """
 
     path: Path
@@ -61,6 +64,7 @@ class Came:
     made: bool
     touched: frozenset[tuple[str, str]]
     key_refused: KnownFault | None = None
+    claims: tuple[Claim, ...] = ()
 
 
 def send_packet(case: CaseFile, out: Path, by: Installation) -> Sent:
@@ -74,7 +78,9 @@ def send_packet(case: CaseFile, out: Path, by: Installation) -> Sent:
     for run in missing_runs(case, ()):  # of a chain with a gap or a fork the longest piece
         if run.chain not in runs or len(run.ids) > len(runs[run.chain].ids):
             runs[run.chain] = run
-    ids = [id_ for run in runs.values() for id_ in ended_signed(case, run).ids]
+    founds = founding_id(case)  # whoever makes a file of the packet begins with this chain
+    ids = [id_ for run in sorted(runs.values(), key=lambda run: founds not in run.ids)
+           for id_ in ended_signed(case, run).ids]
     if not ids:
         raise KnownFault("packet_nothing")
     rows = rows_of(case, ids)
@@ -119,11 +125,11 @@ def open_by_hand(path: Path, into: Path, by: Installation) -> Came:
         secrets = [*(key.secret for key in ensure_keys(case)), own]
         opened = open_packet(data, secrets, case.case_id)
         refuse_signers(trust, opened)
-        touched, new = receive(case, opened.rows)
+        came = receive(case, opened.rows)
         keys, refused = _keys_of(case, opened, own, trust)
         for key in keys:
             add_key(case, key)
-    return Came(into, len(opened.rows), new, False, touched, refused)
+    return Came(into, len(opened.rows), came.new, False, came.touched, refused, came.claims)
 
 
 def _found(data: bytes, into: Path, own: str, trust: Trust) -> Came:

@@ -24,6 +24,7 @@ from assessor_app.casefile.courier import (
 )
 from assessor_app.casefile.from_office import held_roster, keep_roster, unarrived
 from assessor_app.casefile.installation import Installation
+from assessor_app.casefile.signatures import fingerprint
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.blobs import pull_blobs, push_blobs
 from assessor_app.exchange.desk import Desk, Run, Step, no_step
@@ -36,7 +37,7 @@ from assessor_app.exchange.push import push_keys, push_packets
 from assessor_app.exchange.refusals import Refusals
 from assessor_app.exchange.report import SyncReport
 from assessor_app.exchange.roster import Trust, roster_serial
-from assessor_app.exchange.signed import Signer, fingerprint
+from assessor_app.exchange.signed import Signer
 from assessor_app.exchange.stores.store import Store
 from assessor_app.exchange.trusted import (
     Papers,
