@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from assessor_app.assessment.eyes import all_sealed, members_who_count
+from assessor_app.assessment.identities import first_key, own_first
 from assessor_app.assessment.people import assessor_id, display_name, ensure_assessor
 from assessor_app.casefile.change import canonical
 from assessor_app.casefile.connection import CaseFile
@@ -36,8 +37,10 @@ def has_team(case: CaseFile) -> bool:
     return has_members(case)
 
 
-def add_member(case: CaseFile, name: str, role: Role, *, author: str = "") -> Changed:
-    """Take a person into the team.
+def add_member(
+    case: CaseFile, name: str, role: Role, *, author: str = "", key: str = "",
+) -> Changed:
+    """Take a person into the team, and bind their name to a key where one is given.
 
     Raises KnownFault ``team_name_taken`` where someone of that name is in it, ``team_second_lead``
     for another lead.
@@ -53,6 +56,7 @@ def add_member(case: CaseFile, name: str, role: Role, *, author: str = "") -> Ch
     ensure_assessor(case, shown)
     # One who was taken out and comes back: their entry is restored
     edits = [Edit("member", id_, DELETED, False), Edit("member", id_, "role", Role(role).value)]
+    edits += first_key(case, id_, key) if key else []
     return write(case, display_name(author) or shown, edits)
 
 
@@ -111,7 +115,8 @@ def declare(case: CaseFile, name: str, *, recuse: str | None = None) -> Changed:
         raise KnownFault("reason_missing")
     kind = Declared.NO_CONFLICT if recuse is None else Declared.RECUSED
     value = {"kind": kind.value, "reason": (recuse or "").strip()}
-    return write(case, member.name, [Edit("declaration", member.id, "declared", value)])
+    return write(case, member.name, [
+        *own_first(case, member), Edit("declaration", member.id, "declared", value)])
 
 
 def seal(case: CaseFile, name: str) -> Changed:
@@ -129,7 +134,8 @@ def seal(case: CaseFile, name: str) -> Changed:
         raise KnownFault("seal_empty", name=member.name)
     chains = chain_ends(case, f"review:{member.id}")
     value = {"hash": seal_hash(chains), "chains": chains}
-    return write(case, member.name, [Edit("seal", member.id, "sealed", value)])
+    return write(case, member.name, [
+        *own_first(case, member), Edit("seal", member.id, "sealed", value)])
 
 
 def seal_hash(chains: object) -> str:

@@ -91,9 +91,14 @@ class Authority:
         return frozenset(key for key in self.keys.get(person, ())
                          if (person, key) not in self.ended)
 
+    @property
+    def leads(self) -> frozenset[str]:
+        """The keys that may say who is in the team, and what else is the lead's."""
+        return self._of(Signed.LEAD)[0] | {self.founder}
+
     def is_lead(self, key: str) -> bool:
-        """Whether a key may say who is in the team, and what else is the lead's."""
-        return key == self.founder or key in self._of(Signed.LEAD)[0]
+        """Whether a key is the lead's, or that which founded the case."""
+        return key in self.leads
 
     def allows(self, key: str, entity: str, entity_id: str) -> bool:
         """Whether a new change of an entity would count if a key signed it."""

@@ -95,9 +95,12 @@ def _line(key: CaseKey, keys: dict[str, CaseKey]) -> int:
 def speakers(case: CaseFile) -> frozenset[str]:
     """The signers that speak for a case while no roster says who anybody is.
 
-    The one that founded it, and the one that named its first lead. Of several that say so the one
-    counts whose change came first: whoever comes later may be anybody.
+    The one that founded it, and the lead's by the rules of the case. Where it has none yet, the one
+    that named its first lead: of several that say so the one counts whose change came first, as
+    whoever comes later may be anybody.
     """
+    if case.authority.chartered:
+        return case.authority.leads
     with case.reading() as connection:
         return frozenset(
             signer for which in (

@@ -67,6 +67,8 @@ def _as_json(
             }
             for one in done.arrivals
         ],
+        "bound": [fault.text(language) for fault in done.bound.faults()],
+        "elsewhere": None if done.elsewhere is None else done.elsewhere.text(language),
         "refused": [{"name": name, "fault": fault.key, "reason": str(fault)}
                     for name, fault in done.refused],
         "conflicts": [list(one) for one in done.conflicts],
@@ -97,6 +99,8 @@ def _tell(screen: Screen, done: Merged, names: dict[str, str]) -> None:
             screen.line(claim.fault().text(screen.language))
         for clock in one.clocks:
             screen.line(clock.fault().text(screen.language))
+    for told in (*done.bound.faults(), *((done.elsewhere,) if done.elsewhere else ())):
+        screen.line(told.text(screen.language))
     for name, fault in done.refused:
         screen.say("merge_refused", name=name, reason=fault.text(screen.language))
     for fork in done.chains:

@@ -48,5 +48,7 @@ def open_(screen: Screen, *, file: Path, into: Path) -> None:
     screen.say("packet_new", changes=came.changes, new=came.new)
     if came.key_refused is not None:
         screen.say("packet_key_refused", reason=came.key_refused.text(screen.language))
-    for claim in came.claims:
-        screen.line(claim.fault().text(screen.language))
+    told = [claim.fault() for claim in came.claims]
+    told += [*came.bound.faults(), *((came.elsewhere,) if came.elsewhere else ())]
+    for fault in told:
+        screen.line(fault.text(screen.language))

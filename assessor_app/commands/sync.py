@@ -125,6 +125,8 @@ def tell_report(screen: Screen, report: SyncReport) -> None:
         screen.say("sync_strange_name", reason=fault.text(screen.language))
     for claim in report.claims:
         screen.line(claim.fault().text(screen.language))
+    for fault in (*report.bound, *((report.elsewhere,) if report.elsewhere else ())):
+        screen.line(fault.text(screen.language))
     _tell_refused(screen, report.refused, report.told_before)
 
 

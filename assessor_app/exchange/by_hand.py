@@ -6,6 +6,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessor_app.assessment.identities import (
+    NOTHING_BOUND,
+    Bound,
+    bind_new,
+    name_elsewhere,
+)
 from assessor_app.casefile.arriving.receiving import found_case, receive
 from assessor_app.casefile.case_keys import CaseKey, add_key, ensure_keys, speakers
 from assessor_app.casefile.claims import Claim
@@ -21,7 +27,7 @@ from assessor_app.casefile.courier import (
 )
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.held import open_held
-from assessor_app.casefile.installation import Installation
+from assessor_app.casefile.installation import Installation, default_person
 from assessor_app.casefile.passing import passing
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
@@ -56,6 +62,7 @@ class Came:
     Attributes:
         key_refused: why keys that came along are not used, None where they are
         claims: changes without effect, of those that came or because of them
+        bound, elsewhere: what is to be told of names and keys (see ``identities``)
     """
 
     path: Path
@@ -65,6 +72,8 @@ class Came:
     touched: frozenset[tuple[str, str]]
     key_refused: KnownFault | None = None
     claims: tuple[Claim, ...] = ()
+    bound: Bound = NOTHING_BOUND
+    elsewhere: KnownFault | None = None
 
 
 def send_packet(case: CaseFile, out: Path, by: Installation) -> Sent:
@@ -129,7 +138,9 @@ def open_by_hand(path: Path, into: Path, by: Installation) -> Came:
         keys, refused = _keys_of(case, opened, own, trust)
         for key in keys:
             add_key(case, key)
-    return Came(into, len(opened.rows), came.new, False, came.touched, refused, came.claims)
+        bound, elsewhere = bind_new(case), name_elsewhere(case, default_person())
+    return Came(into, len(opened.rows), came.new, False, came.touched | bound.touched, refused,
+                came.claims, bound, elsewhere)
 
 
 def _found(data: bytes, into: Path, own: str, trust: Trust) -> Came:

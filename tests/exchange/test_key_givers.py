@@ -11,12 +11,14 @@ from laptops import NAMES, Laptop, journal, new, packets
 from offices import Office, team_of_two
 
 from assessor_app.assessment import entries
+from assessor_app.assessment.identities import bind
 from assessor_app.assessment.people import ensure_assessor
-from assessor_app.assessment.team import add_member, remove_member
+from assessor_app.assessment.team import add_member, member_of, remove_member
 from assessor_app.casefile.case_keys import CaseKey, case_keys, mint
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.application import Applicant
 from assessor_app.casefile.records.choices import Role
+from assessor_app.casefile.state import read_state
 from assessor_app.exchange.by_hand import open_by_hand, send_packet
 from assessor_app.exchange.desk import sha256
 from assessor_app.exchange.founding import found_from_hub
@@ -207,6 +209,9 @@ def test_a_key_is_replaced_in_the_very_sync_that_tells_of_its_giver_leaving(
     """It was handed to those alone who may read, and still its giver knows it."""
     lead, first = pair
     other = Laptop(tmp_path, "other")
+    with other.at_work() as by, lead.open() as case:
+        bind(case, member_of(read_state(case), NAMES[0]), by.signer, "เครื่องที่สอง",
+             author=NAMES[0])
     other.take_copy(lead)
     office.enlist(other, NAMES[0])
     office.publish()

@@ -145,7 +145,8 @@ def test_a_late_member_reads_what_came_before(
     with late.open() as case, late.at_work():
         declare(case, NAMES[2])
     late.sync(office.hub)
-    lead.sync(office.hub)
+    lead.sync(office.hub)  # and binds the name to the key that declared under it
+    late.sync(office.hub)
     assert journal(late) == journal(lead)
 
 
