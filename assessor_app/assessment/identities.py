@@ -7,6 +7,7 @@ doubt, and tells so. Where there is one, the lead decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,8 +22,10 @@ from assessor_app.casefile.records.identity import BOUND, IDENTITY, ChainEnd, id
 from assessor_app.casefile.records.team import Member
 from assessor_app.casefile.signatures import fingerprint
 from assessor_app.casefile.state import read_part
-from assessor_app.casefile.voices import Voices, ends_of_keys, voices
+from assessor_app.casefile.voices import Voices, ends_of_keys, signers, voices
 from assessor_app.errors import KnownFault
+
+_LEAST_DIGITS = 8  # of a fingerprint, to name a key that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,31 @@ NOTHING_BOUND = Bound()
 def short(key: str) -> str:
     """The beginning of a key's fingerprint, as it is shown."""
     return fingerprint(key)[:19]
+
+
+def key_called(case: CaseFile, text: str) -> str:
+    """The key that a fingerprint, or its beginning, is of; a whole key is taken as it is.
+
+    Raises KnownFault ``key_unknown``, ``key_many``.
+    """
+    wanted = re.sub(r"[-\s…]", "", text).casefold()
+    found = [key for key in signers(case) if key.startswith(wanted)]
+    if re.fullmatch(r"[0-9a-f]{64}", wanted):
+        return wanted
+    if len(wanted) < _LEAST_DIGITS or not found:
+        raise KnownFault("key_unknown", key=text, least=_LEAST_DIGITS)
+    if len(found) > 1:
+        raise KnownFault("key_many", key=text)
+    return found[0]
+
+
+def unbound(case: CaseFile) -> dict[str, tuple[str, ...]]:
+    """Keys that speak under the names of members who have none: by member, for the lead to bind."""
+    if not case.authority.chartered:
+        return {}
+    spoken = voices(case)
+    return {id_: keys for id_ in read_part(case).members
+            if id_ not in case.authority.keys and (keys := _others(case, spoken, id_))}
 
 
 def bind_new(case: CaseFile) -> Bound:

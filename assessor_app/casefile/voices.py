@@ -39,6 +39,12 @@ def voices(case: CaseFile) -> Voices:
     return found
 
 
+def signers(case: CaseFile) -> frozenset[str]:
+    """The keys that wrote anything in a case, as far as this file holds it."""
+    with case.reading() as connection:
+        return frozenset(key for key, in connection.execute("SELECT DISTINCT signer FROM chain"))
+
+
 def ends_of_keys(case: CaseFile, keys: Iterable[str]) -> list[ChainEnd]:
     """Where all that some keys wrote ends in this file."""
     with case.reading() as connection:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from assessor_app.commands.framework import argument, command, option
 from assessor_app.commands.parameters import NAME, PATH
+from assessor_app.commands.people import tell_keys
 from assessor_app.commands.screen import Screen
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
@@ -99,8 +100,7 @@ def _tell(screen: Screen, done: Merged, names: dict[str, str]) -> None:
             screen.line(claim.fault().text(screen.language))
         for clock in one.clocks:
             screen.line(clock.fault().text(screen.language))
-    for told in (*done.bound.faults(), *((done.elsewhere,) if done.elsewhere else ())):
-        screen.line(told.text(screen.language))
+    tell_keys(screen, [*done.bound.faults(), done.elsewhere])
     for name, fault in done.refused:
         screen.say("merge_refused", name=name, reason=fault.text(screen.language))
     for fork in done.chains:

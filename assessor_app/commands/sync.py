@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assessor_app.commands.framework import argument, command, option
 from assessor_app.commands.parameters import NAME, PATH
+from assessor_app.commands.people import tell_keys
 from assessor_app.commands.screen import Screen
 from assessor_app.errors import KnownFault
 
@@ -125,8 +126,7 @@ def tell_report(screen: Screen, report: SyncReport) -> None:
         screen.say("sync_strange_name", reason=fault.text(screen.language))
     for claim in report.claims:
         screen.line(claim.fault().text(screen.language))
-    for fault in (*report.bound, *((report.elsewhere,) if report.elsewhere else ())):
-        screen.line(fault.text(screen.language))
+    tell_keys(screen, [*report.bound, report.elsewhere])
     _tell_refused(screen, report.refused, report.told_before)
 
 
