@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessor_app.commands.framework import Group, argument, command, option
 from assessor_app.commands.parameters import NAME, PATH, TEXT
-from assessor_app.commands.screen import Screen
+from assessor_app.commands.screen import Screen, read_secret
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
@@ -173,13 +172,8 @@ def login(screen: Screen, *, url: str) -> None:
     from assessor_app.exchange.stores.credentials import remember, user_of
 
     address = parse_address(url)
-    if sys.stdin.isatty():
-        import getpass
-
-        password = getpass.getpass(screen.word("password_of", user=user_of(address) or "-",
-                                               server=address.server))
-    else:
-        password = sys.stdin.readline().rstrip("\r\n")
+    password = read_secret(screen.word("password_of", user=user_of(address) or "-",
+                                       server=address.server))
     if not password:
         raise KnownFault("cli_empty", misuse=True, name="password")
     if not remember(address, password):
