@@ -212,7 +212,7 @@ def bind(
     edits = [_identity(member.id, key, kept, reason.strip())]
     edits += [_identity(member.id, other, ends_of_keys(case, [other]), reason.strip(), ended=True)
               for other in sorted(others)]
-    return write(case, display_name(author) or member.name, edits)
+    return write(case, display_name(author) or _author(case), edits)
 
 
 def name_elsewhere(case: CaseFile, person: str) -> KnownFault | None:

@@ -43,6 +43,8 @@ def import_(screen: Screen, *, file: Path, replace: bool) -> None:
     held = open_identity(data, read_secret(screen.word("passphrase")))
     by = installation()
     kept = take_identity(by, held, replace=replace)
-    screen.say("identity_taken", name=by.person or "–", fingerprint=fingerprint(by.signer))
+    screen.say("identity_taken", fingerprint=fingerprint(by.signer))
+    if by.person:
+        screen.say("identity_named", name=by.person)
     for place in kept:
         screen.say("identity_kept", place=place)
