@@ -12,6 +12,7 @@ from assessor_app.assessment.people import assessor_id, display_name, ensure_ass
 from assessor_app.casefile.change import canonical
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import Changed, Edit, time_now, time_text, write
+from assessor_app.casefile.leaving import holds_own
 from assessor_app.casefile.lookup import chain_ends, has_members, sealed_owners
 from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.case_state import CaseState
@@ -124,18 +125,21 @@ def seal(case: CaseFile, name: str) -> Changed:
 
     From then on they see the reviews of others who have sealed, and an edit of theirs needs a
     reason. Raises KnownFault for one who may not score, a review sealed already, and an assessor's
-    that is empty; a lead who does not score seals an empty one.
+    that is empty; a lead who does not score seals an empty one. Where a seal of another machine is
+    here, and words of this one that it does not let go, this machine seals too.
     """
     state = read_part(case)
     member = _writer(state, name)
-    if member.seal is not None:
+    with case.reading() as connection:
+        held = holds_own(connection, case.own_key, member.id)
+    if member.seal is not None and not held:
         raise KnownFault("seal_twice", name=member.name)
     if not member.scored and member.role is not Role.LEAD:
         raise KnownFault("seal_empty", name=member.name)
     chains = chain_ends(case, f"review:{member.id}")
     value = {"hash": seal_hash(chains), "chains": chains}
     return write(case, member.name, [
-        *own_first(case, member), Edit("seal", member.id, "sealed", value)])
+        *own_first(case, member), Edit("seal", member.id, "sealed", value, again=held)])
 
 
 def seal_hash(chains: object) -> str:

@@ -112,6 +112,12 @@ def held_back(connection: sqlite.Connection, own_key: str, own: str = "") -> tup
     return tuple(held)
 
 
+def holds_own(connection: sqlite.Connection, own_key: str, person: str) -> bool:
+    """Whether something that a key itself wrote under a name may not leave."""
+    return any((chain.owner, chain.signer) == (person, own_key)
+               for chain in held_back(connection, own_key))
+
+
 def _opened(
     connection: sqlite.Connection, chain: Chain, seals: Seals, own_key: str,
     linked: Collection[str],
