@@ -157,7 +157,9 @@ def _found(data: bytes, into: Path, own: str, trust: Trust) -> Came:
         return found
 
     made = found_case(into, opened.head.case, edition, opened.rows, keys)
-    return Came(made, len(opened.rows), len(opened.rows), True, frozenset())
+    with open_held(made, write=False) as case:
+        elsewhere = name_elsewhere(case, default_person())
+    return Came(made, len(opened.rows), len(opened.rows), True, frozenset(), elsewhere=elsewhere)
 
 
 def _keys_of(
