@@ -114,6 +114,16 @@ def test_the_list_tells_who_has_which_key_and_what_waits(
     assert "โทรถามแล้ว" in pmqa("history", team).done()
 
 
+def test_a_case_whose_rules_have_not_begun_says_so(
+    pmqa: Pmqa, case: Path, other: Home,
+) -> None:
+    """The team was set up on another machine than the one that made the case."""
+    pmqa("team", "add", other.copy_of(case), LEAD, "--role", "lead", **other.here).done()
+    assert "any machine" in _row(pmqa, other.case, LEAD)
+    pmqa("merge", case, other.case).done()
+    assert fingerprint(other.key)[:19] in _row(pmqa, case, LEAD)
+
+
 def test_another_key_takes_the_place_of_a_lost_one(
     pmqa: Pmqa, team: Path, tmp_path: Path, other: Home,
 ) -> None:
