@@ -51,6 +51,7 @@ PLACES = {
     "sync": f"{_COMMANDS}.sync:sync",
     "packet": f"{_COMMANDS}.packet:packet",
     "roster": f"{_COMMANDS}.roster:roster",
+    "identity": f"{_COMMANDS}.identity:identity",
     "hub": f"{_COMMANDS}.hub:hub",
     "office": f"{_COMMANDS}.office:office",
     "open": f"{_COMMANDS}.window:open_",

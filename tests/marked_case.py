@@ -24,8 +24,9 @@ import msgspec
 from foreign_changes import Row, signed_rows
 
 from assessor_app.assessment.case import new_case
+from assessor_app.assessment.identities import bind
 from assessor_app.assessment.people import assessor_id, ensure_assessor
-from assessor_app.assessment.team import add_member, declare, remove_member, seal
+from assessor_app.assessment.team import add_member, declare, member_of, remove_member, seal
 from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.installation import Installation
@@ -39,6 +40,7 @@ from assessor_app.casefile.records.kinds import KINDS
 from assessor_app.casefile.records.marks import Seen
 from assessor_app.casefile.records.resolution import RESOLUTION, SETTLED, resolution_id
 from assessor_app.casefile.records.values import DELETED, MADE, TEAM
+from assessor_app.casefile.state import read_state
 
 LEAD, SEALED, UNSEALED = "lead", "sealed", "unsealed"
 RECUSED, LEFT, GONE = "recused", "left", "gone"  # who left was recused first, who is gone was not
@@ -511,6 +513,9 @@ def make_marked_case(folder: Path, owners: Sequence[str] = OWNERS) -> MarkedCase
                     declare(case, name)
             else:
                 ensure_assessor(case, name)
+        # The other installation is the lead's second: what it writes under their name counts
+        lead = member_of(read_state(case), NAMES[LEAD])
+        bind(case, lead, elsewhere.signer, "เครื่องที่สอง", author=NAMES[LEAD])
         scribe = Scribe(case, made)
         scribe.lay_out(owners)
         scribe.make(owners)

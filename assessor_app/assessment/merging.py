@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessor_app.assessment.eyes import seen_by
+from assessor_app.assessment.identities import (
+    NOTHING_BOUND,
+    Bound,
+    bind_new,
+    name_elsewhere,
+)
 from assessor_app.casefile.chains import ChainFault, chain_faults
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.evidence import evidence_count
+from assessor_app.casefile.installation import default_person
 from assessor_app.casefile.merge import Arrival, merge_file
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
@@ -31,6 +38,8 @@ class Merged:
         waiting: fields that rest on changes which have not arrived yet, likewise
         chains: forks, and places of chains that have not arrived yet
         evidence: how many files of evidence are here, of how many the case names
+        bound: names that were bound to keys, or wait for the lead to say which is theirs
+        elsewhere: that the own name is bound to a key that is not this machine's
     """
 
     arrivals: tuple[Arrival, ...]
@@ -41,6 +50,8 @@ class Merged:
     waiting: tuple[Place, ...]
     chains: tuple[ChainFault, ...]
     evidence: tuple[int, int]
+    bound: Bound = NOTHING_BOUND
+    elsewhere: KnownFault | None = None
 
     @property
     def changes(self) -> int:
@@ -62,6 +73,8 @@ def merge_cases(
     case: CaseFile, others: Sequence[Path | str], *, own: str = "", note: Told | None = None,
 ) -> Merged:
     """Merge other copies of a case into it, one after the other.
+
+    The lead's program binds names to the keys that came with them (see ``identities``).
 
     ``own`` is the assessor's id of the person who merges: their own unsealed review is taken along
     from copies of theirs, that of anybody else is not, and what is told is what they may see. A
@@ -87,12 +100,13 @@ def merge_cases(
             if not case.writable or not case.in_place:
                 raise
             refused.append((name, fault))
+    bound = bind_new(case) if arrivals else NOTHING_BOUND
     state = read_state(case)
     seen = seen_by(state, own or None)
     with case.reading() as connection:
         chains = chain_faults(connection)
     return Merged(
         tuple(arrivals), tuple(refused),
-        frozenset(place for arrival in arrivals for place in arrival.touched),
+        bound.touched.union(*(arrival.touched for arrival in arrivals)),
         tuple(one for one in seen.conflicts if one not in before), seen.conflicts, seen.waiting,
-        chains, evidence_count(case))
+        chains, evidence_count(case), bound, name_elsewhere(case, default_person()))

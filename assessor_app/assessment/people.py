@@ -74,8 +74,9 @@ def assessor_for(case: CaseFile, person: str) -> Assessor:
             return state.assessors[own]
         with_scores = [score.assessor_id for score in state.scores]
         return state.assessors[with_scores[0] if with_scores else next(iter(state.assessors))]
-    if not case.writable:
-        return Assessor(assessor_id(case.case_id, person), person)
+    id_ = assessor_id(case.case_id, person)
+    if not case.writable or not case.authority.allows(case.signer, "assessor", id_):
+        return Assessor(id_, person)  # they look on; what they wrote would not count
     return ensure_assessor(case, person)
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from assessor_app.assessment.eyes import all_sealed, members_who_count
+from assessor_app.assessment.identities import first_key, own_first
 from assessor_app.assessment.people import assessor_id, display_name, ensure_assessor
 from assessor_app.casefile.change import canonical
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import Changed, Edit, time_now, time_text, write
+from assessor_app.casefile.leaving import holds_own
 from assessor_app.casefile.lookup import chain_ends, has_members, sealed_owners
 from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.case_state import CaseState
@@ -36,8 +38,10 @@ def has_team(case: CaseFile) -> bool:
     return has_members(case)
 
 
-def add_member(case: CaseFile, name: str, role: Role, *, author: str = "") -> Changed:
-    """Take a person into the team.
+def add_member(
+    case: CaseFile, name: str, role: Role, *, author: str = "", key: str = "",
+) -> Changed:
+    """Take a person into the team, and bind their name to a key where one is given.
 
     Raises KnownFault ``team_name_taken`` where someone of that name is in it, ``team_second_lead``
     for another lead.
@@ -53,6 +57,7 @@ def add_member(case: CaseFile, name: str, role: Role, *, author: str = "") -> Ch
     ensure_assessor(case, shown)
     # One who was taken out and comes back: their entry is restored
     edits = [Edit("member", id_, DELETED, False), Edit("member", id_, "role", Role(role).value)]
+    edits += first_key(case, id_, key) if key else []
     return write(case, display_name(author) or shown, edits)
 
 
@@ -111,7 +116,8 @@ def declare(case: CaseFile, name: str, *, recuse: str | None = None) -> Changed:
         raise KnownFault("reason_missing")
     kind = Declared.NO_CONFLICT if recuse is None else Declared.RECUSED
     value = {"kind": kind.value, "reason": (recuse or "").strip()}
-    return write(case, member.name, [Edit("declaration", member.id, "declared", value)])
+    return write(case, member.name, [
+        *own_first(case, member), Edit("declaration", member.id, "declared", value)])
 
 
 def seal(case: CaseFile, name: str) -> Changed:
@@ -119,17 +125,21 @@ def seal(case: CaseFile, name: str) -> Changed:
 
     From then on they see the reviews of others who have sealed, and an edit of theirs needs a
     reason. Raises KnownFault for one who may not score, a review sealed already, and an assessor's
-    that is empty; a lead who does not score seals an empty one.
+    that is empty; a lead who does not score seals an empty one. Where a seal of another machine is
+    here, and words of this one that it does not let go, this machine seals too.
     """
     state = read_part(case)
     member = _writer(state, name)
-    if member.seal is not None:
+    with case.reading() as connection:
+        held = holds_own(connection, case.own_key, member.id)
+    if member.seal is not None and not held:
         raise KnownFault("seal_twice", name=member.name)
     if not member.scored and member.role is not Role.LEAD:
         raise KnownFault("seal_empty", name=member.name)
     chains = chain_ends(case, f"review:{member.id}")
     value = {"hash": seal_hash(chains), "chains": chains}
-    return write(case, member.name, [Edit("seal", member.id, "sealed", value)])
+    return write(case, member.name, [
+        *own_first(case, member), Edit("seal", member.id, "sealed", value, again=held)])
 
 
 def seal_hash(chains: object) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.journal import time_now, time_text
+from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
     from assessor_app.casefile.connection import CaseFile
@@ -53,9 +54,14 @@ def mint(replaces: str = "") -> CaseKey:
 
 
 def put_key(connection: sqlite.Connection, key: CaseKey) -> None:
-    """Keep a key inside the transaction that is open; one that is held already stays as it is."""
+    """Keep a key inside the transaction that is open.
+
+    One that is held already stays as it is, but for a secret that gives another id.
+    """
     connection.execute(
-        f"INSERT OR IGNORE INTO case_key ({_COLUMNS}) VALUES (?, ?, ?, ?)",
+        f"INSERT INTO case_key ({_COLUMNS}) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET secret = excluded.secret, created = excluded.created, "
+        "replaces = excluded.replaces WHERE secret <> excluded.secret",
         (key.id, key.secret, key.created, key.replaces))
 
 
@@ -71,10 +77,13 @@ def case_keys(case: CaseFile) -> tuple[CaseKey, ...]:
     That is the one at the end of the longest line of keys that replaced each other, of two such the
     one with the greater id: the same on every copy that holds the same keys, whichever of two that
     were minted at once arrived first. Dates say nothing, since whoever mints a key can write any.
+
+    A key whose secret gives another id is left out: what is encrypted to that id is for whoever
+    wrote it into the file.
     """
     with case.reading() as connection:
         rows = connection.execute(f"SELECT {_COLUMNS} FROM case_key").fetchall()
-    keys = {row[0]: CaseKey(*row) for row in rows}
+    keys = {row[0]: CaseKey(*row) for row in rows if recipient_of_secret(row[1]) == row[0]}
     replaced = {key.replaces for key in keys.values()}
     return tuple(sorted(
         keys.values(), key=lambda key: (key.id not in replaced, _line(key, keys), key.id),
@@ -95,9 +104,12 @@ def _line(key: CaseKey, keys: dict[str, CaseKey]) -> int:
 def speakers(case: CaseFile) -> frozenset[str]:
     """The signers that speak for a case while no roster says who anybody is.
 
-    The one that founded it, and the one that named its first lead. Of several that say so the one
-    counts whose change came first: whoever comes later may be anybody.
+    The one that founded it, and the lead's by the rules of the case. Where it has none yet, the one
+    that named its first lead: of several that say so the one counts whose change came first, as
+    whoever comes later may be anybody.
     """
+    if case.authority.chartered:
+        return case.authority.leads
     with case.reading() as connection:
         return frozenset(
             signer for which in (
@@ -111,15 +123,18 @@ def ensure_keys(case: CaseFile) -> tuple[CaseKey, ...]:
     """``case_keys``; a file of before there were keys gets its first one.
 
     It is made of the founding change, which holds 16 random bytes and lies in every copy: copies
-    that went apart before there were keys can read each other's packets all the same.
+    that went apart before there were keys can read each other's packets all the same. Raises
+    KnownFault ``case_keys_altered`` where there are keys and none of them is right.
     """
     held = case_keys(case)
     if held:
         return held
     with case.reading() as connection:
+        if connection.execute("SELECT 1 FROM case_key").fetchone() is not None:
+            raise KnownFault("case_keys_altered", name=case.path.name)
         row = connection.execute(
             "SELECT body, time FROM change WHERE entity = 'founding' AND field = 'founded' "
-            "ORDER BY seq, id LIMIT 1").fetchone()
+            "ORDER BY position LIMIT 1").fetchone()
     add_key(case, mint() if row is None else _founding_key(*row))
     return case_keys(case)
 

@@ -11,8 +11,11 @@ from typing import Any
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile.authority import Authority
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.edition_row import edition_of
+from assessor_app.casefile.ends import Place
+from assessor_app.casefile.heads import Story
 from assessor_app.casefile.records.kinds import held_value
 from assessor_app.casefile.records.resolution import RESOLUTION, SETTLED, resolved_place
 from assessor_app.casefile.records.values import DELETED
@@ -92,28 +95,31 @@ def conflict_id(entity: str, entity_id: str, field: str) -> str:
 
 def read_conflicts(case: CaseFile) -> tuple[Conflict, ...]:
     """Every open conflict of the case, ordered by its place."""
+    authority = case.authority
     with case.reading() as connection:
         places = connection.execute(
             "SELECT entity, entity_id, field FROM conflict ORDER BY entity, entity_id, field"
         ).fetchall()
-        return tuple(_conflict(_Story(connection, entity, entity_id), field)
+        return tuple(_conflict(_Story(connection, entity, entity_id, authority), field)
                      for entity, entity_id, field in places)
 
 
 def read_resolutions(case: CaseFile) -> tuple[Resolution, ...]:
     """Every conflict that was settled, the last one first; one taken back is not among them."""
     found = []
+    authority = case.authority
     with case.reading() as connection:
-        rows = connection.execute(
-            "SELECT id, entity_id, value, author, time, parents FROM change WHERE entity = ? "
-            "ORDER BY time DESC, id", (RESOLUTION.name,)).fetchall()
+        rows = [row for row in connection.execute(
+            "SELECT id, entity_id, value, author, time, parents, signer, chain, seq FROM change "
+            "WHERE entity = ? ORDER BY time DESC, id", (RESOLUTION.name,))
+            if authority.counts(Place(row[0], RESOLUTION.name, row[1], *row[6:]))]
         back = {parent for row in rows if row[2] == "null" for parent in _decode(row[5])}
-        for id_, place, text, author, time, _ in rows:
+        for id_, place, text, author, time, *_ in rows:
             value = _decode(text)
             if id_ in back or value is None or not RESOLUTION.can_hold(place, SETTLED, value):
                 continue
             entity, entity_id, field = resolved_place(place)
-            story = _Story(connection, entity, entity_id)
+            story = _Story(connection, entity, entity_id, authority)
             heads = [one for one in value["heads"] if one in story.changes]
             if heads:
                 found.append(Resolution(
@@ -123,24 +129,31 @@ def read_resolutions(case: CaseFile) -> tuple[Resolution, ...]:
 
 
 class _Story:
-    """All changes of one entity; a value that its field cannot hold is none of those that count."""
+    """The changes of one entity that count, and what each had seen.
 
-    def __init__(self, connection: sqlite.Connection, entity: str, entity_id: str) -> None:
+    A value that its field cannot hold is none of those that stand against each other.
+    """
+
+    def __init__(
+        self, connection: sqlite.Connection, entity: str, entity_id: str, authority: Authority,
+    ) -> None:
         self.entity, self.entity_id = entity, entity_id
         self.changes: dict[str, Version] = {}
-        self.parents: dict[str, tuple[str, ...]] = {}
+        seen = Story(connection, entity, entity_id, authority)
+        self.parents = {id_: seen.seen(id_) for id_ in seen.fields.keys() - seen.claims}
         rows = connection.execute(
-            "SELECT id, field, value, author, time, chain, signer, parents FROM change "
+            "SELECT id, field, value, author, time, chain, signer FROM change "
             "WHERE entity = ? AND entity_id = ?", (entity, entity_id))
         edition = edition_of(connection)
         unfit = set()
-        for id_, field, text, author, time, chain, signer, parents in rows:
+        for id_, field, text, author, time, chain, signer in rows:
+            if id_ in seen.claims:
+                continue
             value, fits = held_value(entity, entity_id, field, _decode(text), edition)
             if not fits:
                 unfit.add(id_)
             self.changes[id_] = Version(id_, field, value, author,
                                         datetime.fromisoformat(time), chain, signer)
-            self.parents[id_] = tuple(_decode(parents))
         self.heads: dict[str, list[str]] = {}
         for field, id_ in connection.execute(
             "SELECT field, change FROM head WHERE entity = ? AND entity_id = ?",

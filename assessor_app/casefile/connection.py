@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile import schema
+from assessor_app.casefile.authority import Authority
 from assessor_app.casefile.blobs.unnamed import try_to_let_go
 from assessor_app.casefile.change import ChainHead
 from assessor_app.casefile.damage import damage_told
@@ -36,6 +37,7 @@ from assessor_app.casefile.opening import (
 )
 from assessor_app.casefile.passing import sweep_beside
 from assessor_app.casefile.registry import Registry
+from assessor_app.casefile.solving import read_authority
 from assessor_app.criteria.edition import Edition
 from assessor_app.errors import KnownFault
 
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _log = logging.getLogger(__name__)
+_LAST = "SELECT ifnull(max(position), 0) FROM change"
 
 _LAST_MARK = "SELECT position || ' ' || id FROM change ORDER BY position DESC LIMIT 1"
 
@@ -72,6 +75,7 @@ class CaseFile:
         self._identity = _identity(path)
         self._refusal: KnownFault | None = None
         self._schema_seen: int | None = None
+        self._authority: tuple[int, Authority] | None = None  # and the last change it rests on
 
     @cached_property
     def db(self) -> Database:
@@ -94,6 +98,23 @@ class CaseFile:
         if edition is None or founded is None:
             raise KnownFault("case_damaged", name=self.path.name)
         return edition
+
+    @property
+    def authority(self) -> Authority:
+        """Who may sign what, as the journal says now; kept until it grows.
+
+        Another connection may add to it: copies are merged beside the window's.
+        """
+        with self.reading() as connection:
+            last, = connection.execute(_LAST).fetchone()
+            if self._authority is None or self._authority[0] != last:
+                self._authority = last, read_authority(connection)
+            return self._authority[1]
+
+    def know(self, authority: Authority) -> None:
+        """Take over who may sign what after the changes of this transaction."""
+        last, = self._connection.execute(_LAST).fetchone()
+        self._authority = last, authority
 
     @property
     def signer(self) -> str:
@@ -152,6 +173,7 @@ class CaseFile:
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
+                self._authority = None
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise

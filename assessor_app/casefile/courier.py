@@ -267,7 +267,7 @@ def founding_id(case: CaseFile) -> str:
     with case.reading() as connection:
         id_, = connection.execute(
             "SELECT id FROM change WHERE entity = 'founding' AND field = 'founded' "
-            "ORDER BY seq, id LIMIT 1").fetchone()
+            "ORDER BY position LIMIT 1").fetchone()
     return id_
 
 

@@ -36,6 +36,11 @@ class Installation:
         except OSError as error:
             raise KnownFault("home_unusable", path=home, reason=system_reason(error)) from error
 
+    @property
+    def key_path(self) -> Path:
+        """Where the signing key lies; it is made when it is first needed."""
+        return self.home / "installation.key"
+
     @cached_property
     def _key(self) -> Ed25519PrivateKey:
         """The signing key, made once; two processes that start at once get the same one."""
@@ -43,7 +48,7 @@ class Installation:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
         from filelock import FileLock
 
-        path = self.home / "installation.key"
+        path = self.key_path
         with told(path), FileLock(self.home / ".installation.lock"):
             if not path.exists():
                 seed = Ed25519PrivateKey.generate().private_bytes_raw()
@@ -62,6 +67,20 @@ class Installation:
     def sign(self, data: bytes) -> str:
         """The Ed25519 signature of data as 128 hexadecimal digits."""
         return self._key.sign(data).hex()
+
+    def private_key(self) -> str:
+        """The private half of the signing key, 64 hexadecimal digits: whoever has it signs as us.
+        """
+        return self._key.private_bytes_raw().hex()
+
+    def take_key(self, private_key: str) -> None:
+        """Sign with another key from now on; the file of the one before is written over."""
+        from filelock import FileLock
+
+        with told(self.key_path), FileLock(self.home / ".installation.lock"):
+            write_private(self.key_path, private_key.encode() + b"\n")
+        for name in ("_key", "signer"):
+            self.__dict__.pop(name, None)
 
     @property
     def person(self) -> str:

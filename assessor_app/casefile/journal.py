@@ -13,12 +13,19 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile.authority import Authority
 from assessor_app.casefile.change import SCHEMA, ChainHead, Change, ChangeRow, canonical
+from assessor_app.casefile.claims import refuse_claims
 from assessor_app.casefile.edition_row import edition_of
-from assessor_app.casefile.heads import find_heads
+from assessor_app.casefile.ends import Place, tips
+from assessor_app.casefile.heads import find_heads, turned
+from assessor_app.casefile.leaving import holds_own, owner_of, seals_of
 from assessor_app.casefile.projection import project
+from assessor_app.casefile.records.identity import CHARTER, IDENTITY, SINCE
 from assessor_app.casefile.records.kinds import KINDS, blank_of, refuse_value, stream_of
+from assessor_app.casefile.records.team import MEMBER, SEAL
 from assessor_app.casefile.records.values import DELETED, MADE, SHARED
+from assessor_app.casefile.solving import brought_up
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
@@ -32,7 +39,8 @@ class Edit:
     ``parents`` are the heads that the author saw, where that was not this file as it stands now but
     a paper of it that came back; what was changed here meanwhile is then in conflict, as between
     two copies, and never overwritten. So is what undoes the settling of a conflict: each value saw
-    the settlement, and none of them the other.
+    the settlement, and none of them the other. With ``again`` it is written though it changes
+    nothing, so that it has the signature of this key too.
     """
 
     entity: str
@@ -40,6 +48,7 @@ class Edit:
     field: str
     value: Any
     parents: tuple[str, ...] | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,12 @@ _MOVE_HEAD = (
 _ADD_HEAD = "INSERT INTO head (entity, entity_id, field, change) VALUES (?, ?, ?, ?)"
 _END_HEADS = "DELETE FROM head WHERE entity = ? AND entity_id = ? AND field = ?"
 _DISPUTED = "SELECT 1 FROM conflict WHERE entity = ? AND entity_id = ? AND field = ?"
+_SEALED = (
+    "SELECT c.value, c.id, c.entity, c.entity_id, c.signer, c.chain, c.seq "
+    "FROM head h JOIN change c ON c.id = h.change "
+    f"WHERE h.entity = '{SEAL.name}' AND h.entity_id = ? AND h.field = '{SEAL.begins}'")
+_CHAINS = "SELECT id FROM chain ORDER BY id"
+_STAYS = frozenset({CHARTER.name, IDENTITY.name})  # what undo leaves: who may say what only grows
 ADD_CHAIN = "INSERT OR IGNORE INTO chain (id, stream, signer) VALUES (?, ?, ?)"
 
 
@@ -119,22 +134,82 @@ def begin_chain(case: CaseFile, stream: str = SHARED) -> None:
 def write(case: CaseFile, author: str, edits: Sequence[Edit]) -> Changed:
     """Write edits as changes and project them, all in one transaction.
 
-    An edit that changes nothing is left out. Raises a KnownFault where the file is read-only, the
-    disk is full …, and ``Unfit``, which is a bug of the caller, for a value that its field cannot
-    hold; then nothing is written.
+    An edit that changes nothing is left out. With the first that is written of a team the founding
+    key says from where on the case holds its signers to what they may say. What is added to a
+    review that its person sealed on another machine carries that seal by this key too, so that it
+    may leave here. Raises a KnownFault
+    where the file is read-only, the disk is full …, where the change would be no more than a claim,
+    and ``Unfit``, which is a bug of the caller, for a value that its field cannot hold; then
+    nothing is written.
     """
     time = time_now()
     with case.transaction() as connection:
-        batch = _Batch(case, connection, author, time_text(time))
+        before = case.authority
+        begin = charter(case) if _has_team(before, edits) else []
+        begin += _seals_again(case, connection, edits)
+        batch = _Batch(case, connection, author, time_text(time), before)
         for edit in edits:
             batch.add(edit)
-        project(connection, batch.touched, {
+        if batch.rows:
+            for edit in begin:
+                batch.add(edit)
+        after = brought_up(connection, before, batch.rows)
+        refuse_claims(connection, after, batch.rows)
+        anew = turned(connection, before, after).entities
+        for key in anew:
+            find_heads(connection, *key, after)
+        batch.touched |= dict.fromkeys(anew)
+        case.know(after)
+        project(connection, batch.touched, after, {
             row.id: (row.change.time, _decode_value(canonical(row.change.value)))
             for row in batch.rows})
     case.keep_chains(batch.chains)
-    inverse = tuple(edit for edit in reversed(batch.inverse)
-                    if edit.field == DELETED or (edit.entity, edit.entity_id) not in batch.made)
+    inverse = tuple(
+        edit for edit in reversed(batch.inverse) if edit.entity not in _STAYS
+        and (edit.field == DELETED or (edit.entity, edit.entity_id) not in batch.made))
     return Changed(tuple(batch.rows), frozenset(batch.touched), inverse, time)
+
+
+def charter(case: CaseFile) -> list[Edit]:
+    """What begins the rules of a case, where this key founded it and it has none yet.
+
+    What stands in the file so far counts as it always did.
+    """
+    authority = case.authority
+    if authority.chartered or case.signer != authority.founder:
+        return []
+    with case.reading() as connection:
+        ends = tips(connection, [chain for chain, in connection.execute(_CHAINS).fetchall()])
+    return [Edit(CHARTER.name, CHARTER.name, SINCE, {"chains": [list(end) for end in ends]})]
+
+
+def _seals_again(
+    case: CaseFile, connection: sqlite.Connection, edits: Sequence[Edit],
+) -> list[Edit]:
+    """The seals of reviews that edits change, where another key of the same person set them.
+
+    The seal must be the person's and this key too, and nothing that this key wrote before may hang
+    on it: else whoever sealed under a name would let words go that their writer has not sealed.
+    """
+    authority, streams = case.authority, {stream_of(one.entity, one.entity_id) for one in edits}
+    found = []
+    for owner in sorted(owner_of(stream) for stream in streams if stream.startswith("review:")):
+        heads = connection.execute(_SEALED, (owner,)).fetchall()
+        if len(heads) != 1 or case.signer not in authority.speakers(owner):
+            continue
+        value, *place = heads[0]
+        if value != "null" and authority.speaks(owner, Place(*place)) and (
+                (owner, case.signer) not in seals_of(connection).signers) and not (
+                holds_own(connection, case.signer, owner)):
+            found.append(
+                Edit(SEAL.name, owner, str(SEAL.begins), _decode_value(value), again=True))
+    return found
+
+
+def _has_team(authority: Authority, edits: Sequence[Edit]) -> bool:
+    """Whether a case has a team, or gets one, and no charter is written anyway."""
+    entities = {edit.entity for edit in edits}
+    return (authority.teamed or MEMBER.name in entities) and CHARTER.name not in entities
 
 
 class _Batch:
@@ -142,8 +217,10 @@ class _Batch:
 
     def __init__(
         self, case: CaseFile, connection: sqlite.Connection, author: str, time: str,
+        authority: Authority,
     ) -> None:
         self.case = case
+        self.authority = authority  # before it
         self.connection = connection
         self.edition = edition_of(connection, case.path.name)
         self.author = storable(author)
@@ -166,7 +243,7 @@ class _Batch:
         held = shown[-1]
         deletion = edit.field == DELETED
         if (heads[0][2] if heads else held) == text and len(heads) < 2 and not (
-                deletion and self._disputed(key)):
+                edit.again or (deletion and self._disputed(key))):
             return
         parents = {id_ for _, id_, _ in heads}
         if edit.parents is not None and (set(edit.parents) != parents or len(rows) > len(heads)):
@@ -208,7 +285,7 @@ class _Batch:
         if any(value_ == text and _decode_value(parents) == seen for _, value_, parents in changes):
             return
         self._append(edit, value, seen)
-        find_heads(self.connection, *key)
+        find_heads(self.connection, *key, self.authority)
         self.touched[key] = None
         self._undo_by(edit, Edit(*key, edit.field, _decode_value(held)))
 

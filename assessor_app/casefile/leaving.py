@@ -7,13 +7,14 @@ file says, of members, roles or seals of others, opens nothing: anybody on the t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.change import Change
+from assessor_app.casefile.records.identity import BOUND, IDENTITY, identity_id
 from assessor_app.casefile.records.team import MEMBER, SEAL
 from assessor_app.casefile.records.values import SHARED, json_text
 
@@ -22,6 +23,9 @@ _CHAINS = f"SELECT id, stream, signer FROM chain WHERE stream <> '{SHARED}' ORDE
 SEAL_ROWS = (
     f"SELECT id, entity_id, signer, value, parents FROM change WHERE entity = '{SEAL.name}' "
     f"AND field = '{SEAL.begins}'")
+_BINDINGS = (
+    f"SELECT entity_id, value FROM change WHERE entity = '{IDENTITY.name}' "
+    f"AND field = '{BOUND}' AND signer = ?")
 _END = "SELECT 1 FROM change WHERE id = ? AND chain = ?"
 _decode = msgspec.json.Decoder().decode
 
@@ -32,11 +36,11 @@ class Seals:
 
     Attributes:
         signers: (person, key) of every such seal
-        ends: (person, chain, id of the chain's last change) that they list
+        ends: (person, chain, id of the chain's last change, key that sealed) that they list
     """
 
     signers: frozenset[tuple[str, str]]
-    ends: frozenset[tuple[str, str, str]]
+    ends: frozenset[tuple[str, str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def standing_seals(rows: Iterable[tuple[str, str, str, str, str]]) -> Seals:
                 person, str(SEAL.begins), value):
             continue
         signers.add((person, signer))
-        ends |= {(person, chain, last) for chain, _, last in value["chains"]}
+        ends |= {(person, chain, last, signer) for chain, _, last in value["chains"]}
     return Seals(frozenset(signers), frozenset(ends))
 
 
@@ -93,25 +97,45 @@ def held_back(connection: sqlite.Connection, own_key: str, own: str = "") -> tup
 
     A case that never had a team holds nothing back. In any other a review, with the what-ifs
     beside it, leaves under a seal of the key that wrote it. What another key wrote, and came here
-    sealed, goes on under a seal that lists the very end of it. ``own`` is the person (an
+    sealed, goes on under a seal that lists the very end of it; so does what this machine's key
+    wrote, if it bound the key that sealed to that person itself. ``own`` is the person (an
     assessor's id) who takes their own along, in a copy for themselves.
     """
     if not had_team(connection):
         return ()
-    seals = seals_of(connection)
+    seals, linked = seals_of(connection), _linked(connection, own_key)
     held = []
     for id_, stream, signer in connection.execute(_CHAINS).fetchall():
         chain = Chain(id_, owner_of(stream), signer)
-        if chain.owner != own and not _opened(connection, chain, seals, own_key):
+        if chain.owner != own and not _opened(connection, chain, seals, own_key, linked):
             held.append(chain)
     return tuple(held)
 
 
+def holds_own(connection: sqlite.Connection, own_key: str, person: str) -> bool:
+    """Whether something that a key itself wrote under a name may not leave."""
+    return any((chain.owner, chain.signer) == (person, own_key)
+               for chain in held_back(connection, own_key))
+
+
 def _opened(
     connection: sqlite.Connection, chain: Chain, seals: Seals, own_key: str,
+    linked: Collection[str],
 ) -> bool:
     if (chain.owner, chain.signer) in seals.signers:
         return True
-    return chain.signer != own_key and any(
-        connection.execute(_END, (last, chain.id)).fetchone() is not None
-        for owner, listed, last in seals.ends if (owner, listed) == (chain.owner, chain.id))
+    return any(
+        (chain.signer != own_key or identity_id(chain.owner, sealed_by) in linked)
+        and connection.execute(_END, (last, chain.id)).fetchone() is not None
+        for owner, listed, last, sealed_by in seals.ends
+        if (owner, listed) == (chain.owner, chain.id))
+
+
+def _linked(connection: sqlite.Connection, key: str) -> frozenset[str]:
+    """The ids of the identities by which a key bound others, and did not end them."""
+    found: dict[str, bool] = {}
+    for id_, text in connection.execute(_BINDINGS, (key,)):
+        value = _decode(text)
+        ends = value is None or (isinstance(value, dict) and bool(value.get("ended")))
+        found[id_] = found.get(id_, True) and not ends
+    return frozenset(id_ for id_, holds in found.items() if holds)

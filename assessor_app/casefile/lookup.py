@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.ends import Place
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.records.choices import Round
 from assessor_app.casefile.records.kinds import TABLES, held_value
@@ -72,7 +73,8 @@ def founding_chain(case: CaseFile) -> str:
     """The chain that holds the founding of the case: it lives in one file only."""
     with case.reading() as connection:
         chain, = connection.execute(
-            "SELECT chain FROM change WHERE entity = 'founding' AND field = 'founded'").fetchone()
+            "SELECT chain FROM change WHERE entity = 'founding' AND field = 'founded' "
+            "ORDER BY position LIMIT 1").fetchone()
     return chain
 
 
@@ -86,11 +88,12 @@ def first_makers(case: CaseFile, entity: str, chain: str) -> list[str]:
 
 
 def last_counter(case: CaseFile, entity: str, code: str) -> int:
-    """The last number of an author's code; over the journal, so that a deleted one stays given."""
+    """The last number of an author's code; a deleted one stays given."""
     with case.reading() as connection:
         last, = connection.execute(
-            "SELECT max(value ->> '$.counter') FROM change "
-            "WHERE entity = ? AND field = ? AND value ->> '$.code' = ?", (entity, MADE, code),
+            "SELECT max(c.value ->> '$.counter') FROM head h JOIN change c ON c.id = h.change "
+            "WHERE h.entity = ? AND h.field = ? AND c.value ->> '$.code' = ?",
+            (entity, MADE, code),
         ).fetchone()
     return last or 0
 
@@ -129,16 +132,17 @@ def last_sound_value(
 
     What the heads say comes before what they replaced, so that this is what the state shows.
     """
-    edition = case.edition
+    edition, authority = case.edition, case.authority
     with case.reading() as connection:
         rows = connection.execute(
-            "SELECT c.value FROM change c LEFT JOIN head h ON h.change = c.id "
+            "SELECT c.value, c.id, c.entity, c.entity_id, c.signer, c.chain, c.seq "
+            "FROM change c LEFT JOIN head h ON h.change = c.id "
             "AND h.entity = c.entity AND h.entity_id = c.entity_id AND h.field = c.field "
             "WHERE c.entity = ? AND c.entity_id = ? AND c.field = ? "
             "ORDER BY h.change IS NULL, c.time DESC, c.id DESC", (entity, entity_id, field))
-        for text, in rows:
+        for text, *place in rows:
             value, fits = held_value(entity, entity_id, field, msgspec.json.decode(text), edition)
-            if fits:
+            if fits and authority.counts(Place(*place)):
                 return (value,)
     return None
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
@@ -18,10 +18,17 @@ from assessor_app.casefile.arriving.foreign import (
     ForeignCase,
     open_foreign,
 )
-from assessor_app.casefile.arriving.union import refuse_mixed_chains, refuse_unsound, settle
+from assessor_app.casefile.arriving.union import (
+    NOTHING,
+    Settled,
+    refuse_mixed_chains,
+    refuse_unsound,
+    settle,
+)
 from assessor_app.casefile.arriving.withheld import HOLDS, Allowed, allowed_of
 from assessor_app.casefile.blobs.intake import storing
 from assessor_app.casefile.change import ChangeRow
+from assessor_app.casefile.claims import Claim, told_claims
 from assessor_app.casefile.clocks import WrongClock, wrong_clocks
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.damage import WRONG_VALUES
@@ -61,6 +68,7 @@ class Arrival:
         clocks: clocks that the new changes show to be wrong
         content: how many files of evidence came
         altered: SHA-256 of evidence whose content there is not what its name says; it was not taken
+        claims: changes that have no effect, of those that came or because of them
     """
 
     name: str
@@ -73,6 +81,7 @@ class Arrival:
     clocks: tuple[WrongClock, ...]
     content: int
     altered: tuple[str, ...]
+    claims: tuple[Claim, ...]
 
 
 def merge_file(
@@ -135,6 +144,7 @@ class _Found:
     taken: list[ChangeRow]
     known: int
     left_out: tuple[str, ...]
+    settled: Settled = NOTHING
 
 
 def _take(case: CaseFile, other: ForeignCase, own: str) -> _Found:
@@ -148,6 +158,7 @@ def _take(case: CaseFile, other: ForeignCase, own: str) -> _Found:
         with _strange_schema(other.place):
             known = frozenset(id_ for id_, in connection.execute(_KNOWN))
             there, = connection.execute(_LAST_THERE).fetchone()
+        before = case.authority
         allowed = allowed_of(case, other, known, own)
         last, = connection.execute(_LAST).fetchone()
         looked = pool.submit(other.refuse_pages)
@@ -165,9 +176,8 @@ def _take(case: CaseFile, other: ForeignCase, own: str) -> _Found:
             if carried != {row.id for row in found.taken}:  # its tables are not what they seem
                 raise KnownFault("merge_damaged", name=other.place.name)
             refuse_mixed_chains(case, found.taken)
-            settle(case, found.taken)
-            refuse_unreadable(case, (
-                (row.change.entity, row.change.entity_id) for row in found.taken))
+            found = replace(found, settled=settle(case, found.taken, before))
+            refuse_unreadable(case, found.settled.touched)
         return found
 
 
@@ -237,6 +247,6 @@ def _arrival(
         other.place.name, len(found.taken), found.known,
         dict(Counter(change.author for _, change in changes)),
         dict(Counter(change.entity for _, change in changes)),
-        frozenset((change.entity, change.entity_id) for _, change in changes),
-        found.left_out, wrong_clocks(changes, times), content, altered)
+        found.settled.touched, found.left_out, wrong_clocks(changes, times), content, altered,
+        told_claims(case, found.settled.claims))
 

@@ -10,13 +10,16 @@ from typing import Any
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile.authority import EVERYTHING, Authority
 from assessor_app.casefile.change import canonical
 from assessor_app.casefile.edition_row import edition_of
-from assessor_app.casefile.heads import find_heads
+from assessor_app.casefile.heads import Story, find_heads
 from assessor_app.casefile.records.application import ASSESSOR
+from assessor_app.casefile.records.identity import CHARTER, IDENTITY
 from assessor_app.casefile.records.kinds import KINDS, TABLES
 from assessor_app.casefile.records.resolution import RESOLUTION
 from assessor_app.casefile.records.values import DELETED, Row, Value, json_text
+from assessor_app.casefile.solving import read_authority
 from assessor_app.criteria.edition import Edition
 
 PROJECTED = (*TABLES, "head", "waiting", "conflict", "unfit", "chain")
@@ -33,6 +36,8 @@ _ALL_HEADS = (
     "SELECT h.entity, h.entity_id, h.field, c.value FROM head h JOIN change c ON c.id = h.change "
     "ORDER BY h.entity, h.entity_id")
 _WAITING = "SELECT DISTINCT field FROM waiting WHERE entity = ? AND entity_id = ?"
+# Kinds of which two changes that did not see each other both say what they say
+_JOINED = frozenset({RESOLUTION.name, CHARTER.name, IDENTITY.name})
 
 Key = tuple[str, str]  # entity and entity id
 Head = tuple[str, str, str]  # field, time, change id
@@ -41,11 +46,13 @@ _decode = msgspec.json.Decoder().decode
 
 
 def project(
-    connection: sqlite.Connection, keys: Collection[Key], said: Mapping[str, Said] | None = None,
+    connection: sqlite.Connection, keys: Collection[Key], authority: Authority,
+    said: Mapping[str, Said] | None = None,
 ) -> None:
     """Bring the rows and conflicts of entities to what their heads say.
 
-    ``said`` is what is known of changes by their ids, so that it need not be read again.
+    ``authority`` is that by which the heads were found. ``said`` is what is known of changes by
+    their ids, so that it need not be read again.
 
     Of several heads of a field the one with the latest (time, id) is shown, everywhere the same;
     where they differ the field stands in ``conflict``, unless changes that it rests on have not
@@ -74,10 +81,10 @@ def project(
     for key, held in heads.items():
         held.sort()
         fit, unfit = _fitting(key, held, said, edition)
-        conflicts, dead = _disputes(connection, key, fit, said)
+        conflicts, dead = _disputes(connection, key, fit, said, authority)
         if dead:
             unfit.clear()
-        if conflicts or unfit or key in marked:
+        if conflicts or unfit or key in marked or not held:  # of what has no heads all were claims
             _keep(connection, "conflict", key, conflicts)
             _keep(connection, "unfit", key, unfit)
         entity, entity_id = key
@@ -115,6 +122,7 @@ def _fitting(
 
 def _disputes(
     connection: sqlite.Connection, key: Key, heads: list[Head], said: Mapping[str, Said],
+    authority: Authority,
 ) -> tuple[set[str], bool]:
     """The fields of an entity that copies disagree on, and whether it is gone."""
     conflicts = {field for (field, _, one), (other, _, two) in pairwise(heads)
@@ -122,11 +130,11 @@ def _disputes(
     dead = False
     deletions = {id_: said[id_][1] for field, _, id_ in heads if field == DELETED}
     if deletions:
-        dead, disputed = _deletion(connection, heads, deletions)
+        dead, disputed = _deletion(Story(connection, *key, authority), heads, deletions)
         conflicts.discard(DELETED)
         if disputed:
             conflicts.add(DELETED)
-    if dead or key[0] == RESOLUTION.name:
+    if dead or key[0] in _JOINED:
         conflicts.clear()  # of what is gone; two people settled one conflict, each with a reason
     elif key[0] == ASSESSOR.name:
         conflicts.discard("name")  # two spellings of the name that the id is made of
@@ -136,7 +144,7 @@ def _disputes(
 
 
 def _deletion(
-    connection: sqlite.Connection, heads: list[Head], said: Mapping[str, bool],
+    story: Story, heads: list[Head], said: Mapping[str, bool],
 ) -> tuple[bool, bool]:
     """Whether an entity is gone, and whether copies disagree on that."""
     deletions = {id_ for id_, deleted in said.items() if deleted}
@@ -144,17 +152,12 @@ def _deletion(
         return False, False
     if len(deletions) < len(said):
         return False, True
-    seen = {parent for id_ in deletions for parent in _parents(connection, id_)}
+    seen = {parent for id_ in deletions for parent in story.seen(id_)}
     unseen = any(
-        field != DELETED and id_ not in seen and deletions.isdisjoint(_parents(connection, id_))
+        field != DELETED and id_ not in seen and deletions.isdisjoint(story.seen(id_))
         for field, _, id_ in heads
     )
     return not unseen, unseen
-
-
-def _parents(connection: sqlite.Connection, change_id: str) -> list[str]:
-    row = connection.execute("SELECT parents FROM change WHERE id = ?", (change_id,)).fetchone()
-    return _decode(row[0])
 
 
 def _keep(
@@ -175,7 +178,7 @@ def project_unfit(connection: sqlite.Connection) -> None:
         for entity, entity_id, field, value in connection.execute(_ALL_HEADS)
         if entity in KINDS and not KINDS[entity].can_hold(entity_id, field, _decode(value), edition)
     }
-    project(connection, unfit)
+    project(connection, unfit, EVERYTHING)
 
 
 def rebuild(connection: sqlite.Connection) -> None:
@@ -185,8 +188,9 @@ def rebuild(connection: sqlite.Connection) -> None:
     connection.execute(
         "INSERT INTO chain (id, stream, signer) "
         "SELECT chain, stream, signer FROM change WHERE true GROUP BY chain ORDER BY chain")
+    authority = read_authority(connection)
     entities = connection.execute(
         "SELECT DISTINCT entity, entity_id FROM change ORDER BY entity, entity_id").fetchall()
     for entity, entity_id in entities:
-        find_heads(connection, entity, entity_id)
-    project(connection, entities)
+        find_heads(connection, entity, entity_id, authority)
+    project(connection, entities, authority)

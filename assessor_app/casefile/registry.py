@@ -111,6 +111,12 @@ class Registry:
         return marks
 
 
+def has_written(home: Path) -> bool:
+    """Whether an installation wrote anything into a case, as far as its records tell."""
+    return any(path.read_bytes().count(b"\n") > 1  # a chain below the header
+               for path in sorted((home / "files").glob("*.chains")))
+
+
 def _line(stream: str, head: ChainHead) -> bytes:
     text = f"{stream} {head.chain} {head.seq} {head.id}"
     return f"{text:<{_SLOT - 1}}\n".encode("ascii")

@@ -48,3 +48,8 @@ def signatures_hold(signed: Sequence[Signed]) -> list[bool]:
 
 def _each(signed: Sequence[Signed]) -> list[bool]:
     return [signature_holds(*one) for one in signed]
+
+
+def fingerprint(signer: str) -> str:
+    """A key as people compare it over the telephone: the first 32 digits in groups of four."""
+    return "-".join(signer[start:start + 4] for start in range(0, 32, 4))

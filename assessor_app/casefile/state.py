@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import fields as fields_of
 from dataclasses import replace
 from datetime import datetime
 from functools import wraps
@@ -14,6 +15,7 @@ import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.ends import Place
 from assessor_app.casefile.held import altered_table
 from assessor_app.casefile.records.application import (
     APPLICANT,
@@ -36,6 +38,7 @@ from assessor_app.casefile.records.team import (
     Seal,
 )
 from assessor_app.casefile.records.values import json_text
+from assessor_app.casefile.solving import bear_on
 from assessor_app.criteria.edition import Edition
 from assessor_app.errors import KnownFault
 
@@ -45,9 +48,9 @@ _time = datetime.fromisoformat
 _SOME = " WHERE id IN (SELECT value FROM json_each(?))"
 _PLACES = "SELECT DISTINCT entity, entity_id, field FROM {} ORDER BY entity, entity_id, field"
 _SETTLED = (
-    f"SELECT DISTINCT entity_id FROM change WHERE entity = '{RESOLUTION.name}' ORDER BY entity_id")
+    f"SELECT DISTINCT entity_id FROM head WHERE entity = '{RESOLUTION.name}' ORDER BY entity_id")
 _LAST = "SELECT position, time FROM change ORDER BY position DESC LIMIT 1"
-_SINCE = "SELECT entity, entity_id, stream, chain, seq FROM change WHERE position > ?"
+_SINCE = "SELECT id, entity, entity_id, signer, chain, seq, stream FROM change WHERE position > ?"
 _SCORE_HEADS = (
     "SELECT c.value, c.time FROM head h JOIN change c ON c.id = h.change "
     "WHERE h.entity = 'score' AND h.entity_id = ? AND h.field = 'score' ORDER BY c.time, c.id"
@@ -56,7 +59,8 @@ _SCORED = "SELECT assessor, target FROM score WHERE round = ?"
 _COME = (
     "SELECT (SELECT count(DISTINCT seq) FROM change WHERE chain = ? AND seq <= ?), "
     "EXISTS (SELECT 1 FROM change WHERE id = ?)")
-_AFTER = "SELECT DISTINCT entity, entity_id FROM change WHERE chain = ? AND seq > ?"
+_AFTER = (
+    "SELECT id, entity, entity_id, signer, chain, seq FROM change WHERE chain = ? AND seq > ?")
 _ALONE = (APPLICANT, APPLICATION, STAGE, DECISION)  # of which a case holds one, or none
 _OF_TEAM = (MEMBER, DECLARATION, SEAL, ASSESSOR)  # what ``Member`` is made of, beside the scores
 _PLACES_IN = ("conflict", "waiting", "unfit")  # the tables of what stands in ``_marks``
@@ -64,7 +68,7 @@ _REVIEW = "review:"  # what the streams of own reviews begin with
 
 _Places = tuple[tuple[str, str, str], ...]
 _Touched = Iterable[tuple[str, str]]
-_New = list[tuple[str, str, str, str, int]]  # entity, entity id, stream, chain, place in the chain
+_New = list[tuple[Place, str]]  # of each change that is new, and its stream
 _Read = Callable[..., CaseState]
 Record = TypeVar("Record")
 
@@ -145,7 +149,7 @@ def _read(
             fields["scores"] = _with_disputed(
                 connection, fields["scores"], (*fields["conflicts"], *fields["waiting"]))
         if some is None:
-            fields |= {"late": _late(connection, members), "settled": _settled(connection)}
+            fields |= {"late": _late(case, connection, members), "settled": _settled(connection)}
         return CaseState(case_id=case.case_id, members=members, **fields)
 
 
@@ -155,14 +159,21 @@ def refreshed(case: CaseFile, state: CaseState) -> CaseState:
 
     The journal says what changed since, so that what this costs grows with that, and not with what
     the case holds. What did not change stays the very object that it was in the earlier state.
+    Where other people may sign now, what stood here long ago may count or not: all is read then.
     """
     with case.reading() as connection:
-        new: _New = connection.execute(_SINCE, (state.position,)).fetchall()
+        new: _New = [(Place(*place), stream) for *place, stream in connection.execute(
+            _SINCE, (state.position,))]
         if not new:
             return state
+        if bear_on(case.authority, (place for place, _ in new)):
+            now = _read(case)
+            return replace(now, **{
+                one.name: _kept(getattr(state, one.name), getattr(now, one.name))
+                for one in fields_of(now)})
         ids: dict[str, set[str]] = defaultdict(set)
-        for entity, entity_id, *_ in new:
-            ids[entity].add(entity_id)
+        for place, _ in new:
+            ids[place.entity].add(place.entity_id)
         fields = _marks(connection)
         disputed = [place for places in (fields["conflicts"], fields["waiting"], state.conflicts,
                                          state.waiting) for place in places]
@@ -178,10 +189,10 @@ def refreshed(case: CaseFile, state: CaseState) -> CaseState:
                 connection, fields["scores"], (*fields["conflicts"], *fields["waiting"]))
         if not ids.keys().isdisjoint(kind.name for kind in _OF_TEAM):
             fields["members"] = _members(connection, case.edition)
-            fields["late"] = _late(connection, fields["members"])
+            fields["late"] = _late(case, connection, fields["members"])
             fields["recused"] = _recused(connection)
         elif state.members:
-            fields |= _brought_up_team(connection, case.edition, state, new)
+            fields |= _brought_up_team(case, connection, state, new)
         if RESOLUTION.name in ids:
             fields["settled"] = _settled(connection)
         return replace(state, **{
@@ -302,22 +313,19 @@ def _recused(connection: sqlite.Connection) -> frozenset[str]:
 
 
 def _brought_up_team(
-    connection: sqlite.Connection, edition: Edition, state: CaseState, new: _New,
+    case: CaseFile, connection: sqlite.Connection, state: CaseState, new: _New,
 ) -> dict[str, Any]:
     """The team after changes that none of its members, declarations and seals are among."""
     members, late = dict(state.members), set(state.late)
-    scored = _scored(connection, edition)
-    reviews = {owner: [one for one in new if one[2] == f"{_REVIEW}{owner}"] for owner in members}
-    for owner, changes in reviews.items():
-        member = members[owner]
+    scored = _scored(connection, case.edition)
+    for owner, member in state.members.items():
+        changes = [place for place, stream in new if stream == f"{_REVIEW}{owner}"]
         if changes:
             members[owner] = replace(
                 member, scored=scored.get(owner, 0),
                 arrived=member.arrived or _has_arrived(connection, member.seal))
         if member.seal is not None:
-            ends = _ends(member.seal)
-            late |= {(entity, entity_id) for entity, entity_id, _, chain, seq in changes
-                     if seq > ends.get(chain, 0)}
+            late |= _beyond(case, changes, member.seal)
     return {"members": members, "late": frozenset(late)}
 
 
@@ -332,12 +340,12 @@ def _scored(connection: sqlite.Connection, edition: Edition) -> Mapping[str, int
 
 
 def _late(
-    connection: sqlite.Connection, members: Mapping[str, Member],
+    case: CaseFile, connection: sqlite.Connection, members: Mapping[str, Member],
 ) -> frozenset[tuple[str, str]]:
     """The entities of sealed reviews that were edited after their seals."""
     return frozenset(
         entity for member in members.values() if member.seal is not None
-        for entity in edited_after(connection, member.id, member.seal))
+        for entity in _edited_after(case, connection, member.id, member.seal))
 
 
 def _has_arrived(connection: sqlite.Connection, seal: Seal | None) -> bool:
@@ -351,14 +359,23 @@ def _ends(seal: Seal) -> dict[str, int]:
     return {chain: seq for chain, seq, _ in seal.chains}
 
 
-def edited_after(
-    connection: sqlite.Connection, assessor: str, seal: Seal,
+def _edited_after(
+    case: CaseFile, connection: sqlite.Connection, assessor: str, seal: Seal,
 ) -> frozenset[tuple[str, str]]:
     """The entities of a sealed review that changes beyond its seal touch, by the chains alone."""
     ends = _ends(seal)
-    return frozenset(
-        (entity, entity_id)
+    return _beyond(case, [
+        Place(*row)
         for chain, in connection.execute(
-            "SELECT id FROM chain WHERE stream = ?", (f"{_REVIEW}{assessor}",))
-        for entity, entity_id in connection.execute(_AFTER, (chain, ends.get(chain, 0)))
-    )
+            "SELECT id FROM chain WHERE stream = ?", (f"{_REVIEW}{assessor}",)).fetchall()
+        for row in connection.execute(_AFTER, (chain, ends.get(chain, 0)))], seal)
+
+
+def _beyond(case: CaseFile, changes: Iterable[Place], seal: Seal) -> frozenset[tuple[str, str]]:
+    """The entities that changes of a sealed review touch beyond its seal; no claim is an edit."""
+    ends = _ends(seal)
+    after = [one for one in changes if one.seq > ends.get(one.chain, 0)]
+    if not after:
+        return frozenset()
+    authority = case.authority
+    return frozenset((one.entity, one.entity_id) for one in after if authority.counts(one))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessor_app.commands.framework import Group, argument, command, option
 from assessor_app.commands.parameters import NAME, PATH, TEXT
-from assessor_app.commands.screen import Screen
+from assessor_app.commands.screen import Screen, read_secret
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
@@ -32,11 +31,11 @@ hub = Group(
 def init(screen: Screen, *, url: str, card: Path | None, roster: Path | None) -> None:
     """Make a hub; run again it adds the office's card or a newer roster."""
     from assessor_app.casefile.installation import installation
+    from assessor_app.casefile.signatures import fingerprint
     from assessor_app.criteria.small_file import read_small
     from assessor_app.exchange.hub import init_hub
     from assessor_app.exchange.office_folder import hub_offices
     from assessor_app.exchange.roster_seal import is_sealed
-    from assessor_app.exchange.signed import fingerprint
     from assessor_app.exchange.stores.opening import open_store
     from assessor_app.exchange.trusted import trust_of, trust_office
 
@@ -65,11 +64,11 @@ def init(screen: Screen, *, url: str, card: Path | None, roster: Path | None) ->
 def status(screen: Screen, *, url: str, verify: bool, as_json: bool) -> None:
     """What lies on a hub; nothing is changed and nothing is opened."""
     from assessor_app.casefile.installation import installation
+    from assessor_app.casefile.signatures import fingerprint
     from assessor_app.exchange.hub import is_hub
     from assessor_app.exchange.hub_status import hub_status
     from assessor_app.exchange.office_folder import hub_offices, newest_roster
     from assessor_app.exchange.roster import roster_serial
-    from assessor_app.exchange.signed import fingerprint
     from assessor_app.exchange.stores.opening import open_store
     from assessor_app.exchange.trusted import trust_of
     from assessor_app.exchange.verify import read_hub
@@ -127,7 +126,7 @@ def _tell_status(
     screen: Screen, office: OfficeCard | None,
     roster: tuple[int, int | None] | None, cases: list[CaseOnHub],
 ) -> None:
-    from assessor_app.exchange.signed import fingerprint
+    from assessor_app.casefile.signatures import fingerprint
 
     if office is None:
         screen.say("sync_office_none")
@@ -173,13 +172,8 @@ def login(screen: Screen, *, url: str) -> None:
     from assessor_app.exchange.stores.credentials import remember, user_of
 
     address = parse_address(url)
-    if sys.stdin.isatty():
-        import getpass
-
-        password = getpass.getpass(screen.word("password_of", user=user_of(address) or "-",
-                                               server=address.server))
-    else:
-        password = sys.stdin.readline().rstrip("\r\n")
+    password = read_secret(screen.word("password_of", user=user_of(address) or "-",
+                                       server=address.server))
     if not password:
         raise KnownFault("cli_empty", misuse=True, name="password")
     if not remember(address, password):

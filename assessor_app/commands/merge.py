@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from assessor_app.commands.framework import argument, command, option
 from assessor_app.commands.parameters import NAME, PATH
+from assessor_app.commands.people import tell_keys
 from assessor_app.commands.screen import Screen
 from assessor_app.errors import KnownFault
+from assessor_app.words import Language
 
 if TYPE_CHECKING:
     from assessor_app.assessment.merging import Merged
@@ -36,7 +38,7 @@ def merge(
         state = read_state(held)
     names = {id_: one.name for id_, one in state.assessors.items()}
     if as_json:
-        screen.json(_as_json(case, done, names))
+        screen.json(_as_json(case, done, names, screen.language))
     else:
         _tell(screen, done, names)
     if done.refused:
@@ -45,7 +47,9 @@ def merge(
                          reason=fault)
 
 
-def _as_json(case: Path, done: Merged, names: dict[str, str]) -> dict[str, Any]:
+def _as_json(
+    case: Path, done: Merged, names: dict[str, str], language: Language,
+) -> dict[str, Any]:
     return {
         "case": str(case),
         "changes": done.changes,
@@ -55,6 +59,7 @@ def _as_json(case: Path, done: Merged, names: dict[str, str]) -> dict[str, Any]:
                 "people": one.people, "entities": one.entities,
                 "evidence": one.content, "evidence_altered": list(one.altered),
                 "left_out": [names.get(id_, id_) for id_ in one.left_out],
+                "claims": [claim.as_json(language) for claim in one.claims],
                 "clocks": [
                     {"author": clock.author, "time": clock.time, "change": clock.change_id,
                      "seconds": int(clock.by.total_seconds()), "ahead": clock.ahead}
@@ -63,6 +68,8 @@ def _as_json(case: Path, done: Merged, names: dict[str, str]) -> dict[str, Any]:
             }
             for one in done.arrivals
         ],
+        "bound": [fault.text(language) for fault in done.bound.faults()],
+        "elsewhere": None if done.elsewhere is None else done.elsewhere.text(language),
         "refused": [{"name": name, "fault": fault.key, "reason": str(fault)}
                     for name, fault in done.refused],
         "conflicts": [list(one) for one in done.conflicts],
@@ -89,8 +96,11 @@ def _tell(screen: Screen, done: Merged, names: dict[str, str]) -> None:
         if one.altered:
             fault = KnownFault("merge_content_altered", name=one.name, count=len(one.altered))
             screen.line(fault.text(screen.language))
+        for claim in one.claims:
+            screen.line(claim.fault().text(screen.language))
         for clock in one.clocks:
             screen.line(clock.fault().text(screen.language))
+    tell_keys(screen, [*done.bound.faults(), done.elsewhere])
     for name, fault in done.refused:
         screen.say("merge_refused", name=name, reason=fault.text(screen.language))
     for fork in done.chains:

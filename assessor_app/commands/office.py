@@ -24,8 +24,8 @@ _MOST_NAMED = 10  # cases without a key
 def init(screen: Screen, *, keys: Path, name: str | None) -> None:
     """Make the office's keys and its public card."""
     from assessor_app.casefile.installation import installation
+    from assessor_app.casefile.signatures import fingerprint
     from assessor_app.exchange.keys import make_office, note_office
-    from assessor_app.exchange.signed import fingerprint
     from assessor_app.exchange.trusted import trust_of, trust_office
 
     card = make_office(keys, name or _NAME)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assessor_app.commands.framework import Group, argument, command, option
 from assessor_app.commands.parameters import PATH
+from assessor_app.commands.people import tell_keys
 from assessor_app.commands.screen import Screen
 
 _PLACE = "assessor_app.commands.packet"
@@ -48,3 +49,6 @@ def open_(screen: Screen, *, file: Path, into: Path) -> None:
     screen.say("packet_new", changes=came.changes, new=came.new)
     if came.key_refused is not None:
         screen.say("packet_key_refused", reason=came.key_refused.text(screen.language))
+    for claim in came.claims:
+        screen.line(claim.fault().text(screen.language))
+    tell_keys(screen, [*came.bound.faults(), came.elsewhere])

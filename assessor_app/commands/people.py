@@ -13,6 +13,7 @@ from assessor_app.errors import KnownFault
 if TYPE_CHECKING:
     from assessor_app.casefile.connection import CaseFile
     from assessor_app.casefile.records.visit import Issue
+    from assessor_app.commands.screen import Screen
 
 
 def acting_person(name: str | None) -> str:
@@ -34,6 +35,15 @@ def _login_name() -> str:
         return getpass.getuser().strip()
     except (KeyError, ImportError, OSError):  # what it raises depends on the version and system
         return ""
+
+
+def tell_keys(screen: Screen, told: Iterable[KnownFault | None]) -> None:
+    """Say what is to be said of names and keys, and with which command that is put right."""
+    lines = [fault.text(screen.language) for fault in told if fault is not None]
+    for line in lines:
+        screen.line(line)
+    if lines:
+        screen.say("keys_hint")
 
 
 def known_assessor(state: CaseState, name: str) -> str:

@@ -28,8 +28,8 @@ def card(screen: Screen, *, out: Path, assessor: str | None) -> None:
     """Write this installation's card, with which a person asks to be taken into the roster."""
     from assessor_app.casefile.faults import told
     from assessor_app.casefile.installation import installation
+    from assessor_app.casefile.signatures import fingerprint
     from assessor_app.exchange.keys import person_card, read_person_card
-    from assessor_app.exchange.signed import fingerprint
 
     data = person_card(installation(), acting_person(assessor))
     with told(out), out.open("xb") as file:
@@ -51,10 +51,10 @@ def add(
     not_for: tuple[str, ...],
 ) -> None:
     """Put a person's card into the roster that is being made."""
+    from assessor_app.casefile.signatures import fingerprint
     from assessor_app.criteria.small_file import read_small
     from assessor_app.exchange.keys import read_person_card
     from assessor_app.exchange.roster import add_entry, read_draft, write_draft
-    from assessor_app.exchange.signed import fingerprint
 
     read = read_person_card(read_small(card, "exchange_unreadable"))
     write_draft(roster, add_entry(read_draft(roster), read, role=role_, valid_from=from_,
@@ -111,8 +111,8 @@ def sign(screen: Screen, *, roster: Path, keys: Path, out: Path) -> None:
 def import_(screen: Screen, *, file: Path | None, card: Path | None) -> None:
     """Trust an office by its card, take over its roster, or both."""
     from assessor_app.casefile.installation import installation
+    from assessor_app.casefile.signatures import fingerprint
     from assessor_app.criteria.small_file import read_small
-    from assessor_app.exchange.signed import fingerprint
     from assessor_app.exchange.trusted import import_roster, trust_office
 
     if file is None and card is None:
@@ -133,8 +133,8 @@ def import_(screen: Screen, *, file: Path | None, card: Path | None) -> None:
 def show(screen: Screen, *, file: Path | None, as_json: bool) -> None:
     """The roster that is gone by here, or one that is being made."""
     from assessor_app.casefile.installation import installation
+    from assessor_app.casefile.signatures import fingerprint
     from assessor_app.exchange.roster import Roster, read_draft
-    from assessor_app.exchange.signed import fingerprint
     from assessor_app.exchange.trusted import trust_of
 
     office = None

@@ -125,6 +125,25 @@ def read_all_input() -> str:
         raise KnownFault("cli_stdin_encoding", place=str(fault.start)) from fault
 
 
+def read_secret(prompt: str, *, again: str = "") -> str:
+    """What a person types unseen, or the first line of a pipe; typed twice where ``again`` asks.
+
+    Raises KnownFault ``cli_secret_twice`` where the two are not the same.
+    """
+    if not sys.stdin.isatty():
+        data = sys.stdin.buffer.readline()
+        try:
+            return data.decode("utf-8-sig").rstrip("\r\n")
+        except UnicodeDecodeError as fault:
+            raise KnownFault("cli_stdin_encoding", place=str(fault.start)) from fault
+    import getpass
+
+    typed = getpass.getpass(prompt)
+    if again and getpass.getpass(again) != typed:
+        raise KnownFault("cli_secret_twice")
+    return typed
+
+
 def silence(stream: TextIO) -> None:
     """Let the rest of a stream go nowhere, so that closing it at the end raises nothing."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

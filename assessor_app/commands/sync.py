@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assessor_app.commands.framework import argument, command, option
 from assessor_app.commands.parameters import NAME, PATH
+from assessor_app.commands.people import tell_keys
 from assessor_app.commands.screen import Screen
 from assessor_app.errors import KnownFault
 
@@ -123,6 +124,9 @@ def tell_report(screen: Screen, report: SyncReport) -> None:
         screen.say("sync_held_back", names=", ".join(report.held_back))
     for fault in report.strange_names.values():
         screen.say("sync_strange_name", reason=fault.text(screen.language))
+    for claim in report.claims:
+        screen.line(claim.fault().text(screen.language))
+    tell_keys(screen, [*report.bound, report.elsewhere])
     _tell_refused(screen, report.refused, report.told_before)
 
 

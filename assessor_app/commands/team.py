@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
+from assessor_app.casefile.authority import Authority
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Role
 from assessor_app.casefile.records.team import Member
 from assessor_app.commands.framework import Group, argument, command, option
-from assessor_app.commands.parameters import NAME, PATH, TEXT, ChoiceType
-from assessor_app.commands.people import acting_person
+from assessor_app.commands.parameters import NAME, PATH, TEXT, ChoiceType, refuse_together
+from assessor_app.commands.people import acting_person, tell_keys
 from assessor_app.commands.screen import Screen
 from assessor_app.errors import KnownFault
 
@@ -18,7 +21,7 @@ team = Group(
     "team", help="team", short_prefix="team_",
     places={
         "add": f"{_PLACE}:add", "list": f"{_PLACE}:list_", "role": f"{_PLACE}:role",
-        "remove": f"{_PLACE}:remove",
+        "bind": f"{_PLACE}:bind", "remove": f"{_PLACE}:remove",
     },
 )
 _ROLE = ChoiceType(*(role.value for role in Role))
@@ -28,15 +31,67 @@ _ROLE = ChoiceType(*(role.value for role in Role))
 @argument("case", type=PATH)
 @argument("name", type=NAME)
 @option("--role", "role_", required=True, type=_ROLE, help="opt_role")
-def add(screen: Screen, *, case: Path, name: str, role_: str) -> None:
+@option("--card", type=PATH, metavar="FILE", help="opt_card")
+def add(screen: Screen, *, case: Path, name: str, role_: str, card: Path | None) -> None:
     """Take a person into the team; from the first on the case has one."""
     from assessor_app.assessment.team import add_member
     from assessor_app.casefile.held import open_held
     from assessor_app.casefile.installation import default_person
 
+    key = "" if card is None else _key_on(card, name)
     with open_held(case) as held:
-        add_member(held, name, Role(role_), author=default_person())
+        add_member(held, name, Role(role_), author=default_person(), key=key)
     screen.say("team_added", name=name, role=screen.word(f"role_{role_}"))
+    if key:
+        _tell_bound(screen, name, key)
+
+
+@command("bind", help="team_bind")
+@argument("case", type=PATH)
+@argument("name", type=NAME)
+@option("--card", type=PATH, metavar="FILE", help="opt_card")
+@option("--key", type=TEXT, metavar="FINGERPRINT", help="opt_bind_key")
+@option("--reason", required=True, type=TEXT, help="opt_bind_reason")
+@option("--replace", is_flag=True, help="opt_bind_replace")
+def bind(
+    screen: Screen, *, case: Path, name: str, card: Path | None, key: str | None, reason: str,
+    replace: bool,
+) -> None:
+    """Let one more key speak under a member's name, or in place of their others."""
+    from assessor_app.assessment.identities import bind as bind_key
+    from assessor_app.assessment.identities import key_called
+    from assessor_app.assessment.team import member_of
+    from assessor_app.casefile.held import open_held
+    from assessor_app.casefile.installation import default_person
+    from assessor_app.casefile.state import read_part
+
+    refuse_together(card=card, key=key)
+    given = "" if card is None else _key_on(card, name)
+    if not (given or key):
+        raise KnownFault("cli_missing", misuse=True, name="--card / --key")
+    with open_held(case) as held:
+        member = member_of(read_part(held), name)
+        bound = given or key_called(held, key or "")
+        bind_key(held, member, bound, reason, author=default_person(), replace=replace)
+    _tell_bound(screen, member.name, bound)
+
+
+def _key_on(card: Path, name: str) -> str:
+    """The key of a person's card; refused where the card is another person's."""
+    from assessor_app.criteria.small_file import read_small
+    from assessor_app.exchange.keys import read_person_card
+    from assessor_app.exchange.roster import name_key
+
+    read = read_person_card(read_small(card, "exchange_unreadable"))
+    if name_key(read.person) != name_key(name):
+        raise KnownFault("card_of_other", person=read.person, name=name)
+    return read.signer
+
+
+def _tell_bound(screen: Screen, name: str, key: str) -> None:
+    from assessor_app.casefile.signatures import fingerprint
+
+    screen.say("team_bound", name=name, fingerprint=fingerprint(key))
 
 
 @command("role", help="team_role")
@@ -74,30 +129,60 @@ def remove(screen: Screen, *, case: Path, name: str) -> None:
 @option("--json", "as_json", is_flag=True, help="opt_json")
 def list_(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> None:
     """Who is in the team and how far each review has come; the same for every reader."""
+    from assessor_app.assessment.identities import name_elsewhere, unbound
     from assessor_app.assessment.team import member_of
     from assessor_app.casefile.held import open_held
+    from assessor_app.casefile.installation import default_person
     from assessor_app.casefile.state import read_state
 
     with open_held(case, write=False) as held:
         state, items = read_state(held), len(held.edition.items)
+        keys = _Keys(held.authority, unbound(held))
+        elsewhere = name_elsewhere(held, default_person())
     if as_name:
         member_of(state, as_name)
+    members = state.members.values()
     if as_json:
-        screen.json({"case": str(case), "team": [_as_json(one, items)
-                                                 for one in state.members.values()]})
+        screen.json({
+            "case": str(case), "team": [_as_json(one, items, keys) for one in members],
+            "elsewhere": None if elsewhere is None else elsewhere.text(screen.language)})
         return
-    if not state.members:
+    if not members:
         screen.say("team_empty")
         return
-    names = ("name", "role", "declaration", "review")
+    names = ("name", "role", "declaration", "review", "keys")
     screen.table([
         [screen.word(f"column_{name}") for name in names],
         *([one.name, screen.word(f"role_{one.role.value}"), _declared(screen, one),
-           _review(screen, one, items)] for one in state.members.values()),
+           _review(screen, one, items), keys.told(screen, one)] for one in members),
     ])
+    tell_keys(screen, [elsewhere])
 
 
-def _as_json(member: Member, items: int) -> dict[str, object]:
+class _Keys(NamedTuple):
+    """Whose keys are whose: what counts, and what speaks under names that have none yet."""
+
+    authority: Authority
+    unbound: Mapping[str, tuple[str, ...]]
+
+    def told(self, screen: Screen, member: Member) -> str:
+        """The keys that speak under a name, by the beginnings of their fingerprints."""
+        from assessor_app.assessment.identities import short
+
+        if not self.authority.chartered:
+            return screen.word("keys_open")
+        speakers = self.authority.speakers(member.id)
+        shown = [short(key) for key in sorted(speakers)]
+        if ended := len(self.authority.keys.get(member.id, ())) - len(speakers):
+            shown.append(screen.word("keys_ended", count=ended))
+        shown = shown or [screen.word("keys_none")]
+        if waiting := self.unbound.get(member.id):
+            shown.append(screen.word("keys_unsure", keys=", ".join(map(short, waiting))))
+        return "; ".join(shown)
+
+
+def _as_json(member: Member, items: int, keys: _Keys) -> dict[str, object]:
+    bound, speakers = keys.authority.keys.get(member.id, ()), keys.authority.speakers(member.id)
     return {
         "name": member.name, "role": member.role.value,
         "declared": member.declared.value if member.declared else None,
@@ -105,6 +190,8 @@ def _as_json(member: Member, items: int) -> dict[str, object]:
         "sealed": member.seal.time.isoformat() if member.seal else None,
         "seal": member.seal.hash if member.seal else None,
         "scored": [member.scored, items] if member.counts else None,
+        "keys": [{"signer": key, "ended": key not in speakers} for key in sorted(bound)],
+        "unbound": list(keys.unbound.get(member.id, ())),
     }
 
 

@@ -6,20 +6,28 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessor_app.assessment.identities import (
+    NOTHING_BOUND,
+    Bound,
+    bind_new,
+    name_elsewhere,
+)
 from assessor_app.casefile.arriving.receiving import found_case, receive
 from assessor_app.casefile.case_keys import CaseKey, add_key, ensure_keys, speakers
+from assessor_app.casefile.claims import Claim
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.courier import (
     Run,
     edition_row,
     ended_signed,
+    founding_id,
     missing_runs,
     named_content,
     rows_of,
 )
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.held import open_held
-from assessor_app.casefile.installation import Installation
+from assessor_app.casefile.installation import Installation, default_person
 from assessor_app.casefile.passing import passing
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
@@ -53,6 +61,8 @@ class Came:
 
     Attributes:
         key_refused: why keys that came along are not used, None where they are
+        claims: changes without effect, of those that came or because of them
+        bound, elsewhere: what is to be told of names and keys (see ``identities``)
     """
 
     path: Path
@@ -61,6 +71,9 @@ class Came:
     made: bool
     touched: frozenset[tuple[str, str]]
     key_refused: KnownFault | None = None
+    claims: tuple[Claim, ...] = ()
+    bound: Bound = NOTHING_BOUND
+    elsewhere: KnownFault | None = None
 
 
 def send_packet(case: CaseFile, out: Path, by: Installation) -> Sent:
@@ -74,7 +87,9 @@ def send_packet(case: CaseFile, out: Path, by: Installation) -> Sent:
     for run in missing_runs(case, ()):  # of a chain with a gap or a fork the longest piece
         if run.chain not in runs or len(run.ids) > len(runs[run.chain].ids):
             runs[run.chain] = run
-    ids = [id_ for run in runs.values() for id_ in ended_signed(case, run).ids]
+    founds = founding_id(case)  # whoever makes a file of the packet begins with this chain
+    ids = [id_ for run in sorted(runs.values(), key=lambda run: founds not in run.ids)
+           for id_ in ended_signed(case, run).ids]
     if not ids:
         raise KnownFault("packet_nothing")
     rows = rows_of(case, ids)
@@ -119,11 +134,13 @@ def open_by_hand(path: Path, into: Path, by: Installation) -> Came:
         secrets = [*(key.secret for key in ensure_keys(case)), own]
         opened = open_packet(data, secrets, case.case_id)
         refuse_signers(trust, opened)
-        touched, new = receive(case, opened.rows)
+        came = receive(case, opened.rows)
         keys, refused = _keys_of(case, opened, own, trust)
         for key in keys:
             add_key(case, key)
-    return Came(into, len(opened.rows), new, False, touched, refused)
+        bound, elsewhere = bind_new(case), name_elsewhere(case, default_person())
+    return Came(into, len(opened.rows), came.new, False, came.touched | bound.touched, refused,
+                came.claims, bound, elsewhere)
 
 
 def _found(data: bytes, into: Path, own: str, trust: Trust) -> Came:
@@ -140,7 +157,9 @@ def _found(data: bytes, into: Path, own: str, trust: Trust) -> Came:
         return found
 
     made = found_case(into, opened.head.case, edition, opened.rows, keys)
-    return Came(made, len(opened.rows), len(opened.rows), True, frozenset())
+    with open_held(made, write=False) as case:
+        elsewhere = name_elsewhere(case, default_person())
+    return Came(made, len(opened.rows), len(opened.rows), True, frozenset(), elsewhere=elsewhere)
 
 
 def _keys_of(

@@ -126,11 +126,16 @@ def is_recipient(text: str) -> bool:
     return True
 
 
+def age_path(by: Installation) -> Path:
+    """Where an installation's age identity lies; it is made when it is first needed."""
+    return by.home / "installation.age"
+
+
 def age_secret(by: Installation) -> str:
     """The installation's own age identity, made once, readable by its owner only."""
     from filelock import FileLock
 
-    path = by.home / "installation.age"
+    path = age_path(by)
     with told(path), FileLock(by.home / ".installation.lock"):
         if not path.exists():
             write_private(path, new_secret().encode() + b"\n")

@@ -326,7 +326,7 @@ def _apply(
     rows = [row for _, opened in ready for row in opened.rows]
     objects = [held for held, _ in ready]
     try:
-        touched, new = desk.run(receive, rows, objects=objects)
+        came = desk.run(receive, rows, objects=objects)
     except KnownFault as fault:
         if fault.key.startswith(("case_", "disk_")):
             raise
@@ -335,8 +335,9 @@ def _apply(
             reason = str(fault.values.get("reason", fault.key))
             return [(replace(held, reason=reason), ready[0][1])]
         return [one for packet in ready for one in _apply(desk, [packet])]
-    desk.report.touched |= touched
-    desk.report.came_changes += new
+    desk.report.touched |= came.touched
+    desk.report.came_changes += came.new
+    desk.report.claims += came.claims
     desk.report.came_packets += len(ready)
     for held, opened in ready:
         desk.known[held.name] = held

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from assessor_app.casefile.claims import Claim
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 
@@ -37,6 +38,9 @@ class SyncReport:
         held_back: whose reviews are not sealed and therefore in no packet
         refused: what was not taken, told this once; told_before: how much was told before
         strange_names: changes that came under a name that their key does not belong to
+        claims: changes without effect, of those that came or because of them
+        bound: names that were bound to keys, or wait for the lead to say which is theirs
+        elsewhere: that the own name is bound to a key that is not this machine's
         stopped: why it could not go on, None where it ran to its end
         touched: the entities that may look different now
         office: the trusted office's name, "" for none
@@ -69,6 +73,9 @@ class SyncReport:
     refused: list[Refused] = field(default_factory=list)
     told_before: int = 0
     strange_names: dict[tuple[str, str], KnownFault] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+    bound: list[KnownFault] = field(default_factory=list)
+    elsewhere: KnownFault | None = None
     stopped: KnownFault | None = None
     touched: set[tuple[str, str]] = field(default_factory=set)
     office: str = ""
@@ -109,6 +116,9 @@ class SyncReport:
             "strange_names": [
                 {"signer": signer, "author": author, "reason": fault.text(language)}
                 for (signer, author), fault in self.strange_names.items()],
+            "bound": [fault.text(language) for fault in self.bound],
+            "elsewhere": None if self.elsewhere is None else self.elsewhere.text(language),
+            "claims": [one.as_json(language) for one in self.claims],
             "office": self.office or None, "strange_office": self.strange_office or None,
             "roster": self.roster, "roster_hidden": self.roster_hidden,
             "enlisted": self.enlisted,

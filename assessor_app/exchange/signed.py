@@ -92,8 +92,3 @@ def kind_of(data: bytes) -> str:
         return _read_kind(_read_envelope(data).body).kind
     except (msgspec.DecodeError, RecursionError):
         return ""
-
-
-def fingerprint(signer: str) -> str:
-    """A key as people compare it over the telephone: the first 32 digits in groups of four."""
-    return "-".join(signer[start:start + 4] for start in range(0, 32, 4))

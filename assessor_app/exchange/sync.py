@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assessor_app.assessment.identities import bind_new, name_elsewhere
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.courier import (
     HELD,
@@ -23,7 +24,8 @@ from assessor_app.casefile.courier import (
     unreceipted,
 )
 from assessor_app.casefile.from_office import held_roster, keep_roster, unarrived
-from assessor_app.casefile.installation import Installation
+from assessor_app.casefile.installation import Installation, default_person
+from assessor_app.casefile.signatures import fingerprint
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.blobs import pull_blobs, push_blobs
 from assessor_app.exchange.desk import Desk, Run, Step, no_step
@@ -36,7 +38,7 @@ from assessor_app.exchange.push import push_keys, push_packets
 from assessor_app.exchange.refusals import Refusals
 from assessor_app.exchange.report import SyncReport
 from assessor_app.exchange.roster import Trust, roster_serial
-from assessor_app.exchange.signed import Signer, fingerprint
+from assessor_app.exchange.signed import Signer
 from assessor_app.exchange.stores.store import Store
 from assessor_app.exchange.trusted import (
     Papers,
@@ -106,6 +108,7 @@ def sync_case(
             run(forget_refused)
             desk.known = run(hub_objects)
         pull(desk)
+        _bind(desk)
         lay_papers_again(store, desk.trust, party.papers, served=any(
             RECEIPT.fullmatch(name) and desk.known[name].state == HELD
             for name in desk.there.keys() & desk.known.keys()))
@@ -166,6 +169,14 @@ def _tell_office(desk: Desk, party: Party) -> None:
         trust.serial, kept_roster(party.home, trust.office))
     report.office_refused = at.refused
     report.office_told_before = at.told_before
+
+
+def _bind(desk: Desk) -> None:
+    """Where this is the lead's program, bind names to the keys that came; tell where it is not."""
+    bound = desk.run(bind_new)
+    desk.report.bound += bound.faults()
+    desk.report.touched |= bound.touched
+    desk.report.elsewhere = desk.run(name_elsewhere, default_person())
 
 
 def _count(desk: Desk) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.courier import (
     HELD,
     HubObject,
@@ -18,6 +17,7 @@ from assessor_app.casefile.courier import (
     take_receipt,
 )
 from assessor_app.casefile.faults import told
+from assessor_app.casefile.held import open_held
 from assessor_app.casefile.installation import Installation, installation
 from assessor_app.casefile.journal import time_now, time_text
 from assessor_app.errors import KnownFault
@@ -103,7 +103,7 @@ def _receive(store: Store, folder: Path, party: Party, received: Received) -> No
         received.made = received.path is not None
     if received.path is None:
         return
-    with open_case(received.path) as case:
+    with open_held(received.path) as case:
         report = SyncReport(case.case_id, received.path.name)
         received.report = sync_case(direct(case), store, party, report)
         if report.stopped is None:

@@ -48,13 +48,16 @@ VALUES: list[Any] = [
     {"awards": ["category-1"], "date": "2021-09-01", "note": "ก"},
     {"awards": [], "date": "2021-09-02", "note": ""},
     {"heads": ["x"], "reason": "ก", "taken": "", "value": "ก"},
+    {"chains": [["x", 1, "y"]]}, {"chains": []}, {"reason": "ก", "before": [["x", 1, "y"]]},
+    {"reason": "ก", "before": [], "ended": True},
 ]
 # What a change that makes an entity may hold beside who and when
 PARTS = {"item": "3.1", "number": "3.1/ก-99", "issue": "x", "sha256": HASH, "size": 5,
          "name": "a.pdf", "media": "application/pdf", "kind": "document", "taken": None,
          "place": None, "pages": 3, "code": "ก", "counter": 99}
 IDS = {"score": "independent/aaaa/3.1", "comment": "aaaa.bbbb", "worksheet": "aaaa.3.1",
-       "scenario": "aaaa.bbbb", "assignment": "3.1", "resolution": "issue/aaaa/question"}
+       "scenario": "aaaa.bbbb", "identity": f"aaaa.{HASH}", "assignment": "3.1",
+       "resolution": "issue/aaaa/question"}
 # Of these a first word makes a row, which stays when the word is taken back
 ROWS = ((KINDS["worksheet"], "area"), (KINDS["assessor"], "name"), (KINDS["assignment"], "lead"))
 KINDS_EDITED = [kind for kind in KINDS.values() if kind.name != "founding"]

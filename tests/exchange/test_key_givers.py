@@ -11,12 +11,15 @@ from laptops import NAMES, Laptop, journal, new, packets
 from offices import Office, team_of_two
 
 from assessor_app.assessment import entries
+from assessor_app.assessment.identities import bind
 from assessor_app.assessment.people import ensure_assessor
-from assessor_app.assessment.team import add_member, remove_member
-from assessor_app.casefile.case_keys import CaseKey, case_keys, mint
+from assessor_app.assessment.team import add_member, member_of, remove_member
+from assessor_app.casefile.case_keys import CaseKey, add_key, case_keys, mint
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.application import Applicant
 from assessor_app.casefile.records.choices import Role
+from assessor_app.casefile.state import read_state
+from assessor_app.errors import KnownFault
 from assessor_app.exchange.by_hand import open_by_hand, send_packet
 from assessor_app.exchange.desk import sha256
 from assessor_app.exchange.founding import found_from_hub
@@ -207,6 +210,9 @@ def test_a_key_is_replaced_in_the_very_sync_that_tells_of_its_giver_leaving(
     """It was handed to those alone who may read, and still its giver knows it."""
     lead, first = pair
     other = Laptop(tmp_path, "other")
+    with other.at_work() as by, lead.open() as case:
+        bind(case, member_of(read_state(case), NAMES[0]), by.signer, "เครื่องที่สอง",
+             author=NAMES[0])
     other.take_copy(lead)
     office.enlist(other, NAMES[0])
     office.publish()
@@ -315,3 +321,45 @@ def test_a_packet_by_hand_brings_no_key_of_one_who_may_not_give(
     assert came.key_refused.key == "key_giver"
     with lead.open() as case:
         assert [one.id for one in case_keys(case)] == [old.id]
+
+
+def test_a_key_whose_secret_gives_another_id_is_no_key(
+    office: Office, pair: tuple[Laptop, Laptop], tmp_path: Path,
+) -> None:
+    """Whoever had the file wrote their own recipient into it, beside a secret that reads nothing.
+    """
+    lead, first = pair
+    lead.sync(office.hub)
+    liar = mint()
+    with lead.open() as case, case.transaction() as connection:
+        current = case_keys(case)[0]
+        connection.execute("INSERT INTO case_key VALUES (?, ?, ?, ?)",
+                           (liar.id, mint().secret, LATE, current.id))
+    with lead.open() as case:
+        assert [one.id for one in case_keys(case)] == [current.id]
+    before = set(packets(office.hub))
+    _work(lead, "40")
+    lead.sync(office.hub)
+    first.sync(office.hub)
+    assert set(packets(office.hub)) > before
+    assert _opens(office.hub, before, liar) == []
+    assert journal(lead) <= journal(first)
+    # It comes rightly from who may give it: then it is one
+    with lead.open() as case:
+        add_key(case, liar)
+        assert liar in case_keys(case)
+    # Where no key is right, nothing goes and nothing is made up
+    with first.open() as case, case.transaction() as connection:
+        connection.execute("UPDATE case_key SET secret = ?", (mint().secret,))
+    there = set(packets(office.hub))
+    _work(first, "45")
+    for told in (lambda: first.sync(office.hub), lambda: _by_hand(first, tmp_path / "x.pkt")):
+        with pytest.raises(KnownFault) as refused:
+            told()
+        assert refused.value.key == "case_keys_altered"
+    assert (set(packets(office.hub)), (tmp_path / "x.pkt").exists()) == (there, False)
+
+
+def _by_hand(laptop: Laptop, out: Path) -> None:
+    with laptop.open() as case, laptop.at_work() as by:
+        send_packet(case, out, by)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from altering import alter
 from laptops import NAMES, Laptop, journal, new, packets
 from offices import Office, team_of_two
 
@@ -99,6 +100,30 @@ def _members(laptop: Laptop) -> set[str]:
         return set(read_state(case).members)
 
 
+def test_an_altered_copy_of_the_offices_gets_no_receipt(
+    office: Office, pair: tuple[Laptop, Laptop],
+) -> None:
+    """On a receipt others let go of what they keep to send again."""
+    lead, _ = pair
+    lead.sync(office.hub)
+    received, = office.receive()
+    assert received.path is not None
+    alter(received.path, "UPDATE applicant SET name_en = 'somebody else'")
+    _english(lead, "40")
+    lead.sync(office.hub)
+    before = sorted(office.hub.glob("v1/*/receipts/*"))
+    again, = office.receive()
+    assert again.problem is not None
+    assert (again.problem.key, again.receipted) == ("case_state_altered", 0)
+    assert sorted(office.hub.glob("v1/*/receipts/*")) == before
+    assert lead.sync(office.hub).unreceipted
+
+
+def _english(laptop: Laptop, word: str) -> None:
+    with laptop.open() as case:
+        entries.edit(case, Applicant, "applicant", author=NAMES[0], name_en=word)
+
+
 def test_a_forged_receipt_clears_nothing(
     office: Office, pair: tuple[Laptop, Laptop], tmp_path: Path,
 ) -> None:
@@ -145,7 +170,8 @@ def test_a_late_member_reads_what_came_before(
     with late.open() as case, late.at_work():
         declare(case, NAMES[2])
     late.sync(office.hub)
-    lead.sync(office.hub)
+    lead.sync(office.hub)  # and binds the name to the key that declared under it
+    late.sync(office.hub)
     assert journal(late) == journal(lead)
 
 

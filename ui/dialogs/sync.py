@@ -260,8 +260,8 @@ class SyncDialog(Dialog):
 
         def before() -> None:
             from assessor_app.casefile.installation import installation
+            from assessor_app.casefile.signatures import fingerprint
             from assessor_app.exchange.office_folder import hub_offices
-            from assessor_app.exchange.signed import fingerprint
             from assessor_app.exchange.stores.opening import open_store
             from assessor_app.exchange.trusted import trust_office
 

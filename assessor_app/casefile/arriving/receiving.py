@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from assessor_app.casefile.arriving.union import take_in
 from assessor_app.casefile.case_keys import CaseKey, put_key
+from assessor_app.casefile.claims import Claim, told_claims
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.courier import HubObject, note_object
 from assessor_app.casefile.damage import WRONG_VALUES
@@ -17,24 +19,32 @@ from assessor_app.casefile.state import refuse_unreadable
 from assessor_app.errors import KnownFault
 
 
+class Received(NamedTuple):
+    """What came of changes: what they touched, how many were new, and what has no effect since."""
+
+    touched: frozenset[tuple[str, str]]
+    new: int
+    claims: tuple[Claim, ...]
+
+
 def receive(
     case: CaseFile, rows: Sequence[tuple[str, str]], *, objects: Iterable[HubObject] = (),
-) -> tuple[frozenset[tuple[str, str]], int]:
+) -> Received:
     """Apply changes that came together and note where they came from, all or nothing.
 
-    Returns what they touched and how many were new. Raises KnownFault ``packet_wrong_value`` where
+    Raises KnownFault ``packet_wrong_value`` where
     the state that they give cannot be read, or those of ``apply_changes``; then nothing of them is
     in the file.
     """
     try:
         with case.transaction() as connection:
             taken = take_in(case, rows)
-            touched = frozenset((row.change.entity, row.change.entity_id) for row in taken)
-            if taken:
+            touched, claims = taken.settled
+            if taken.rows:
                 refuse_unreadable(case, touched)
             for one in objects:
                 note_object(connection, one)
-            return touched, len(taken)
+            return Received(touched, len(taken.rows), told_claims(case, claims))
     except WRONG_VALUES as error:
         raise KnownFault("packet_wrong_value", reason=type(error).__name__) from error
     except KnownFault as fault:

@@ -4,34 +4,61 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assessor_app.casefile.arriving.vouching import refuse_unvouched
+from assessor_app.casefile.authority import Authority
 from assessor_app.casefile.change import Change, ChangeRow, read_change
+from assessor_app.casefile.ends import place_of
 from assessor_app.casefile.faults import told
-from assessor_app.casefile.heads import add_heads
+from assessor_app.casefile.heads import add_heads, find_heads, turned
 from assessor_app.casefile.journal import ADD_CHAIN, INSERT_CHANGE
 from assessor_app.casefile.projection import project
 from assessor_app.casefile.records.kinds import stream_of
 from assessor_app.casefile.records.marks import moment
 from assessor_app.casefile.records.values import json_text
+from assessor_app.casefile.solving import brought_up
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
     from assessor_app.casefile.connection import CaseFile
 
-def apply_changes(case: CaseFile, rows: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+Touched = frozenset[tuple[str, str]]  # entity and entity id
+
+
+class Settled(NamedTuple):
+    """What came of new changes.
+
+    Attributes:
+        touched: the entities that may look different now
+        claims: the ids of changes, new or not, that have no effect since
+    """
+
+    touched: Touched = frozenset()
+    claims: frozenset[str] = frozenset()
+
+
+NOTHING = Settled()
+
+
+class Taken(NamedTuple):
+    """Changes that were new, in their order, and what came of them."""
+
+    rows: tuple[ChangeRow, ...] = ()
+    settled: Settled = NOTHING
+
+
+def apply_changes(case: CaseFile, rows: Iterable[tuple[str, str]]) -> Touched:
     """Add changes of other copies, given as (body, signature), and tell which entities they touch.
 
     The union: any order, any part, any repetition gives the same state in the end. Raises a
     KnownFault where a change is not of this case or nothing that holds was signed over it; then
     none of them is added.
     """
-    return frozenset(
-        (row.change.entity, row.change.entity_id) for row in take_in(case, rows))
+    return take_in(case, rows).settled.touched
 
 
-def take_in(case: CaseFile, rows: Iterable[tuple[str, str]]) -> tuple[ChangeRow, ...]:
+def take_in(case: CaseFile, rows: Iterable[tuple[str, str]]) -> Taken:
     """Do what ``apply_changes`` does and give the changes that were new, in their order.
 
     What it costs grows with what is new: known changes are told by one question to the file.
@@ -43,14 +70,17 @@ def take_in(case: CaseFile, rows: Iterable[tuple[str, str]]) -> tuple[ChangeRow,
              for id_, (body, mark) in given.items() if id_ not in known]
     refuse_unsound(case.case_id, fresh)
     if not fresh:
-        return ()
+        return Taken()
     refuse_mixed_chains(case, fresh)
-    fresh.sort(key=lambda row: (row.change.chain, row.change.seq, row.id))
+    chains = {row.change.chain: at for at, row in reversed(list(enumerate(fresh)))}
+    # In the order in which their chains came: a new file begins with the one that founds its case
+    fresh.sort(key=lambda row: (chains[row.change.chain], row.change.seq, row.id))
     with case.transaction() as connection:
+        before = case.authority
         connection.executemany(
             INSERT_CHANGE, ((row.id, row.body.decode(), row.signature) for row in fresh))
-        settle(case, fresh)
-    return tuple(fresh)
+        settled = settle(case, fresh, before)
+    return Taken(tuple(fresh), settled)
 
 
 def refuse_unsound(case_id: str, fresh: Sequence[ChangeRow]) -> None:
@@ -77,18 +107,30 @@ def _refuse_misplaced(change: Change) -> None:
                          reason=str(error)) from error
 
 
-def settle(case: CaseFile, fresh: Sequence[ChangeRow]) -> None:
-    """Bring all that is made of the journal to what it says with changes that were just added."""
+def settle(case: CaseFile, fresh: Sequence[ChangeRow], before: Authority) -> Settled:
+    """Bring all that is made of the journal to what it says with changes that were just added.
+
+    ``before`` is who might sign what before they were. What they change of that may touch what
+    stood here long ago.
+    """
     with case.transaction() as connection:
         connection.executemany(ADD_CHAIN, {
             (row.change.chain, row.change.stream, row.change.signer) for row in fresh})
-        add_heads(connection, fresh)
-        project(connection, {(row.change.entity, row.change.entity_id): None for row in fresh},
+        authority = brought_up(connection, before, fresh)
+        add_heads(connection, fresh, authority)
+        anew = turned(connection, before, authority)
+        for key in anew.entities:
+            find_heads(connection, *key, authority)
+        touched = {(row.change.entity, row.change.entity_id) for row in fresh} | anew.entities
+        claims = anew.claims | {row.id for row in fresh if not authority.counts(place_of(row))}
+        case.know(authority)
+        project(connection, touched, authority,
                 {row.id: (row.change.time, row.change.value) for row in fresh})
     # Whoever else wrote on a chain of ours had a copy of it: what we write next begins a new one
     chains = {row.change.chain for row in fresh}
     for stream in [name for name, head in case.chains.items() if head.chain in chains]:
         del case.chains[stream]
+    return Settled(frozenset(touched), claims)
 
 
 def refuse_mixed_chains(case: CaseFile, fresh: Sequence[ChangeRow]) -> None:

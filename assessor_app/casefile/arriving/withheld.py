@@ -77,5 +77,5 @@ def allowed_of(
         else:
             seals.append(seal_row(id_, change))
     stand = standing_seals(seals)
-    opened = stand.signers | {(owner, chain) for owner, chain, _ in stand.ends}
+    opened = stand.signers | {(owner, chain) for owner, chain, *_ in stand.ends}
     return Allowed(opened if team else None, own)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from assessor_app.casefile.records import application, resolution, review, team, visit
+from assessor_app.casefile.records import application, identity, resolution, review, team, visit
 from assessor_app.casefile.records.kind import Kind
 from assessor_app.casefile.records.resolution import RESOLUTION, resolved_place
 from assessor_app.casefile.records.values import DELETED, SHARED, Unfit
 from assessor_app.criteria.edition import Edition
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for module in (application, team, review, visit, resolution)
+    kind.name: kind for module in (application, team, identity, review, visit, resolution)
     for kind in vars(module).values() if isinstance(kind, Kind)
 }
 TABLES: dict[str, Kind] = {name: kind for name, kind in KINDS.items() if kind.table}

@@ -29,6 +29,8 @@ class Signed(Enum):
 
     OWNER = auto()  # the person whose review, seal, declaration or what-if it is
     LEAD = auto()  # the lead
+    OFFICE = auto()  # the lead, or an officer of the office
+    SPEAKER = auto()  # the lead, or a key that speaks for the person already
     MEMBERS = auto()  # anybody of the team
     FOUNDER = auto()  # who makes the case, once
 

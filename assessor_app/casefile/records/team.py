@@ -149,7 +149,7 @@ class _Decision(Struct):
         real_date(self.date)
 
 
-DECISION = Kind("decision", Decision, seen=Seen.EVERYONE, signed=Signed.LEAD, held="decision",
+DECISION = Kind("decision", Decision, seen=Seen.EVERYONE, signed=Signed.OFFICE, held="decision",
                 begins="decision", alone=True,
                 values={"decision": Composite(_Decision | None)})
 
