@@ -53,6 +53,8 @@ WALKED = {
              "CASE 3.1=50 AS --round site_visit --reason x --issue SHUT_ISSUE",
     "comment": "CASE 3.1 --sign + --text x AS --reason x",
     "team add": "CASE NONE --role officer; CASE READER --role assessor",
+    "team bind": "CASE NONE --key 0000-0000 --reason x; CASE READER --key 0000-0000 --reason x;"
+                 f"CASE READER --key {'ab' * 32} --reason x --replace",
     "team list": "CASE AS; CASE AS --json",
     "team role": "CASE NONE --role officer; CASE READER --role observer",
     "team remove": "CASE NONE; CASE READER",
@@ -106,7 +108,7 @@ ELSEWHERE = {
     "open": "tests/ui/test_leaks_of_pages.py",
     **dict.fromkeys(("hub init", "hub status", "hub trust", "hub login", "roster card",
                      "roster add", "roster revoke", "roster sign", "roster import", "roster show",
-                     "office init"), "no case"),
+                     "identity export", "identity import", "office init"), "no case"),
     "office receive": "as sync",
 }
 
