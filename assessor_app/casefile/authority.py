@@ -48,6 +48,7 @@ class Authority:
 
     Attributes:
         founding, founder: the change that makes the case, and the key that signed it
+        office: the key of the office that the founding names, "" for none
         teamed: whether the case has or ever had a team
         chartered: whether it holds its signers to these rules; else everything counts
         since: what counts as it always did
@@ -63,6 +64,7 @@ class Authority:
 
     founding: str = ""
     founder: str = ""
+    office: str = ""
     teamed: bool = False
     chartered: bool = False
     since: Ends = field(default_factory=Ends)
@@ -97,6 +99,10 @@ class Authority:
         """The keys that may say who is in the team, and what else is the lead's."""
         founder = {self.founder} if (FOUNDER, self.founder) not in self.ended else frozenset()
         return self._of(Signed.LEAD)[0] | founder
+
+    def leads_by(self, place: Place) -> bool:
+        """Whether a change is the lead's, the founder's or the office's."""
+        return self._holds(Signed.LEAD, place) or self.since.hold(place)
 
     def is_lead(self, key: str) -> bool:
         """Whether a key is the lead's, or that which founded the case."""

@@ -154,7 +154,8 @@ class _Solver:
         waits = any(person not in found.keys for person in self._present(found))
         found.roles.setdefault(OFFICE, set()).add(Role.LEAD)
         return Authority(
-            self.founding, self.founder, teamed=True, chartered=True, since=found.since,
+            self.founding, self.founder, self._first_office, teamed=True, chartered=True,
+            since=found.since,
             keys={person: frozenset(one) for person, one in found.keys.items()},
             ended=found.ended, grants=found.grants,
             identities=frozenset(found.counted & {one.place.id for one in self.identities}),
