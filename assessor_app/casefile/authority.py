@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from assessor_app.casefile.ends import Ends, Place
 from assessor_app.casefile.records.choices import Role
+from assessor_app.casefile.records.identity import FOUNDER
 from assessor_app.casefile.records.kinds import KINDS
 from assessor_app.casefile.records.marks import Signed
 from assessor_app.casefile.records.resolution import RESOLUTION, resolved_place
@@ -47,12 +48,13 @@ class Authority:
 
     Attributes:
         founding, founder: the change that makes the case, and the key that signed it
+        office: the key of the office that the founding names, "" for none
         teamed: whether the case has or ever had a team
         chartered: whether it holds its signers to these rules; else everything counts
         since: what counts as it always did
         keys: the keys that speak, or spoke, for each person
         ended: those that speak no more, as (person, key)
-        grants: for a person what counts as theirs, whatever key wrote it
+        grants: for a person, the office or the founder what counts as theirs, whatever key wrote it
         identities: the ids of the changes that count of those that say who speaks for whom
         adders: the keys that took each person into the team
         roles: the roles that each person has or had
@@ -62,6 +64,7 @@ class Authority:
 
     founding: str = ""
     founder: str = ""
+    office: str = ""
     teamed: bool = False
     chartered: bool = False
     since: Ends = field(default_factory=Ends)
@@ -94,7 +97,12 @@ class Authority:
     @property
     def leads(self) -> frozenset[str]:
         """The keys that may say who is in the team, and what else is the lead's."""
-        return self._of(Signed.LEAD)[0] | {self.founder}
+        founder = {self.founder} if (FOUNDER, self.founder) not in self.ended else frozenset()
+        return self._of(Signed.LEAD)[0] | founder
+
+    def leads_by(self, place: Place) -> bool:
+        """Whether a change is the lead's, the founder's or the office's."""
+        return self._holds(Signed.LEAD, place) or self.since.hold(place)
 
     def is_lead(self, key: str) -> bool:
         """Whether a key is the lead's, or that which founded the case."""
@@ -120,7 +128,8 @@ class Authority:
         return self._holds(signed, place)
 
     def _holds(self, signed: Signed, place: Place) -> bool:
-        if place.signer == self.founder:
+        if (place.signer == self.founder and (FOUNDER, self.founder) not in self.ended) or (
+                FOUNDER in self.grants and self.grants[FOUNDER].hold(place)):
             return True
         keys, grants = self._of(signed)
         return place.signer in keys or any(one.hold(place) for one in grants)

@@ -69,7 +69,8 @@ def _build(
     connection = new_database(beside)
     try:
         case_id = secrets.token_hex(16)
-        case = CaseFile(beside, connection, case_id, writable=True, by=installation())
+        by = installation()
+        case = CaseFile(beside, connection, case_id, writable=True, by=by)
         apply_migrations(connection)
         sha256 = hashlib.sha256(edition).hexdigest()
         connection.execute("INSERT INTO meta (key, value) VALUES ('case_id', ?)", (case_id,))
@@ -78,6 +79,8 @@ def _build(
         put_key(connection, mint())
         created = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         founding = {"created": created, "edition": edition_id, "edition_sha256": sha256}
+        if by.office:
+            founding["office"] = by.office
         write(case, author, [Edit("founding", "founding", "founded", founding), *edits])
         return case.chains, case_id
     finally:

@@ -22,6 +22,10 @@ class _Settings(msgspec.Struct, omit_defaults=True):
     person: str = ""
 
 
+class _Card(msgspec.Struct):
+    signer: str
+
+
 class Installation:
     """One user's workbench on one machine.
 
@@ -93,6 +97,22 @@ class Installation:
             return msgspec.json.decode(data, type=_Settings).person
         except msgspec.DecodeError as error:
             path = self.home / "settings.json"
+            raise KnownFault("settings_damaged", path=path) from error
+
+    @property
+    def office_card(self) -> Path:
+        """Where the card of the office lies that this installation trusts, if it trusts one."""
+        return self.home / "office-card.json"
+
+    @property
+    def office(self) -> str:
+        """The key of the office that this installation trusts, "" for none."""
+        path = self.office_card
+        with told(path):
+            data = path.read_bytes() if path.exists() else b""
+        try:
+            return msgspec.json.decode(data, type=_Card).signer if data else ""
+        except msgspec.DecodeError as error:
             raise KnownFault("settings_damaged", path=path) from error
 
     def set_person(self, name: str) -> None:

@@ -25,6 +25,7 @@ from assessor_app.casefile.records.identity import CHARTER, IDENTITY, SINCE
 from assessor_app.casefile.records.kinds import KINDS, blank_of, refuse_value, stream_of
 from assessor_app.casefile.records.team import MEMBER, SEAL
 from assessor_app.casefile.records.values import DELETED, MADE, SHARED
+from assessor_app.casefile.signatures import Signer
 from assessor_app.casefile.solving import brought_up
 from assessor_app.errors import KnownFault
 
@@ -131,8 +132,12 @@ def begin_chain(case: CaseFile, stream: str = SHARED) -> None:
         case.chains[stream] = ChainHead(secrets.token_hex(16), 0, None)
 
 
-def write(case: CaseFile, author: str, edits: Sequence[Edit]) -> Changed:
+def write(
+    case: CaseFile, author: str, edits: Sequence[Edit], *, by: Signer | None = None,
+) -> Changed:
     """Write edits as changes and project them, all in one transaction.
+
+    ``by`` signs where it is not this installation: the office, each time in chains of their own.
 
     An edit that changes nothing is left out. With the first that is written of a team the founding
     key says from where on the case holds its signers to what they may say. What is added to a
@@ -145,9 +150,9 @@ def write(case: CaseFile, author: str, edits: Sequence[Edit]) -> Changed:
     time = time_now()
     with case.transaction() as connection:
         before = case.authority
-        begin = charter(case) if _has_team(before, edits) else []
-        begin += _seals_again(case, connection, edits)
-        batch = _Batch(case, connection, author, time_text(time), before)
+        begin = charter(case) if by is None and _has_team(before, edits) else []
+        begin += _seals_again(case, connection, edits) if by is None else []
+        batch = _Batch(case, connection, author, time_text(time), before, by or case)
         for edit in edits:
             batch.add(edit)
         if batch.rows:
@@ -163,7 +168,8 @@ def write(case: CaseFile, author: str, edits: Sequence[Edit]) -> Changed:
         project(connection, batch.touched, after, {
             row.id: (row.change.time, _decode_value(canonical(row.change.value)))
             for row in batch.rows})
-    case.keep_chains(batch.chains)
+    if by is None:
+        case.keep_chains(batch.chains)
     inverse = tuple(
         edit for edit in reversed(batch.inverse) if edit.entity not in _STAYS
         and (edit.field == DELETED or (edit.entity, edit.entity_id) not in batch.made))
@@ -217,9 +223,9 @@ class _Batch:
 
     def __init__(
         self, case: CaseFile, connection: sqlite.Connection, author: str, time: str,
-        authority: Authority,
+        authority: Authority, by: Signer,
     ) -> None:
-        self.case = case
+        self.case, self.by = case, by
         self.authority = authority  # before it
         self.connection = connection
         self.edition = edition_of(connection, case.path.name)
@@ -321,20 +327,22 @@ class _Batch:
 
     def _append(self, edit: Edit, value: Any, parents: list[str]) -> None:
         stream = stream_of(edit.entity, edit.entity_id)
-        head = self.chains.get(stream) or self.case.chains.get(stream)
+        head = self.chains.get(stream)
+        if head is None and self.by is self.case:
+            head = self.case.chains.get(stream)
         if head is None:
             head = ChainHead(secrets.token_hex(16), 0, None)
         if head.id is None:
-            self.connection.execute(ADD_CHAIN, (head.chain, stream, self.case.signer))
+            self.connection.execute(ADD_CHAIN, (head.chain, stream, self.by.signer))
         change = Change(
             author=self.author, case=self.case.case_id, chain=head.chain, entity=edit.entity,
             entity_id=edit.entity_id, field=edit.field, nonce=secrets.token_hex(16),
             parents=tuple(parents), prev=head.id, schema=SCHEMA, seq=head.seq + 1,
-            signer=self.case.signer, stream=stream, time=self.time, value=value,
+            signer=self.by.signer, stream=stream, time=self.time, value=value,
         )
         data = canonical(change)
         row = ChangeRow(
-            hashlib.sha256(data).hexdigest(), data, self.case.sign(data), change)
+            hashlib.sha256(data).hexdigest(), data, self.by.sign(data), change)
         self.connection.execute(INSERT_CHANGE, (row.id, data.decode(), row.signature))
         self.rows.append(row)
         self.chains[stream] = ChainHead(head.chain, change.seq, row.id)

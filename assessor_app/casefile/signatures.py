@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import Protocol
 
 _KEY, _SIGNATURE = 32, 64  # bytes
 SIGNATURE_DIGITS = 2 * _SIGNATURE
@@ -15,6 +16,19 @@ _INLINE = 100  # so few are verified before threads have started
 _PART = 250
 
 Signed = tuple[str, str, bytes]  # public key and signature in hexadecimal, and what was signed
+
+
+class Signer(Protocol):
+    """Who signs: an installation, or the office."""
+
+    @property
+    def signer(self) -> str:
+        """The Ed25519 public key, 64 hexadecimal digits."""
+        ...
+
+    def sign(self, data: bytes) -> str:
+        """The signature of data, 128 hexadecimal digits."""
+        ...
 
 
 def signature_holds(signer: str, signature: str, data: bytes) -> bool:

@@ -17,7 +17,9 @@ from assessor_app.casefile.records.choices import Role
 from assessor_app.casefile.records.identity import (
     BOUND,
     CHARTER,
+    FOUNDER,
     IDENTITY,
+    OFFICE,
     SINCE,
     speaker_of,
 )
@@ -70,14 +72,15 @@ def read_authority(connection: sqlite.Connection) -> Authority:
             for row in connection.execute(_ROWS, (json_text(_KINDS),))]
     said = [one for one in said if KINDS[one.place.entity].can_hold(
         one.place.entity_id, one.field, one.value)]
-    founding = next((one.place for one in said if one.place.entity == FOUNDING.name
+    founding = next((one for one in said if one.place.entity == FOUNDING.name
                      and one.field == FOUNDING.begins), None)
     members = [one for one in said if one.place.entity == MEMBER.name]
     if founding is None:
         return Authority(teamed=bool(members))
     charters = [one for one in said if one.field == SINCE and one.value is not None]
-    if not any(one.place.signer == founding.signer for one in charters):
-        return Authority(founding.id, founding.signer, teamed=bool(members))
+    founder = founding.place.signer
+    if not any(one.place.signer == founder for one in charters):
+        return Authority(founding.place.id, founder, teamed=bool(members))
     return _Solver(connection, founding, charters, members,
                    [one for one in said if one.field == BOUND]).authority()
 
@@ -86,6 +89,7 @@ def read_authority(connection: sqlite.Connection) -> Authority:
 class _Found:
     """What follows so far; it only grows."""
 
+    founder: str
     ended: frozenset[Pair]
     counted: set[str] = field(default_factory=set)
     since: Ends = field(default_factory=Ends)
@@ -100,6 +104,11 @@ class _Found:
         return (key in self.keys.get(person, ()) and (person, key) not in self.ended) or (
             person in self.grants and self.grants[person].hold(place))
 
+    def founds(self, place: Place) -> bool:
+        """Whether a change is that of whoever founded the case."""
+        return (place.signer == self.founder and (FOUNDER, self.founder) not in self.ended) or (
+            FOUNDER in self.grants and self.grants[FOUNDER].hold(place))
+
     def bind(self, person: str, key: str) -> None:
         """Let a key speak for a person."""
         self.keys.setdefault(person, set()).add(key)
@@ -113,42 +122,89 @@ class _Solver:
     """Works out what follows from the changes that say who may sign what."""
 
     def __init__(
-        self, connection: sqlite.Connection, founding: Place, charters: list[_Said],
+        self, connection: sqlite.Connection, founding: _Said, charters: list[_Said],
         members: list[_Said], identities: list[_Said],
     ) -> None:
-        self.founding = founding
+        self.founding, self.founder = founding.place.id, founding.place.signer
         self.charters, self.members, self.identities = charters, members, identities
         self._connection = connection
         self._ends = EndsReader(connection)
         self._given: dict[str, Ends] = {}
+        self._first_office: str = founding.value.get("office", "")
+        self._office = self._begun(())  # that which the founding named, or else the founding key
 
     def authority(self) -> Authority:
-        """The keys that the founding key ended are counted first, then those that leads ended."""
-        founders = [one for one in self.identities if one.place.signer == self.founding.signer]
-        first = self._ended(founders)
-        found = self._follow({speaker_of(one.place.entity_id) for one in first}, first)
-        leads = [one for one in self.identities if self._leads(found, one.place)]
-        last = [*first, *self._ended(leads)]
-        found = self._follow({speaker_of(one.place.entity_id) for one in last}, last)
-        keys = {person: frozenset(one) for person, one in found.keys.items()}
+        """Keys end by whose word it is, and who comes first is not undone by who comes later.
+
+        The office that the founding names is the first; then come the founding key, an office that
+        it named, leads, and an office that they alone named: nobody is above who named them.
+        """
+        ended: list[_Said] = []
+        ranks = self._ended_by_founder, self._ended_by_office
+        for rank in reversed(ranks) if self._first_office else ranks:
+            ended += rank(ended)
+        found = self._follow(ended)
+        ended += self._ended([one for one in self.identities if self._leads(found, one.place)
+                              and not found.speaks(OFFICE, one.place)])
+        found = self._follow(ended)
+        revoked = self._revoked([one for one in self.identities
+                                 if found.speaks(OFFICE, one.place)])
+        if any(one not in ended for one in revoked):
+            found = self._follow([*ended, *revoked])
+        waits = any(person not in found.keys for person in self._present(found))
+        found.roles.setdefault(OFFICE, set()).add(Role.LEAD)
         return Authority(
-            self.founding.id, self.founding.signer, teamed=True, chartered=True,
-            since=found.since, keys=keys, ended=found.ended, grants=found.grants,
+            self.founding, self.founder, self._first_office, teamed=True, chartered=True,
+            since=found.since,
+            keys={person: frozenset(one) for person, one in found.keys.items()},
+            ended=found.ended, grants=found.grants,
             identities=frozenset(found.counted & {one.place.id for one in self.identities}),
             adders={person: frozenset(one) for person, one in found.adders.items()},
             roles={person: frozenset(one) for person, one in found.roles.items()},
-            open=any(person not in keys for person in self._present(found)),
-            listed=self._ends.listed)
+            open=waits, listed=self._ends.listed)
+
+    def _begun(self, ended: Iterable[_Said]) -> _Found:
+        """What follows where some changes end their keys; they count as they are."""
+        found = _Found(self.founder, frozenset(map(_pair, ended)))
+        if self._first_office:
+            found.bind(OFFICE, self._first_office)
+        for one in ended:
+            self._count_identity(found, one)
+        return found
+
+    def _ended_by_founder(self, ended: list[_Said]) -> list[_Said]:
+        found = self._begun(ended)
+        return self._ended([one for one in self.identities if found.founds(one.place)])
+
+    def _ended_by_office(self, ended: list[_Said]) -> list[_Said]:
+        self._office = self._named(ended)
+        return self._revoked([one for one in self.identities
+                              if self._office.speaks(OFFICE, one.place)],
+                             founder=bool(self._first_office))
+
+    def _named(self, ended: Iterable[_Said]) -> _Found:
+        """The office that the founding named, else the founding key; its own keys name others."""
+        found = self._begun(ended)
+        size = -1
+        while size != len(found.counted):
+            size = len(found.counted)
+            for one in self.identities:
+                if one.place.id not in found.counted and _pair(one)[0] == OFFICE and (
+                        not _is_end(one)) and (found.speaks(OFFICE, one.place) or (
+                            not self._first_office and found.founds(one.place))):
+                    self._count_identity(found, one)
+        return found
 
     def _ended(self, signed: Collection[_Said]) -> list[_Said]:
         """Those of some changes that end a key, where none of the others that saw it takes it back.
 
-        No key ends itself.
+        No key ends itself, and no office ends that came first.
         """
         standing = []
         for one in signed:
-            _, key = speaker_of(one.place.entity_id)
-            if not _is_end(one) or one.place.signer == key:
+            person, key = _pair(one)
+            if not _is_end(one) or one.place.signer == key or person == FOUNDER or (
+                    person == OFFICE and key in self._office.keys.get(OFFICE, ())):
                 continue
             of_it = {other.place.id: other for other in self.identities
                      if other.place.entity_id == one.place.entity_id}
@@ -159,16 +215,26 @@ class _Solver:
                 standing.append(one)
         return standing
 
-    def _leads(self, found: _Found, place: Place) -> bool:
-        return place.signer == self.founding.signer or found.since.hold(place) or any(
-            Role.LEAD in roles and found.speaks(person, place)
-            for person, roles in found.roles.items())
+    def _revoked(self, said: Collection[_Said], *, founder: bool = False) -> list[_Said]:
+        """Those of an office's changes that end a key, by the highest roster that speaks of it.
 
-    def _follow(self, ended: Collection[Pair], given: Iterable[_Said]) -> _Found:
-        """The least that follows where some keys speak no more; ``given`` counts as it is."""
-        found = _Found(frozenset(ended))
-        for one in given:
-            self._count_identity(found, one)
+        Which of two rosters is the newer one its number tells, whatever either had seen. An office
+        ends no office's key, and the founding one where it is above it.
+        """
+        newest: dict[str, int] = {}
+        for one in said:
+            newest[one.place.entity_id] = max(newest.get(one.place.entity_id, 0), _roster(one))
+        return [one for one in said if _is_end(one) and _roster(one) == newest[one.place.entity_id]
+                and _pair(one)[0] != OFFICE and (founder or _pair(one)[0] != FOUNDER)]
+
+    def _leads(self, found: _Found, place: Place) -> bool:
+        return (found.founds(place) or found.since.hold(place) or found.speaks(OFFICE, place)
+                or any(Role.LEAD in roles and found.speaks(person, place)
+                       for person, roles in found.roles.items()))
+
+    def _follow(self, ended: Iterable[_Said]) -> _Found:
+        """The least that follows where some changes end their keys."""
+        found = self._begun(ended)
         size = -1
         while size != len(found.counted):
             size = len(found.counted)
@@ -184,7 +250,10 @@ class _Solver:
         return found
 
     def _binds(self, found: _Found, one: _Said) -> bool:
-        person, key = speaker_of(one.place.entity_id)
+        person, key = _pair(one)
+        if person == FOUNDER and not (self._first_office
+                                      and self._office.speaks(OFFICE, one.place)):
+            return False
         if _is_end(one):
             return one.place.signer != key and self._leads(found, one.place)
         return self._leads(found, one.place) or found.speaks(person, one.place)
@@ -207,7 +276,7 @@ class _Solver:
 
     def _count_identity(self, found: _Found, one: _Said) -> None:
         found.counted.add(one.place.id)
-        person, key = speaker_of(one.place.entity_id)
+        person, key = _pair(one)
         found.grant(person, self._before(one, "before"))
         if not _is_end(one):
             found.bind(person, key)
@@ -250,12 +319,22 @@ class _Solver:
         spoke |= {(place.entity_id, place.signer)
                   for place in map(Place._make, self._connection.execute(_SPOKEN))
                   if since.hold(place)}
-        spoke = {(person, key) for person, key in spoke - adders if key != self.founding.signer}
+        spoke = {(person, key) for person, key in spoke - adders if key != self.founder}
         known = {person for person, _ in spoke}
         return spoke | {
             (one.place.entity_id, one.place.signer) for one in took_in
             if one.value == Role.LEAD and one.place.entity_id not in known
-            and one.place.signer != self.founding.signer}
+            and one.place.signer != self.founder}
+
+
+def _pair(one: _Said) -> Pair:
+    """The person and the key that a change of an identity is of."""
+    return speaker_of(one.place.entity_id)
+
+
+def _roster(one: _Said) -> int:
+    """The number of the roster by which an identity is said, 0 for none."""
+    return int(one.value.get("roster", 0)) if one.value else 0
 
 
 def _is_end(one: _Said) -> bool:

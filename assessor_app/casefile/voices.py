@@ -45,6 +45,25 @@ def signers(case: CaseFile) -> frozenset[str]:
         return frozenset(key for key, in connection.execute("SELECT DISTINCT signer FROM chain"))
 
 
+def unheard(case: CaseFile, key: str) -> dict[str, list[ChainEnd]]:
+    """For each person where that ends which a key wrote under their name and which is not theirs.
+    """
+    found: dict[str, list[ChainEnd]] = {}
+    authority = case.authority
+    with case.reading() as connection:
+        for chain, stream, signer in connection.execute(_OWN_CHAINS).fetchall():
+            person = stream.partition(":")[2]
+            found.setdefault(person, []).extend(
+                end for end in (tips(connection, [chain]) if signer == key else ())
+                if not authority.speaks(person, Place(end[2], "", "", key, *end[:2])))
+        last = {(place.entity_id, place.chain): place
+                for place in map(Place._make, connection.execute(_SPOKEN))
+                if place.signer == key and not authority.speaks(place.entity_id, place)}
+    for (person, chain), place in last.items():
+        found.setdefault(person, []).append((chain, place.seq, place.id))
+    return found
+
+
 def ends_of_keys(case: CaseFile, keys: Iterable[str]) -> list[ChainEnd]:
     """Where all that some keys wrote ends in this file."""
     with case.reading() as connection:

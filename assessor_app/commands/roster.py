@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from assessor_app.commands.framework import Group, argument, command, option
-from assessor_app.commands.parameters import DATE, NAME, PATH, ChoiceType
+from assessor_app.commands.parameters import DATE, NAME, PATH, TEXT, ChoiceType
 from assessor_app.commands.people import acting_person
 from assessor_app.commands.screen import Screen
 from assessor_app.errors import KnownFault
@@ -17,6 +17,7 @@ roster = Group(
     places={
         "card": f"{_PLACE}:card", "add": f"{_PLACE}:add", "revoke": f"{_PLACE}:revoke_",
         "sign": f"{_PLACE}:sign", "import": f"{_PLACE}:import_", "show": f"{_PLACE}:show",
+        "take": f"{_PLACE}:take", "name": f"{_PLACE}:name_",
     },
 )
 
@@ -168,3 +169,44 @@ def show(screen: Screen, *, file: Path | None, as_json: bool) -> None:
                f"{one.valid_from or '…'} - {one.valid_to or '…'}", one.revoked or "",
                ", ".join(one.not_for)] for one in held.members),
         ])
+
+
+@command("take", help="roster_take")
+@argument("case", type=PATH)
+@argument("name", type=NAME)
+@option("--reason", required=True, type=TEXT, metavar="REASON", help="opt_roster_reason")
+@option("--assessor", "--as", "assessor", type=NAME, help="opt_assessor")
+def take(
+    screen: Screen, *, case: Path, name: str, reason: str, assessor: str | None,
+) -> None:
+    """Let count what came of a member's revoked or ended keys beyond what was kept of them."""
+    from assessor_app.assessment.identities import take_over
+    from assessor_app.assessment.team import member_of
+    from assessor_app.casefile.held import open_held
+    from assessor_app.casefile.state import read_state
+    from assessor_app.commands.people import acting_person
+
+    with open_held(case) as held:
+        member = member_of(read_state(held), name)
+        take_over(held, member, reason, author=acting_person(assessor))
+    screen.say("roster_took", name=member.name)
+
+
+@command("name", help="roster_name")
+@argument("case", type=PATH)
+@option("--reason", required=True, type=TEXT, metavar="REASON", help="opt_roster_reason")
+@option("--assessor", "--as", "assessor", type=NAME, help="opt_assessor")
+def name_(screen: Screen, *, case: Path, reason: str, assessor: str | None) -> None:
+    """Let the office that this machine trusts have the say in a case, and no other."""
+    from assessor_app.assessment.identities import replace_office
+    from assessor_app.casefile.held import open_held
+    from assessor_app.casefile.installation import installation
+    from assessor_app.commands.people import acting_person
+    from assessor_app.exchange.trusted import trust_of
+
+    office = trust_of(installation()).office
+    if office is None:
+        raise KnownFault("office_none")
+    with open_held(case) as held:
+        replace_office(held, office.signer, office.name, reason, author=acting_person(assessor))
+    screen.say("roster_named", name=office.name)

@@ -167,7 +167,7 @@ class _Keys(NamedTuple):
 
     def told(self, screen: Screen, member: Member) -> str:
         """The keys that speak under a name, by the beginnings of their fingerprints."""
-        from assessor_app.assessment.identities import short
+        from assessor_app.casefile.sayings import short
 
         if not self.authority.chartered:
             return screen.word("keys_open")

@@ -133,7 +133,7 @@ def open_by_hand(path: Path, into: Path, by: Installation) -> Came:
     with open_held(into) as case:
         secrets = [*(key.secret for key in ensure_keys(case)), own]
         opened = open_packet(data, secrets, case.case_id)
-        refuse_signers(trust, opened)
+        refuse_signers(trust, opened, case.authority.listed)
         came = receive(case, opened.rows)
         keys, refused = _keys_of(case, opened, own, trust)
         for key in keys:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from assessor_app.casefile.case_keys import CaseKey, speakers
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.courier import HubObject
+from assessor_app.casefile.signatures import Signer
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.givers import may_give_key
@@ -17,7 +18,6 @@ from assessor_app.exchange.layout import case_prefix
 from assessor_app.exchange.refusals import PROGRAM, Refusals
 from assessor_app.exchange.report import Refused, SyncReport
 from assessor_app.exchange.roster import Trust
-from assessor_app.exchange.signed import Signer
 from assessor_app.exchange.stores.store import Store
 
 Result = TypeVar("Result")
@@ -77,6 +77,7 @@ class Desk:
         refusals: what was refused of them before
         doubts: what may still be taken, when others have come
         givers: the signers of those who may read the case, and of those who speak for it
+        kept: for each chain the farthest place that the case itself keeps as somebody's
     """
 
     run: Run
@@ -93,6 +94,7 @@ class Desk:
     refusals: Refusals = field(default_factory=Refusals)
     doubts: dict[str, Doubt] = field(default_factory=dict)
     givers: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    kept: Mapping[str, int] = field(default_factory=dict)
     _passed: set[str] = field(default_factory=set)
     _stamped: tuple[object, dict[str, str]] | None = None
 
@@ -110,11 +112,12 @@ class Desk:
         return may_give_key(signer, self.trust, *self.givers)
 
     def look_at_givers(self) -> None:
-        """See who may read the case and who speaks for it, as far as its changes have come."""
+        """See who may read the case, who speaks for it and what it keeps, as far as it has come."""
         self.givers = (
             self.run(lambda case: self.trust.reading(read_state(case)))
             if self.trust.roster is not None else frozenset(),
             self.run(speakers))
+        self.kept = self.run(lambda case: case.authority.listed)
 
     def refuse(self, name: str, size: int, fault: KnownFault) -> None:
         """Do not take an object, and remember it until that changes which the refusal rests on."""
@@ -159,15 +162,16 @@ class Desk:
 
     def _stamps(self) -> dict[str, str]:
         """What a refusal may rest on, and how that stands now."""
-        basis = self.trust, self.keys, self.givers
+        basis = self.trust, self.keys, self.givers, self.kept
         if self._stamped is None or self._stamped[0] != basis:
             roster = self.trust.roster
             serial = "-" if roster is None or self.trust.office is None else (
                 f"{self.trust.office.signer}{roster.serial}")
             keys = _digest(key.id for key in self.keys)
             givers = _digest(self.givers[0] if roster is not None else self.givers[1])
+            kept = _digest(f"{chain}{place}" for chain, place in self.kept.items())
             self._stamped = basis, {
-                "program": PROGRAM, "roster": f"{PROGRAM}/r/{serial}",
+                "program": PROGRAM, "roster": f"{PROGRAM}/r/{serial}/{kept}",
                 "keys": f"{PROGRAM}/k/{keys}", "givers": f"{PROGRAM}/g/{serial}/{givers}",
                 "both": f"{PROGRAM}/b/{serial}/{keys}"}
         return self._stamped[1]

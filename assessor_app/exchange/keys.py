@@ -22,9 +22,10 @@ from assessor_app.casefile.case_keys import CaseKey
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.installation import Installation, write_private
 from assessor_app.casefile.journal import time_now, time_text
+from assessor_app.casefile.signatures import Signer
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.limits import MOST_CARD, MOST_KEY, MOST_RECIPIENTS, refuse_header
-from assessor_app.exchange.signed import Signer, kind_of, read_signed, sign_body
+from assessor_app.exchange.signed import kind_of, read_signed, sign_body
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey

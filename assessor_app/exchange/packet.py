@@ -23,11 +23,11 @@ from assessor_app.casefile.change import SCHEMA, Change, ChangeRow, canonical, r
 from assessor_app.casefile.journal import time_now, time_text
 from assessor_app.casefile.records.kinds import stream_of
 from assessor_app.casefile.records.values import MADE
-from assessor_app.casefile.signatures import SIGNATURE_DIGITS
+from assessor_app.casefile.signatures import SIGNATURE_DIGITS, Signer
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.keys import decrypt, encrypt
 from assessor_app.exchange.limits import refuse_deep
-from assessor_app.exchange.signed import Signer, read_signed, sign_body
+from assessor_app.exchange.signed import read_signed, sign_body
 
 PACKET = "pmqa-packet-1"
 MOST_PACKET = 16_000_000  # bytes of a packet
@@ -102,7 +102,7 @@ class Opened:
     keys: tuple[bytes, ...]
     spans: tuple[tuple[str, int, int], ...]
     size: int
-    signers: frozenset[tuple[str, str]]  # signer of a change and its day
+    signers: frozenset[tuple[str, str, str]]  # signer of a change, its day and its chain
     # Signer of a change and the name it is under; a person's entry is under their own, whoever
     # takes them into the team
     authors: frozenset[tuple[str, str]]
@@ -256,7 +256,7 @@ def _read_lines(head: PacketHead, sender: str, lines: Iterator[bytes]) -> Opened
     keys: list[bytes] = []
     edition: EditionLine | None = None
     chains: dict[str, _Chain] = {}
-    signers: set[tuple[str, str]] = set()
+    signers: set[tuple[str, str, str]] = set()
     authors: set[tuple[str, str]] = set()
     size = 0
     for line in lines:
@@ -277,7 +277,7 @@ def _read_lines(head: PacketHead, sender: str, lines: Iterator[bytes]) -> Opened
                 chains[said.chain].go_on(row)
             else:
                 chains[said.chain] = _begun(row)
-            signers.add((said.signer, said.time[:10]))
+            signers.add((said.signer, said.time[:10], said.chain))
             if said.entity != "assessor":
                 authors.add((said.signer, said.author))
             rows.append((read.body, read.signature))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -58,18 +58,18 @@ class KeyNote(msgspec.Struct, frozen=True):
 def pull(desk: Desk) -> None:
     """Take over what the hub holds of the case; ``desk.keys`` is right afterwards.
 
-    Who may hand out keys can depend on changes that come with them. So keys are looked at once more
-    where the changes have altered that.
+    Who may hand out keys can depend on changes that come with them, and so can whose changes are
+    taken. So both are looked at once more where the changes have altered that.
     """
     pull_keys(desk)
     pull_receipts(desk)
-    givers, keys = desk.givers, desk.keys
+    givers, keys, kept = desk.givers, desk.keys, desk.kept
     pull_packets(desk)
     desk.look_at_givers()
     if desk.givers != givers:
         pull_keys(desk)
-        if desk.keys != keys:
-            pull_packets(desk)
+    if desk.keys != keys or desk.kept != kept:
+        pull_packets(desk)
     _end_doubts(desk)
 
 
@@ -280,7 +280,7 @@ def _open(
             look=None if receipted else partial(refuse_sender, desk.trust))
         held = _placed(name, size, opened)
         if not receipted:
-            refuse_signers(desk.trust, opened)
+            refuse_signers(desk.trust, opened, desk.kept)
     except KnownFault as fault:
         if fault.key == "packet_no_key":  # it may come with the others
             desk.doubts[name] = Doubt(size, fault)
@@ -309,10 +309,17 @@ def refuse_sender(trust: Trust, sender: str) -> None:
         raise fault
 
 
-def refuse_signers(trust: Trust, opened: Opened) -> None:
-    """Refuse a packet whose sender, or the author's key of any change, the roster does not know."""
-    for signer, day in [(opened.sender, ""), *sorted(opened.signers)]:
-        fault = trust.refusal(signer, day)
+def refuse_signers(trust: Trust, opened: Opened, kept: Mapping[str, int] | None = None) -> None:
+    """Refuse a packet whose sender, or the author's key of any change, the roster does not know.
+
+    Whoever sends it, what the case itself keeps as somebody's is taken: a chain that goes on below
+    its farthest place in ``kept``. Lead or office named that, of a key that is revoked since.
+    """
+    refuse_sender(trust, opened.sender)
+    ends = kept or {}
+    keeps = {chain for chain, first, _ in opened.spans if first <= ends.get(chain, 0)}
+    for signer, day, chain in sorted(opened.signers):
+        fault = None if chain in keeps else trust.refusal(signer, day)
         if fault is not None:
             raise fault
 

@@ -39,13 +39,14 @@ class SyncReport:
         refused: what was not taken, told this once; told_before: how much was told before
         strange_names: changes that came under a name that their key does not belong to
         claims: changes without effect, of those that came or because of them
-        bound: names that were bound to keys, or wait for the lead to say which is theirs
+        bound: what is told of keys: of names that were bound or wait to be, and of the office
         elsewhere: that the own name is bound to a key that is not this machine's
         stopped: why it could not go on, None where it ran to its end
         touched: the entities that may look different now
         office: the trusted office's name, "" for none
         strange_offices: where none is trusted, the fingerprints of those whose cards lie there
         roster: the number of the roster that is gone by, None without one
+        roster_in_case: the number of the roster by which the office spoke last in the case, or None
         roster_hidden: whether the hub does not hold that roster
         office_refused, office_told_before: as of the case, of what lies beside the office's card
         enlisted: whether it knows this installation; others take nothing from one it does not know
@@ -81,6 +82,7 @@ class SyncReport:
     office: str = ""
     strange_offices: tuple[str, ...] = ()
     roster: int | None = None
+    roster_in_case: int | None = None
     roster_hidden: bool = False
     office_refused: tuple[Refused, ...] = ()
     office_told_before: int = 0
@@ -120,7 +122,8 @@ class SyncReport:
             "elsewhere": None if self.elsewhere is None else self.elsewhere.text(language),
             "claims": [one.as_json(language) for one in self.claims],
             "office": self.office or None, "strange_office": self.strange_office or None,
-            "roster": self.roster, "roster_hidden": self.roster_hidden,
+            "roster": self.roster, "roster_in_case": self.roster_in_case,
+            "roster_hidden": self.roster_hidden,
             "enlisted": self.enlisted,
             "stopped": None if self.stopped is None else self.stopped.text(language),
         }

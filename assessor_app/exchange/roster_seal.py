@@ -13,9 +13,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from assessor_app.casefile.signatures import Signer
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.keys import decrypt, encrypt, new_secret, recipient_of
-from assessor_app.exchange.signed import Signer, kind_of, read_signed, sign_body
+from assessor_app.exchange.signed import kind_of, read_signed, sign_body
 
 SEALED = "pmqa-roster-2"
 _TOGETHER = 32  # readers of one wrapped key: age's time grows with their square

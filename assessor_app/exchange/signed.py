@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from assessor_app.casefile.change import canonical
-from assessor_app.casefile.signatures import signature_holds
+from assessor_app.casefile.signatures import Signer, signature_holds
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.limits import refuse_deep
 
@@ -16,19 +16,6 @@ PREFIX = "pmqa-signed-1\n"
 MOST_BYTES = 4_000_000  # far above any roster or receipt; other things have limits of their own
 
 Body = TypeVar("Body")
-
-
-class Signer(Protocol):
-    """Who signs: an installation, or the office."""
-
-    @property
-    def signer(self) -> str:
-        """The Ed25519 public key, 64 hexadecimal digits."""
-        ...
-
-    def sign(self, data: bytes) -> str:
-        """The signature of data, 128 hexadecimal digits."""
-        ...
 
 
 class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -25,9 +25,11 @@ from assessor_app.casefile.courier import (
 )
 from assessor_app.casefile.from_office import held_roster, keep_roster, unarrived
 from assessor_app.casefile.installation import Installation, default_person
-from assessor_app.casefile.signatures import fingerprint
+from assessor_app.casefile.sayings import roster_held
+from assessor_app.casefile.signatures import Signer, fingerprint
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.blobs import pull_blobs, push_blobs
+from assessor_app.exchange.case_roster import bring_office
 from assessor_app.exchange.desk import Desk, Run, Step, no_step
 from assessor_app.exchange.hub import lay_papers_again, note_case
 from assessor_app.exchange.keys import OfficeCard, age_secret
@@ -38,7 +40,6 @@ from assessor_app.exchange.push import push_keys, push_packets
 from assessor_app.exchange.refusals import Refusals
 from assessor_app.exchange.report import SyncReport
 from assessor_app.exchange.roster import Trust, roster_serial
-from assessor_app.exchange.signed import Signer
 from assessor_app.exchange.stores.store import Store
 from assessor_app.exchange.trusted import (
     Papers,
@@ -172,10 +173,12 @@ def _tell_office(desk: Desk, party: Party) -> None:
 
 
 def _bind(desk: Desk) -> None:
-    """Where this is the lead's program, bind names to the keys that came; tell where it is not."""
-    bound = desk.run(bind_new)
-    desk.report.bound += bound.faults()
-    desk.report.touched |= bound.touched
+    """Let the office be known, and bind names to the keys that came, where this machine may."""
+    said, bound = desk.run(bring_office, desk.by, desk.trust), desk.run(bind_new)
+    desk.report.bound += (*said.faults, *bound.faults())
+    desk.report.touched |= said.touched | bound.touched
+    if desk.trust.office is not None:
+        desk.report.roster_in_case = desk.run(roster_held, desk.trust.office.signer) or None
     desk.report.elsewhere = desk.run(name_elsewhere, default_person())
 
 

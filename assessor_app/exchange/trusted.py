@@ -20,10 +20,6 @@ from assessor_app.exchange.roster import Roster, Trust, read_roster, roster_seri
 from assessor_app.exchange.roster_seal import is_sealed
 
 
-def _office_path(home: Path) -> Path:
-    return home / "office-card.json"
-
-
 def _read(path: Path) -> bytes | None:
     with told(path):
         return path.read_bytes() if path.exists() else None
@@ -36,7 +32,7 @@ def trust_of(by: Installation) -> Trust:
 
 
 def _trusted_card(by: Installation) -> OfficeCard | None:
-    data = _read(_office_path(by.home))
+    data = _read(by.office_card)
     return None if data is None else read_office_card(data)
 
 
@@ -50,8 +46,8 @@ def trust_office(by: Installation, data: bytes) -> OfficeCard:
     held = _trusted_card(by)
     if held is not None and held.signer != card.signer:
         raise KnownFault("office_other", name=held.name)
-    with told(_office_path(by.home)):
-        write_private(_office_path(by.home), data)
+    with told(by.office_card):
+        write_private(by.office_card, data)
     return card
 
 
@@ -152,7 +148,7 @@ def papers_of(by: Installation) -> Papers:
     card = _trusted_card(by)
     if card is None:
         return Papers()
-    return Papers(_read(_office_path(by.home)), _read(_shelf(by, card).sealed))
+    return Papers(_read(by.office_card), _read(_shelf(by, card).sealed))
 
 
 def kept_roster(by: Installation, office: OfficeCard) -> bytes:

@@ -13,6 +13,7 @@ Said = dict[str, dict[str, Any]]  # changes by id
 PERSONS_OWN = ("score", "comment", "worksheet", "scenario", "declaration", "seal")
 LEADS = ("member", "stage", "assignment", "charter")
 TEAM = "team"
+OFFICE, FOUNDER = "office", "founder"
 
 
 class Plain:
@@ -22,32 +23,84 @@ class Plain:
         self.said = said
         self.founding = next((id_ for id_, one in said.items() if one["entity"] == "founding"), "")
         self.founder = said[self.founding]["signer"] if self.founding else ""
+        self.first = said[self.founding]["value"].get("office", "") if self.founding else ""
         self.charters = [id_ for id_, one in said.items()
                          if one["entity"] == "charter" and one["value"] is not None]
         self.ruled = any(said[id_]["signer"] == self.founder for id_ in self.charters)
         self.ended: set[tuple[str, str]] = set()
         self.forced: set[str] = set()
+        self.top: set[str] = set()  # what speaks for an office above the founder
         if self.ruled:
             self._work_out()
 
     def _work_out(self) -> None:
         self._follow()
-        by_founder = self._ends(lambda id_: self.said[id_]["signer"] == self.founder)
-        self._end(by_founder)
-        by_leads = self._ends(self.led)
-        self._end(by_founder | by_leads)
+        top: set[str] = set()
+        keys: set[str] = set()
+        if self.first:
+            self.top, keys = self._named(set())
+            top = self._by_roster(self.top, FOUNDER)
+        self._end(top)
+        by_founder = top | {id_ for id_ in self._ends(self.founds)
+                            if _of(self.said[id_]) not in {(OFFICE, key) for key in keys}}
+        by_office = by_founder
+        if not self.first:
+            named, keys = self._named(by_founder)
+            by_office = by_founder | self._by_roster(named)
+        self._end(by_office)
+        led = {id_ for id_ in self.said if self.led(id_) and not self.speaks(OFFICE, id_)}
+        by_leads = by_office | {id_ for id_ in self._ends(lambda id_: id_ in led)
+                                if _of(self.said[id_]) not in {(OFFICE, key) for key in keys}}
+        self._end(by_leads)
+        self._end(by_leads | self._by_roster({
+            id_ for id_ in self.said if self.speaks(OFFICE, id_)}))
 
     def _end(self, changes: set[str]) -> None:
         self.ended = {_of(self.said[id_]) for id_ in changes}
         self.forced = changes
         self._follow()
 
+    def founds(self, id_: str) -> bool:
+        """Whether a change is the founding key's, which an office above it may have ended."""
+        return id_ in self.granted.get(FOUNDER, ()) or (
+            self.said[id_]["signer"] == self.founder and (FOUNDER, self.founder) not in self.ended)
+
+    def _named(self, forced: set[str]) -> tuple[set[str], set[str]]:
+        """What speaks for the office that the founding or else its key named, and its keys."""
+        ended = {_of(self.said[id_]) for id_ in forced}
+        begun = {self.first} if self.first else set()
+        keys: set[str] = set()
+        kept: set[str] = set()
+        while True:
+            speaks = kept | {id_ for id_, one in self.said.items() if one["signer"] in keys
+                             and (OFFICE, one["signer"]) not in ended}
+            grown, found = set(), set(begun)
+            for id_, one in self.said.items():
+                if one["entity"] != "identity" or _of(one)[0] != OFFICE or one["value"] is None:
+                    continue
+                names = id_ in speaks or (not self.first and one["signer"] == self.founder)
+                if id_ in forced or (names and not _ends(one)):
+                    grown |= self.before(one["value"]["before"])
+                if names and not _ends(one):
+                    found.add(_of(one)[1])
+            if (grown, found) == (kept, keys):
+                return speaks, keys
+            kept, keys = grown, found
+
+    def _by_roster(self, office: set[str], *more: str) -> set[str]:
+        """What ends keys of what the office says, by the highest number that stands beside each."""
+        said = [id_ for id_ in office if self.said[id_]["entity"] == "identity"
+                and _of(self.said[id_])[0] not in {OFFICE, FOUNDER} - {*more}]
+        return {id_ for id_ in said if _ends(self.said[id_]) and not any(
+            _of(self.said[id_]) == _of(self.said[other])
+            and _number(self.said[other]) > _number(self.said[id_]) for other in said)}
+
     def _ends(self, may: Any) -> set[str]:
         """What ends keys, of those who may, and was not taken back by one of them who saw it."""
         found = set()
         for id_, one in self.said.items():
             if one["entity"] == "identity" and _ends(one) and may(id_) and (
-                    one["signer"] != _of(one)[1]):
+                    one["signer"] != _of(one)[1] and _of(one)[0] != FOUNDER):
                 after = [other for other, two in self.said.items()
                          if two["entity"] == "identity" and two["entity_id"] == one["entity_id"]
                          and not _ends(two) and may(other) and id_ in self._all_before(other)]
@@ -68,7 +121,7 @@ class Plain:
     def _follow(self) -> None:
         self.counting: set[str] = set(self.forced)
         self.kept: set[str] = set()  # before the ends of charters
-        self.bound: dict[str, set[str]] = {}
+        self.bound: dict[str, set[str]] = {OFFICE: {self.first}} if self.first else {}
         self.granted: dict[str, set[str]] = {}
         self.roles: dict[str, set[str]] = {}
         for id_ in self.forced:
@@ -92,6 +145,8 @@ class Plain:
                         roles.add(one["value"])
                 elif one["entity"] == "identity":
                     person, key = _of(one)
+                    if person == FOUNDER and id_ not in self.top:
+                        continue
                     if _ends(one):
                         if key != one["signer"] and self.led(id_):
                             self.counting.add(id_)
@@ -143,7 +198,7 @@ class Plain:
 
     def led(self, id_: str) -> bool:
         """Whether a change is the lead's, or counts as it always did."""
-        return id_ in self.kept or self.said[id_]["signer"] == self.founder or any(
+        return id_ in self.kept or self.founds(id_) or self.speaks(OFFICE, id_) or any(
             "lead" in roles and self.speaks(person, id_) for person, roles in self.roles.items())
 
     def _waits_for_keys(self) -> bool:
@@ -192,8 +247,8 @@ class Plain:
         owner = _owner(entity, entity_id)
         if entity in PERSONS_OWN and owner != TEAM:
             return owner not in self.bound or self.speaks(owner, id_)
-        return one["signer"] == self.founder or self._waits_for_keys() or any(
-            self.speaks(person, id_) for person in self.roles)
+        return self.founds(id_) or self._waits_for_keys() or any(
+            self.speaks(person, id_) for person in (*self.roles, OFFICE))
 
 
 def _owner(entity: str, entity_id: str) -> str:
@@ -205,6 +260,10 @@ def _owner(entity: str, entity_id: str) -> str:
 def _of(one: dict[str, Any]) -> tuple[str, str]:
     person, _, key = one["entity_id"].partition(".")
     return person, key
+
+
+def _number(one: dict[str, Any]) -> int:
+    return 0 if one["value"] is None else int(one["value"].get("roster", 0))
 
 
 def _ends(one: dict[str, Any]) -> bool:

@@ -92,6 +92,9 @@ WALKED = {
     "history": "CASE AS; CASE AS --json",
     "check": "CASE; CASE --json",
     "repair": "CASE AS_ASSESSOR",
+    "roster take": "CASE NONE --reason x AS; CASE READER --reason x AS;"
+                   "CASE SEALED --reason x AS",
+    "roster name": "CASE --reason x AS",
     "merge": "CASE OTHER AS; CASE OTHER AS --json",
     "conflict list": "CASE AS; CASE AS --json",
     "conflict resolve": "CASE NONE --value x --reason x AS;"

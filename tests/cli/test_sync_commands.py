@@ -146,6 +146,18 @@ def test_an_office_enlists_hands_out_and_receives(
     told = json.loads(pmqa("sync", case, hub, "--json").done())["cases"][0]
     assert {one["key"] for one in told["refused"]} == {"packet_signer_revoked"}
     assert NAMES[1] in told["refused"][0]["reason"]
+    # The office says so in the case, and the lead lets count what came another way
+    pmqa("office", "receive", hub, "--into", copies, "--keys", keys, **office).done()
+    told = json.loads(pmqa("sync", case, hub, "--json").done())["cases"][0]
+    assert (told["roster_in_case"], told["roster"]) == (2, 2)
+    assert "without effect" in pmqa("merge", case, path, "--lang", "en").done()
+    for declared in (None, "no_conflict"):
+        team = json.loads(pmqa("team", "list", case, "--json").done())["team"]
+        assert [one["declared"] for one in team if one["name"] == NAMES[1]] == [declared]
+        pmqa("roster", "take", case, NAMES[1], "--reason", "เอกสารยืนยันแล้ว").done()
+    assert NAMES[0] in pmqa("roster", "take", case, NAMES[0], "--reason", "x").refused()
+    assert "already" in pmqa("roster", "name", case, "--reason", "x", "--lang", "en").refused()
+    pmqa("roster", "take", path, NAMES[0], "--reason", "x", **second).refused()
 
 
 def test_junk_on_a_hub_is_told_in_a_few_lines_and_once(

@@ -249,6 +249,7 @@ def test_a_leads_new_laptop_gets_the_key_when_the_roster_knows_it(
     office.enlist(fresh, NAMES[0])
     office.publish()
     first.sync(office.hub)
+    office.receive()  # and says in the case whose the new one is
     case_id, = cases_of(office.store)
     with fresh.at_work() as by:
         made = found_from_hub(office.store, case_id, party_at(office.store, by), tmp_path)

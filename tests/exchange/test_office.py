@@ -207,6 +207,7 @@ def test_an_unknown_signer_waits_in_quarantine_until_the_roster_knows_them(
     office: Office, pair: tuple[Laptop, Laptop], tmp_path: Path,
 ) -> None:
     lead, first = pair
+    lead.sync(office.hub)
     stranger = Laptop(tmp_path, "stranger")
     stranger.take_copy(lead)
     with stranger.open() as case:

@@ -38,6 +38,7 @@ class _Founded(Struct):
     created: str
     edition: str
     edition_sha256: Sha256
+    office: str = ""  # the key of the office that its maker's installation trusted
 
 
 FOUNDING = Kind("founding", Founding, seen=Seen.EVERYONE, signed=Signed.FOUNDER, begins="founded",

@@ -11,6 +11,8 @@ from assessor_app.casefile.records.kind import Kind
 from assessor_app.casefile.records.marks import Composite, EntityId, Part, Seen, Signed
 
 SINCE, BOUND = "since", "bound"  # the one field of each
+# Stand in an identity where a person's id would; no person has such an id
+OFFICE, FOUNDER = "office", "founder"
 
 # A chain, a place in it, and the id of the change there
 ChainEnd = tuple[str, Annotated[int, Meta(ge=1, le=2**53)], str]
@@ -43,18 +45,21 @@ class Identity:
         reason: why
         before: the ends of what counts as the person's, whatever key wrote it
         ended: whether the key speaks for the person no more, but for what lies before these ends
+        roster: the number of the roster by which the office says so; 0 where others say it
     """
 
     id: EntityId
     reason: Annotated[str, Part(BOUND, "reason")]
     before: Annotated[tuple[ChainEnd, ...], Part(BOUND, "before")]
     ended: Annotated[bool, Part(BOUND, "ended")] = False
+    roster: Annotated[int, Part(BOUND, "roster")] = 0
 
 
 class _Bound(Struct):
     reason: str
     before: list[ChainEnd]
     ended: bool = False
+    roster: Annotated[int, Meta(ge=0, le=2**53)] = 0
 
 
 IDENTITY = Kind("identity", Identity, seen=Seen.EVERYONE, signed=Signed.SPEAKER,
