@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from assessor_app.assessment.people import assessor_id, display_name
+from assessor_app.casefile.change import NOT_JSON
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.installation import write_private
 from assessor_app.casefile.journal import time_now, time_text
@@ -217,7 +218,7 @@ def read_draft(path: Path) -> Roster:
         data = path.read_bytes()
     try:
         return msgspec.json.decode(data, type=Roster)
-    except msgspec.DecodeError as error:
+    except NOT_JSON as error:
         raise KnownFault("roster_draft_unreadable", name=path.name, reason=str(error)) from error
 
 
