@@ -10,6 +10,9 @@ import msgspec
 from assessor_app.errors import KnownFault
 
 SCHEMA = 1  # the version of the change itself
+# What reading JSON raises of bytes that are none, or say something else: msgspec has a fault of its
+# own for most of them, but not for a text that is no UTF-8, nor for depth
+NOT_JSON = (ValueError, RecursionError)
 
 
 class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -63,7 +66,7 @@ def read_change(body: bytes) -> Change:
     """What a change's signed bytes say; raises a KnownFault where it is no change."""
     try:
         change = _decode_change(body)
-    except msgspec.DecodeError as error:
+    except NOT_JSON as error:
         raise KnownFault("change_unreadable", reason=str(error)) from error
     if change.schema != SCHEMA:
         raise KnownFault("change_newer", schema=change.schema)

@@ -38,7 +38,7 @@ _log = logging.getLogger(__name__)
 
 _UNFIT = (
     "SELECT entity, field, count(*) FROM unfit GROUP BY entity, field ORDER BY entity, field")
-_MISSING = ("check_gap", "check_blob_missing")
+_MISSING = ("check_gap", "check_blob_missing", "check_seal_missing")
 _NOTED = "check_vouched"
 _STORIES = ("check_fork", "check_number", "check_seal")  # what copies of a case may come to
 _CONTENT = frozenset({"change", "blob_piece", "outbox"})  # looked at elsewhere, or only bytes
@@ -57,7 +57,7 @@ class CheckReport:
         chains: how many chains they stand in
         problems: each as a sentence with ``text(language)``
         missing: the same of what is not in the file and may be on its way: the content of
-            evidence, changes that others in their chain name
+            evidence, changes that others in their chain name, the end of a sealed review
         notes: the same of what is no fault: evidence that nothing uses, clocks that were wrong,
             damaged signatures of changes that later ones vouch for
     """
@@ -325,19 +325,23 @@ def _check_founding(
 def _check_seals(
     connection: sqlite.Connection, changes: dict[str, Change],
 ) -> Iterator[KnownFault]:
-    """Each seal names the ends of its review's chains as they are, and its hash is theirs."""
-    for id_, change in changes.items():
-        if (change.entity, change.field) != (SEAL.name, SEAL.begins) or change.value is None:
-            continue
-        if not SEAL.can_hold(change.entity_id, change.field, change.value):
-            continue  # told as a value that cannot be
+    """Each seal that stands names the ends of its review's chains as they are, under their hash.
+
+    What another claims of a review seals nothing and stands nowhere. An end that is not here may
+    be on its way.
+    """
+    standing = connection.execute(
+        "SELECT change FROM head WHERE entity = ? AND field = ?", (SEAL.name, SEAL.begins))
+    for change in [changes[id_] for id_, in standing if id_ in changes]:
+        if change.value is None or not SEAL.can_hold(
+                change.entity_id, change.field, change.value):
+            continue  # taken back, or told as a value that cannot be
         ends = change.value["chains"]
-        holds = hashlib.sha256(canonical(ends)).hexdigest() == change.value["hash"] and all(
-            (end := changes.get(last)) is not None and (end.chain, end.seq, end.stream)
-            == (chain, seq, f"review:{change.entity_id}")
-            for chain, seq, last in ends
-        )
-        if not holds:
-            name = connection.execute(
-                "SELECT author FROM change WHERE id = ?", (id_,)).fetchone()
-            yield KnownFault("check_seal", name=name[0])
+        here = [(changes.get(last), (chain, seq, f"review:{change.entity_id}"))
+                for chain, seq, last in ends]
+        if hashlib.sha256(canonical(ends)).hexdigest() != change.value["hash"] or any(
+                end is not None and (end.chain, end.seq, end.stream) != place
+                for end, place in here):
+            yield KnownFault("check_seal", name=change.author)
+        elif any(end is None for end, _ in here):
+            yield KnownFault("check_seal_missing", name=change.author)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from assessor_app.casefile.change import NOT_JSON
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.home import PRIVATE, home_folder, make_home
 from assessor_app.criteria.small_file import system_reason
@@ -95,7 +96,7 @@ class Installation:
             return ""
         try:
             return msgspec.json.decode(data, type=_Settings).person
-        except msgspec.DecodeError as error:
+        except NOT_JSON as error:
             path = self.home / "settings.json"
             raise KnownFault("settings_damaged", path=path) from error
 

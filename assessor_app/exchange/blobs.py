@@ -238,13 +238,14 @@ def _fetch(
                         raise data
                     refused = refused or data
                 continue
+            if not name.endswith(f"-{sha256(data)}.obj"):
+                keep_garbled(desk, name, sha256(data))
+                continue
             content = form.open(secret, desk.case_id, blob, number, data)
-            if content is not None:
+            if content is not None and len(data) == form.length(blob, number):
                 opened = True
                 parts[number] = content
                 _keep_whole(desk, blob, form, number, parts)
-            elif not name.endswith(f"-{sha256(data)}.obj"):
-                keep_garbled(desk, name, sha256(data))
             else:
                 desk.refusals.settle(name, len(data), _unfit(blob))
                 desk.refuse_for_now(name, KnownFault("piece_unfit"))

@@ -7,7 +7,7 @@ from enum import Enum
 
 import msgspec
 
-from assessor_app.casefile.change import canonical
+from assessor_app.casefile.change import NOT_JSON, canonical
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.desk import sha256
 from assessor_app.exchange.keys import OfficeCard, read_office_card
@@ -109,7 +109,7 @@ def _look_at_mark(store: Store) -> Mark:
         return Mark.LOST
     try:
         kind = msgspec.json.decode(mark, type=_Kind).kind
-    except (msgspec.DecodeError, RecursionError):
+    except NOT_JSON:
         return Mark.OTHER
     if kind == _MARK["kind"]:
         return Mark.RIGHT

@@ -19,7 +19,7 @@ from typing import Any
 import msgspec
 
 from assessor_app.casefile.arriving.vouching import refuse_unvouched
-from assessor_app.casefile.change import SCHEMA, Change, ChangeRow, canonical, read_change
+from assessor_app.casefile.change import NOT_JSON, SCHEMA, Change, ChangeRow, canonical, read_change
 from assessor_app.casefile.journal import time_now, time_text
 from assessor_app.casefile.records.kinds import stream_of
 from assessor_app.casefile.records.values import MADE
@@ -299,7 +299,7 @@ def _read_lines(head: PacketHead, sender: str, lines: Iterator[bytes]) -> Opened
 def _line(line: bytes) -> _Line:
     try:
         return _read_line(line)  # texts only: whatever is deep stands in one and is not parsed
-    except (msgspec.DecodeError, RecursionError) as error:
+    except NOT_JSON as error:
         raise KnownFault("packet_line", reason=str(error)) from error
 
 

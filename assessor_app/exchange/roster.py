@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from assessor_app.assessment.people import assessor_id, display_name
+from assessor_app.casefile.change import NOT_JSON
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.installation import write_private
 from assessor_app.casefile.journal import time_now, time_text
@@ -200,25 +201,45 @@ def seal_roster(roster: Roster, data: bytes, office: OfficeCard, keys: OfficeKey
 
 
 def read_roster(data: bytes, office: OfficeCard) -> Roster:
-    """A roster signed by an office, in the open."""
+    """A roster signed by an office, in the open.
+
+    Raises KnownFault ``roster_not_office`` where another signed it, ``roster_entry_wrong``.
+    """
     roster, signer = read_signed(data, ROSTER, Roster)
     if signer != office.signer:
         raise KnownFault("roster_not_office", name=office.name)
+    _refuse_wrong_entries(roster)
     return roster
+
+
+def _refuse_wrong_entries(roster: Roster) -> None:
+    """Refuse a roster that nobody could go by: see ``sign_roster``."""
+    for entry in roster.members:
+        if (entry.role not in ROLES or len(entry.signer) != 64 or not entry.person.strip()
+                or not is_recipient(entry.recipient)):
+            raise KnownFault("roster_entry_wrong", name=entry.person or entry.signer[:16])
+        for day in (entry.valid_from, entry.valid_to, entry.revoked):
+            if day and not _is_date(day):
+                raise KnownFault("roster_entry_wrong", name=entry.person)
 
 
 # At the office
 
 def read_draft(path: Path) -> Roster:
-    """A roster that is being made, an empty one where there is no file yet."""
+    """A roster that is being made, an empty one where there is no file yet.
+
+    Raises KnownFault ``roster_draft_unreadable``, ``roster_entry_wrong``.
+    """
     with told(path):
         if not path.exists():
             return Roster()
         data = path.read_bytes()
     try:
-        return msgspec.json.decode(data, type=Roster)
-    except msgspec.DecodeError as error:
+        roster = msgspec.json.decode(data, type=Roster)
+    except NOT_JSON as error:
         raise KnownFault("roster_draft_unreadable", name=path.name, reason=str(error)) from error
+    _refuse_wrong_entries(roster)  # before it is shown: somebody may have written in it
+    return roster
 
 
 def write_draft(path: Path, roster: Roster) -> None:
@@ -261,13 +282,7 @@ def sign_roster(roster: Roster, keys: OfficeKeys, *, above: int = 0) -> tuple[Ro
 
     Its number is greater than ``above`` too: than that of the newest one that was ever seen.
     """
-    for entry in roster.members:
-        if (entry.role not in ROLES or len(entry.signer) != 64 or not entry.person.strip()
-                or not is_recipient(entry.recipient)):
-            raise KnownFault("roster_entry_wrong", name=entry.person or entry.signer[:16])
-        for day in (entry.valid_from, entry.valid_to, entry.revoked):
-            if day and not _is_date(day):
-                raise KnownFault("roster_entry_wrong", name=entry.person)
+    _refuse_wrong_entries(roster)
     made = msgspec.structs.replace(
         roster, kind=ROSTER, serial=max(roster.serial, above) + 1,
         made=time_text(time_now()))

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from assessor_app.casefile.change import canonical
+from assessor_app.casefile.change import NOT_JSON, canonical
 from assessor_app.casefile.signatures import Signer, signature_holds
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.limits import refuse_deep
@@ -57,7 +57,7 @@ def read_signed(
         envelope = _read_envelope(data)
         refuse_deep(envelope.body.encode())
         found = _read_kind(envelope.body).kind
-    except (msgspec.DecodeError, RecursionError) as error:
+    except NOT_JSON as error:
         raise KnownFault("signed_unreadable", reason=str(error)) from error
     if found != kind:
         name, _, version = kind.rpartition("-")
@@ -68,7 +68,7 @@ def read_signed(
         raise KnownFault("signed_forged")
     try:
         body = msgspec.json.decode(envelope.body, type=of)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except NOT_JSON as error:
         raise KnownFault("signed_unreadable", reason=str(error)) from error
     return body, envelope.signer
 
@@ -77,5 +77,5 @@ def kind_of(data: bytes) -> str:
     """The kind that a document says it is, "" for what is none; no signature is looked at."""
     try:
         return _read_kind(_read_envelope(data).body).kind
-    except (msgspec.DecodeError, RecursionError):
+    except NOT_JSON:
         return ""

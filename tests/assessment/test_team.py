@@ -35,6 +35,8 @@ from assessor_app.assessment.team import (
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
+from assessor_app.casefile.journal import Edit, write
+from assessor_app.casefile.lookup import chain_ends
 from assessor_app.casefile.records.choices import Role, Round, Sign
 from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.state import read_state
@@ -201,7 +203,22 @@ def test_the_check_holds_a_seal_against_its_chain(case: CaseFile) -> None:
     case.close()
     assert check_case(path).ok
     alter(path, "DELETE FROM change WHERE body ->> '$.stream' LIKE 'review:%'")
-    assert "check_seal" in {problem.key for problem in check_case(path).problems}
+    assert [missing.key for missing in check_case(path).missing] == ["check_seal_missing"]
+
+
+def test_the_check_holds_a_seal_against_the_review_that_it_lists(case: CaseFile) -> None:
+    first = person(case, FIRST)
+    set_scores(case, first, {"1.1": 50})
+    ends = chain_ends(case, f"review:{first.id}")
+    for value in (
+        {"chains": ends, "hash": "00" * 32},
+        {"chains": (wrong := [[ends[0][0], 7, ends[0][2]]]), "hash": seal_hash(wrong)},
+    ):
+        write(case, FIRST, [Edit("seal", first.id, "sealed", value)])
+        assert [one.key for one in check_case(case.path).problems] == ["check_seal"]
+    write(case, FIRST, [Edit("seal", first.id, "sealed", {
+        "chains": ends, "hash": seal_hash(ends)})])
+    assert check_case(case.path).problems == (), "only the seal that stands is looked at"
 
 
 def test_the_other_rounds_are_the_teams(case: CaseFile) -> None:

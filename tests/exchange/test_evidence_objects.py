@@ -266,6 +266,51 @@ def test_garbage_of_the_same_length_is_moved_aside_and_the_right_piece_put_there
     _assert_whole(two, blob)
 
 
+def test_a_piece_that_a_member_altered_under_its_name_is_moved_aside_and_put_anew(
+    pair: tuple[Laptop, Laptop], hub: Path,
+) -> None:
+    """It can be opened, and is not what its name says."""
+    one, two = pair
+    photo, = _photos(3)[2:]
+    with one.open() as case:
+        blob = add_photo(case, 1, photo)
+        secret, case_id = case_keys(case)[0].secret, case.case_id
+    one.sync(hub)
+    true = sorted(hub.glob("v1/*/evidence/*/000000-*.obj"))[0]
+    true.write_bytes(NEW.seal(secret, case_id, blob, 0, bytes(NEW.size)))
+    for _ in range(2):  # the first time it may still be arriving
+        two.sync(hub)
+    assert not true.exists()
+    one.sync(hub)
+    two.sync(hub)
+    _assert_whole(two, blob)
+
+
+@pytest.mark.parametrize("length", [0, 5, PIECE // 2 - 1, PIECE // 2 + 1])
+def test_a_piece_of_another_length_that_a_member_made_stops_no_sync(
+    pair: tuple[Laptop, Laptop], hub: Path, length: int,
+) -> None:
+    """Who has the case key can seal anything as a piece of a photo."""
+    one, two = pair
+    photo, = _photos(3)[2:]
+    with one.open() as case:
+        blob = add_photo(case, 1, photo)
+        secret, case_id = case_keys(case)[0].secret, case.case_id
+    one.sync(hub)
+    true = sorted(hub.glob("v1/*/evidence/*/000000-*.obj"))[0]
+    false = NEW.seal(secret, case_id, blob, 0, bytes(length))
+    true.with_name(f"000000-{hashlib.sha256(false).hexdigest()}.obj").write_bytes(false)
+    kept = true.read_bytes()
+    true.unlink()
+    report = two.sync(hub)
+    assert [one.reason.key for one in report.refused] == ["piece_unfit"]
+    assert (report.evidence, report.arrived) == (1, 0)
+    assert two.sync(hub).refused == []
+    true.write_bytes(kept)
+    two.sync(hub)
+    _assert_whole(two, blob)
+
+
 def test_nothing_moves_aside_on_an_honest_hub(pair: tuple[Laptop, Laptop], hub: Path) -> None:
     one, two = pair
     for number, photo in enumerate(_photos(4)):

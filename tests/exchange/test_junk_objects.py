@@ -227,6 +227,9 @@ INSIDE: dict[str, tuple[Callable[[Bench], bytes], str]] = {
         lambda b: _whole(b, _line('{"value":' + "9" * 900_000 + "}") * 15), "change_unreadable"),
     "letters of four bytes": (lambda b: _chain(b, 25, 900_000), "change_forged"),
     "very many changes": (lambda b: _chain(b, 8_000, 0), "change_forged"),
+    "a text that is no UTF-8": (lambda b: _whole(b, b'{"key":"\xff"}\n'), "packet_line"),
+    "a head that is no UTF-8": (
+        lambda b: b'{"body":"\xff","signature":"","signer":""}\n', "signed_unreadable"),
     "a head of 20 MB": (lambda b: b"a" * 20_000_000 + b"\n", "packet_garbled"),
     "a head without end": (lambda b: b"a" * 30_000_000, "packet_bomb"),
 }
@@ -287,6 +290,37 @@ def test_a_document_nested_without_end_is_refused(
         report = two.sync(hub)
     assert len(report.refused) == 1
     assert report.stopped is None
+
+
+NO_TEXT = b'{"body":"\xff","signature":"00","signer":"00"}'
+
+
+def test_a_document_that_is_no_text_stops_nobody(
+    pair: tuple[Laptop, Laptop], hub: Path, tmp_path: Path,
+) -> None:
+    """Whoever can write to the hub lays it in every place where documents lie."""
+    from offices import Office
+
+    one, two = pair
+    (tmp_path / "apart").mkdir()
+    office = Office(tmp_path / "apart")
+    for laptop in pair:
+        office.enlist(laptop, NAMES[0])
+    hash_, case_id = hashlib.sha256(NO_TEXT).hexdigest(), _case(one)
+    names = {_lay(hub, case_id, name(hash_), NO_TEXT) for name in (key_name, receipt_name)}
+    folder = hub / "v1" / "office"
+    folder.mkdir(parents=True)
+    for name in (f"card-{hash_}.json", f"roster-00000009-{hash_}.json"):
+        (folder / name).write_bytes(NO_TEXT)
+    report = two.sync(hub)
+    assert {one.name for one in report.refused} == names
+    assert len(report.office_refused) == 2
+    told = {one.reason.key for one in (*report.refused, *report.office_refused)}
+    assert told == {"signed_unreadable"}
+    _work(one, 40)
+    one.sync(hub)
+    two.sync(hub)
+    assert journal(two) == journal(one)
 
 
 def _strew(hub: Path, case_id: str, count: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 from altering import alter
 from laptops import NAMES, Laptop, journal, new, packets
@@ -31,7 +32,16 @@ from assessor_app.exchange.keys import (
     read_person_card,
 )
 from assessor_app.exchange.office_folder import hub_offices
-from assessor_app.exchange.roster import Roster, add_entry, revoke, sign_roster
+from assessor_app.exchange.roster import (
+    Roster,
+    add_entry,
+    read_draft,
+    revoke,
+    seal_roster,
+    sign_roster,
+    write_draft,
+)
+from assessor_app.exchange.signed import sign_body
 from assessor_app.exchange.sync import party_at
 from assessor_app.exchange.trusted import import_roster, trust_of, trust_office
 from assessor_app.words import Language
@@ -289,6 +299,30 @@ def test_a_roster_is_taken_from_the_office_alone_and_never_an_older_one(
             import_roster(by, sign_roster(office.roster, keys)[1])
         with pytest.raises(KnownFault, match="already"):
             trust_office(by, (tmp_path / "false" / "office-card.json").read_bytes())
+
+
+@pytest.mark.parametrize("wrong", [
+    {"recipient": "age1x"}, {"role": "คนอื่น"}, {"person": " "}, {"revoked": "เมื่อวาน"}])
+def test_a_roster_that_nobody_could_go_by_is_refused_however_rightly_signed(
+    office: Office, pair: tuple[Laptop, Laptop], tmp_path: Path, wrong: dict[str, str],
+) -> None:
+    """Another program, or a hand in the draft, may have made it."""
+    lead, _ = pair
+    one, two = office.roster.members
+    roster = msgspec.structs.replace(
+        office.roster, serial=9, members=(one, msgspec.structs.replace(two, **wrong)))
+    data = sign_body(roster, office.keys)
+    readers = msgspec.structs.replace(roster, members=office.roster.members)
+    init_hub(office.store, roster=seal_roster(readers, data, office.card, office.keys))
+    report = lead.sync(office.hub)
+    assert [one.reason.key for one in report.office_refused] == ["roster_entry_wrong"]
+    assert (report.roster, report.stopped) == (1, None)
+    assert len(packets(office.hub)) > 0
+    draft = tmp_path / "draft.json"
+    write_draft(draft, roster)
+    with pytest.raises(KnownFault) as caught:
+        read_draft(draft)
+    assert caught.value.key == "roster_entry_wrong"
 
 
 def test_who_may_not_assess_an_agency_gets_no_key_of_its_case(

@@ -21,8 +21,10 @@ _UNUSED = 64  # zeros in a row are nobody's bytes: harming them shows nothing
 
 
 def _places(data: bytes, chance: Random, count: int) -> list[int]:
-    """Places in a file where something stands."""
+    """Places in a file where something stands; none where nothing does."""
     found: list[int] = []
+    if not any(data):
+        return found
     while len(found) < count:
         place = chance.randrange(len(data))
         if any(data[max(0, place - _UNUSED):place + _UNUSED]):
@@ -41,7 +43,7 @@ def flip_bits(chance: Random, path: Path) -> str:
 
 def overwrite(chance: Random, path: Path) -> str:
     data = bytearray(path.read_bytes())
-    place, = _places(data, chance, 1)
+    place = next(iter(_places(data, chance, 1)), 0)
     length = chance.choice((1, 2, 4, 16, 512, 8192))
     new = chance.choice((bytes(length), b"\xff" * length, chance.randbytes(length)))
     data[place:place + length] = new[:len(data) - place]
@@ -65,7 +67,7 @@ def other_letters(chance: Random, path: Path) -> str:
 
 def cut(chance: Random, path: Path) -> str:
     size = path.stat().st_size
-    kept = chance.choice((0, 1, 99, 100, 512, 4096, chance.randrange(size), size - 1))
+    kept = chance.choice((0, 1, 99, 100, 512, 4096, chance.randrange(size + 1), max(0, size - 1)))
     os.truncate(path, kept)
     return f"cut to {kept}"
 
@@ -93,6 +95,33 @@ def harm_header(chance: Random, path: Path) -> str:
     data[place] = chance.randrange(256)
     path.write_bytes(data)
     return f"header at {place}"
+
+
+def repeat_part(chance: Random, path: Path) -> str:
+    data = path.read_bytes()
+    begin, end = _part(chance, len(data))
+    times = chance.choice((1, 1, 2, 50))
+    path.write_bytes(data[:end] + data[begin:end] * times + data[end:])
+    return f"{begin} to {end} {times} times more"
+
+
+def swap_parts(chance: Random, path: Path) -> str:
+    data = path.read_bytes()
+    one, two, three = sorted(chance.randrange(len(data) + 1) for _ in range(3))
+    path.write_bytes(data[:one] + data[two:three] + data[one:two] + data[three:])
+    return f"{one}, {two}, {three}"
+
+
+def take_out(chance: Random, path: Path) -> str:
+    data = path.read_bytes()
+    begin, end = _part(chance, len(data))
+    path.write_bytes(data[:begin] + data[end:])
+    return f"{begin} to {end}"
+
+
+def _part(chance: Random, size: int) -> tuple[int, int]:
+    begin = chance.randrange(size + 1)
+    return begin, min(size, begin + chance.choice((1, 2, 16, 100, 5000)))
 
 
 def add_log(chance: Random, path: Path) -> str:
@@ -249,6 +278,8 @@ def harm_schema(chance: Random, path: Path) -> str:
 
 BY_BYTES: tuple[Harm, ...] = (
     flip_bits, flip_bits, overwrite, other_letters, cut, grow, swap_pages, harm_header, add_log)
+BY_BYTES_OF_ANY: tuple[Harm, ...] = (
+    flip_bits, flip_bits, overwrite, cut, grow, repeat_part, swap_parts, take_out)
 BY_SQL: tuple[Harm, ...] = (
     set_value, set_value, set_value, delete_rows, double_row, rewrite_change, harm_schema)
 KINDS: dict[str, tuple[Harm, ...]] = {"bytes": BY_BYTES, "sql": BY_SQL}
