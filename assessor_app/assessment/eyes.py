@@ -24,7 +24,7 @@ from assessor_app.casefile.records.kinds import KINDS, TABLES
 from assessor_app.casefile.records.marks import Seen
 from assessor_app.casefile.records.resolution import resolved_place
 from assessor_app.casefile.records.team import Member
-from assessor_app.casefile.records.values import TEAM
+from assessor_app.casefile.records.values import MADE, TEAM
 
 _TEAM_ROUNDS = (Round.CONSENSUS, Round.SITE_VISIT)
 _PLACES = ("conflicts", "waiting", "unfit")  # of ``CaseState``: entity, entity id, field
@@ -235,25 +235,30 @@ def history_seen_by(
     """The history as one person may see it, in order; ``state`` is the whole state of the case.
 
     ``entities`` limits it to some kinds of record, of which alone the changes are then read. A
-    recused person's work is told to nobody, but that they recused themselves is.
+    recused person's work is told to nobody, but that they recused themselves is. A claim is told
+    to whom what it is about may be told, and is no edit after a seal.
     """
     entries = history(case, *entities)
     if not state.members:
         return entries
     eyes = eyes_of(state, viewer)
     made = made_values(case)
+    # Of what no change made that counts, a claim says whose it would be, to claims alone
+    claimed = {(entry.entity, entry.entity_id): entry.new
+               for entry in entries if entry.claim and entry.field == MADE} | made
     ends = {
         (member.id, chain): seq
         for member in state.members.values() if member.seal for chain, seq, _ in member.seal.chains
     }
     return [
         replace(entry, after_seal=_after(state, ends, entry))
-        for entry in entries if eyes.see(entry.entity, entry.entity_id, made)
+        for entry in entries
+        if eyes.see(entry.entity, entry.entity_id, claimed if entry.claim else made)
     ]
 
 
 def _after(state: CaseState, ends: dict[tuple[str, str], int], entry: HistoryEntry) -> bool:
     kind, _, owner = entry.stream.partition(":")
     member = state.members.get(owner)
-    return (kind == "review" and member is not None and member.seal is not None
+    return (kind == "review" and not entry.claim and member is not None and member.seal is not None
             and entry.seq > ends.get((owner, entry.chain), 0))

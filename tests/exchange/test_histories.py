@@ -302,7 +302,7 @@ def _chains_hold(case: CaseFile) -> None:
         (change.signer, mark, body.encode())
         for change, (body, mark) in zip(changes, rows, strict=True)]))
     with case.reading() as connection:
-        assert chain_faults(connection) == ()
+        assert chain_faults(connection, case.authority) == ()
         assert connection.execute(
             "SELECT count(*) FROM change c LEFT JOIN change p ON p.id = c.prev "
             "WHERE c.seq > 1 AND (p.chain <> c.chain OR p.seq <> c.seq - 1 OR p.id IS NULL "
