@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.ends import Place
 from assessor_app.casefile.history import HistoryEntry, history
 from assessor_app.casefile.lookup import made_values
 from assessor_app.casefile.records.case_state import CaseState
@@ -22,7 +23,7 @@ from assessor_app.casefile.records.choices import Declared, EvidenceKind, Round
 from assessor_app.casefile.records.kind import Kind
 from assessor_app.casefile.records.kinds import KINDS, TABLES
 from assessor_app.casefile.records.marks import Seen
-from assessor_app.casefile.records.resolution import resolved_place
+from assessor_app.casefile.records.resolution import RESOLUTION, resolved_place
 from assessor_app.casefile.records.team import Member
 from assessor_app.casefile.records.values import MADE, TEAM
 
@@ -238,11 +239,27 @@ def history_seen_by(
     recused person's work is told to nobody, but that they recused themselves is. A claim is told
     to whom what it is about may be told, and is no edit after a seal.
     """
-    entries = history(case, *entities)
+    return _entries_seen(case, state, viewer, history(case, *entities), None)
+
+
+def claims_seen_by(
+    case: CaseFile, state: CaseState, viewer: str | None, claims: Iterable[Place],
+) -> list[HistoryEntry]:
+    """Changes without effect as ``history_seen_by`` tells them, without reading all others."""
+    places = {(one.entity, one.entity_id) for one in claims}
+    entries = [one for one in history(case, places=places) if one.claim] if places else []
+    of = {resolved_place(id_)[:2] for entity, id_ in places if entity == RESOLUTION.name}
+    return _entries_seen(case, state, viewer, entries, places | of)
+
+
+def _entries_seen(
+    case: CaseFile, state: CaseState, viewer: str | None, entries: list[HistoryEntry],
+    places: Iterable[_Place] | None,
+) -> list[HistoryEntry]:
     if not state.members:
         return entries
     eyes = eyes_of(state, viewer)
-    made = made_values(case)
+    made = made_values(case, places)
     # Of what no change made that counts, a claim says whose it would be, to claims alone
     claimed = {(entry.entity, entry.entity_id): entry.new
                for entry in entries if entry.claim and entry.field == MADE} | made

@@ -237,7 +237,7 @@ def _check_evidence(connection: sqlite.Connection) -> Iterator[KnownFault]:
 
 
 def _check_claims(connection: sqlite.Connection, claims: set[str]) -> Iterator[KnownFault]:
-    claims |= claims_in(connection, read_authority(connection))
+    claims |= {place.id for place in claims_in(connection, read_authority(connection))}
     yield from claim_faults(told_claims(connection, claims))
 
 

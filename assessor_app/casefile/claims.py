@@ -98,12 +98,12 @@ def claim_faults(claims: Iterable[Claim]) -> tuple[KnownFault, ...]:
             *((KnownFault("claims_more", count=rest),) if rest else ()))
 
 
-def claims_in(connection: sqlite.Connection, authority: Authority) -> frozenset[str]:
-    """The ids of all changes of a journal that have no effect."""
+def claims_in(connection: sqlite.Connection, authority: Authority) -> tuple[Place, ...]:
+    """Where all changes of a journal stand that have no effect."""
     if not authority.chartered:
-        return frozenset()
+        return ()
     places = map(Place._make, connection.execute(_PLACES))
-    return frozenset(place.id for place in places if not authority.counts(place))
+    return tuple(place for place in places if not authority.counts(place))
 
 
 def names_in(connection: sqlite.Connection) -> dict[str, str]:

@@ -57,6 +57,14 @@ class HistoryEntry:
     stands: Any = None
 
 
+_EVERY = (
+    "SELECT c.id, c.time, c.author, c.entity, c.entity_id, c.field, c.value, c.parents, c.stream, "
+    "c.chain, c.seq, c.prev, c.signer FROM change c ORDER BY c.position")
+_OF_KINDS = _EVERY.replace(
+    "ORDER", "WHERE c.entity IN (SELECT value FROM json_each(?)) ORDER")
+_AT_PLACES = _EVERY.replace("change c", (
+    "json_each(?) a CROSS JOIN change c "
+    "ON c.entity = a.value ->> 0 AND c.entity_id = a.value ->> 1"))
 _SHOWN = (
     "SELECT h.entity, h.entity_id, h.field, c.value FROM json_each(?) a CROSS JOIN head h "
     "ON h.entity = a.value ->> 0 AND h.entity_id = a.value ->> 1 JOIN change c ON c.id = h.change "
@@ -66,19 +74,22 @@ _decode = msgspec.json.Decoder().decode
 _Field = tuple[str, str, str]  # entity, entity id, field
 
 
-def history(case: CaseFile, *entities: str) -> list[HistoryEntry]:
+def history(
+    case: CaseFile, *entities: str, places: Collection[tuple[str, str]] | None = None,
+) -> list[HistoryEntry]:
     """Every change of the case, or of some kinds, in the order in which it reached this file.
+
+    ``places`` limits it to some records, as (entity, entity id).
 
     ``old`` is what the change's author saw, even where another copy changed the field meanwhile.
     A clock is held against the changes that are read. What has no effect is among them, marked.
     """
-    some = "WHERE entity IN (SELECT value FROM json_each(?)) " if entities else ""
+    some, asked = (_EVERY, "") if not entities else (_OF_KINDS, json_text(list(entities)))
+    if places is not None:
+        some, asked = _AT_PLACES, json_text(sorted(places))
     authority, edition = case.authority, case.edition
     with case.reading() as connection:
-        rows = connection.execute(
-            "SELECT id, time, author, entity, entity_id, field, value, parents, "
-            f"stream, chain, seq, prev, signer FROM change {some}ORDER BY position",
-            (json_text(list(entities)),) if entities else ()).fetchall()
+        rows = connection.execute(some, (asked,) if asked else ()).fetchall()
         claims = {} if not authority.chartered else {
             id_: (entity, entity_id, field)
             for (id_, _, _, entity, entity_id, field, _, _, _, chain, seq, _, signer) in rows
