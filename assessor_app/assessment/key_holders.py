@@ -16,7 +16,7 @@ from assessor_app.casefile.history import HistoryEntry, history
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.identity import IDENTITY, speaker_of
 from assessor_app.casefile.records.team import Member
-from assessor_app.casefile.voices import Voices, changes_of_keys, voices
+from assessor_app.casefile.voices import Voices, voices
 
 
 class Hold(IntEnum):
@@ -38,8 +38,7 @@ class HeldKey:
         others: the other names that it is bound to
         by, time, reason: who bound it or ended it, when and why; "" and None where it is neither,
             or was theirs before anybody said so
-        changes: how many changes here it signed; of one that claims, how many under this name
-        claimed: how many of its changes under this name have no effect
+        claimed: how many changes that it signed under this name have no effect
         claims: those of them that may be told to who looks
     """
 
@@ -50,7 +49,6 @@ class HeldKey:
     by: str = ""
     time: datetime | None = None
     reason: str = ""
-    changes: int = 0
     claimed: int = 0
     claims: tuple[HistoryEntry, ...] = ()
 
@@ -90,16 +88,13 @@ def key_holders(case: CaseFile, state: CaseState, viewer: str | None) -> tuple[H
     told: dict[tuple[str, str], list[HistoryEntry]] = defaultdict(list)
     for entry in claims_seen_by(case, state, viewer, claims):
         told[entry.claim, entry.signer].append(entry)
-    said = _bindings(case)
-    signed, names = changes_of_keys(case), _names(case, state)
+    said, names = _bindings(case), _names(case, state)
 
     def held(name: str, person: str, key: str, hold: Hold) -> HeldKey:
-        claimed = counted.pop((name, key), 0)
         one = HeldKey(
             key, hold, key == case.own_key,
             tuple(other for other in names.get(key, ()) if other != name),
-            changes=claimed if hold is Hold.CLAIMS else signed.get(key, 0), claimed=claimed,
-            claims=tuple(told.get((name, key), ())))
+            claimed=counted.pop((name, key), 0), claims=tuple(told.get((name, key), ())))
         entry = said.get((person, key))
         return one if entry is None else replace(
             one, by=entry.author, time=entry.time, reason=str((entry.new or {}).get("reason", "")))

@@ -14,8 +14,6 @@ _OWN_CHAINS = "SELECT id, stream, signer FROM chain WHERE stream <> 'shared' ORD
 _SPOKEN = (
     "SELECT id, entity, entity_id, signer, chain, seq FROM change "
     f"WHERE entity IN ('{DECLARATION.name}', '{SEAL.name}') ORDER BY chain, seq, id")
-_COUNTS = (
-    "SELECT k.signer, count(*) FROM chain k JOIN change c ON c.chain = k.id GROUP BY k.signer")
 _KEY_CHAINS = "SELECT id FROM chain WHERE signer = ? ORDER BY id"
 
 Voices = dict[str, dict[str, list[ChainEnd]]]  # by person and key
@@ -64,12 +62,6 @@ def unheard(case: CaseFile, key: str) -> dict[str, list[ChainEnd]]:
     for (person, chain), place in last.items():
         found.setdefault(person, []).append((chain, place.seq, place.id))
     return found
-
-
-def changes_of_keys(case: CaseFile) -> dict[str, int]:
-    """How many changes here each key signed."""
-    with case.reading() as connection:
-        return dict(connection.execute(_COUNTS).fetchall())
 
 
 def ends_of_keys(case: CaseFile, keys: Iterable[str]) -> list[ChainEnd]:

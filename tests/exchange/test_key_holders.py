@@ -45,8 +45,6 @@ def test_each_name_has_its_keys_with_who_bound_them_and_why(team: KeyedTeam) -> 
         assert (own.key, own.hold, own.here, own.by, own.reason) == (
             team.key(A), Hold.BOUND, True, LEAD, "บัตร")
         assert own.time is not None
-        assert own.changes == case.connection.execute(
-            "SELECT count(*) FROM change WHERE signer = ?", (own.key,)).fetchone()[0]
         other, = held[B].keys
         assert (other.hold, other.here, other.others, other.claimed) == (Hold.BOUND, False, (), 0)
 
@@ -107,7 +105,7 @@ def test_what_a_machine_claims_stands_at_the_name_with_whose_it_is(team: KeyedTe
         own, claim = held[A].keys
         assert own.hold is Hold.BOUND
         assert (claim.key, claim.hold, claim.others) == (team.key(B), Hold.CLAIMS, (B,))
-        assert (claim.changes, claim.claimed, held[A].claimed) == (2, 2, 2)
+        assert (claim.claimed, held[A].claimed) == (2, 2)
         score, sealed = claim.claims
         assert (score.new["percent"], score.stands["percent"], sealed.entity) == (95, 55, "seal")
         assert held["ใคร"].member is None
