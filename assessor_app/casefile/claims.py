@@ -15,7 +15,7 @@ from assessor_app.casefile.ends import Place, place_of
 from assessor_app.casefile.records.choices import Role
 from assessor_app.casefile.records.marks import Signed
 from assessor_app.casefile.records.values import json_text
-from assessor_app.casefile.signatures import shown_key
+from assessor_app.casefile.sayings import short
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 
@@ -73,7 +73,7 @@ class Claim:
     def fault(self) -> KnownFault:
         """The sentence that tells of it."""
         return KnownFault("claims_told", name=" ".join(self.name.split())[:_LONGEST_NAME],
-                          count=self.count, key=shown_key(self.key))
+                          count=self.count, key=short(self.key))
 
     def as_json(self, language: Language) -> dict[str, Any]:
         """For ``--json``; the sentence is in the language."""

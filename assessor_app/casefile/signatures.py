@@ -67,8 +67,3 @@ def _each(signed: Sequence[Signed]) -> list[bool]:
 def fingerprint(signer: str) -> str:
     """A key as people compare it over the telephone: the first 32 digits in groups of four."""
     return "-".join(signer[start:start + 4] for start in range(0, 32, 4))
-
-
-def shown_key(signer: str) -> str:
-    """The beginning of a key's fingerprint, long enough to tell keys of one case apart."""
-    return fingerprint(signer)[:19]

@@ -80,7 +80,7 @@ def history(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -
     """Who changed what, when, from what, to what; the oldest first."""
     from assessor_app.assessment.eyes import history_seen_by
     from assessor_app.casefile.held import open_held
-    from assessor_app.casefile.signatures import shown_key
+    from assessor_app.casefile.sayings import short
     from assessor_app.casefile.state import read_state
     from assessor_app.commands.people import viewer_in
     from assessor_app.thai import date_text, time_text
@@ -97,7 +97,7 @@ def history(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -
                 **({"after_seal": True} if entry.after_seal else {}),
                 **({"clock_off": True} if entry.clock_off else {}),
                 **({"claim": {"name": entry.claim, "signer": entry.signer,
-                              "key": shown_key(entry.signer), "stands": entry.stands}}
+                              "key": short(entry.signer), "stands": entry.stands}}
                    if entry.claim else {}),
             }
             for entry in entries

@@ -9,7 +9,7 @@ from typing import Any
 from assessor_app.casefile.history import HistoryEntry
 from assessor_app.casefile.records.naming import field_name, kind_name
 from assessor_app.casefile.records.resolution import RESOLUTION, resolved_place
-from assessor_app.casefile.signatures import shown_key
+from assessor_app.casefile.sayings import short
 from assessor_app.commands.screen import Screen
 from assessor_app.thai import date_text
 
@@ -75,7 +75,7 @@ class Describer:
         if not entry.claim:
             return entry.author
         return self.screen.word(
-            "history_claim", name=entry.claim, key=shown_key(entry.signer))
+            "history_claim", name=entry.claim, key=short(entry.signer))
 
     def late(self, entry: HistoryEntry) -> str:
         """The marks of an edit made after its review was sealed, and of a wrong clock."""

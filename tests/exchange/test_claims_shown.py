@@ -32,7 +32,7 @@ from assessor_app.casefile.journal import Edit, time_now, write
 from assessor_app.casefile.lookup import chain_ends
 from assessor_app.casefile.records.choices import IssueKind
 from assessor_app.casefile.records.visit import Issue
-from assessor_app.casefile.signatures import shown_key
+from assessor_app.casefile.sayings import short
 from assessor_app.casefile.state import read_state
 from assessor_app.cli import run
 from assessor_app.errors import KnownFault
@@ -133,7 +133,7 @@ def asked(capsys: pytest.CaptureFixture[str]) -> Iterator[Any]:
 
 
 def test_the_command_tells_it_in_both_languages(lied: KeyedTeam, asked: Any) -> None:
-    path, key = lied.laptops[A].case, shown_key(lied.key(B))
+    path, key = lied.laptops[A].case, short(lied.key(B))
     line, = [one for one in asked("history", path, "--as", A).splitlines() if "95 %" in one]
     assert f"ภายใต้ชื่อของ {A} · ไม่มีผล · กุญแจ {key}…" in line
     assert "ยังใช้ 55" in line
@@ -182,7 +182,7 @@ def test_the_check_notes_claims_and_holds_nothing_in_them_against_the_file(
     assert sum(int(str(note.values["count"])) for note in report.notes) == 5
     assert {note.values["name"] for note in report.notes} == {LEAD, B, "คนอื่น"}
     told = asked("check", team.laptops[LEAD].case)
-    assert shown_key(Installation(stranger.home).signer) in told
+    assert short(Installation(stranger.home).signer) in told
     assert told.count("\n") == honest.count("\n") + 3
     assert len(json.loads(asked("check", team.laptops[LEAD].case, "--json"))["notes"]) == 3
 

@@ -36,6 +36,7 @@ from assessor_app.casefile.journal import Edit, write
 from assessor_app.casefile.projection import PROJECTED, rebuild
 from assessor_app.casefile.records.application import FOUNDING
 from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.identity import FOUNDER, OFFICE
 from assessor_app.casefile.records.kind import Kind
 from assessor_app.casefile.records.kinds import KINDS
 from assessor_app.casefile.records.marks import Signed
@@ -174,6 +175,10 @@ def _claims_of(team: KeyedTeam, case: CaseFile, liar: Liar) -> dict[str, list[_E
             ("identity", f"{id_}.{held_by}", "bound",
              {"reason": "", "before": [], "ended": True})]
         found["member"] += [("member", id_, "role", "observer"), ("member", id_, DELETED, True)]
+    found["identity"] += [
+        ("identity", f"{OFFICE}.{key}", "bound", {"reason": "", "before": [], "roster": 9}),
+        ("identity", f"{FOUNDER}.{team.key(LEAD)}", "bound",
+         {"reason": "", "before": [], "ended": True, "roster": 9})]
     found["member"].append(("member", team.id(B), "role", "lead"))
     found["seal"].append(  # last: it lets go what the liar wrote into A's review
         ("seal", team.id(A), "sealed", {"hash": seal_hash([]), "chains": []}))
@@ -300,6 +305,7 @@ def test_claims_come_by_every_way_and_change_nothing(
         for name, laptop in (*team.laptops.items(), (liar.name, liar.laptop)):
             office.enlist(laptop, name)
         office.publish()
+        team.laptops[LEAD].sync(hub)  # the lead's program names the office in the case
     else:
         hub.mkdir()
         team = request.getfixturevalue("team")

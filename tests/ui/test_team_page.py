@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from foreign_changes import put_in
 from keyed_team import LEAD, WATCHER, A, B, KeyedTeam, merged
 from laptops import Laptop
 from PySide6.QtCore import Qt
@@ -20,8 +21,11 @@ from assessor_app.assessment.identities import bind
 from assessor_app.assessment.key_holders import Hold
 from assessor_app.assessment.team import add_member, declare, member_of, seal_hash
 from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.installation import Installation
+from assessor_app.casefile.journal import Edit, write
 from assessor_app.casefile.records.choices import Role
-from assessor_app.casefile.signatures import fingerprint, shown_key
+from assessor_app.casefile.sayings import short
+from assessor_app.casefile.signatures import fingerprint
 from assessor_app.casefile.state import read_state
 from assessor_app.exchange.keys import person_card
 from assessor_app.words import Language
@@ -89,7 +93,7 @@ def test_each_name_shows_its_machines(
             assert words in rows[name].accessibleName()
         rows[WATCHER].pressed.emit()
         assert [card.key.hold for card in page.keys.cards] == [Hold.BOUND, Hold.BOUND]
-        assert shown_key(_key(second)) in _said(page)
+        assert short(_key(second)) in _said(page)
         assert "เครื่องที่บ้าน" in _said(page)
         assert page.keys.foot.isVisible()
         rows[NEW].setFocus()
@@ -130,7 +134,7 @@ def test_a_claim_is_shown_with_what_stands_and_the_lead_may_bind_after_asking(
     with desk(team, WATCHER, qtbot, monkeypatch) as (_window, page):
         page.choose(A)
         claim = page.keys.cards[-1]
-        assert "95" not in _said(page), "no word of A's review"
+        assert "95 %" not in _said(page), "no word of A's review"
         assert {line.what for line in claim.claims} == {"ผนึกของ ผู้ตรวจ ก", "ขั้น"}
         assert "และอีก 1 รายการ" in _said(page)
         assert not claim.bind.isVisible()
@@ -220,10 +224,28 @@ def test_a_person_is_told_that_their_name_is_bound_elsewhere(
         page = window.case_view.page(TEAM)
         settle()
         assert page.told.isVisible()
-        assert shown_key(team.key(A)) in page.told.text()
+        assert short(team.key(A)) in page.told.text()
         assert "ไม่ใช่ของเครื่องนี้" in page.told.text()
     with desk(team, A, qtbot, monkeypatch) as (_window, page):
         assert not page.told.isVisible()
+
+
+def test_where_the_office_says_otherwise_is_told_beside_the_names(
+    team: KeyedTeam, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:
+    office, second = Installation(tmp_path / "office"), team.other("a2")
+    with team.laptops[LEAD].open() as case:
+        write(case, LEAD, [Edit("identity", f"office.{office.signer}", "bound",
+                                {"reason": "บัตร", "before": []})])
+        put_in(case, office.home, "สำนักงาน", ("identity", f"{team.id(A)}.{_key(second)}", "bound",
+                                              {"reason": "", "before": [], "roster": 1}))
+    with desk(team, LEAD, qtbot, monkeypatch) as (_window, page):
+        assert page.told.isVisible()
+        assert short(team.key(A)) in page.told.text()
+        page.choose(A)
+        held = {card.key.key: card.key for card in page.keys.cards}
+        assert {one.hold for one in held.values()} == {Hold.BOUND}
+        assert held[_key(second)].by == "สำนักงาน"
 
 
 def test_a_merge_tells_claims_and_bindings_and_leads_to_the_team(
@@ -245,7 +267,7 @@ def test_a_merge_tells_claims_and_bindings_and_leads_to_the_team(
         told = {line.sign: line for line in dialog.told.lines if line.sign in ("person", "key")}
         assert A in told["person"].words
         assert told["person"].color == "op"
-        assert shown_key(team.key(B)) in told["person"].words
+        assert short(team.key(B)) in told["person"].words
         assert NEW in told["key"].words
         assert not any("pmqa " in line.words for line in dialog.told.lines)
         assert dialog.to_team.isVisible()
@@ -267,9 +289,9 @@ def test_a_step_without_effect_stands_in_the_history_of_the_steps(
         session = window.session
         assert session is not None
         move, = moves(session, Language.TH)
-        assert (move.claim, move.key) == (A, shown_key(team.key(B)))
+        assert (move.claim, move.key) == (A, short(team.key(B)))
         said = "\n".join(words_in(page))
-        for words in ("ภายใต้ชื่อของ ผู้ตรวจ ก", "เลื่อนจากขั้น 1 ไปขั้น 6", shown_key(team.key(B)),
+        for words in ("ภายใต้ชื่อของ ผู้ตรวจ ก", "เลื่อนจากขั้น 1 ไปขั้น 6", short(team.key(B)),
                       "ไม่มีผล ยังอยู่ขั้นที่ 1"):
             assert words in said
         assert session.state.stage.step == 1

@@ -14,7 +14,7 @@ from assessor_app.assessment.stages import LAST, MAY_END, Need, checklist, step_
 from assessor_app.casefile.history import HistoryEntry
 from assessor_app.casefile.records.choices import Outcome, Role
 from assessor_app.casefile.records.team import DECISION, STAGE
-from assessor_app.casefile.signatures import shown_key
+from assessor_app.casefile.sayings import short
 from assessor_app.words import Language
 from ui.case_session import CaseSession
 from ui.models.team import member_here
@@ -112,7 +112,7 @@ def moves(session: CaseSession, language: Language) -> tuple[Move, ...]:
 def _move(entry: HistoryEntry, words: str, reason: str, stands: str) -> Move:
     made = Move(entry.time, entry.author, words, reason)
     return made if not entry.claim else replace(
-        made, claim=entry.claim, key=shown_key(entry.signer), stands=stands)
+        made, claim=entry.claim, key=short(entry.signer), stands=stands)
 
 
 def _decision_words(session: CaseSession, language: Language, value: dict[str, Any]) -> str:

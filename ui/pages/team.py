@@ -11,6 +11,7 @@ from assessor_app.assessment import identities
 from assessor_app.assessment.key_holders import Hold, Holder, key_holders
 from assessor_app.assessment.people import display_name
 from assessor_app.casefile.records.choices import Role
+from assessor_app.casefile.sayings import disputes
 from assessor_app.errors import KnownFault
 from ui import i18n
 from ui.case_part import CasePart
@@ -135,8 +136,9 @@ class TeamPage(CasePart):
         self.below.setText(self.tr("people: {0} · sealed: {1}").format(
             len(members), sum(one.seal is not None for one in members)))
         elsewhere = identities.name_elsewhere(session.case, session.assessor.name)
-        self.told.setText(elsewhere.text(i18n.language()) if elsewhere is not None else "")
-        self._told.setVisible(elsewhere is not None)
+        told = [*((elsewhere,) if elsewhere is not None else ()), *disputes(session.case)]
+        self.told.setText("\n".join(one.text(i18n.language()) for one in told))
+        self._told.setVisible(bool(told))
         self.roles.setEnabled(session.writable)
         self._show_keys()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from assessor_app.assessment.key_holders import HeldKey, Hold, Holder
 from assessor_app.casefile.records.case_state import CaseState
-from assessor_app.casefile.signatures import shown_key
+from assessor_app.casefile.sayings import short
 from ui import theme
 from ui.models.keys import ClaimLine, claim_line, machine_word, story_of
 from ui.widgets import ink
@@ -74,7 +74,7 @@ class KeyCard(QWidget):
         if key.others and key.hold in (Hold.BOUND, Hold.ENDED):
             inner.addWidget(ThaiLabel(self.tr("Also bound to {0}").format(
                 ", ".join(key.others)), 13, color="ink2", wrap=True))
-        inner.addWidget(ThaiLabel(self.tr("Key {0}…").format(shown_key(key.key)), 12,
+        inner.addWidget(ThaiLabel(self.tr("Key {0}…").format(short(key.key)), 12,
                                   color="ink3", wrap=True))
         whole.addLayout(inner)
         self.claims: list[ClaimLine] = []
@@ -88,7 +88,7 @@ class KeyCard(QWidget):
             whole.addSpacing(6)
             whole.addWidget(ThaiLabel(self.tr(
                 "Ask {0} by telephone to read out the number of their machine, and compare it with "
-                "{1}").format(holder.name, shown_key(key.key)), 13, wrap=True))
+                "{1}").format(holder.name, short(key.key)), 13, wrap=True))
             foot = row(gap=8)
             foot.addWidget(self.bind)
             if not may_bind:
