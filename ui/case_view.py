@@ -21,6 +21,7 @@ from ui.page_names import (
     SCORING,
     SITE_VISIT,
     STAGES,
+    TEAM,
     WHAT_IF,
     WORKSHEETS,
     pages_of,
@@ -179,6 +180,8 @@ class CaseView(QWidget):
                 page.details_wanted.connect(self.details_wanted)
                 page.team_wanted.connect(self.team_wanted)
                 page.round_wanted.connect(self.enter_round)
+            elif name == TEAM:
+                page.team_wanted.connect(self.team_wanted)
             elif name == WORKSHEETS:
                 page.item_wanted.connect(self.focus_item)
             elif name == SCORING:

@@ -6,6 +6,7 @@ hold, the very pixels, the files of an export) is the same whatever the other wr
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -171,8 +172,10 @@ def test_nothing_of_a_review_reaches_another_before_the_seals(
         with open_case(path) as case:
             team.seal(case, WRITER)
     looks: list[dict[str, Look]] = []
+    home = os.environ["PMQA_HOME"]  # where the review is written, both times
     for turn in range(2):
         if turn:
+            monkeypatch.setenv("PMQA_HOME", home)
             with open_case(path) as case:
                 write_review(case, 95, "หลัง", sealed=sealed)
         with at_desk(qtbot, monkeypatch, tmp_path / f"home {turn}", viewer, path) as window:

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from assessor_app.assessment.conflicts import is_lead
 from assessor_app.assessment.merging import Merged
+from assessor_app.casefile.claims import claim_faults
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.errors import KnownFault
 from ui import i18n
 from ui.dialogs.base import Dialog
+from ui.models.sync import key_lines
 from ui.widgets.sign import WARNING
 from ui.widgets.told_lines import Told, ToldLines
 
@@ -24,7 +26,7 @@ _WIDTH, _MOST_HEIGHT = 640, 460
 
 
 class MergedDialog(Dialog):
-    """What came, what waits, what is in conflict, what was refused and why."""
+    """What came, what waits, what is in conflict or without effect, what was refused and why."""
 
     def __init__(self, done: Merged, state: CaseState, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -34,8 +36,15 @@ class MergedDialog(Dialog):
             self.tr("Changes that came in: {0}").format(done.changes) if done.changes
             else self.tr("Nothing new came in"))
         self.told = ToldLines(_WIDTH - 44, _MOST_HEIGHT)
-        self.told.show_lines([*self._came(done, state), *self._stands(done), *self._wrong(done)])
+        keys = [*claim_faults(claim for one in done.arrivals for claim in one.claims),
+                *done.bound.faults(), *((done.elsewhere,) if done.elsewhere is not None else ())]
+        self.told.show_lines([
+            *self._came(done, state), *self._stands(done),
+            *(Told(*line) for line in key_lines(keys)), *self._wrong(done)])
         self.body.addWidget(self.told)
+        self.to_team = self.button(self.tr("To the team and its keys"))
+        self.to_team.setVisible(bool(keys) and bool(state.members))
+        self.to_team.clicked.connect(self.reject)
         self.to_conflicts = self.button(self.tr("To the conflicts"))
         self.to_conflicts.setVisible(bool(done.conflicts))
         self.to_conflicts.clicked.connect(self.reject)

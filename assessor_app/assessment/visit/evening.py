@@ -76,9 +76,10 @@ def evening(state: CaseState, entries: Iterable[HistoryEntry], day: str) -> Even
     """The evening page of a day ("2021-07-02").
 
     ``state`` and ``entries`` are the case as one reader may see it (``eyes.seen_by`` and
-    ``eyes.history_seen_by``). The day of a change is that of this computer's time zone.
+    ``eyes.history_seen_by``). The day of a change is that of this computer's time zone. Claims
+    moved nothing.
     """
-    today = [entry for entry in entries if local_day(entry) == day]
+    today = [entry for entry in entries if not entry.claim and local_day(entry) == day]
     made = {entry.entity_id for entry in today if entry.field == MADE}
     next_day = next((one for one in agenda_days(state) if one > day),
                     (date.fromisoformat(day) + timedelta(days=1)).isoformat())
