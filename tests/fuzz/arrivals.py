@@ -55,7 +55,8 @@ class Arrival:
         self.lie = Lie()
         self.thing = stage.folder
         self.before = b""  # what it was
-        self._signers = {stage.by(who).signer: who for who in (*PERSONS, "stranger")}
+        office = ("office",) if stage.sort == "office" else ()
+        self._signers = {stage.by(who).signer: who for who in (*PERSONS, "stranger", *office)}
         self._written_by: set[str] = set()
 
     def complain(self, text: str) -> None:
@@ -155,6 +156,7 @@ class Arrival:
         self.trusts_as_before("sync")
         self.pmqa("hub status", "reader", "hub", "status", stage.hub, "--verify", "--json")
         if stage.sort == "office":
+            self._written_by.add("office")  # which says in each case what its roster says
             self.pmqa("office receive", "office", "office", "receive", stage.hub,
                       "--into", stage.folder / "cases", "--keys", stage.folder / "keys")
             self.holds("office receive", stage.case("office"))
