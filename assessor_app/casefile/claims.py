@@ -21,7 +21,10 @@ from assessor_app.words import Language
 
 _MOST = 6  # names that are told one by one, as anybody can claim thousands
 _LONGEST_NAME = 120  # of what somebody else wrote
-_PLACES = "SELECT id, entity, entity_id, signer, chain, seq FROM change"
+_CHAINS = "SELECT id, stream, signer FROM chain ORDER BY id"
+_PLACES = (
+    "SELECT id, entity, entity_id, signer, chain, seq FROM change WHERE chain = ? "
+    "ORDER BY seq, id")
 _SAID = (
     "SELECT entity, entity_id, signer, author FROM change "
     "WHERE id IN (SELECT value FROM json_each(?))")
@@ -99,11 +102,18 @@ def claim_faults(claims: Iterable[Claim]) -> tuple[KnownFault, ...]:
 
 
 def claims_in(connection: sqlite.Connection, authority: Authority) -> tuple[Place, ...]:
-    """Where all changes of a journal stand that have no effect."""
+    """Where all changes of a journal stand that have no effect, by their chains.
+
+    Most of a journal are people's own chains, and what somebody's key wrote there is theirs.
+    """
     if not authority.chartered:
         return ()
-    places = map(Place._make, connection.execute(_PLACES))
-    return tuple(place for place in places if not authority.counts(place))
+    found: list[Place] = []
+    for chain, stream, signer in connection.execute(_CHAINS).fetchall():
+        if signer not in authority.speakers(stream.partition(":")[2]):
+            places = map(Place._make, connection.execute(_PLACES, (chain,)))
+            found += [place for place in places if not authority.counts(place)]
+    return tuple(found)
 
 
 def names_in(connection: sqlite.Connection) -> dict[str, str]:
