@@ -184,6 +184,9 @@ class CaseView(QWidget):
                 page.team_wanted.connect(self.team_wanted)
             elif name == WORKSHEETS:
                 page.item_wanted.connect(self.focus_item)
+            elif name == REPORTS:
+                page.page_wanted.connect(self.show_page)
+                page.item_wanted.connect(self.focus_item)
             elif name == SCORING:
                 page.panel.what_if_wanted.connect(self.turn_what_if)
                 page.sheet.factors_wanted.connect(self._write_factors)

@@ -15,6 +15,7 @@ QMainWindow, QDialog, QWidget[role="bg"] { background: $bg; }
 QWidget[role="surface"] { background: $surface; }
 QWidget[role="head"] { background: $head; }
 QWidget[role="panel-head"] { background: $head; border-bottom: 1px solid $line; }
+QWidget[role="draft"] { background: $dpS; border-bottom: 1px solid $dpL; }
 QWidget[role="side"] { background: $surface; border-left: 1px solid $line; }
 QWidget[role="top"] { background: $surface; border-bottom: 1px solid $line; }
 QWidget[role="foot"] { background: $surface; border-top: 1px solid $line; }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from assessor_app.assessment.blank import without_blank
+from assessor_app.assessment.finality import feedback_standing
 from assessor_app.assessment.standing import (
     evaluate_sheet,
     facts_of,
@@ -42,7 +43,7 @@ from assessor_app.reports.feedback_records import (
     VerdictLine,
 )
 from assessor_app.reports.feedback_rounds import changed_percents, found_lines, rounds_lines
-from assessor_app.reports.papers import Frame, Labelled, applicant_name, other_name
+from assessor_app.reports.papers import Frame, Labelled, applicant_name, draft_of, other_name
 from assessor_app.thai import date_text, long_date_text
 from assessor_app.words import Language, say
 
@@ -75,7 +76,7 @@ def build_feedback(
         subject=edition.name.of(language), made_at=made_at, sample=state.application.sample,
         cover=_cover(state, edition, skin, language, made_at, rounds, committee,
                      say("report.verified", language) if verified else ""),
-        frame=_frame(state, edition, skin, language),
+        frame=_frame(state, edition, skin, language, made_at),
         categories=categories, committee=committee, themes=_themes(state, skin, language),
         factors=_factors(state, language) if skin is Skin.COMMITTEE else (),
     )
@@ -124,8 +125,8 @@ def _cover(
     rounds: Mapping[str, Round], committee: CommitteePart | None, verified: str,
 ) -> Cover:
     facts = [Labelled(say("report.made_at", language), long_date_text(made_at.date(), language))]
-    missing = reviews_text(reviews_of(state), language)
     if skin is Skin.COMMITTEE:
+        missing = reviews_text(reviews_of(state), language)
         people = {s.assessor_id for s in state.scores} | {c.assessor_id for c in state.comments}
         people.discard(TEAM)
         facts[:0] = [
@@ -140,8 +141,6 @@ def _cover(
             say("report.applicant_kind", language),
             say(f"report.kind_{state.applicant.kind.value}", language),
         )]
-        if missing:
-            facts.append(Labelled(say("report.team", language), missing))
     applied = _applied(state, edition)
     return Cover(
         family=say("report.family", language),
@@ -168,7 +167,9 @@ def _round_word(rounds: Mapping[str, Round], language: Language) -> str:
     return say(f"report.{key}", language)
 
 
-def _frame(state: CaseState, edition: Edition, skin: Skin, language: Language) -> Frame:
+def _frame(
+    state: CaseState, edition: Edition, skin: Skin, language: Language, made_at: datetime,
+) -> Frame:
     applied = [edition.award_by_id[a].short_name.of(language) for a in _applied(state, edition)]
     year = say("report.header_cycle", language, year=state.application.cycle)
     right = f"{applied[0]} · {year}" if len(applied) == 1 else year
@@ -178,6 +179,8 @@ def _frame(state: CaseState, edition: Edition, skin: Skin, language: Language) -
         skin_line=say(f"report.skin_{skin.value}", language),
         note=say("report.sample_note", language) if state.application.sample else "",
         page_of=say("report.page_of", language),
+        draft=draft_of(feedback_standing(state, edition), language, made_at,
+                       named=skin is Skin.COMMITTEE),
     )
 
 

@@ -17,16 +17,13 @@ from assessor_app.criteria.small_file import system_reason
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_records import Feedback, Skin
+from assessor_app.reports.kinds import PaperKind
+from assessor_app.reports.naming import paper_name
 from assessor_app.reports.pdf.report import write_pdf
 from assessor_app.words import Language
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-
-
-def report_name(skin: Skin, language: Language | str, suffix: str) -> str:
-    """The file name of a report: ``feedback-applicant-th.pdf``; the suffix has no dot."""
-    return f"feedback-{Skin(skin).value}-{Language(language).value}.{suffix.lstrip('.')}"
 
 
 def write_beside(
@@ -130,8 +127,10 @@ def write_packet(
         verified=verified,
     )
     make_folder(out_dir)
-    pdf = out_dir / report_name(skin, language, "pdf")
-    workbook = out_dir / report_name(skin, language, "xlsx")
+    draft = feedback.frame.draft is not None
+    pdf, workbook = (out_dir / paper_name(
+        state, PaperKind.FEEDBACK, skin, language, suffix, draft=draft)
+        for suffix in ("pdf", "xlsx"))
     written = []
     if "pdf" in formats:
         write_report_pdf(feedback, pdf)

@@ -4,37 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 from assessor_app.assessment.visit.evening import Evening
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.criteria.edition import Edition
+from assessor_app.reports.kinds import PaperKind
+from assessor_app.reports.naming import paper_name
 from assessor_app.reports.output import make_folder, read_back_pdf, write_beside
 from assessor_app.reports.pdf.evening import write_evening_pdf
 from assessor_app.reports.pdf.visit import write_pack_pdf, write_requests_pdf
 from assessor_app.reports.visit_pack import build_evening, build_pack, build_requests
 from assessor_app.words import Language
-
-
-class PaperKind(StrEnum):
-    """Which paper of the visit it is."""
-
-    PACK = "site-visit"
-    REQUESTS = "requests"
-    EVENING = "evening"
-
-    @property
-    def suffixes(self) -> tuple[str, ...]:
-        """The forms there are of it."""
-        return ("pdf",) if self is PaperKind.EVENING else ("pdf", "xlsx")
-
-
-def paper_name(kind: PaperKind, language: Language | str, suffix: str, day: str = "") -> str:
-    """The file name of a paper: ``site-visit-th.pdf``, ``evening-2021-07-02-th.pdf``."""
-    parts = [kind.value, *([day] if kind is PaperKind.EVENING and day else []),
-             Language(language).value]
-    return f"{'-'.join(parts)}.{suffix}"
 
 
 def write_visit_papers(
@@ -52,9 +33,10 @@ def write_visit_papers(
     make_folder(out_dir)
     day = evening.day if evening else ""
     written = []
-    for suffix in kind.suffixes:
+    reader, = kind.paper.readers
+    for suffix in kind.paper.suffixes:
         if suffix in formats:
-            target = out_dir / paper_name(kind, language, suffix, day)
+            target = out_dir / paper_name(state, kind, reader, language, suffix, day=day)
             _write(state, edition, target, kind, Language(language), evening, made_at, suffix)
             written.append(target)
     return written

@@ -1079,6 +1079,32 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>DraftDialog</name>
+    <message>
+        <source>The applicant&apos;s copy is still a draft</source>
+        <translation>ฉบับสำหรับส่วนราชการยังเป็นฉบับร่าง</translation>
+    </message>
+    <message>
+        <source>Every page and the names of the files will say so. Finish what is left first where you can.</source>
+        <translation>ทุกหน้าและชื่อไฟล์จะบอกว่าเป็นฉบับร่าง ถ้าทำได้ควรทำส่วนที่เหลือให้ครบก่อน</translation>
+    </message>
+    <message>
+        <source>Do not write</source>
+        <translation>ยังไม่เขียน</translation>
+    </message>
+    <message>
+        <source>Write the draft</source>
+        <translation>เขียนฉบับร่าง</translation>
+    </message>
+</context>
+<context>
+    <name>Drafts</name>
+    <message>
+        <source>A percent in conflict counts as the span of its values, a fact in conflict as not known; of a text the report shows the latest.</source>
+        <translation>ร้อยละที่ขัดแย้งนับเป็นช่วงของทุกค่า ข้อเท็จจริงที่ขัดแย้งนับว่ายังไม่ทราบ ส่วนข้อความรายงานแสดงค่าล่าสุด</translation>
+    </message>
+</context>
+<context>
     <name>Edits</name>
     <message>
         <source>new {0}</source>
@@ -2674,29 +2700,6 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
-    <name>OpenConflictsDialog</name>
-    <message>
-        <source>Conflicts are open</source>
-        <translation>ยังมีข้อขัดแย้ง</translation>
-    </message>
-    <message>
-        <source>Conflicts still open: {0}</source>
-        <translation>ยังมีข้อขัดแย้งที่รอแก้ {0} รายการ</translation>
-    </message>
-    <message>
-        <source>A percent in conflict counts as the span of its values, a fact in conflict as not known; of a text the report shows the latest. Settle them first where you can.</source>
-        <translation>ร้อยละที่ขัดแย้งนับเป็นช่วงของค่าทั้งหมด ข้อเท็จจริงที่ขัดแย้งนับว่ายังไม่ทราบ ส่วนข้อความรายงานจะใช้ฉบับล่าสุด หากทำได้ให้แก้ข้อขัดแย้งก่อน</translation>
-    </message>
-    <message>
-        <source>Do not write</source>
-        <translation>ยังไม่เขียน</translation>
-    </message>
-    <message>
-        <source>Write it all the same</source>
-        <translation>เขียนทั้งที่ยังค้าง</translation>
-    </message>
-</context>
-<context>
     <name>Pages</name>
     <message>
         <source>Scoring</source>
@@ -3032,14 +3035,6 @@ Reason: {3}</source>
         <translation>ยังไม่มีความเห็น {0} หัวข้อ</translation>
     </message>
     <message>
-        <source>Items without a score: {0}</source>
-        <translation>ยังไม่ให้คะแนน {0} หัวข้อ</translation>
-    </message>
-    <message>
-        <source>their bands stay open</source>
-        <translation>ระดับของหัวข้อยังไม่แน่</translation>
-    </message>
-    <message>
         <source>For the sub-committee: all figures</source>
         <translation>ฉบับคณะอนุกรรมการ ตัวเลขครบ</translation>
     </message>
@@ -3259,6 +3254,10 @@ Reason: {3}</source>
     <message>
         <source>A file is written beside its place, read back, and only then takes its place.</source>
         <translation>โปรแกรมเขียนไฟล์ไว้ข้างที่จริง อ่านทวน แล้วจึงวางแทนไฟล์เดิม</translation>
+    </message>
+    <message>
+        <source>Write the drafts</source>
+        <translation>เขียนฉบับร่าง</translation>
     </message>
     <message>
         <source>Files written and read back: {0}</source>
@@ -3909,6 +3908,25 @@ Reason: {3}</source>
     <message>
         <source>History of the steps</source>
         <translation>ประวัติการเลื่อนขั้น</translation>
+    </message>
+</context>
+<context>
+    <name>StandingPanel</name>
+    <message>
+        <source>It will not be final yet</source>
+        <translation>จะยังไม่เป็นฉบับสมบูรณ์</translation>
+    </message>
+    <message>
+        <source>Each page and the file&apos;s name say that it is a draft, until this is done.</source>
+        <translation>ทุกหน้าและชื่อไฟล์จะบอกว่าเป็นฉบับร่าง จนกว่าจะเรียบร้อย</translation>
+    </message>
+    <message>
+        <source>Go to {0}</source>
+        <translation>ไปที่ {0}</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>ไปแก้</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ from assessor_app.casefile.records.visit import Issue
 
 LEAD, SECOND = "หัวหน้า ทีม", "ผู้ตรวจประเมิน 2"
 QUESTION = "ความลับของประเด็น"
+CASE = "กรมป่าและน้ำ-2564"  # how the names of its files begin
 
 
 @pytest.fixture
@@ -43,9 +44,9 @@ def _text(path: Path) -> str:
 def test_each_kind_is_written_and_named(pmqa: Pmqa, team: Path, tmp_path: Path) -> None:
     out, begun = tmp_path / "out", date.today()
     for kind, names in (
-        ("site-visit", {"site-visit-th.pdf", "site-visit-th.xlsx"}),
-        ("requests", {"requests-th.pdf", "requests-th.xlsx"}),
-        ("evening", {"evening-{}-th.pdf"}),
+        ("site-visit", {f"{CASE}-site-visit-team-th.pdf", f"{CASE}-site-visit-team-th.xlsx"}),
+        ("requests", {f"{CASE}-requests-applicant-th.pdf", f"{CASE}-requests-applicant-th.xlsx"}),
+        ("evening", {f"{CASE}-evening-{{}}-team-th.pdf"}),
     ):
         told = pmqa("report", team, "--kind", kind, "--out", out, "--as", LEAD).done()
         days = {begun, date.today()}  # midnight may have passed
@@ -53,12 +54,12 @@ def test_each_kind_is_written_and_named(pmqa: Pmqa, team: Path, tmp_path: Path) 
             written, = {name.format(day) for day in days if (out / name.format(day)).exists()}
             assert written in told
             assert (out / written).stat().st_size
-    assert QUESTION in _text(out / "site-visit-th.pdf")
-    assert QUESTION not in _text(out / "requests-th.pdf")
-    assert "ทะเบียนเรื่องร้องเรียน" in _text(out / "requests-th.pdf")
+    assert QUESTION in _text(out / f"{CASE}-site-visit-team-th.pdf")
+    assert QUESTION not in _text(out / f"{CASE}-requests-applicant-th.pdf")
+    assert "ทะเบียนเรื่องร้องเรียน" in _text(out / f"{CASE}-requests-applicant-th.pdf")
     pmqa("report", team, "--kind", "evening", "--day", "2564-07-02", "--out", out, "--lang", "en",
          "--as", LEAD).done()
-    assert (out / "evening-2021-07-02-en.pdf").is_file()
+    assert (out / f"{CASE}-evening-2021-07-02-team-en.pdf").is_file()
 
 
 @pytest.mark.parametrize("eyes", [("--as", SECOND), ()])

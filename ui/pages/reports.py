@@ -18,13 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assessor_app.assessment.finality import FINAL, Standing
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback_records import Skin
+from assessor_app.reports.kinds import PaperKind, Reader
 from assessor_app.words import Language
 from ui.case_part import CasePart
 from ui.case_session import CaseSession
-from ui.dialogs.merged import OpenConflictsDialog
-from ui.export import EVENING, FEEDBACK, FORMATS, KINDS, PACK, REQUESTS, Wish, writer
+from ui.dialogs.draft import DraftDialog
+from ui.export import FORMATS, Wish, writer
 from ui.panels.report.contents import SIDE_WIDTH, ReportContents
 from ui.panels.worksheet_box import WorksheetBox
 from ui.settings import Settings
@@ -46,8 +48,11 @@ class ReportsPage(CasePart):
     Signals:
         fault(KnownFault): a file that could not be written
         written(list): the paths of a finished export
+        page_wanted(str), item_wanted(str): where something is mended that makes a paper a draft
     """
 
+    page_wanted = Signal(str)
+    item_wanted = Signal(str)
     fault = Signal(object)
     written = Signal(object)
 
@@ -62,6 +67,8 @@ class ReportsPage(CasePart):
         left.addWidget(self._foot())
         whole.addLayout(left, 1)
         self.contents = ReportContents()
+        self.contents.draft.page_wanted.connect(self.page_wanted)
+        self.contents.draft.item_wanted.connect(self.item_wanted)
         whole.addWidget(self.contents)
         self.retranslate()
 
@@ -76,8 +83,8 @@ class ReportsPage(CasePart):
         outer.addWidget(self._title)
         outer.addWidget(self._under)
         outer.addSpacing(10)
-        self.kinds = Segment(KINDS)
-        self.kinds.set_value(FEEDBACK)
+        self.kinds = Segment(tuple(PaperKind))
+        self.kinds.set_value(PaperKind.FEEDBACK)
         self.kinds.chosen.connect(self._kind_chosen)
         outer.addWidget(self.kinds)
         outer.addSpacing(4)
@@ -186,7 +193,20 @@ class ReportsPage(CasePart):
         return Wish(
             tuple(Skin(key) for key in chosen(self.skins)),
             tuple(Language(key) for key in chosen(self.languages)), chosen(self.formats),
-            Path(self.folder.text().strip()), self.kinds.value or FEEDBACK, self._day())
+            Path(self.folder.text().strip()),
+            PaperKind(self.kinds.value or PaperKind.FEEDBACK), self._day())
+
+    def standing(self) -> Standing:
+        """Whether the chosen paper is final, as the case stands now."""
+        if self._session is None:
+            return FINAL
+        return self.wish().kind.standing(self._session.state, self._session.edition)
+
+    def names(self) -> list[str]:
+        """The names of the files that are chosen."""
+        if self._session is None:
+            return []
+        return list(self.wish().names(self._session.state, self._session.edition).values())
 
     def _day(self) -> str:
         """The day of the evening page, "" while it names none."""
@@ -198,10 +218,11 @@ class ReportsPage(CasePart):
 
     def _kind_chosen(self, kind: str) -> None:
         self._done = []
-        self._for_whom.setVisible(kind == FEEDBACK)
-        self._of_day.setVisible(kind == EVENING)
-        self.formats["xlsx"].setVisible(kind != EVENING)
-        if kind == EVENING:
+        paper = PaperKind(kind).paper
+        self._for_whom.setVisible(len(paper.readers) > 1)
+        self._of_day.setVisible(paper.of_day)
+        self.formats["xlsx"].setVisible("xlsx" in paper.suffixes)
+        if "xlsx" not in paper.suffixes:
             self.formats["pdf"].setChecked(True)
         self.show_now()
 
@@ -209,12 +230,13 @@ class ReportsPage(CasePart):
         """Show what will be written, of what is chosen."""
         if not hasattr(self, "contents"):
             return
-        wish = self.wish()
-        names = wish.names()
+        wish, standing, names = self.wish(), self.standing(), self.names()
         running = self._task is not None
         ready = bool(names and self.folder.text().strip() and self._session is not None)
         self.write.setEnabled(ready and not running)
-        self.contents.show_wish(self._session, wish, self._done)
+        self.write.setText(self.tr("Write the reports") if standing.final
+                           else self.tr("Write the drafts"))
+        self.contents.show_wish(self._session, wish, standing, names, self._done)
         if running:
             return
         if self._done:
@@ -223,7 +245,7 @@ class ReportsPage(CasePart):
         elif not names:
             self.note.set_color("ink2")
             self.note.setText(
-                self.tr("Choose a reader, a language and a form") if wish.kind != EVENING
+                self.tr("Choose a reader, a language and a form") if not wish.kind.paper.of_day
                 or wish.day else self.tr("Type the day, as 15/3/2569"))
         else:
             self.note.set_color("ink2")
@@ -248,14 +270,15 @@ class ReportsPage(CasePart):
         self.formats["pdf"].set_words("PDF", self.tr("To read and print"))
         self.formats["xlsx"].set_words("Excel", self.tr("To work on in a workbook"))
         self.kinds.set_words({
-            FEEDBACK: self.tr("Feedback report"), PACK: self.tr("Site-visit pack"),
-            REQUESTS: self.tr("Requests to the applicant"), EVENING: self.tr("Evening page")})
+            PaperKind.FEEDBACK: self.tr("Feedback report"),
+            PaperKind.PACK: self.tr("Site-visit pack"),
+            PaperKind.REQUESTS: self.tr("Requests to the applicant"),
+            PaperKind.EVENING: self.tr("Evening page")})
         self.day.setAccessibleName(self.tr("Day of the evening page"))
         self.day.retranslate()
         self.worksheet.retranslate()
         self.folder.setAccessibleName(self.tr("Folder"))
         self.choose.setText(self.tr("Choose…"))
-        self.write.setText(self.tr("Write the reports"))
         self.cancel.setText(self.tr("Cancel"))
         self.open_folder.setText(self.tr("Open the folder"))
         self.contents.retranslate()
@@ -278,12 +301,13 @@ class ReportsPage(CasePart):
         session = self._session
         if session is None or self._task is not None or not session.flush():
             return None
-        if self.wish().kind == FEEDBACK and not OpenConflictsDialog.allows(
-                session, self.window(), self.fault.emit):
+        standing, wish = self.standing(), self.wish()
+        to_applicant = any(part[0] == Reader.APPLICANT for part in wish.parts())
+        if to_applicant and not standing.final and not DraftDialog.ask(standing, self.window()):
             return None
         self._done = []
         self._task = task = Task(
-            writer(session.case.path, self.wish(), viewer=session.assessor.id), self)
+            writer(session.case.path, wish, viewer=session.assessor.id), self)
         task.progressed.connect(self._progressed)
         task.ended.connect(self._ended)
         task.finished.connect(self._finished)

@@ -50,7 +50,8 @@ def write_workbook(feedback: Feedback, path: Path) -> None:
     for page in pages:
         page.finish(
             header=feedback.frame.header, footer_left=feedback.frame.skin_line,
-            footer_middle=feedback.frame.note, page_words=say("workbook.page", feedback.language))
+            footer_middle=feedback.frame.foot, page_words=say("workbook.page", feedback.language),
+            draft=feedback.frame.draft.word if feedback.frame.draft else "")
     workbook.active = 0
     name_workbook(workbook, feedback.language, title=feedback.title, subject=feedback.subject)
     save_workbook(workbook, pages, path, feedback.made_at)

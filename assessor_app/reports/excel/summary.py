@@ -74,9 +74,11 @@ def _head(feedback: Feedback, page: Page) -> int:
             wrapping = Look(size=look.size, bold=look.bold, ink=look.ink, rule=False)
             page.text(row, 1, text, wrapping, span=page.columns)
             row += 1
-    if feedback.frame.note:
-        page.text(row, 1, feedback.frame.note, ATTENTION, span=page.columns)
-        row += 1
+    draft = feedback.frame.draft
+    for words in (draft.why if draft else "", feedback.frame.note):
+        if words:
+            page.text(row, 1, words, ATTENTION, span=page.columns)
+            row += 1
     page.space(row, 8)
     return row + 1
 

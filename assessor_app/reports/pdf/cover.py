@@ -15,6 +15,7 @@ from assessor_app.reports.pdf.charts import (
     draw_total_ladder,
     strip_height,
 )
+from assessor_app.reports.pdf.draft import draft_bar
 from assessor_app.reports.pdf.font import SEMIBOLD
 from assessor_app.reports.pdf.layout import Bookmark, Gap, Picture, Row, Stack
 from assessor_app.reports.pdf.paper import (
@@ -60,12 +61,13 @@ def draw_cover_frame(paper: Paper, feedback: Feedback) -> None:
 
 def cover_blocks(feedback: Feedback) -> list[Block]:
     """The cover's flow; it goes on to another page where names or verdicts are many."""
-    cover = feedback.cover
+    cover, draft = feedback.cover, feedback.frame.draft
     size = TITLE.size if len(cover.applicant) <= 90 else 19 if len(cover.applicant) <= 200 else 15
     blocks: list[Block] = [
         Bookmark(cover.kind),
+        *(draft_bar(draft) if draft else ()),
         Picture(30, lambda paper, x, top, width: _masthead(paper, feedback, x, top)),
-        Gap(34 if feedback.committee else 110),
+        Gap((34 if feedback.committee else 110) - (24 if draft else 0)),
         text(cover.kind, _LEAD, gap=2),
         _balanced(cover.applicant, Ink(size, TITLE.weight)),
     ]

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.consensus import for_the_record
+from assessor_app.assessment.finality import Standing
 from assessor_app.assessment.standing import findings
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import IssueStatus
-from assessor_app.criteria.reasons import reviews_text, waiting_text
 from assessor_app.reports.feedback_records import Skin
+from assessor_app.reports.kinds import PaperKind
 from ui import i18n
 from ui.case_session import CaseSession
-from ui.export import EVENING, FEEDBACK, PACK, Wish
-from ui.verdicts import Scope
+from ui.export import Wish
+from ui.panels.report.standing import StandingPanel
 from ui.widgets.check_line import CheckLine
 from ui.widgets.frame import box, column, row, rule
 from ui.widgets.label import ThaiLabel
@@ -47,6 +48,8 @@ class ReportContents(QWidget):
         body.addWidget(head)
         holder = box("surface")
         self._contents = column(holder)
+        self.draft = StandingPanel()
+        self._contents.addWidget(self.draft)
         self._lines = [CheckLine() for _ in range(9)]
         for one in self._lines:
             self._contents.addWidget(one)
@@ -65,24 +68,25 @@ class ReportContents(QWidget):
         body.addLayout(files)
 
     def show_wish(
-        self, session: CaseSession | None, wish: Wish, done: Sequence[Path],
+        self, session: CaseSession | None, wish: Wish, standing: Standing, names: Sequence[str],
+        done: Sequence[Path],
     ) -> None:
         """Tell what a wish would write, or what was written."""
         lines = [] if session is None else (
-            self._feedback(session, wish) if wish.kind == FEEDBACK
+            self._feedback(session, wish) if wish.kind is PaperKind.FEEDBACK
             else self._visit(session.state, wish))
         for place, line in enumerate(self._lines):
             line.setVisible(place < len(lines))
             if place < len(lines):
                 line.tell(*lines[place])
-        self._show_files(wish, done)
+        self.draft.show_standing(standing)
+        self._show_files(wish, names, done)
 
-    def _show_files(self, wish: Wish, done: Sequence[Path]) -> None:
+    def _show_files(self, wish: Wish, names: Sequence[str], done: Sequence[Path]) -> None:
         if done:
             self._files_title.setText(self.tr("Written"))
             self._files.setText("\n".join(path.name for path in done))
             return
-        names = wish.names()
         there = [name for name in names if (wish.folder / name).is_file()]
         self._files_title.setText(
             self.tr("Files ({0} of them will be replaced)").format(len(there)) if there
@@ -102,14 +106,6 @@ class ReportContents(QWidget):
         if silent:
             lines.append((WARNING, self.tr("Items without a comment: {0}").format(len(silent)),
                           ", ".join(silent), "dp"))
-        evaluation = session.evaluation(Scope.CASE)  # a paper speaks of the case, or of its team
-        scored, items = evaluation.scored
-        if evaluation.missing is not None:
-            lines.append((WARNING, reviews_text(evaluation.missing, i18n.language()),
-                          waiting_text(evaluation.missing, i18n.language()), "dp"))
-        elif scored < items:
-            lines.append((WARNING, self.tr("Items without a score: {0}").format(items - scored),
-                          self.tr("their bands stay open"), "dp"))
         if Skin.COMMITTEE in wish.skins:
             lines.append(("report", self.tr("For the sub-committee: all figures"), self.tr(
                 "key figures, ladder, radar, award rules in both readings, {0} site-visit "
@@ -138,7 +134,7 @@ class ReportContents(QWidget):
         issues = without_blank(state).issues
         waiting = [one for one in issues if one.status is not IssueStatus.RESOLVED]
         asked = [one for one in state.requests if not one.received]
-        if wish.kind == EVENING:
+        if wish.kind is PaperKind.EVENING:
             return [
                 ("calendar", self.tr("One page for the evening meeting"),
                  self.tr("what changed that day, what is open, who goes where next"), "acc"),
@@ -147,7 +143,7 @@ class ReportContents(QWidget):
                 ("info", self.tr("Information awaited: {0}").format(len(asked)), "", "ink2"),
                 ("lock", self.tr("For the team only"), "", "ink2")]
         wanted = [one for one in waiting if one.documents.strip() or one.who.strip()]
-        if wish.kind == PACK:
+        if wish.kind is PaperKind.PACK:
             lines = [
                 ("pin", self.tr("Issue sheets: {0}").format(len(issues)),
                  self.tr("each on a page with room to write"), "acc"),
