@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.kinds import PaperKind
@@ -14,8 +14,6 @@ from assessor_app.words import Language
 from ui.worker import Progress
 
 if TYPE_CHECKING:
-    from assessor_app.casefile.connection import CaseFile
-    from assessor_app.casefile.held import Verified
     from assessor_app.casefile.records.case_state import CaseState
     from assessor_app.criteria.edition import Edition
 
@@ -62,50 +60,20 @@ def writer(case: Path, wish: Wish, *, viewer: str) -> Callable[[Progress], Seque
     """
 
     def work(progress: Progress) -> Sequence[Path]:
-        from assessor_app.assessment.eyes import seen_by
         from assessor_app.casefile.connection import open_case
-        from assessor_app.casefile.held import hold
-        from assessor_app.casefile.state import read_state
+        from assessor_app.reports.writing import source_of, write_paper
 
         parts = wish.parts()
         progress.step(0, len(parts))
         with open_case(case, write=False) as held, held.reading():
-            verified = hold(held)
-            whole = read_state(held)
-            names = wish.names(seen_by(whole, viewer), held.edition)
-            write = _writer_of(held, verified, whole, wish, viewer)
+            source = source_of(held, viewer, wish.kind, day=wish.day)
+        names = wish.names(source.state, source.edition)
         written: list[Path] = []
         for done, part in enumerate(parts):
             progress.step(done, len(parts), names[part])
-            written += write(part)
+            reader, language, suffix = part
+            written += write_paper(source, reader, language, wish.folder, formats=(suffix,))
         progress.step(len(parts), len(parts))
         return written
 
     return work
-
-
-def _writer_of(
-    held: CaseFile, verified: Verified, whole: CaseState, wish: Wish, viewer: str,
-) -> Callable[[Part], list[Path]]:
-    """What writes one file of a wish; the case may be closed when it does."""
-    from assessor_app.assessment.consensus import for_the_record
-    from assessor_app.assessment.eyes import seen_by
-
-    state, edition = seen_by(whole, viewer), held.edition
-    if wish.kind is PaperKind.FEEDBACK:
-        from assessor_app.reports.output import write_packet
-
-        record = for_the_record(state)
-        return lambda part: write_packet(
-            record, edition, wish.folder, Skin(part[0]), part[1],
-            verified=verified, formats=(part[2],))
-    from assessor_app.reports.visit_output import write_visit_papers
-
-    evening: Any = None
-    if wish.kind.paper.of_day:
-        from assessor_app.assessment.visit.evening import evening_of
-
-        evening = evening_of(held, whole, viewer, wish.day)
-    return lambda part: write_visit_papers(
-        state, edition, wish.folder, wish.kind, part[1], evening=evening,
-        formats=(part[2],))

@@ -43,6 +43,7 @@ from assessor_app.reports.feedback_records import (
     VerdictLine,
 )
 from assessor_app.reports.feedback_rounds import changed_percents, found_lines, rounds_lines
+from assessor_app.reports.outcome import award_title, outcome_told
 from assessor_app.reports.papers import Frame, Labelled, applicant_name, draft_of, other_name
 from assessor_app.thai import date_text, long_date_text
 from assessor_app.words import Language, say
@@ -110,16 +111,6 @@ def _applied(state: CaseState, edition: Edition) -> tuple[str, ...]:
     return tuple(award.id for award in edition.awards if award.id in state.application.awards)
 
 
-def _award_title(edition: Edition, award_id: str, language: Language) -> str:
-    award = edition.award_by_id[award_id]
-    if award.category is None:
-        return award.name.of(language)
-    category = edition.category_by_id[award.category]
-    return say(
-        "report.category_title", language, id=category.id, name=category.award_name.of(language),
-    )
-
-
 def _cover(
     state: CaseState, edition: Edition, skin: Skin, language: Language, made_at: datetime,
     rounds: Mapping[str, Round], committee: CommitteePart | None, verified: str,
@@ -147,7 +138,7 @@ def _cover(
         edition=say("report.family_edition", language, year=edition.year),
         kind=say("report.kind", language), applicant=applicant_name(state, language),
         applicant_other=other_name(state, language),
-        awards=tuple(_award_title(edition, award, language) for award in applied)
+        awards=tuple(award_title(edition, award, language) for award in applied)
         or (say("report.not_applied", language),),
         cycle=say("report.cycle", language, year=state.application.cycle),
         verdicts=tuple(
@@ -155,7 +146,7 @@ def _cover(
             for a in (committee.awards if committee else ()) if a.applied
         ),
         facts=tuple(facts),
-        verified=verified,
+        verified=verified, outcome=outcome_told(state, edition, language),
     )
 
 

@@ -6,7 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assessor_app.assessment.finality import FINAL, Standing, feedback_standing
+from assessor_app.assessment.finality import (
+    FINAL,
+    Standing,
+    decision_standing,
+    feedback_standing,
+    readiness_standing,
+)
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.criteria.edition import Edition
 
@@ -23,6 +29,8 @@ class PaperKind(StrEnum):
     """Which paper it is; its name is the command line's word and stands in the file's name."""
 
     FEEDBACK = "feedback"
+    LETTER = "letter"
+    READINESS = "readiness"
     PACK = "site-visit"
     REQUESTS = "requests"
     EVENING = "evening"
@@ -57,6 +65,10 @@ class Paper:
 
 _PAPERS = {
     PaperKind.FEEDBACK: Paper((Reader.COMMITTEE, Reader.APPLICANT), standing=feedback_standing),
+    PaperKind.LETTER: Paper((Reader.APPLICANT,), ("pdf",),
+                            standing=lambda state, _edition: decision_standing(state)),
+    PaperKind.READINESS: Paper((Reader.APPLICANT,),
+                               standing=lambda state, _edition: readiness_standing(state)),
     PaperKind.PACK: Paper((Reader.TEAM,)),
     PaperKind.REQUESTS: Paper((Reader.APPLICANT,)),
     PaperKind.EVENING: Paper((Reader.TEAM,), ("pdf",), of_day=True),

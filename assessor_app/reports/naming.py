@@ -12,6 +12,7 @@ from assessor_app.words import Language
 
 MOST_LETTERS = 100
 _MOST_BYTES = 240  # file systems take 255, and the name under way has a few more letters
+_LONGEST_SUFFIX = len(".xlsx")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\s]+')  # on Windows, and all white space
 _EDGES = " .-_~"  # a dot first hides a file, last is lost on Windows; ~ marks a lock of Office
 # Devices of Windows, whatever follows a dot
@@ -41,11 +42,12 @@ def file_name(
 
     It has at most ``MOST_LETTERS`` letters; where that is too few the agency's name is cut.
     """
-    rest = "-".join(filter(None, (str(state.application.cycle), *parts))) + f".{suffix}"
+    rest = "-".join(filter(None, (str(state.application.cycle), *parts)))
+    taken = len(rest) + _LONGEST_SUFFIX + 2  # so that all forms of a paper are called alike
     named = state.applicant.name_th.strip() or state.applicant.name_en.strip()
     agency = _safe(applicant_name(state, Language(language)) if named else "")
-    agency = _cut(agency, MOST_LETTERS - len(rest) - 2, _MOST_BYTES - len(rest.encode()) - 2)
-    whole = f"{agency}-{rest}" if agency else rest
+    agency = _cut(agency, MOST_LETTERS - taken, _MOST_BYTES - taken)
+    whole = f"{agency}-{rest}.{suffix}" if agency else f"{rest}.{suffix}"
     return f"_{whole}" if whole.partition(".")[0].rstrip().casefold() in _RESERVED else whole
 
 

@@ -3071,6 +3071,30 @@ Reason: {3}</source>
         <translation>อยู่ก่อนหัวข้อ</translation>
     </message>
     <message>
+        <source>Number, name and position are left free</source>
+        <translation>เว้นที่ เลขที่ ชื่อ และตำแหน่งไว้</translation>
+    </message>
+    <message>
+        <source>for the office to fill in and sign</source>
+        <translation>ให้สำนักงานกรอกและลงนาม</translation>
+    </message>
+    <message>
+        <source>Self-assessed items: {0} of {1}</source>
+        <translation>ประเมินตนเองแล้ว {0} จาก {1} หัวข้อ</translation>
+    </message>
+    <message>
+        <source>each with its band, and what the next one looks for</source>
+        <translation>พร้อมระดับ และสิ่งที่ระดับถัดไปมองหา</translation>
+    </message>
+    <message>
+        <source>The first papers</source>
+        <translation>เอกสารชุดแรก</translation>
+    </message>
+    <message>
+        <source>what is there and what is not yet</source>
+        <translation>สิ่งที่มีแล้วและสิ่งที่ยังขาด</translation>
+    </message>
+    <message>
         <source>One page for the evening meeting</source>
         <translation>หนึ่งหน้าสำหรับประชุมตอนเย็น</translation>
     </message>
@@ -3276,6 +3300,10 @@ Reason: {3}</source>
         <translation>รายงาน</translation>
     </message>
     <message>
+        <source>Papers</source>
+        <translation>เอกสาร</translation>
+    </message>
+    <message>
         <source>For whom</source>
         <translation>ผู้รับ</translation>
     </message>
@@ -3326,6 +3354,14 @@ Reason: {3}</source>
     <message>
         <source>To work on in a workbook</source>
         <translation>สำหรับทำงานต่อในสมุดงาน</translation>
+    </message>
+    <message>
+        <source>Result letter</source>
+        <translation>จดหมายแจ้งผล</translation>
+    </message>
+    <message>
+        <source>Readiness feedback</source>
+        <translation>ผลการเตรียมความพร้อม</translation>
     </message>
     <message>
         <source>Site-visit pack</source>

@@ -556,7 +556,8 @@ TEAM_ONLY = {
     "assessor_app/assessment/visit/ranking.py",
     "assessor_app/assessment/visit/rounds.py", "assessor_app/commands/consensus.py",
     "assessor_app/commands/issue.py", "assessor_app/reports/feedback.py",
-    "assessor_app/reports/feedback_rounds.py", "ui/dialogs/rounds.py", "ui/models/consensus.py",
+    "assessor_app/reports/feedback_rounds.py", "assessor_app/reports/readiness.py",
+    "ui/dialogs/rounds.py", "ui/models/consensus.py",
     "ui/models/issues.py", "ui/models/visit.py", "ui/pages/consensus.py",
 }
 TEAM_OR_ALONE = {  # as ``assessor_id`` says

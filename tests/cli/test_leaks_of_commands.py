@@ -84,6 +84,7 @@ WALKED = {
                    "CASE AS --assessor LEAD; CASE AS --assessor SEALED",
     "report": "CALM --out OUT AS; CALM --out OUT --draft AS; CASE --out OUT --draft AS;"
               "CALM --out OUT --for committee AS; CASE --out OUT --for committee --json AS;"
+              "CALM --out OUT --kind letter --draft AS; CALM --out OUT --kind readiness --draft AS;"
               "CALM --out OUT --kind site-visit AS; CALM --out OUT --kind requests AS;"
               f"CALM --out OUT --kind evening AS; CALM --out OUT --kind evening --day {DAY} AS",
     "worksheet export": "CASE OUT.xlsx AS --round independent; CALM OUT.xlsx AS --round consensus;"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from pypdf import PdfReader
 from assessor_app.assessment import entries
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.stages import advance, end_stage
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.records.application import Application
 from assessor_app.casefile.records.choices import IssueKind, Role
 from assessor_app.casefile.records.visit import Issue
 
@@ -76,4 +79,28 @@ def test_who_has_not_sealed_gets_no_word_of_the_issues(
 def test_options_that_do_not_go_together(pmqa: Pmqa, case: Path, tmp_path: Path) -> None:
     pmqa("report", case, "--kind", "requests", "--for", "committee", "--out", tmp_path).refused(2)
     pmqa("report", case, "--day", "2564-07-02", "--out", tmp_path).refused(2)
-    pmqa("report", case, "--kind", "letter", "--out", tmp_path).refused(2)
+    pmqa("report", case, "--kind", "letter", "--for", "committee", "--out", tmp_path).refused(2)
+    pmqa("report", case, "--kind", "verdict", "--out", tmp_path).refused(2)
+
+
+@pytest.mark.parametrize(("kind", "waits"), [
+    ("letter", "no decision recorded"), ("readiness", "step 3 is not recorded as done")])
+def test_letters_wait_for_their_decision_or_are_drafts(
+    pmqa: Pmqa, team: Path, tmp_path: Path, kind: str, waits: str,
+) -> None:
+    out = tmp_path / "out"
+    call = ("report", team, "--kind", kind, "--out", out, "--lang", "en")
+    assert waits in pmqa(*call).refused()
+    told = pmqa(*call, "--draft").done()
+    assert f"A draft: {waits}" in told
+    assert all("-draft." in path.name for path in out.iterdir())
+    with open_case(team) as held:
+        entries.edit(held, Application, "application", author=LEAD, fl_certified=True)
+        for _ in range(3):
+            advance(held, LEAD, reason="ตามเอกสาร")
+        end_stage(held, LEAD, reason="เอกสารไม่ครบ")
+    told = json.loads(pmqa(*call, "--json").done())
+    assert told["standing"] == {"final": True, "lacks": []}
+    assert [f"{CASE}-{kind}-applicant-en" in path for path in told["files"]]
+    words = "".join(_text(Path(path)) for path in told["files"] if path.endswith(".pdf"))
+    assert "step4" in words

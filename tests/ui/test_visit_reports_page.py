@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.stages import advance, end_stage
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.application import Assessor
@@ -57,6 +58,13 @@ def test_each_kind_offers_what_it_has(page: ReportsPage) -> None:
     page.day.setText("เมื่อวาน")
     assert page.names() == []
     assert not page.write.isEnabled()
+    page.kinds.button("letter").click()
+    assert not page.formats["xlsx"].isVisible()
+    assert page.names() == [f"{CASE}-letter-applicant-th-draft.pdf"]
+    assert page.contents.draft.lines[0].title.text() == "ยังไม่มีมติที่บันทึกไว้"
+    page.kinds.button("readiness").click()
+    assert page.names() == [f"{CASE}-readiness-applicant-th-draft.{suffix}"
+                            for suffix in ("pdf", "xlsx")]
     page.kinds.button("feedback").click()
     assert page.names() == [f"{CASE}-feedback-applicant-th-draft.{suffix}"
                             for suffix in ("pdf", "xlsx")]
@@ -81,6 +89,26 @@ def test_the_papers_hold_what_the_person_just_typed(
     assert "ขอดูทะเบียนย้อนหลัง" not in texts["requests-a"]
     assert "ทะเบียน" in texts["requests-a"]
     assert issue.number in texts["evening-20"]
+
+
+def test_a_letter_is_written_once_the_lead_recorded_where_it_ended(
+    window: MainWindow, case_path: Path, qtbot: QtBot, tmp_path: Path,
+) -> None:
+    with open_case(case_path) as case:
+        add_member(case, PERSON, Role.LEAD)
+        declare(case, PERSON)
+        for _ in range(3):
+            advance(case, PERSON, reason="ตามเอกสาร")
+        end_stage(case, PERSON, reason="เอกสารไม่ครบ")
+    page = shown(window, case_path, tmp_path)
+    for kind, forms in (("letter", 1), ("readiness", 2)):
+        page.kinds.button(kind).click()
+        assert not page.contents.draft.isVisible()
+        with qtbot.waitSignal(page.written, timeout=60_000) as written:
+            page.write.click()
+        assert len(written.args[0]) == forms
+        told = PdfReader(written.args[0][0]).pages[0].extract_text()
+        assert "ขั้นที่ 4 ตรวจคัดกรองเอกสาร" in " ".join(told.split())
 
 
 Filled = Callable[..., Path]

@@ -37,6 +37,8 @@ from ui.widgets.option_card import OptionCard
 from ui.widgets.segment import Segment
 from ui.worker import Task
 
+_LIST_WIDTH = 232
+
 
 class ReportsPage(CasePart):
     """Chooses and writes reports, and exports and takes in worksheets.
@@ -63,7 +65,10 @@ class ReportsPage(CasePart):
         self._done: list[Path] = []
         whole = row(self)
         left = column()
-        left.addWidget(self._form(), 1)
+        beside = row()
+        beside.addWidget(self._list())
+        beside.addWidget(self._form(), 1)
+        left.addLayout(beside, 1)
         left.addWidget(self._foot())
         whole.addLayout(left, 1)
         self.contents = ReportContents()
@@ -74,6 +79,22 @@ class ReportsPage(CasePart):
 
     # Building
 
+    def _list(self) -> QWidget:
+        """The kinds of papers, one below the other."""
+        made = box("list")
+        made.setFixedWidth(_LIST_WIDTH)
+        inside = column(made, 0, 18, 0, 18)
+        self._of_kinds = ThaiLabel("", 14, 600)
+        title = row(None, 22, 0, 14, 8)
+        title.addWidget(self._of_kinds)
+        inside.addLayout(title)
+        self.kinds = Segment(tuple(PaperKind), listed=True)
+        self.kinds.set_value(PaperKind.FEEDBACK)
+        self.kinds.chosen.connect(self._kind_chosen)
+        inside.addWidget(self.kinds)
+        inside.addStretch(1)
+        return made
+
     def _form(self) -> QWidget:
         form = box("surface")
         outer = column(form, 24, 18, 24, 18)
@@ -83,11 +104,6 @@ class ReportsPage(CasePart):
         outer.addWidget(self._title)
         outer.addWidget(self._under)
         outer.addSpacing(10)
-        self.kinds = Segment(tuple(PaperKind))
-        self.kinds.set_value(PaperKind.FEEDBACK)
-        self.kinds.chosen.connect(self._kind_chosen)
-        outer.addWidget(self.kinds)
-        outer.addSpacing(4)
         self._for_whom = QWidget()
         self.skins = self._cards(column(self._for_whom), list(Skin), ["people", "report"])
         outer.addWidget(self._for_whom)
@@ -255,6 +271,7 @@ class ReportsPage(CasePart):
     def retranslate(self) -> None:
         """Word everything in the language of the window."""
         self._title.setText(self.tr("Reports"))
+        self._of_kinds.setText(self.tr("Papers"))
         self._under.setText(self.tr(
             "A file is written beside its place, read back, and only then takes its place."))
         for title, words in zip(self._titles, (
@@ -271,6 +288,8 @@ class ReportsPage(CasePart):
         self.formats["xlsx"].set_words("Excel", self.tr("To work on in a workbook"))
         self.kinds.set_words({
             PaperKind.FEEDBACK: self.tr("Feedback report"),
+            PaperKind.LETTER: self.tr("Result letter"),
+            PaperKind.READINESS: self.tr("Readiness feedback"),
             PaperKind.PACK: self.tr("Site-visit pack"),
             PaperKind.REQUESTS: self.tr("Requests to the applicant"),
             PaperKind.EVENING: self.tr("Evening page")})
@@ -366,7 +385,7 @@ class ReportsPage(CasePart):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = max(24, self.width() - SIDE_WIDTH - 1000)
+        wide = max(24, self.width() - SIDE_WIDTH - _LIST_WIDTH - 1000)
         self._outer.setContentsMargins(24, 18, wide, 18)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -68,6 +68,7 @@ BESIDE = Look(indent=1)  # keeps its distance from the words before it
 STRONG = Look(bold=True)
 SMALL = Look(size=10, ink=INK3)
 NOTE = Look(size=10, ink=INK3, rule=False)
+OUTCOME = Look(size=12, bold=True, rule=False)
 NUMBER = Look(align="right", wrap=False, number=POINTS)
 QUIET = replace(NUMBER, size=10, ink=INK3, number="#,##0")
 SIGNED_NUMBER = replace(NUMBER, number=SIGNED)

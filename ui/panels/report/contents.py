@@ -13,9 +13,10 @@ from assessor_app.assessment.consensus import for_the_record
 from assessor_app.assessment.finality import Standing
 from assessor_app.assessment.standing import findings
 from assessor_app.casefile.records.case_state import CaseState
-from assessor_app.casefile.records.choices import IssueStatus
+from assessor_app.casefile.records.choices import IssueStatus, Round
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.kinds import PaperKind
+from assessor_app.reports.outcome import outcome_told
 from ui import i18n
 from ui.case_session import CaseSession
 from ui.export import Wish
@@ -72,9 +73,13 @@ class ReportContents(QWidget):
         done: Sequence[Path],
     ) -> None:
         """Tell what a wish would write, or what was written."""
-        lines = [] if session is None else (
-            self._feedback(session, wish) if wish.kind is PaperKind.FEEDBACK
-            else self._visit(session.state, wish))
+        lines: list[Line] = []
+        if session is not None and wish.kind is PaperKind.FEEDBACK:
+            lines = self._feedback(session, wish)
+        elif session is not None and wish.kind.paper.standing is not None:
+            lines = self._letters(session, wish)
+        elif session is not None:
+            lines = self._visit(session.state, wish)
         for place, line in enumerate(self._lines):
             line.setVisible(place < len(lines))
             if place < len(lines):
@@ -129,6 +134,23 @@ class ReportContents(QWidget):
         if factors and Skin.COMMITTEE in wish.skins:
             words.append(self.tr("Key factors, for the sub-committee: {0}").format(factors))
         return [("steps", one, self.tr("before the items"), "acc") for one in words]
+
+    def _letters(self, session: CaseSession, wish: Wish) -> list[Line]:
+        told = outcome_told(session.state, session.edition, i18n.language())
+        none = ("lock", self.tr("For the applicant: no figures"), self.tr(
+            "no percent, point or margin, no assessor's name, no site-visit issue"), "acc")
+        if wish.kind is PaperKind.LETTER:
+            return [("report", told.label, told.text, "acc" if told.recorded else "dp"),
+                    ("edit", self.tr("Number, name and position are left free"),
+                     self.tr("for the office to fill in and sign"), "ink2"), none]
+        own = {score.target for score in session.state.scores if score.round is Round.SELF}
+        items = sum(item in own or item.partition(".")[0] in own
+                    for item in session.edition.items)
+        return [("steps", self.tr("Self-assessed items: {0} of {1}").format(
+                    items, len(session.edition.items)),
+                 self.tr("each with its band, and what the next one looks for"), "acc"),
+                ("report", self.tr("The first papers"),
+                 self.tr("what is there and what is not yet"), "acc"), none]
 
     def _visit(self, state: CaseState, wish: Wish) -> list[Line]:
         issues = without_blank(state).issues
