@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,10 +52,13 @@ class Wish:
                 for part in self.parts()}
 
 
-def writer(case: Path, wish: Wish, *, viewer: str) -> Callable[[Progress], Sequence[Path]]:
+def writer(
+    case: Path, wish: Wish, *, viewer: str, replace: Collection[Path] = (),
+) -> Callable[[Progress], Sequence[Path]]:
     """The work for a Task: opens the case read-only in its thread and writes file after file.
 
-    ``viewer`` is the id of the assessor through whose eyes the case is read.
+    ``viewer`` is the id of the assessor through whose eyes the case is read; ``replace`` are the
+    files of another case, or of unknown making, of which the person said that they may go.
     Raises KnownFault where a file cannot be written; files already written stay, whole.
     """
 
@@ -72,7 +75,8 @@ def writer(case: Path, wish: Wish, *, viewer: str) -> Callable[[Progress], Seque
         for done, part in enumerate(parts):
             progress.step(done, len(parts), names[part])
             reader, language, suffix = part
-            written += write_paper(source, reader, language, wish.folder, formats=(suffix,))
+            written += write_paper(source, reader, language, wish.folder, formats=(suffix,),
+                                   replace=wish.folder / names[part] in replace)
         progress.step(len(parts), len(parts))
         return written
 

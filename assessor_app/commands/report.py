@@ -20,17 +20,19 @@ from assessor_app.reports.kinds import PaperKind, Reader
 @option("--day", type=DATE, help="opt_report_day")
 @option("--as", "as_name", type=NAME, help="opt_as")
 @option("--draft", is_flag=True, help="opt_draft")
+@option("--replace", is_flag=True, help="opt_replace")
 @option("--lang", "report_lang", type=ChoiceType("th", "en"), help="opt_report_lang")
 @option("--json", "as_json", is_flag=True, help="opt_json")
 def report(
     screen: Screen, *, case: Path, out: Path, kind: str, reader: str | None, day: date | None,
-    as_name: str | None, draft: bool, report_lang: str | None, as_json: bool,
+    as_name: str | None, draft: bool, replace: bool, report_lang: str | None, as_json: bool,
 ) -> None:
     """Write one kind in the forms it has, naming each, and why they are drafts."""
     from assessor_app.casefile.connection import open_case
     from assessor_app.casefile.state import read_state
     from assessor_app.commands.people import viewer_in
-    from assessor_app.reports.writing import source_of, write_paper
+    from assessor_app.reports.making import foreign_among
+    from assessor_app.reports.writing import paths_of, source_of, write_paper
 
     wanted = PaperKind(kind)
     if reader is not None and len(wanted.paper.readers) == 1:
@@ -44,7 +46,12 @@ def report(
     standing = source.standing
     if who == Reader.APPLICANT and not (standing.final or draft):
         raise KnownFault("cli_report_draft", why=standing)  # they would take it for the result
-    written = write_paper(source, who, report_lang or screen.language, out)
+    language = report_lang or screen.language
+    foreign = foreign_among(paths_of(source, who, language, out), source.tag)
+    if foreign and not replace:  # told of all before anything is written
+        raise KnownFault("cli_report_replace", names=", ".join(path.name for path in foreign),
+                         folder=out)
+    written = write_paper(source, who, language, out, replace=replace)
     if as_json:
         screen.json({"case": str(case), "kind": kind, "standing": standing.as_json(screen.language),
                      "files": [str(path) for path in written]})

@@ -51,14 +51,14 @@ from assessor_app.words import Language, say
 
 def build_feedback(
     state: CaseState, edition: Edition, *, skin: Skin, language: Language | str,
-    made_at: datetime, verified: Verified | None = None,
+    made_at: datetime, verified: Verified | None = None, tag: str = "",
 ) -> Feedback:
     """The report's content for one reader; the same input gives the same content.
 
     The applicant's content holds no percent, point, margin or verdict, no assessor's name and no
     site-visit issue, in any field. Two cases whose scores lie in the same bands give the
     applicant the same content. ``verified`` says that the state was held against the signed journal
-    of its case; the report says so then, and not otherwise.
+    of its case; the report says so then, and not otherwise. ``tag`` is that of the case's papers.
     """
     language, skin = Language(language), Skin(skin)
     state = without_blank(state)
@@ -77,7 +77,7 @@ def build_feedback(
         subject=edition.name.of(language), made_at=made_at, sample=state.application.sample,
         cover=_cover(state, edition, skin, language, made_at, rounds, committee,
                      say("report.verified", language) if verified else ""),
-        frame=_frame(state, edition, skin, language, made_at),
+        frame=_frame(state, edition, skin, language, made_at, tag),
         categories=categories, committee=committee, themes=_themes(state, skin, language),
         factors=_factors(state, language) if skin is Skin.COMMITTEE else (),
     )
@@ -160,6 +160,7 @@ def _round_word(rounds: Mapping[str, Round], language: Language) -> str:
 
 def _frame(
     state: CaseState, edition: Edition, skin: Skin, language: Language, made_at: datetime,
+    tag: str,
 ) -> Frame:
     applied = [edition.award_by_id[a].short_name.of(language) for a in _applied(state, edition)]
     year = say("report.header_cycle", language, year=state.application.cycle)
@@ -172,6 +173,7 @@ def _frame(
         page_of=say("report.page_of", language),
         draft=draft_of(feedback_standing(state, edition), language, made_at,
                        named=skin is Skin.COMMITTEE),
+        tag=tag,
     )
 
 

@@ -48,6 +48,7 @@ class Letter:
 
 def build_letter(
     state: CaseState, edition: Edition, *, language: Language | str, made_at: datetime,
+    tag: str = "",
 ) -> Letter:
     """The letter to the applicant of a case; what nobody recorded yet stands in brackets."""
     language = Language(language)
@@ -78,7 +79,8 @@ def build_letter(
             skin_line=say("report.skin_applicant", language),
             note=say("report.sample_note", language) if state.application.sample else "",
             page_of=say("report.page_of", language),
-            draft=draft_of(decision_standing(state), language, made_at, named=False)))
+            draft=draft_of(decision_standing(state), language, made_at, named=False),
+            tag=tag))
 
 
 def _result(

@@ -46,6 +46,7 @@ class Frame:
     note: str  # "" or the sample's note
     page_of: str
     draft: Draft | None = None
+    tag: str = ""  # in the file's properties, by which papers of the case know each other
 
     @property
     def foot(self) -> str:

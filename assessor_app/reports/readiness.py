@@ -60,7 +60,7 @@ class Readiness:
 
 def build_readiness(
     state: CaseState, edition: Edition, *, language: Language | str, made_at: datetime,
-    verified: Verified | None = None,
+    verified: Verified | None = None, tag: str = "",
 ) -> Readiness:
     """The paper for the applicant, of what the agency itself gave: bands and no percent.
 
@@ -77,7 +77,7 @@ def build_readiness(
     categories = ItemsBuilder(
         bare, edition, sheet, rounds, Skin.APPLICANT, language).categories()
     base = build_feedback(bare, edition, skin=Skin.APPLICANT, language=language, made_at=made_at,
-                          verified=verified)
+                          verified=verified, tag=tag)
     standing = readiness_standing(state)
     agency, kind = applicant_name(state, language), words("kind")
     outcome = Outcome(

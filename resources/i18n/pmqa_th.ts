@@ -1386,6 +1386,21 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>FilesPanel</name>
+    <message>
+        <source>Written</source>
+        <translation>เขียนแล้ว</translation>
+    </message>
+    <message>
+        <source>Files: {0}</source>
+        <translation>ไฟล์ {0}</translation>
+    </message>
+    <message>
+        <source>written and read back</source>
+        <translation>เขียนและอ่านทวนแล้ว</translation>
+    </message>
+</context>
+<context>
     <name>FindingRow</name>
     <message>
         <source>Day of the finding</source>
@@ -2240,6 +2255,25 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>Makings</name>
+    <message>
+        <source>an earlier one of this case, is replaced</source>
+        <translation>ฉบับก่อนของแฟ้มนี้ จะถูกแทนที่</translation>
+    </message>
+    <message>
+        <source>this name is another case&apos;s</source>
+        <translation>ชื่อนี้เป็นของอีกแฟ้มหนึ่ง</translation>
+    </message>
+    <message>
+        <source>there already; nothing says whose it is</source>
+        <translation>มีอยู่แล้ว ไม่รู้ว่าเป็นของใคร</translation>
+    </message>
+    <message>
+        <source>new file</source>
+        <translation>ไฟล์ใหม่</translation>
+    </message>
+</context>
+<context>
     <name>MatrixDelegate</name>
     <message>
         <source>Waiting</source>
@@ -3009,19 +3043,26 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>ReplaceDialog</name>
+    <message>
+        <source>Files that are not this case&apos;s</source>
+        <translation>มีไฟล์ที่ไม่ใช่ของแฟ้มนี้</translation>
+    </message>
+    <message>
+        <source>Files of these names are in the folder. Leave them and choose another folder, unless they may go.</source>
+        <translation>ในโฟลเดอร์มีไฟล์ชื่อเหล่านี้อยู่แล้ว ควรคงไว้แล้วเลือกโฟลเดอร์อื่น เว้นแต่แทนที่ได้</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>คงไว้</translation>
+    </message>
+    <message>
+        <source>Replace them</source>
+        <translation>แทนที่</translation>
+    </message>
+</context>
+<context>
     <name>ReportContents</name>
-    <message>
-        <source>Written</source>
-        <translation>เขียนแล้ว</translation>
-    </message>
-    <message>
-        <source>Files ({0} of them will be replaced)</source>
-        <translation>ไฟล์ (แทนที่ไฟล์เดิม {0} ไฟล์)</translation>
-    </message>
-    <message>
-        <source>Files</source>
-        <translation>ไฟล์</translation>
-    </message>
     <message>
         <source>Strengths: {0} · opportunities: {1}</source>
         <translation>จุดแข็ง {0} · โอกาสในการปรับปรุง {1}</translation>

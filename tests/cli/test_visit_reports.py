@@ -83,6 +83,29 @@ def test_options_that_do_not_go_together(pmqa: Pmqa, case: Path, tmp_path: Path)
     pmqa("report", case, "--kind", "verdict", "--out", tmp_path).refused(2)
 
 
+def test_no_file_takes_the_place_of_another_cases(
+    pmqa: Pmqa, case: Path, tmp_path: Path,
+) -> None:
+    """Province B's report in the folder where province A's lies."""
+    out, other = tmp_path / "out", tmp_path / "b.pmqa"
+    pmqa("new", other, "--applicant", "กรมป่าและน้ำ", "--kind", "province", "--cycle", "2564",
+         "--award", "category-3").done()
+    call = ("--for", "committee", "--lang", "en", "--out", out)
+    pmqa("report", case, *call).done()
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    line = pmqa("report", other, *call).refused()
+    assert all(name in line for name in before)
+    assert "--replace" in line
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    pmqa("report", case, *call).done()
+    book = next(path for path in out.iterdir() if path.suffix == ".xlsx")
+    book.write_text("a list of somebody's own")
+    assert book.name in pmqa("report", case, *call).refused()
+    assert book.read_text() == "a list of somebody's own"
+    pmqa("report", other, *call, "--replace").done()
+    assert all(path.read_bytes() != before[path.name] for path in out.iterdir())
+
+
 @pytest.mark.parametrize(("kind", "waits"), [
     ("letter", "no decision recorded"), ("readiness", "step 3 is not recorded as done")])
 def test_letters_wait_for_their_decision_or_are_drafts(

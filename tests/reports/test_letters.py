@@ -95,7 +95,7 @@ def test_only_the_sub_committee_reads_whom_a_paper_waits_for() -> None:
 
 
 def _source(state: CaseState, kind: PaperKind) -> Source:
-    return Source(kind, state, EDITION, Verified(1))
+    return Source(kind, state, EDITION, Verified(1), "0" * 32)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -14,6 +14,8 @@ from assessor_app.casefile.records.choices import Sign
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
 from ui import i18n
+from ui.dialogs.draft import DraftDialog
+from ui.dialogs.replace import ReplaceDialog
 from ui.export import Wish, writer
 from ui.main_window import MainWindow
 from ui.page_names import REPORTS, SCORING
@@ -131,6 +133,42 @@ def test_the_preview_says_what_will_be_in_it(page: ReportsPage, window: MainWind
     assert window.session is not None
     window.session.add("comment", item="3.1", sign=Sign.OFI, text="x")
     assert "จุดแข็ง 0 · โอกาสในการปรับปรุง 1" in shown()
+
+
+def test_a_file_of_another_case_is_shown_and_asked_about(
+    page: ReportsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(DraftDialog, "ask", lambda *_: True)
+    out = tmp_path / "out"
+    out.mkdir()
+    page.formats["xlsx"].click()
+    name, = page.names()
+    assert page.contents.files.lines == [Path(name).stem, ".pdf ไฟล์ใหม่"]
+    (out / name).write_text("another's")
+    page.show_now()
+    assert page.contents.files.lines[1] == ".pdf มีอยู่แล้ว ไม่รู้ว่าเป็นของใคร"
+    told: list[str] = []
+
+    def reply(dialog: ReplaceDialog, given: str) -> int:
+        told.extend(line.words for line in dialog.told.lines)
+        getattr(dialog, given).click()
+        return dialog.result()
+
+    monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: reply(dialog, "cancel"))
+    assert page.export() is None
+    assert told == [name]
+    assert (out / name).read_text() == "another's"
+    monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: reply(dialog, "replace"))
+    with qtbot.waitSignal(page.written, timeout=60_000):
+        assert page.export() is not None
+    assert page.contents.files.lines[1] == ".pdf เขียนและอ่านทวนแล้ว"
+    page.folder.setText(str(out / "."))  # its own may go unasked
+    page._done = []
+    page.show_now()
+    assert page.contents.files.lines[1] == ".pdf ฉบับก่อนของแฟ้มนี้ จะถูกแทนที่"
+    monkeypatch.setattr(ReplaceDialog, "exec", lambda _dialog: pytest.fail("nobody is asked"))
+    with qtbot.waitSignal(page.written, timeout=60_000):
+        assert page.export() is not None
 
 
 def test_why_it_is_a_draft_stands_first_with_the_way_to_mend_it(

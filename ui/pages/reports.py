@@ -19,13 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.assessment.finality import FINAL, Standing
+from assessor_app.casefile.lookup import paper_tag
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.kinds import PaperKind, Reader
+from assessor_app.reports.making import Making, making_of
 from assessor_app.words import Language
 from ui.case_part import CasePart
 from ui.case_session import CaseSession
 from ui.dialogs.draft import DraftDialog
+from ui.dialogs.replace import ReplaceDialog
 from ui.export import FORMATS, Wish, writer
 from ui.panels.report.contents import SIDE_WIDTH, ReportContents
 from ui.panels.worksheet_box import WorksheetBox
@@ -224,6 +227,13 @@ class ReportsPage(CasePart):
             return []
         return list(self.wish().names(self._session.state, self._session.edition).values())
 
+    def there(self) -> dict[Path, Making]:
+        """What stands now where the chosen files are to be written."""
+        if self._session is None:
+            return {}
+        tag, folder = paper_tag(self._session.case), self.wish().folder
+        return {folder / name: making_of(folder / name, tag) for name in self.names()}
+
     def _day(self) -> str:
         """The day of the evening page, "" while it names none."""
         try:
@@ -252,7 +262,7 @@ class ReportsPage(CasePart):
         self.write.setEnabled(ready and not running)
         self.write.setText(self.tr("Write the reports") if standing.final
                            else self.tr("Write the drafts"))
-        self.contents.show_wish(self._session, wish, standing, names, self._done)
+        self.contents.show_wish(self._session, wish, standing, self.there(), self._done)
         if running:
             return
         if self._done:
@@ -324,9 +334,12 @@ class ReportsPage(CasePart):
         to_applicant = any(part[0] == Reader.APPLICANT for part in wish.parts())
         if to_applicant and not standing.final and not DraftDialog.ask(standing, self.window()):
             return None
+        foreign = {path: making for path, making in self.there().items() if making.foreign}
+        if foreign and not ReplaceDialog.ask(foreign, self.window()):
+            return None
         self._done = []
-        self._task = task = Task(
-            writer(session.case.path, wish, viewer=session.assessor.id), self)
+        self._task = task = Task(writer(session.case.path, wish, viewer=session.assessor.id,
+                                        replace=frozenset(foreign)), self)
         task.progressed.connect(self._progressed)
         task.ended.connect(self._ended)
         task.finished.connect(self._finished)

@@ -36,7 +36,8 @@ def write_readiness_workbook(readiness: Readiness, path: Path) -> None:
     page = Page(workbook.create_sheet(say("workbook.sheet_bands", base.language)), _WIDTHS)
     _fill(readiness, page)
     finish_pages([page], base)
-    name_workbook(workbook, base.language, title=base.title, subject=base.subject)
+    name_workbook(workbook, base.language, title=base.title, subject=base.subject,
+                  tag=base.frame.tag)
     save_workbook(workbook, [page], path, base.made_at)
 
 

@@ -50,7 +50,8 @@ def write_workbook(feedback: Feedback, path: Path) -> None:
              else _committee(workbook, feedback, committee))
     finish_pages(pages, feedback)
     workbook.active = 0
-    name_workbook(workbook, feedback.language, title=feedback.title, subject=feedback.subject)
+    name_workbook(workbook, feedback.language, title=feedback.title, subject=feedback.subject,
+                  tag=feedback.frame.tag)
     save_workbook(workbook, pages, path, feedback.made_at)
 
 

@@ -36,7 +36,7 @@ def write_letter_pdf(letter: Letter, path: Path) -> None:
     """
     pages = paginate(_blocks(letter), lambda index: BODY_REGION if index else _FIRST)
     paper = Paper(path, title=letter.title, subject=letter.kind, language=letter.language,
-                  made=letter.made_at)
+                  made=letter.made_at, tag=letter.frame.tag)
     for index, page in enumerate(pages):
         if index:
             draw_header(paper, letter.frame)

@@ -33,7 +33,7 @@ def write_readiness_pdf(readiness: Readiness, path: Path) -> None:
     base = readiness.base
     pages = paginate([*cover_pages(base), *_checks(readiness), *_steps(readiness)], page_region)
     paper = Paper(path, title=base.title, subject=base.subject, language=base.language,
-                  made=base.made_at)
+                  made=base.made_at, tag=base.frame.tag)
     draw_frame(paper, base, pages)
     paper.save()
 

@@ -28,7 +28,7 @@ def write_pdf(feedback: Feedback, path: Path) -> None:
     pages = paginate(_blocks(feedback), page_region)
     paper = Paper(
         path, title=feedback.title, subject=feedback.subject, language=feedback.language,
-        made=feedback.made_at,
+        made=feedback.made_at, tag=feedback.frame.tag,
     )
     draw_frame(paper, feedback, pages)
     paper.save()

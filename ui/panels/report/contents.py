@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,10 +16,12 @@ from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import IssueStatus, Round
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.kinds import PaperKind
+from assessor_app.reports.making import Making
 from assessor_app.reports.outcome import outcome_told
 from ui import i18n
 from ui.case_session import CaseSession
 from ui.export import Wish
+from ui.panels.report.files import FilesPanel
 from ui.panels.report.standing import StandingPanel
 from ui.widgets.check_line import CheckLine
 from ui.widgets.frame import box, column, row, rule
@@ -61,18 +63,14 @@ class ReportContents(QWidget):
         scroll.setWidget(holder)
         body.addWidget(scroll, 1)
         body.addWidget(rule())
-        files = column(None, 16, 10, 14, 14, gap=2)
-        self._files_title = ThaiLabel("", 13, color="ink2")
-        self._files = ThaiLabel("", 14, 500, wrap=True, most=9)
-        files.addWidget(self._files_title)
-        files.addWidget(self._files)
-        body.addLayout(files)
+        self.files = FilesPanel()
+        body.addWidget(self.files)
 
     def show_wish(
-        self, session: CaseSession | None, wish: Wish, standing: Standing, names: Sequence[str],
-        done: Sequence[Path],
+        self, session: CaseSession | None, wish: Wish, standing: Standing,
+        there: Mapping[Path, Making], done: Sequence[Path],
     ) -> None:
-        """Tell what a wish would write, or what was written."""
+        """Tell what a wish would write and what stands there, or what was written."""
         lines: list[Line] = []
         if session is not None and wish.kind is PaperKind.FEEDBACK:
             lines = self._feedback(session, wish)
@@ -85,18 +83,7 @@ class ReportContents(QWidget):
             if place < len(lines):
                 line.tell(*lines[place])
         self.draft.show_standing(standing)
-        self._show_files(wish, names, done)
-
-    def _show_files(self, wish: Wish, names: Sequence[str], done: Sequence[Path]) -> None:
-        if done:
-            self._files_title.setText(self.tr("Written"))
-            self._files.setText("\n".join(path.name for path in done))
-            return
-        there = [name for name in names if (wish.folder / name).is_file()]
-        self._files_title.setText(
-            self.tr("Files ({0} of them will be replaced)").format(len(there)) if there
-            else self.tr("Files"))
-        self._files.setText("\n".join(names) or "—")
+        self.files.show_files(there, done)
 
     def _feedback(self, session: CaseSession, wish: Wish) -> list[Line]:
         edition = session.edition
