@@ -16,6 +16,7 @@ QWidget[role="surface"] { background: $surface; }
 QWidget[role="head"] { background: $head; }
 QWidget[role="panel-head"] { background: $head; border-bottom: 1px solid $line; }
 QWidget[role="draft"] { background: $dpS; border-bottom: 1px solid $dpL; }
+QWidget[role="leaks"] { background: $noS; border-bottom: 1px solid $noL; }
 QWidget[role="list"] { background: $surface; border-right: 1px solid $line; }
 QWidget[role="side"] { background: $surface; border-left: 1px solid $line; }
 QWidget[role="top"] { background: $surface; border-bottom: 1px solid $line; }

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assessor_app.commands.framework import argument, command, option
 from assessor_app.commands.parameters import DATE, NAME, PATH, ChoiceType
 from assessor_app.commands.screen import Screen
 from assessor_app.errors import KnownFault
 from assessor_app.reports.kinds import PaperKind, Reader
+from assessor_app.words import say
+
+if TYPE_CHECKING:
+    from assessor_app.reports.leaks import Leak
+
+_MOST_LEAKS = 40  # told line by line
 
 
 @command("report")
@@ -31,6 +38,7 @@ def report(
     from assessor_app.casefile.connection import open_case
     from assessor_app.casefile.state import read_state
     from assessor_app.commands.people import viewer_in
+    from assessor_app.reports.leaks import leaks_of
     from assessor_app.reports.making import foreign_among
     from assessor_app.reports.writing import paths_of, source_of, write_paper
 
@@ -51,12 +59,32 @@ def report(
     if foreign and not replace:  # told of all before anything is written
         raise KnownFault("cli_report_replace", names=", ".join(path.name for path in foreign),
                          folder=out)
+    leaks: tuple[Leak, ...] = ()
+    if wanted is PaperKind.FEEDBACK and who == Reader.APPLICANT:
+        leaks = leaks_of(source.state, source.edition)
+    if leaks and not as_json:  # before anything is written: it can still be cut short
+        _show_leaks(screen, leaks)
     written = write_paper(source, who, language, out, replace=replace)
     if as_json:
-        screen.json({"case": str(case), "kind": kind, "standing": standing.as_json(screen.language),
-                     "files": [str(path) for path in written]})
+        screen.json({
+            "case": str(case), "kind": kind, "standing": standing.as_json(screen.language),
+            "leaks": [{"kind": one.kind.value, "entity": one.entity, "id": one.id,
+                       "item": one.item, "before": one.before, "found": one.found,
+                       "after": one.after} for one in leaks],
+            "files": [str(path) for path in written]})
         return
     if not standing.final:
         screen.say("report_is_draft", why=standing.text(screen.language))
     for path in written:
         screen.say("written", place=path)
+
+
+def _show_leaks(screen: Screen, leaks: tuple[Leak, ...]) -> None:
+    """The places that a person should look at, each with what stands around it."""
+    screen.say("report_leaks", count=len(leaks))
+    for one in leaks[:_MOST_LEAKS]:
+        screen.say("report_leak", item=one.item or say("report.leak_theme", screen.language),
+                   before=one.before, found=one.found, after=one.after,
+                   kind=one.word(screen.language))
+    if len(leaks) > _MOST_LEAKS:
+        screen.say("report_more_leaks", count=len(leaks) - _MOST_LEAKS)

@@ -99,7 +99,7 @@ def _themes(state: CaseState, skin: Skin, language: Language) -> tuple[ThemeLine
         ThemeLine(
             say(f"report.theme_{kind.value}", language),
             theme.text.strip() if skin is Skin.COMMITTEE
-            else text.without_names(theme.text.strip(), state, language),
+            else text.without_names(theme.text.strip(), state),
             ", ".join(theme.items))
         for kind in ThemeKind for theme in sorted(
             state.themes, key=lambda one: (one.created, one.id))

@@ -258,7 +258,7 @@ class _Builder:
         return f"{ids[0]} {item.short_name.of(self._language)}" if item else ", ".join(ids)
 
     def _own(self, words: str) -> str:
-        return without_names(words, self._state, self._language)
+        return without_names(words, self._state)
 
     # The evening
 

@@ -2225,6 +2225,21 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>LeaksPanel</name>
+    <message>
+        <source>A name or a score may reach the applicant: {0}</source>
+        <translation>อาจมีชื่อหรือคะแนนหลุดถึงส่วนราชการ {0} แห่ง</translation>
+    </message>
+    <message>
+        <source>Look and mend</source>
+        <translation>ดูและแก้ทีละแห่ง</translation>
+    </message>
+    <message>
+        <source>Names are taken out; the rest only you can mend</source>
+        <translation>ชื่อถูกปิดให้ ที่เหลือต้องแก้เอง</translation>
+    </message>
+</context>
+<context>
     <name>LinkedComments</name>
     <message>
         <source>Take this link away</source>

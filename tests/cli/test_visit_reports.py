@@ -106,6 +106,25 @@ def test_no_file_takes_the_place_of_another_cases(
     assert all(path.read_bytes() != before[path.name] for path in out.iterdir())
 
 
+def test_what_may_leak_is_told_before_the_files(pmqa: Pmqa, case: Path, tmp_path: Path) -> None:
+    for item, text in (("3.1", "ตามที่ อ.สมชาย เห็นว่าครบ"), ("1.1", "อยู่ราวร้อยละ 40")):
+        pmqa("comment", case, item, "--sign", "+", "--text", text, "--assessor",
+             "ดร.สมชาย รักดี").done()
+    call = ("report", case, "--out", tmp_path, "--draft", "--lang", "en")
+    lines = pmqa(*call).done().splitlines()
+    assert lines[0].startswith("Look before it is sent: 2 places")
+    assert lines[1:3] == ["  1.1  อยู่ราว[ร้อยละ 40]  a percent",
+                          "  3.1  ตามที่ [อ.สมชาย] เห็นว่าครบ  an assessor's name, taken out"]
+    assert lines[-1].startswith("Wrote")
+    told = json.loads(pmqa(*call, "--json").done())
+    assert [(one["item"], one["kind"], one["found"]) for one in told["leaks"]] == [
+        ("1.1", "percent", "ร้อยละ 40"), ("3.1", "name", "อ.สมชาย")]
+    assert json.loads(pmqa(*call, "--for", "committee", "--json").done())["leaks"] == []
+    text = "".join(_text(path) for path in tmp_path.glob("*applicant*.pdf"))
+    assert "สมชาย" not in text
+    assert "ผู้ตรวจประเมินเห็นว่าครบ" in text
+
+
 @pytest.mark.parametrize(("kind", "waits"), [
     ("letter", "no decision recorded"), ("readiness", "step 3 is not recorded as done")])
 def test_letters_wait_for_their_decision_or_are_drafts(

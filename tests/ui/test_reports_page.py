@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from team_windows import answer
@@ -133,6 +134,43 @@ def test_the_preview_says_what_will_be_in_it(page: ReportsPage, window: MainWind
     assert window.session is not None
     window.session.add("comment", item="3.1", sign=Sign.OFI, text="x")
     assert "จุดแข็ง 0 · โอกาสในการปรับปรุง 1" in shown()
+
+
+def test_what_may_leak_is_shown_and_looked_at_place_by_place(
+    page: ReportsPage, window: MainWindow, qtbot: QtBot,
+) -> None:
+    session = window.session
+    assert session is not None
+    assert not page.contents.leaks.isVisible()
+    words = {"1.1": "ตามที่ ผู้ตรวจประเมิน 1 เห็น", "3.1": "ราวร้อยละ 40", "7.2": "ดู 7.2/ก-2"}
+    made = {item: session.add("comment", item=item, sign=Sign.OFI, text=text)
+            for item, text in words.items()}
+    page.show_now()
+    panel = page.contents.leaks
+    assert panel.isVisible()
+    assert "3" in panel.title.text()
+    assert [line.accessibleName() for line in panel.lines] == [
+        "1.1 ตามที่  ผู้ตรวจประเมิน 1  เห็น ชื่อผู้ตรวจ ปิดให้แล้ว", "3.1 ราว ร้อยละ 40 ร้อยละ",
+        "7.2 ดู  7.2/ก-2 เลขประเด็น"]
+    page.skins[Skin.COMMITTEE].click()
+    page.skins[Skin.APPLICANT].click()
+    assert not panel.isVisible(), "the sub-committee reads all of it anyway"
+    page.skins[Skin.APPLICANT].click()
+    for item in ("1.1", "3.1"):
+        window.case_view.show_page(REPORTS)
+        qtbot.keyClick(page, Qt.Key.Key_F3)
+        assert window.case_view.current == SCORING
+        assert window.case_view.page(SCORING).item == item
+    comment = made["3.1"]
+    assert comment is not None
+    session.edit("comment", comment.id, text="ยังไม่ครบทุกกลุ่ม")
+    window.case_view.show_page(REPORTS)
+    assert [line.isVisible() for line in panel.lines] == [True, True, False]
+    panel.look.click()
+    assert window.case_view.page(SCORING).item == "7.2", "what was mended is not looked at again"
+    window.case_view.show_page(REPORTS)
+    panel.look.click()
+    assert window.case_view.page(SCORING).item == "1.1", "and round again"
 
 
 def test_a_file_of_another_case_is_shown_and_asked_about(

@@ -7,7 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent
+from PySide6.QtGui import (
+    QDesktopServices,
+    QHideEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
@@ -20,9 +26,11 @@ from PySide6.QtWidgets import (
 
 from assessor_app.assessment.finality import FINAL, Standing
 from assessor_app.casefile.lookup import paper_tag
+from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.kinds import PaperKind, Reader
+from assessor_app.reports.leaks import Leak, leaks_of
 from assessor_app.reports.making import Making, making_of
 from assessor_app.words import Language
 from ui.case_part import CasePart
@@ -54,10 +62,12 @@ class ReportsPage(CasePart):
         fault(KnownFault): a file that could not be written
         written(list): the paths of a finished export
         page_wanted(str), item_wanted(str): where something is mended that makes a paper a draft
+        leak_wanted(Leak): the place of what the applicant's copy may give away
     """
 
     page_wanted = Signal(str)
     item_wanted = Signal(str)
+    leak_wanted = Signal(object)
     fault = Signal(object)
     written = Signal(object)
 
@@ -77,6 +87,12 @@ class ReportsPage(CasePart):
         self.contents = ReportContents()
         self.contents.draft.page_wanted.connect(self.page_wanted)
         self.contents.draft.item_wanted.connect(self.item_wanted)
+        self.contents.leaks.look_wanted.connect(self.look)
+        self._leaks: tuple[Leak, ...] = ()
+        self._leaks_of: CaseState | None = None
+        self._looked: tuple[int, Leak | None] = (-1, None)  # the last that was looked at
+        QShortcut(QKeySequence("F3"), self, self.look,
+                  context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         whole.addWidget(self.contents)
         self.retranslate()
 
@@ -234,6 +250,30 @@ class ReportsPage(CasePart):
         tag, folder = paper_tag(self._session.case), self.wish().folder
         return {folder / name: making_of(folder / name, tag) for name in self.names()}
 
+    def leaks(self) -> tuple[Leak, ...]:
+        """What the applicant's feedback may give away; nothing of any other paper."""
+        session, wish = self._session, self.wish()
+        if (session is None or wish.kind is not PaperKind.FEEDBACK
+                or Skin.APPLICANT not in wish.skins):
+            return ()
+        if self._leaks_of is not session.state:
+            self._leaks_of = session.state
+            self._leaks = leaks_of(session.state, session.edition)
+        return self._leaks
+
+    def _next_leak(self) -> int:
+        """The number of the place to look at next; one that was mended has left it its number."""
+        place, last = self._looked
+        place = self._leaks.index(last) + 1 if last in self._leaks else max(place, 0)
+        return place if place < len(self._leaks) else 0
+
+    def look(self) -> None:
+        """Go to the next place that the applicant's copy may give away, at the end to the first."""
+        if leaks := self.leaks():
+            place = self._next_leak()
+            self._looked = place, leaks[place]
+            self.leak_wanted.emit(leaks[place])
+
     def _day(self) -> str:
         """The day of the evening page, "" while it names none."""
         try:
@@ -263,6 +303,7 @@ class ReportsPage(CasePart):
         self.write.setText(self.tr("Write the reports") if standing.final
                            else self.tr("Write the drafts"))
         self.contents.show_wish(self._session, wish, standing, self.there(), self._done)
+        self.contents.leaks.show_leaks(self.leaks(), self._next_leak())
         if running:
             return
         if self._done:

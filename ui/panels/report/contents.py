@@ -22,6 +22,7 @@ from ui import i18n
 from ui.case_session import CaseSession
 from ui.export import Wish
 from ui.panels.report.files import FilesPanel
+from ui.panels.report.leaks import LeaksPanel
 from ui.panels.report.standing import StandingPanel
 from ui.widgets.check_line import CheckLine
 from ui.widgets.frame import box, column, row, rule
@@ -53,6 +54,8 @@ class ReportContents(QWidget):
         self._contents = column(holder)
         self.draft = StandingPanel()
         self._contents.addWidget(self.draft)
+        self.leaks = LeaksPanel()
+        self._contents.addWidget(self.leaks)
         self._lines = [CheckLine() for _ in range(9)]
         for one in self._lines:
             self._contents.addWidget(one)
