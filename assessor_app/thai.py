@@ -47,18 +47,24 @@ def normalise(text: str) -> str:
     Unites น้ำ, นํ้า and น้ํา, writes แ for เเ, puts marks in their order, drops invisible
     characters and doubled marks, folds case and runs of white space.
     """
-    while (settled := _normalised_once(text)) != text:  # one repair can make room for another
+    while (settled := " ".join(_tidied_once(text).casefold().split())) != text:
+        text = settled  # one repair can make room for another
+    return text
+
+
+def tidied(text: str) -> str:
+    """The same visible text in one spelling, with its case and white space as they are."""
+    while (settled := _tidied_once(text)) != text:
         text = settled
     return text
 
 
-def _normalised_once(text: str) -> str:
+def _tidied_once(text: str) -> str:
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("เเ", "แ")
     text = _MARK_RUN.sub(lambda run: "".join(sorted(run[0], key=_mark_order)), text)
     text = _SARA_AM_APART.sub(lambda m: f"{m[1] or m[2] or ''}\u0e33", text)
     text = _SARA_AM_BEFORE_TONE.sub("\\1\u0e33", text)
-    text = _MARK_TWICE.sub(r"\1", text)
-    return " ".join(text.casefold().split())
+    return _MARK_TWICE.sub(r"\1", text)
 
 
 def _mark_order(mark: str) -> tuple[bool, int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -84,6 +85,20 @@ def founding_chain(case: CaseFile) -> str:
             "SELECT chain FROM change WHERE entity = 'founding' AND field = 'founded' "
             "ORDER BY position LIMIT 1").fetchone()
     return chain
+
+
+def paper_tag(case: CaseFile) -> str:
+    """The tag by which papers of a case know each other: 32 hexadecimal digits, "" where none is.
+
+    It is made one way of the founding change, which holds 16 random bytes and lies in every copy,
+    so that copies agree and a paper tells nothing of its case, not even the case's id.
+    """
+    with case.reading() as connection:
+        row = connection.execute(
+            "SELECT body FROM change WHERE entity = 'founding' AND field = 'founded' "
+            "ORDER BY seq, id LIMIT 1").fetchone()
+    return "" if row is None else hashlib.sha256(
+        f"pmqa-paper-1\n{row[0]}".encode()).hexdigest()[:32]
 
 
 def first_makers(case: CaseFile, entity: str, chain: str) -> list[str]:

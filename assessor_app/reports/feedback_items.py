@@ -258,4 +258,4 @@ class ItemsBuilder:
         """Typed words; for the applicant an assessor's name in them is told as "an assessor"."""
         if self._committee:
             return words
-        return text.without_names(words, self.state, self.language)
+        return text.without_names(words, self.state)

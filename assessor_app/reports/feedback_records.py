@@ -16,6 +16,7 @@ from assessor_app.casefile.records.choices import IssueStatus, Sign
 from assessor_app.criteria.edition import Edition, Kind, Rule
 from assessor_app.criteria.states import Status, Verdict
 from assessor_app.criteria.verdicts import Facts
+from assessor_app.reports.outcome import Outcome
 from assessor_app.reports.papers import Frame, Labelled
 from assessor_app.words import Language, say
 
@@ -65,6 +66,7 @@ class Cover:
     verdicts: tuple[VerdictLine, ...]
     facts: tuple[Labelled, ...]  # the row at the foot
     verified: str  # that what is printed was held against the signed journal; "" where it was not
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)

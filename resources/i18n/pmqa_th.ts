@@ -1079,6 +1079,32 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>DraftDialog</name>
+    <message>
+        <source>The applicant&apos;s copy is still a draft</source>
+        <translation>ฉบับสำหรับส่วนราชการยังเป็นฉบับร่าง</translation>
+    </message>
+    <message>
+        <source>Every page and the names of the files will say so. Finish what is left first where you can.</source>
+        <translation>ทุกหน้าและชื่อไฟล์จะบอกว่าเป็นฉบับร่าง ถ้าทำได้ควรทำส่วนที่เหลือให้ครบก่อน</translation>
+    </message>
+    <message>
+        <source>Do not write</source>
+        <translation>ยังไม่เขียน</translation>
+    </message>
+    <message>
+        <source>Write the draft</source>
+        <translation>เขียนฉบับร่าง</translation>
+    </message>
+</context>
+<context>
+    <name>Drafts</name>
+    <message>
+        <source>A percent in conflict counts as the span of its values, a fact in conflict as not known; of a text the report shows the latest.</source>
+        <translation>ร้อยละที่ขัดแย้งนับเป็นช่วงของทุกค่า ข้อเท็จจริงที่ขัดแย้งนับว่ายังไม่ทราบ ส่วนข้อความรายงานแสดงค่าล่าสุด</translation>
+    </message>
+</context>
+<context>
     <name>Edits</name>
     <message>
         <source>new {0}</source>
@@ -1357,6 +1383,21 @@ Reason: {3}</source>
     <message>
         <source>(no words)</source>
         <translation>(ยังไม่มีข้อความ)</translation>
+    </message>
+</context>
+<context>
+    <name>FilesPanel</name>
+    <message>
+        <source>Written</source>
+        <translation>เขียนแล้ว</translation>
+    </message>
+    <message>
+        <source>Files: {0}</source>
+        <translation>ไฟล์ {0}</translation>
+    </message>
+    <message>
+        <source>written and read back</source>
+        <translation>เขียนและอ่านทวนแล้ว</translation>
     </message>
 </context>
 <context>
@@ -2184,6 +2225,21 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>LeaksPanel</name>
+    <message>
+        <source>A name or a score may reach the applicant: {0}</source>
+        <translation>อาจมีชื่อหรือคะแนนหลุดถึงส่วนราชการ {0} แห่ง</translation>
+    </message>
+    <message>
+        <source>Look and mend</source>
+        <translation>ดูและแก้ทีละแห่ง</translation>
+    </message>
+    <message>
+        <source>Names are taken out; the rest only you can mend</source>
+        <translation>ชื่อถูกปิดให้ ที่เหลือต้องแก้เอง</translation>
+    </message>
+</context>
+<context>
     <name>LinkedComments</name>
     <message>
         <source>Take this link away</source>
@@ -2211,6 +2267,25 @@ Reason: {3}</source>
     <message>
         <source>New case</source>
         <translation>เริ่มแฟ้มใหม่</translation>
+    </message>
+</context>
+<context>
+    <name>Makings</name>
+    <message>
+        <source>an earlier one of this case, is replaced</source>
+        <translation>ฉบับก่อนของแฟ้มนี้ จะถูกแทนที่</translation>
+    </message>
+    <message>
+        <source>this name is another case&apos;s</source>
+        <translation>ชื่อนี้เป็นของอีกแฟ้มหนึ่ง</translation>
+    </message>
+    <message>
+        <source>there already; nothing says whose it is</source>
+        <translation>มีอยู่แล้ว ไม่รู้ว่าเป็นของใคร</translation>
+    </message>
+    <message>
+        <source>new file</source>
+        <translation>ไฟล์ใหม่</translation>
     </message>
 </context>
 <context>
@@ -2674,29 +2749,6 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
-    <name>OpenConflictsDialog</name>
-    <message>
-        <source>Conflicts are open</source>
-        <translation>ยังมีข้อขัดแย้ง</translation>
-    </message>
-    <message>
-        <source>Conflicts still open: {0}</source>
-        <translation>ยังมีข้อขัดแย้งที่รอแก้ {0} รายการ</translation>
-    </message>
-    <message>
-        <source>A percent in conflict counts as the span of its values, a fact in conflict as not known; of a text the report shows the latest. Settle them first where you can.</source>
-        <translation>ร้อยละที่ขัดแย้งนับเป็นช่วงของค่าทั้งหมด ข้อเท็จจริงที่ขัดแย้งนับว่ายังไม่ทราบ ส่วนข้อความรายงานจะใช้ฉบับล่าสุด หากทำได้ให้แก้ข้อขัดแย้งก่อน</translation>
-    </message>
-    <message>
-        <source>Do not write</source>
-        <translation>ยังไม่เขียน</translation>
-    </message>
-    <message>
-        <source>Write it all the same</source>
-        <translation>เขียนทั้งที่ยังค้าง</translation>
-    </message>
-</context>
-<context>
     <name>Pages</name>
     <message>
         <source>Scoring</source>
@@ -3006,19 +3058,26 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>ReplaceDialog</name>
+    <message>
+        <source>Files that are not this case&apos;s</source>
+        <translation>มีไฟล์ที่ไม่ใช่ของแฟ้มนี้</translation>
+    </message>
+    <message>
+        <source>Files of these names are in the folder. Leave them and choose another folder, unless they may go.</source>
+        <translation>ในโฟลเดอร์มีไฟล์ชื่อเหล่านี้อยู่แล้ว ควรคงไว้แล้วเลือกโฟลเดอร์อื่น เว้นแต่แทนที่ได้</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>คงไว้</translation>
+    </message>
+    <message>
+        <source>Replace them</source>
+        <translation>แทนที่</translation>
+    </message>
+</context>
+<context>
     <name>ReportContents</name>
-    <message>
-        <source>Written</source>
-        <translation>เขียนแล้ว</translation>
-    </message>
-    <message>
-        <source>Files ({0} of them will be replaced)</source>
-        <translation>ไฟล์ (แทนที่ไฟล์เดิม {0} ไฟล์)</translation>
-    </message>
-    <message>
-        <source>Files</source>
-        <translation>ไฟล์</translation>
-    </message>
     <message>
         <source>Strengths: {0} · opportunities: {1}</source>
         <translation>จุดแข็ง {0} · โอกาสในการปรับปรุง {1}</translation>
@@ -3030,14 +3089,6 @@ Reason: {3}</source>
     <message>
         <source>Items without a comment: {0}</source>
         <translation>ยังไม่มีความเห็น {0} หัวข้อ</translation>
-    </message>
-    <message>
-        <source>Items without a score: {0}</source>
-        <translation>ยังไม่ให้คะแนน {0} หัวข้อ</translation>
-    </message>
-    <message>
-        <source>their bands stay open</source>
-        <translation>ระดับของหัวข้อยังไม่แน่</translation>
     </message>
     <message>
         <source>For the sub-committee: all figures</source>
@@ -3074,6 +3125,30 @@ Reason: {3}</source>
     <message>
         <source>before the items</source>
         <translation>อยู่ก่อนหัวข้อ</translation>
+    </message>
+    <message>
+        <source>Number, name and position are left free</source>
+        <translation>เว้นที่ เลขที่ ชื่อ และตำแหน่งไว้</translation>
+    </message>
+    <message>
+        <source>for the office to fill in and sign</source>
+        <translation>ให้สำนักงานกรอกและลงนาม</translation>
+    </message>
+    <message>
+        <source>Self-assessed items: {0} of {1}</source>
+        <translation>ประเมินตนเองแล้ว {0} จาก {1} หัวข้อ</translation>
+    </message>
+    <message>
+        <source>each with its band, and what the next one looks for</source>
+        <translation>พร้อมระดับ และสิ่งที่ระดับถัดไปมองหา</translation>
+    </message>
+    <message>
+        <source>The first papers</source>
+        <translation>เอกสารชุดแรก</translation>
+    </message>
+    <message>
+        <source>what is there and what is not yet</source>
+        <translation>สิ่งที่มีแล้วและสิ่งที่ยังขาด</translation>
     </message>
     <message>
         <source>One page for the evening meeting</source>
@@ -3261,6 +3336,10 @@ Reason: {3}</source>
         <translation>โปรแกรมเขียนไฟล์ไว้ข้างที่จริง อ่านทวน แล้วจึงวางแทนไฟล์เดิม</translation>
     </message>
     <message>
+        <source>Write the drafts</source>
+        <translation>เขียนฉบับร่าง</translation>
+    </message>
+    <message>
         <source>Files written and read back: {0}</source>
         <translation>เขียนและอ่านทวนแล้ว {0} ไฟล์</translation>
     </message>
@@ -3275,6 +3354,10 @@ Reason: {3}</source>
     <message>
         <source>Reports</source>
         <translation>รายงาน</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>เอกสาร</translation>
     </message>
     <message>
         <source>For whom</source>
@@ -3327,6 +3410,14 @@ Reason: {3}</source>
     <message>
         <source>To work on in a workbook</source>
         <translation>สำหรับทำงานต่อในสมุดงาน</translation>
+    </message>
+    <message>
+        <source>Result letter</source>
+        <translation>จดหมายแจ้งผล</translation>
+    </message>
+    <message>
+        <source>Readiness feedback</source>
+        <translation>ผลการเตรียมความพร้อม</translation>
     </message>
     <message>
         <source>Site-visit pack</source>
@@ -3909,6 +4000,25 @@ Reason: {3}</source>
     <message>
         <source>History of the steps</source>
         <translation>ประวัติการเลื่อนขั้น</translation>
+    </message>
+</context>
+<context>
+    <name>StandingPanel</name>
+    <message>
+        <source>It will not be final yet</source>
+        <translation>จะยังไม่เป็นฉบับสมบูรณ์</translation>
+    </message>
+    <message>
+        <source>Each page and the file&apos;s name say that it is a draft, until this is done.</source>
+        <translation>ทุกหน้าและชื่อไฟล์จะบอกว่าเป็นฉบับร่าง จนกว่าจะเรียบร้อย</translation>
+    </message>
+    <message>
+        <source>Go to {0}</source>
+        <translation>ไปที่ {0}</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>ไปแก้</translation>
     </message>
 </context>
 <context>

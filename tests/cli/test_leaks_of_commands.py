@@ -82,8 +82,9 @@ WALKED = {
     "scenario remove": "CASE NONE AS; CASE SHUT_SCENARIO AS",
     "eligibility": "CASE AS; CASE AS --json; CASE AS --full; CASE AS --round consensus --json;"
                    "CASE AS --assessor LEAD; CASE AS --assessor SEALED",
-    "report": "CALM --out OUT AS; CALM --out OUT --for committee AS; CASE --out OUT AS;"
-              "CASE --out OUT --for committee --despite-conflicts AS;"
+    "report": "CALM --out OUT AS; CALM --out OUT --draft AS; CASE --out OUT --draft AS;"
+              "CALM --out OUT --for committee AS; CASE --out OUT --for committee --json AS;"
+              "CALM --out OUT --kind letter --draft AS; CALM --out OUT --kind readiness --draft AS;"
               "CALM --out OUT --kind site-visit AS; CALM --out OUT --kind requests AS;"
               f"CALM --out OUT --kind evening AS; CALM --out OUT --kind evening --day {DAY} AS",
     "worksheet export": "CASE OUT.xlsx AS --round independent; CALM OUT.xlsx AS --round consensus;"

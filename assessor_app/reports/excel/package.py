@@ -24,6 +24,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from assessor_app.reports.excel.page import Page
 from assessor_app.reports.excel.text import safe_text
+from assessor_app.reports.making import keywords_of
 from assessor_app.reports.papers import language_tag, publisher
 from assessor_app.words import Language
 
@@ -33,13 +34,17 @@ _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def name_workbook(
-    workbook: Workbook, language: Language, *, title: str, subject: str = "",
+    workbook: Workbook, language: Language, *, title: str, subject: str = "", tag: str = "",
 ) -> None:
-    """Set the file's properties: what it is, in which language, and the award as its author."""
+    """Set the file's properties: what it is, in which language, and the award as its author.
+
+    ``tag`` is that of the case's papers.
+    """
     properties = workbook.properties
     properties.title = safe_text(title)
     properties.subject = safe_text(subject) or None
     properties.creator = publisher(language)
+    properties.keywords = keywords_of(tag) or None
     properties.language = language_tag(language)
 
 

@@ -68,6 +68,7 @@ BESIDE = Look(indent=1)  # keeps its distance from the words before it
 STRONG = Look(bold=True)
 SMALL = Look(size=10, ink=INK3)
 NOTE = Look(size=10, ink=INK3, rule=False)
+OUTCOME = Look(size=12, bold=True, rule=False)
 NUMBER = Look(align="right", wrap=False, number=POINTS)
 QUIET = replace(NUMBER, size=10, ink=INK3, number="#,##0")
 SIGNED_NUMBER = replace(NUMBER, number=SIGNED)
@@ -200,8 +201,20 @@ class Page:
             if cell.value is None and not cell.has_style:
                 self._dress(cell, look)
 
-    def finish(self, *, footer_left: str, footer_middle: str, page_words: str, header: str) -> None:
-        """Set heights and the printed page: A4 landscape, as wide as the paper, numbered."""
+    def finish(
+        self, *, footer_left: str, footer_middle: str, page_words: str, header: str,
+        draft: str = "",
+    ) -> None:
+        """Set heights and the printed page: A4 landscape, as wide as the paper, numbered.
+
+        ``draft`` is the mark of a paper that is not final: it stands before the sheet's title, in
+        its printed head and on a coloured tab.
+        """
+        if draft:
+            title = self.sheet["A1"]
+            put_text(title, " · ".join(filter(None, (draft, str(title.value or "")))))
+            self.sheet.sheet_properties.tabColor = DEPENDS[0]
+            header = f"{draft} · {header}"
         for row, points in self._heights.items():
             self.sheet.row_dimensions[row].height = points
         sheet = self.sheet

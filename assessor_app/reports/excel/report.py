@@ -9,6 +9,7 @@ formula, no number and no chart: strengths, opportunities for improvement and ba
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -47,13 +48,21 @@ def write_workbook(feedback: Feedback, path: Path) -> None:
     committee = feedback.committee
     pages = (_applicant(workbook, feedback) if committee is None
              else _committee(workbook, feedback, committee))
+    finish_pages(pages, feedback)
+    workbook.active = 0
+    name_workbook(workbook, feedback.language, title=feedback.title, subject=feedback.subject,
+                  tag=feedback.frame.tag)
+    save_workbook(workbook, pages, path, feedback.made_at)
+
+
+def finish_pages(pages: Sequence[Page], feedback: Feedback) -> None:
+    """Give the sheets of a report their printed heads and feet, and the mark of a draft."""
+    frame = feedback.frame
     for page in pages:
         page.finish(
-            header=feedback.frame.header, footer_left=feedback.frame.skin_line,
-            footer_middle=feedback.frame.note, page_words=say("workbook.page", feedback.language))
-    workbook.active = 0
-    name_workbook(workbook, feedback.language, title=feedback.title, subject=feedback.subject)
-    save_workbook(workbook, pages, path, feedback.made_at)
+            header=frame.header, footer_left=frame.skin_line, footer_middle=frame.foot,
+            page_words=say("workbook.page", feedback.language),
+            draft=frame.draft.word if frame.draft else "")
 
 
 def _new(workbook: Workbook, feedback: Feedback, key: str, widths: tuple[float, ...]) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assessor_app.reports.papers import Frame
 from assessor_app.reports.pdf.charts import draw_logo
+from assessor_app.reports.pdf.draft import draw_small_mark
 from assessor_app.reports.pdf.flow import Page, Region
 from assessor_app.reports.pdf.paper import (
     DEPENDS,
@@ -31,15 +32,15 @@ def draw_page(paper: Paper, page: Page) -> None:
         block.draw(paper, page.region.x, top, page.region.width)
 
 
-def one_line(words: str, ink: Ink, width: float) -> Text:
+def one_line(words: str, ink: Ink, width: float, *, align: str = "left") -> Text:
     """A text cut after its first line, with an ellipsis where it was longer."""
-    block = text(words, ink)
+    block = text(words, ink, align=align)
     if len(block.lines(width)) == 1:
         return block
     kept = words
     while kept and len(text(f"{kept}…", ink).lines(width)) > 1:
         kept = kept[:-1].rstrip()
-    return text(f"{without_loose_marks(kept)}…", ink)
+    return text(f"{without_loose_marks(kept)}…", ink, align=align)
 
 
 def without_loose_marks(kept: str) -> str:
@@ -51,23 +52,27 @@ def without_loose_marks(kept: str) -> str:
 
 
 def draw_header(paper: Paper, frame: Frame) -> None:
-    """The logo, whose paper it is, and the cycle."""
-    right = PAGE_WIDTH - MARGIN
-    draw_logo(paper, MARGIN, 19.6 * MM, 9)
+    """The mark of a draft, the logo, whose paper it is, and the cycle."""
+    left, right = MARGIN, PAGE_WIDTH - MARGIN
+    if frame.draft:
+        left += draw_small_mark(paper, left, 18.2 * MM, frame.draft.word) + 9
+    draw_logo(paper, left, 19.6 * MM, 9)
     used = paper.text(right, 19.4 * MM, frame.header_right, _HEADER, "right")
-    room = TEXT_WIDTH - used - 30
+    room = right - left - used - 30
     block = one_line(frame.header, _HEADER, room)
-    block.draw(paper, MARGIN + 15, 19.4 * MM - 10.5, room)
+    block.draw(paper, left + 15, 19.4 * MM - 10.5, room)
     paper.line(MARGIN, 22.5 * MM, right, 22.5 * MM, LINE)
 
 
 def draw_footer(paper: Paper, frame: Frame, index: int, pages: int) -> None:
-    """For whom it is, the sample's note, and the page's number."""
+    """For whom it is, that it is a draft or the sample's, and the page's number."""
     right = PAGE_WIDTH - MARGIN
     foot = PAGE_HEIGHT - 15 * MM
     paper.line(MARGIN, foot, right, foot, LINE)
     base = foot + 14
-    paper.text(MARGIN, base, frame.skin_line, _FOOTER)
-    if frame.note:
-        paper.text(PAGE_WIDTH / 2, base, frame.note, _FOOTER.tinted(DEPENDS), "centre")
-    paper.text(right, base, frame.page_of.format(page=index + 1, pages=pages), _FOOTER, "right")
+    left = MARGIN + paper.text(MARGIN, base, frame.skin_line, _FOOTER) + 10
+    number = frame.page_of.format(page=index + 1, pages=pages)
+    room = right - paper.text(right, base, number, _FOOTER, "right") - 10 - left
+    if frame.foot:
+        one_line(frame.foot, _FOOTER.tinted(DEPENDS), room, align="centre").draw(
+            paper, left, base - 10.5, room)

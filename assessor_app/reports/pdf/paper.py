@@ -11,6 +11,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from assessor_app.reports.making import keywords_of
 from assessor_app.reports.papers import language_tag, publisher
 from assessor_app.reports.pdf.font import (
     BOLD,
@@ -117,6 +118,7 @@ class Paper:
 
     def __init__(
         self, path: Path, *, title: str, subject: str, language: Language, made: datetime,
+        tag: str = "",
     ) -> None:
         self._canvas: Any = _BareCanvas(
             str(path), pagesize=(PAGE_WIDTH, PAGE_HEIGHT), pageCompression=1, invariant=1,
@@ -128,6 +130,7 @@ class Paper:
         canvas.setTitle(title)
         canvas.setSubject(subject)
         canvas.setAuthor(publisher(language))
+        canvas.setKeywords(keywords_of(tag))
         canvas.setCreator("PMQA assessor workbench")
         canvas.setDateFormatter(lambda *_: f"D:{made:%Y%m%d%H%M%S}")
         canvas.setViewerPreference("DisplayDocTitle", "true")

@@ -77,7 +77,8 @@ def write_requests_pdf(requests: RequestList, path: Path) -> None:
 def write_pages(head: Head, pages: Sequence[Page], path: Path) -> None:
     """Write the pages of a paper with their frame to a path."""
     paper = Paper(
-        path, title=head.title, subject=head.kind, language=head.language, made=head.made_at)
+        path, title=head.title, subject=head.kind, language=head.language, made=head.made_at,
+        tag=head.frame.tag)
     for index, page in enumerate(pages):
         if index:
             draw_header(paper, head.frame)
