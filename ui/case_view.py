@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
 
 from assessor_app.assessment.search import Hit, search
 from assessor_app.casefile.records.review import THEME
-from assessor_app.casefile.records.values import TEAM
+from assessor_app.casefile.records.values import TEAM as WHOLE_TEAM
 from ui import i18n, icons
 from ui.models.team import is_closed_for
 from ui.page_names import (
@@ -290,7 +290,7 @@ class CaseView(QWidget):
         if leak.entity == THEME.name:
             self.show_page(WORKSHEETS)
             self.page(WORKSHEETS).focus_entry(leak.entity, leak.id)
-        elif leak.id.startswith(f"{TEAM}."):
+        elif leak.id.startswith(f"{WHOLE_TEAM}."):
             self.show_page(CONSENSUS)
             self.page(CONSENSUS).focus_item(leak.item)
         else:
