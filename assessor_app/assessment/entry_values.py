@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from assessor_app.assessment.results import kept_number, kept_points
+from assessor_app.assessment.results import kept_points, kept_value
 from assessor_app.assessment.team import AFTER_SEAL
 from assessor_app.assessment.visit.times import kept_day, kept_time
 from assessor_app.casefile.journal import storable
@@ -33,7 +33,7 @@ from assessor_app.casefile.records.marks import (
     TimeOf,
 )
 from assessor_app.casefile.records.naming import FieldName
-from assessor_app.casefile.records.review import DECIMAL, POINTS
+from assessor_app.casefile.records.review import MEASURED, POINTS
 from assessor_app.casefile.records.values import Unfit
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.scoring import parse_percent
@@ -43,7 +43,7 @@ _NOT_GIVEN = ("assessor_id", "created", "number")  # they come with the making
 _PERCENTS = (Percent, Percent | None)
 _READ: Mapping[Check, Callable[[Any], Any]] = {
     DAY: kept_day, CLOCK: kept_time, POINTS: kept_points,
-    DECIMAL: lambda text: kept_number(text) if text.strip() else "",
+    MEASURED: lambda text: kept_value(text) if text.strip() else "",
 }
 
 
