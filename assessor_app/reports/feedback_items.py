@@ -26,6 +26,7 @@ from assessor_app.reports.feedback_records import (
     Skin,
     Step,
 )
+from assessor_app.reports.feedback_results import results_table
 from assessor_app.reports.papers import Labelled
 from assessor_app.words import Language, say
 
@@ -119,7 +120,18 @@ class ItemsBuilder:
             strengths=tuple(line for line in lines if line.sign.is_strength),
             ofis=tuple(line for line in lines if not line.sign.is_strength),
             questions=self.questions(f"item:{item.id}") if self._committee else (),
+            results=results_table(
+                (one for one in self.state.results if one.item == item.id), self.language,
+                committee=self._committee, own=self._own),
+            rationales=self._rationales(item.id) if self._committee else (),
         )
+
+    def _rationales(self, item_id: str) -> tuple[Labelled, ...]:
+        return tuple(
+            Labelled(self._name(sheet.assessor_id), sheet.rationale.strip())
+            for sheet in sorted(self.state.worksheets, key=lambda one: (
+                self._name(one.assessor_id), one.assessor_id))
+            if sheet.item == item_id and sheet.rationale.strip())
 
     def questions(self, place: str) -> tuple[Question, ...]:
         """The open questions of a place, without marks."""

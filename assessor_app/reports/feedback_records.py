@@ -17,6 +17,7 @@ from assessor_app.criteria.edition import Edition, Kind, Rule
 from assessor_app.criteria.states import Status, Verdict
 from assessor_app.criteria.verdicts import Facts
 from assessor_app.reports.outcome import Outcome
+from assessor_app.reports.feedback_results import ResultsTable
 from assessor_app.reports.papers import Frame, Labelled
 from assessor_app.words import Language, say
 
@@ -162,6 +163,8 @@ class ItemSection:
     strengths: tuple[CommentLine, ...]
     ofis: tuple[CommentLine, ...]
     questions: tuple[Question, ...]  # sub-committee only
+    results: ResultsTable | None = None  # of a results item with indicators
+    rationales: tuple[Labelled, ...] = ()  # each assessor's words on the item; sub-committee only
 
 
 @dataclass(frozen=True, slots=True)

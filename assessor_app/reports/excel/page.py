@@ -16,6 +16,7 @@ from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessor_app.reports.excel.text import header_text, height_of, put_text, wrapped
@@ -143,8 +144,10 @@ class Page:
             lines = len(wrapped(text, room, look.size, bold=look.bold))
         self._grow(row, height_of(lines, look.size))
 
-    def number(self, row: int, column: int, value: int | None, look: Look = NUMBER) -> None:
-        """A whole number, or an empty cell of the same look."""
+    def number(
+        self, row: int, column: int, value: int | Decimal | None, look: Look = NUMBER,
+    ) -> None:
+        """A number, or an empty cell of the same look."""
         cell = self._place(row, column, look, 1)
         cell.value = value
         self._grow(row, height_of(1, look.size))
@@ -185,6 +188,13 @@ class Page:
     def filter(self, head: int, last: int) -> None:
         """Let the rows below a header row be filtered by what stands in their columns."""
         self.sheet.auto_filter.ref = f"A{head}:{get_column_letter(self.columns)}{last}"
+
+    def table(self, name: str, head: int, last: int) -> None:
+        """Make a head row and the rows below it one table of the workbook, by its name."""
+        ref = f"A{head}:{get_column_letter(self.columns)}{last}"
+        table = Table(displayName=name, name=name, ref=ref)
+        table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+        self.sheet.add_table(table)
 
     def space(self, row: int, points: float) -> None:
         """A row of empty space."""

@@ -24,6 +24,7 @@ from assessor_app.reports.excel.choices import write_choices
 from assessor_app.reports.excel.formulas import FormulaWords
 from assessor_app.reports.excel.package import name_workbook, save_workbook
 from assessor_app.reports.excel.page import Page
+from assessor_app.reports.excel.results import has_results, results_widths, write_results
 from assessor_app.reports.excel.rules import RuleSheetWriter, rule_widths
 from assessor_app.reports.excel.scores import WIDTHS as SCORE_WIDTHS
 from assessor_app.reports.excel.scores import ScoreSheetWriter
@@ -80,16 +81,20 @@ def formula_words(language: Language) -> FormulaWords:
 
 def _committee(workbook: Workbook, feedback: Feedback, committee: CommitteePart) -> list[Page]:
     readings = len(committee.edition.readings)
-    summary, scores, rules, comments, issues, sources, choices = pages = [
+    summary, scores, rules, comments = (
         _new(workbook, feedback, key, widths) for key, widths in (
             ("sheet_summary", summary_widths(readings)),
             ("sheet_scores", SCORE_WIDTHS),
             ("sheet_rules", rule_widths(readings)),
             ("sheet_comments", lists.comment_widths(feedback.skin)),
+        ))
+    results = _results(workbook, feedback)
+    issues, sources, choices = (
+        _new(workbook, feedback, key, widths) for key, widths in (
             ("sheet_issues", lists.ISSUE_WIDTHS),
             ("sheet_sources", lists.SOURCE_WIDTHS),
             ("sheet_choices", CHOICE_WIDTHS),
-        )]
+        ))
     words = formula_words(feedback.language)
     offered = write_choices(feedback, committee, choices, words)
     score_cells = ScoreSheetWriter(feedback, committee, scores, offered, words).write()
@@ -102,7 +107,16 @@ def _committee(workbook: Workbook, feedback: Feedback, committee: CommitteePart)
     lists.write_comments(feedback, comments)
     lists.write_issues(feedback, committee, issues)
     lists.write_sources(feedback, committee, sources, questions)
-    return pages
+    return [summary, scores, rules, comments, *results, issues, sources, choices]
+
+
+def _results(workbook: Workbook, feedback: Feedback) -> list[Page]:
+    """The sheet of indicators, where there are any."""
+    if not has_results(feedback):
+        return []
+    page = _new(workbook, feedback, "sheet_results", results_widths(feedback))
+    write_results(feedback, page)
+    return [page]
 
 
 def _applicant(workbook: Workbook, feedback: Feedback) -> list[Page]:
@@ -110,7 +124,7 @@ def _applicant(workbook: Workbook, feedback: Feedback) -> list[Page]:
     comments = _new(workbook, feedback, "sheet_comments", lists.comment_widths(feedback.skin))
     write_bands(feedback, bands)
     lists.write_comments(feedback, comments)
-    return [bands, comments]
+    return [bands, comments, *_results(workbook, feedback)]
 
 
 def read_back_workbook(path: Path, feedback: Feedback) -> None:
@@ -119,7 +133,7 @@ def read_back_workbook(path: Path, feedback: Feedback) -> None:
     Raises ValueError where it cannot be read or anything is missing.
     """
     sheets = read_cells(path)
-    expected = 2 if feedback.committee is None else 7
+    expected = (2 if feedback.committee is None else 7) + has_results(feedback)
     if len(sheets) != expected:
         raise ValueError(f"{len(sheets)} sheets of {expected}")
     said = set().union(*sheets)

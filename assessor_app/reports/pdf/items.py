@@ -41,6 +41,7 @@ from assessor_app.reports.pdf.paper import (
     Paper,
     width_of,
 )
+from assessor_app.reports.pdf.results import rationale_blocks, result_blocks
 from assessor_app.reports.pdf.text import Block, Span, Text, text
 
 _FIGURE = 88.0  # the column of the exact score beside a band ladder
@@ -208,9 +209,11 @@ def category_blocks(feedback: Feedback, category: CategorySection) -> list[Block
             blocks += [
                 _score(feedback, item.ladder, item.numbers), *_band_help(item.ladder),
             ]
+        blocks += result_blocks(feedback, item)
         blocks += _comments(feedback, item)
         if not category.unit:
             blocks += _rounds(feedback, item.numbers)
+        blocks += rationale_blocks(feedback, item)
     return blocks
 
 
