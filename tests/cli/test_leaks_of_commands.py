@@ -61,6 +61,12 @@ WALKED = {
     "declare": "CASE AS --no-conflict; CASE AS --recuse x",
     "seal": "CASE AS",
     "consensus": "CASE AS; CASE AS --json",
+    "factor add": "CASE P.1a --text x AS",
+    "factor list": "CASE AS; CASE AS --json",
+    "result add": "CASE 7.1 --name x --point 2563=1 AS",
+    "result list": "CASE AS; CASE AS --json",
+    "theme add": "CASE --kind role_model --text x --item 1.1 AS",
+    "theme list": "CASE AS; CASE AS --json",
     "issue add": "CASE 3.1 --kind verify --question x AS",
     "issue list": "CASE AS; CASE AS --json",
     "issue conclude": "CASE NONE --finding x --conclusion open AS;"
