@@ -37,6 +37,7 @@ PLACES = {
     "factor": f"{_COMMANDS}.factor:factor",
     "result": f"{_COMMANDS}.result:result",
     "theme": f"{_COMMANDS}.theme:theme",
+    "form": f"{_COMMANDS}.form:form",
     "issue": f"{_COMMANDS}.issue:issue",
     "agenda": f"{_COMMANDS}.agenda:agenda",
     "evidence": f"{_COMMANDS}.evidence:evidence",

@@ -11,7 +11,8 @@ from pmqa_process import Pmqa
 
 def test_an_indicator_is_written_and_listed(pmqa: Pmqa, case: Path) -> None:
     told = pmqa("result", "add", case, "7.2", "--name", "เวลารอคอย", "--unit", "นาที",
-                "--better", "lower", "--point", "2561=45-60", "--point", "๒๕๖๒=30-45", "--point", "2563=15-30",
+                "--better", "lower",
+                "--point", "2561=45-60", "--point", "๒๕๖๒=30-45", "--point", "2563=15-30",
                 "--target", "30", "--comparator", "1,234.5", "--page", "น. 41").done()
     assert "“เวลารอคอย” ของ 7.2" in told
     assert "ดีขึ้นต่อเนื่องจาก 45–60 นาที (2561)" in told
