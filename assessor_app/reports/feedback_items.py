@@ -259,11 +259,14 @@ class ItemsBuilder:
         )
         author = self._name(comment.assessor_id) if self._committee else ""
         evidence = self._own(comment.evidence)
+        linked = ", ".join(one.number for one in self.state.evidence
+                           if self._committee and comment.id in one.comments)
         return CommentLine(
             id=comment.id, sign=comment.sign, text=self._own(comment.text),
             so_what=self._own(comment.so_what), dimension=dimension, evidence=evidence,
             author=author,
-            note=" · ".join(part for part in (dimension, evidence, author) if part.strip()),
+            note=" · ".join(
+                part for part in (dimension, evidence, linked, author) if part.strip()),
         )
 
     def _own(self, words: str) -> str:

@@ -16,6 +16,7 @@ from assessor_app.casefile.records.choices import IssueStatus, Sign
 from assessor_app.criteria.edition import Edition, Kind, Rule
 from assessor_app.criteria.states import Status, Verdict
 from assessor_app.criteria.verdicts import Facts
+from assessor_app.reports.feedback_evidence import EvidenceLine
 from assessor_app.reports.outcome import Outcome
 from assessor_app.reports.feedback_results import ResultsTable
 from assessor_app.reports.papers import Frame, Labelled
@@ -386,6 +387,7 @@ class Feedback:
     committee: CommitteePart | None
     themes: tuple[ThemeLine, ...] = ()  # by kind
     factors: tuple[FactorLine, ...] = ()  # by area, for the sub-committee alone
+    evidence: tuple[EvidenceLine, ...] = ()  # what the report cites, for the sub-committee alone
 
     def label(self, key: str, **values: object) -> str:
         """A fixed heading or label (``report.KEY``) in the report's language."""

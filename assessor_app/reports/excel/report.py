@@ -21,6 +21,8 @@ from assessor_app.criteria.states import Status, Verdict
 from assessor_app.reports.excel import lists
 from assessor_app.reports.excel.choices import WIDTHS as CHOICE_WIDTHS
 from assessor_app.reports.excel.choices import write_choices
+from assessor_app.reports.excel.evidence import WIDTHS as EVIDENCE_WIDTHS
+from assessor_app.reports.excel.evidence import write_evidence
 from assessor_app.reports.excel.formulas import FormulaWords
 from assessor_app.reports.excel.package import name_workbook, save_workbook
 from assessor_app.reports.excel.page import Page
@@ -89,9 +91,10 @@ def _committee(workbook: Workbook, feedback: Feedback, committee: CommitteePart)
             ("sheet_comments", lists.comment_widths(feedback.skin)),
         ))
     results = _results(workbook, feedback)
-    issues, sources, choices = (
+    issues = _new(workbook, feedback, "sheet_issues", lists.ISSUE_WIDTHS)
+    evidence = _evidence(workbook, feedback)
+    sources, choices = (
         _new(workbook, feedback, key, widths) for key, widths in (
-            ("sheet_issues", lists.ISSUE_WIDTHS),
             ("sheet_sources", lists.SOURCE_WIDTHS),
             ("sheet_choices", CHOICE_WIDTHS),
         ))
@@ -107,7 +110,7 @@ def _committee(workbook: Workbook, feedback: Feedback, committee: CommitteePart)
     lists.write_comments(feedback, comments)
     lists.write_issues(feedback, committee, issues)
     lists.write_sources(feedback, committee, sources, questions)
-    return [summary, scores, rules, comments, *results, issues, sources, choices]
+    return [summary, scores, rules, comments, *results, issues, *evidence, sources, choices]
 
 
 def _results(workbook: Workbook, feedback: Feedback) -> list[Page]:
@@ -116,6 +119,15 @@ def _results(workbook: Workbook, feedback: Feedback) -> list[Page]:
         return []
     page = _new(workbook, feedback, "sheet_results", results_widths(feedback))
     write_results(feedback, page)
+    return [page]
+
+
+def _evidence(workbook: Workbook, feedback: Feedback) -> list[Page]:
+    """The sheet of cited evidence, where there is any."""
+    if not feedback.evidence:
+        return []
+    page = _new(workbook, feedback, "sheet_evidence", EVIDENCE_WIDTHS)
+    write_evidence(feedback, page)
     return [page]
 
 
@@ -133,7 +145,8 @@ def read_back_workbook(path: Path, feedback: Feedback) -> None:
     Raises ValueError where it cannot be read or anything is missing.
     """
     sheets = read_cells(path)
-    expected = (2 if feedback.committee is None else 7) + has_results(feedback)
+    expected = (2 if feedback.committee is None else 7) + has_results(feedback) + bool(
+        feedback.evidence)
     if len(sheets) != expected:
         raise ValueError(f"{len(sheets)} sheets of {expected}")
     said = set().union(*sheets)

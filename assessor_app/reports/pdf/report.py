@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assessor_app.reports.feedback_records import Feedback, Skin
 from assessor_app.reports.pdf.cover import cover_blocks, draw_cover_frame
+from assessor_app.reports.pdf.evidence import evidence_blocks
 from assessor_app.reports.pdf.flow import Page, Region, paginate
 from assessor_app.reports.pdf.frame import BODY_REGION, draw_footer, draw_header, draw_page
 from assessor_app.reports.pdf.items import category_blocks, overview_blocks, reading_blocks
@@ -66,6 +67,8 @@ def _blocks(feedback: Feedback) -> list[Block]:
         blocks += category_blocks(feedback, category)
     if feedback.committee:
         blocks += [Gap(30), PageBreak(unless_room=300), *issue_blocks(feedback)]
+    if feedback.evidence:
+        blocks += [Gap(30), PageBreak(unless_room=300), *evidence_blocks(feedback)]
     return blocks
 
 
