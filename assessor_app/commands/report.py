@@ -36,8 +36,10 @@ def report(
 ) -> None:
     """Write one kind in the forms it has, naming each, and why they are drafts."""
     from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.installation import installation
     from assessor_app.casefile.state import read_state
     from assessor_app.commands.people import viewer_in
+    from assessor_app.exchange.trusted import office_name
     from assessor_app.reports.leaks import leaks_of
     from assessor_app.reports.making import foreign_among
     from assessor_app.reports.writing import paths_of, source_of, write_paper
@@ -50,7 +52,8 @@ def report(
     who = reader or wanted.paper.readers[-1]
     with open_case(case, write=False) as held, held.reading():  # what is printed is what was held
         source = source_of(held, viewer_in(read_state(held), as_name), wanted,
-                           day=(day or date.today()).isoformat())
+                           day=(day or date.today()).isoformat(),
+                           office=office_name(installation()))
     standing = source.standing
     if who == Reader.APPLICANT and not (standing.final or draft):
         raise KnownFault("cli_report_draft", why=standing)  # they would take it for the result

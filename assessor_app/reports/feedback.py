@@ -28,6 +28,7 @@ from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.reports import feedback_text as text
 from assessor_app.reports.feedback_awards import AwardsBuilder
 from assessor_app.reports.feedback_evidence import Pictures, cited, evidence_lines
+from assessor_app.reports.feedback_guide import GuideBuilder
 from assessor_app.reports.feedback_items import ItemsBuilder
 from assessor_app.reports.feedback_records import (
     Axis,
@@ -54,7 +55,7 @@ from assessor_app.words import Language, say
 def build_feedback(
     state: CaseState, edition: Edition, *, skin: Skin, language: Language | str,
     made_at: datetime, verified: Verified | None = None, tag: str = "",
-    pictures: Pictures | None = None,
+    pictures: Pictures | None = None, office: str = "",
 ) -> Feedback:
     """The report's content for one reader; the same input gives the same content.
 
@@ -63,7 +64,8 @@ def build_feedback(
     applicant the same content. ``verified`` says that the state was held against the signed journal
     of its case; the report says so then, and not otherwise. ``tag`` is that of the case's papers.
     ``pictures`` are the small photos of what the sub-committee's report cites
-    (``pictures.cited_pictures``).
+    (``pictures.cited_pictures``). ``office`` is the name of the office that an applicant may ask,
+    "" where none is known.
     """
     language, skin = Language(language), Skin(skin)
     state = without_blank(state)
@@ -87,7 +89,8 @@ def build_feedback(
         factors=_factors(state, language) if skin is Skin.COMMITTEE else (),
     )
     if skin is Skin.APPLICANT:
-        return made
+        return replace(made, guide=GuideBuilder(
+            state, edition, items, language, office.strip()).guide(categories))
     return replace(made, evidence=evidence_lines(
         state, cited(state, made), pictures or {}, language))
 

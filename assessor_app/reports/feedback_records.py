@@ -167,6 +167,11 @@ class ItemSection:
     results: ResultsTable | None = None  # of a results item with indicators
     rationales: tuple[Labelled, ...] = ()  # each assessor's words on the item; sub-committee only
 
+    @property
+    def silent(self) -> bool:
+        """True where there is nothing to read of the item beside its band."""
+        return not (self.strengths or self.ofis or self.results or self.rationales)
+
 
 @dataclass(frozen=True, slots=True)
 class CategorySection:
@@ -371,6 +376,55 @@ class ThemeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class BandExplained:
+    """One band: its place, its phrase and what it means by dimension."""
+
+    range_text: str
+    phrase: str
+    help: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BandsExplained:
+    """The six bands of one kind of items; no band of the ladder is chosen."""
+
+    title: str
+    ladder: BandLadder
+    bands: tuple[BandExplained, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SilentItem:
+    """An item of which there is nothing to read beside its band; ``ladder`` as in ItemSection."""
+
+    id: str
+    name: str
+    ladder: BandLadder | None
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What only the applicant's report holds, around the items.
+
+    Attributes:
+        award: what the award is, paragraph by paragraph
+        steps: of the award, by number
+        worked: how the team came to what the report says, as far as the case shows it
+        use: advice on using the report, in order
+        silent: the items told together, since nobody wrote of them
+        ask: whom to ask, in a sentence
+    """
+
+    award: tuple[str, ...]
+    steps: tuple[Labelled, ...]
+    worked: tuple[str, ...]
+    use: tuple[str, ...]
+    bands: tuple[BandsExplained, ...]
+    silent: tuple[SilentItem, ...]
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
 class Feedback:
     """The whole report in one language for one reader."""
 
@@ -388,6 +442,7 @@ class Feedback:
     themes: tuple[ThemeLine, ...] = ()  # by kind
     factors: tuple[FactorLine, ...] = ()  # by area, for the sub-committee alone
     evidence: tuple[EvidenceLine, ...] = ()  # what the report cites, for the sub-committee alone
+    guide: Guide | None = None  # for the applicant alone
 
     def label(self, key: str, **values: object) -> str:
         """A fixed heading or label (``report.KEY``) in the report's language."""

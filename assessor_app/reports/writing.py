@@ -42,6 +42,7 @@ class Source:
         tag: by which the papers of the case know each other
         evening: of a paper that is of one day
         pictures: the small photos that the sub-committee's feedback cites
+        office: the name of the office that an applicant may ask, "" where none is known
     """
 
     kind: PaperKind
@@ -51,6 +52,7 @@ class Source:
     tag: str
     evening: Evening | None = None
     pictures: Pictures | None = None
+    office: str = ""
 
     @property
     def standing(self) -> Standing:
@@ -58,11 +60,13 @@ class Source:
         return self.kind.standing(self.state, self.edition)
 
 
-def source_of(case: CaseFile, viewer: str | None, kind: PaperKind, *, day: str = "") -> Source:
+def source_of(
+    case: CaseFile, viewer: str | None, kind: PaperKind, *, day: str = "", office: str = "",
+) -> Source:
     """Hold a case against its journal and read what papers of a kind are made of.
 
     ``viewer`` is an assessor's id, or None for nobody's eyes; ``day`` (ISO) is that of an evening
-    page. To be called within one ``reading`` of the case. Raises what ``hold`` raises.
+    page, ``office`` the name of the one that an applicant may ask. To be called within one ``reading`` of the case. Raises what ``hold`` raises.
     """
     verified, whole = hold(case), read_state(case)
     state = seen_by(whole, viewer)
@@ -71,7 +75,7 @@ def source_of(case: CaseFile, viewer: str | None, kind: PaperKind, *, day: str =
     return Source(
         kind, state, case.edition, verified, paper_tag(case),
         evening_of(case, whole, viewer, day) if kind.paper.of_day else None,
-        cited_pictures(case, state) if feedback else None)
+        cited_pictures(case, state) if feedback else None, office)
 
 
 def paths_of(
@@ -100,7 +104,7 @@ def write_paper(
     if source.kind is PaperKind.FEEDBACK:
         return write_packet(state, edition, folder, Skin(reader), language, claim=claim,
                             verified=source.verified, made_at=made_at, formats=formats,
-                            pictures=source.pictures)
+                            pictures=source.pictures, office=source.office)
     if source.kind.paper.standing is None:
         return write_visit_papers(state, edition, folder, source.kind, language, claim=claim,
                                   evening=source.evening, made_at=made_at, formats=formats)
