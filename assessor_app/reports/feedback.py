@@ -45,7 +45,12 @@ from assessor_app.reports.feedback_records import (
     TotalLadder,
     VerdictLine,
 )
-from assessor_app.reports.feedback_rounds import changed_percents, found_lines, rounds_lines
+from assessor_app.reports.feedback_rounds import (
+    changed_percents,
+    found_lines,
+    rounds_lines,
+    score_matrix,
+)
 from assessor_app.reports.outcome import award_title, outcome_told
 from assessor_app.reports.papers import Frame, Labelled, applicant_name, draft_of, other_name
 from assessor_app.thai import date_text, long_date_text
@@ -186,6 +191,7 @@ def _frame(
         draft=draft_of(feedback_standing(state, edition), language, made_at,
                        named=skin is Skin.COMMITTEE),
         tag=tag,
+        secret=say("report.secret", language) if skin is Skin.COMMITTEE else "",
     )
 
 
@@ -229,6 +235,7 @@ def _committee(
         edition=edition, facts=facts, sheet=sheet,
         rounds=rounds_lines(state, edition, language),
         changed=changed_percents(state, edition, language),
+        matrix=score_matrix(state, edition, language),
     )
 
 

@@ -221,14 +221,20 @@ class ItemsBuilder:
         used = text.spread(str(low), str(high)) if round_ is counting else none
         people = self._say("people", count=len({score.assessor_id for score in scores}))
         figures = str(low), text.half_text(percents[middle] + percents[~middle]), str(high)
+        told: tuple[Labelled, ...] = ()
+        if all(score.assessor_id == TEAM for score in scores):  # one voice, no figures of many
+            people, figures = self._say("by_team"), (none, none, none)
+            if used == none:
+                told = (Labelled(self._say("team_percent"), str(low)),)
         reviews = reviews_of(self.state) if round_ is Round.INDEPENDENT else None
         if reviews is not None and not reviews.complete:  # nobody knows the team's figures yet
             people, figures = reviews_text(reviews, self.language), (none, none, none)
         return RoundRow(
             round=self._say(f"round_{round_.value}"), people=people,
             low=figures[0], median=figures[1], high=figures[2], used=used,
-            reasons=(*(
-                Labelled(self._name(score.assessor_id), score.reason)
+            reasons=(*told, *(
+                Labelled("" if score.assessor_id == TEAM else self._name(score.assessor_id),
+                         score.reason)
                 for score in scores if score.reason.strip()
             ), *self._behind(scores)),
         )

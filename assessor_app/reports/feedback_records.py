@@ -101,7 +101,10 @@ class BandLadder:
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """One round's scores of one item or unit, as texts; ``used`` is "—" where it does not count."""
+    """One round's scores of one item or unit, as texts; ``used`` is "—" where it does not count.
+
+    What a team says together has no figures of many and no name before its reason.
+    """
 
     round: str
     people: str
@@ -340,6 +343,23 @@ class ChangedPercent:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixLine:
+    """An item or a category scored whole; a percent, or None, for each voice."""
+
+    target: str
+    name: str
+    percents: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who gave what: a voice is a person or the team in one round. Empty where not told yet."""
+
+    voices: tuple[str, ...] = ()
+    lines: tuple[MatrixLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CommitteePart:
     """Everything that only the sub-committee sees beside the numbers inside the sections."""
 
@@ -355,6 +375,7 @@ class CommitteePart:
     sheet: ScoreSheet
     rounds: tuple[AwardRoundsLine, ...] = ()  # empty where only one round was scored
     changed: tuple[ChangedPercent, ...] = ()
+    matrix: Matrix = Matrix()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
-
-from assessor_app.assessment.stages import LAST, step_name
-from assessor_app.casefile.records.case_state import CaseState
-from assessor_app.casefile.records.choices import Round
-from assessor_app.reports.feedback import build_feedback
-from assessor_app.reports.feedback_records import Feedback, Skin
-from assessor_app.reports.pdf.report import write_pdf
-from assessor_app.words import Language, say
-from tests.reports.cases_for_paper import (
+from cases_for_paper import (
     EDITION,
     MADE,
     NAMES,
@@ -26,6 +17,15 @@ from tests.reports.cases_for_paper import (
     scores,
     squeezed,
 )
+from pypdf import PdfReader
+
+from assessor_app.assessment.stages import LAST, step_name
+from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.choices import Round
+from assessor_app.reports.feedback import build_feedback
+from assessor_app.reports.feedback_records import Feedback, Skin
+from assessor_app.reports.pdf.report import write_pdf
+from assessor_app.words import Language, say
 
 SILENT = ("2.2", "7.4")
 

@@ -23,7 +23,7 @@ from assessor_app.words import say
 
 _FIGURE = Look(align="right", indent=1)
 _MOST_DIGITS = 15  # what a spreadsheet holds of a number; a longer one stays text
-_MOST_YEARS = 5  # columns that a sheet of paper has room for; older years share one
+_MOST_YEARS = 4  # columns that a sheet of paper has room for; older years share one
 
 
 def _years(feedback: Feedback) -> tuple[tuple[int, ...], bool]:
@@ -43,9 +43,9 @@ def has_results(feedback: Feedback) -> bool:
 
 def results_widths(feedback: Feedback) -> tuple[float, ...]:
     """The column widths of the sheet; the applicant's has no comparator."""
-    compared = (11.0,) if feedback.skin is Skin.COMMITTEE else ()
+    compared = (8.0,) if feedback.skin is Skin.COMMITTEE else ()
     years, earlier = _years(feedback)
-    return (7, 5, 34, 13, 13, *(11.0,) * (len(years) + earlier), 12, *compared, 20, 17, 12)
+    return (6, 4, 22, 8, 8, *(8.0,) * (len(years) + earlier), 8, *compared, 13, 11, 8)
 
 
 def write_results(feedback: Feedback, page: Page) -> None:

@@ -6,6 +6,7 @@ from assessor_app.reports.papers import Frame
 from assessor_app.reports.pdf.charts import draw_logo
 from assessor_app.reports.pdf.draft import draw_small_mark
 from assessor_app.reports.pdf.flow import Page, Region
+from assessor_app.reports.pdf.font import BOLD
 from assessor_app.reports.pdf.paper import (
     DEPENDS,
     INK2,
@@ -13,6 +14,7 @@ from assessor_app.reports.pdf.paper import (
     LINE,
     MARGIN,
     MM,
+    NO,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     TEXT_WIDTH,
@@ -24,6 +26,7 @@ from assessor_app.reports.pdf.text import Text, text
 BODY_REGION = Region(MARGIN, 30 * MM, PAGE_HEIGHT - 19 * MM, TEXT_WIDTH)
 _HEADER = Ink(9, colour=INK2)
 _FOOTER = Ink(9, colour=INK3)
+_SECRET = Ink(11, BOLD, NO)  # as papers of a class are marked: in red, in the middle
 
 
 def draw_page(paper: Paper, page: Page) -> None:
@@ -65,7 +68,13 @@ def draw_header(paper: Paper, frame: Frame) -> None:
 
 
 def draw_footer(paper: Paper, frame: Frame, index: int, pages: int) -> None:
-    """For whom it is, that it is a draft or the sample's, and the page's number."""
+    """For whom it is, that it is a draft or the sample's, the page's number.
+
+    The secrecy class stands at foot and head.
+    """
+    if frame.secret:
+        for base in (12.5 * MM, PAGE_HEIGHT - 6.5 * MM):
+            paper.text(PAGE_WIDTH / 2, base, frame.secret, _SECRET, "centre")
     right = PAGE_WIDTH - MARGIN
     foot = PAGE_HEIGHT - 15 * MM
     paper.line(MARGIN, foot, right, foot, LINE)

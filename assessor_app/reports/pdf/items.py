@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assessor_app.reports.feedback_records import (
     BandLadder,
     CategorySection,
@@ -253,10 +255,10 @@ def _rounds(feedback: Feedback, numbers: Numbers | None) -> list[Block]:
     if numbers is None or not numbers.rounds:
         return []
     label = feedback.label
-    widths = [80.0, 54.0, 36.0, 44.0, 36.0, 66.0, 0.0]
-    keys = ("round", "people", "low", "median", "high", "used", "reason")
+    widths = [120.0, 110.0, 56.0, 56.0, 56.0, 0.0]
+    keys = ("round", "people", "low", "median", "high", "used")
     heads = [
-        text(label(f"head_{key}"), HEAD_CELL, align="right" if 0 < place < 6 else "left")
+        text(label(f"head_{key}"), HEAD_CELL, align="right" if place > 1 else "left")
         for place, key in enumerate(keys)
     ]
     return [
@@ -265,18 +267,24 @@ def _rounds(feedback: Feedback, numbers: Numbers | None) -> list[Block]:
             Row(heads, widths, fill=HEAD, rule=LINE, side=3),
             [_round(row, widths) for row in numbers.rounds],
         ),
-        Gap(6),
+        Gap(4), *_reasons(numbers.rounds), Gap(6),
     ]
 
 
 def _round(row: RoundRow, widths: list[float]) -> Row:
-    reasons: list[Block] = [
-        Text((Span(f"{reason.label} ", Ink(9, SEMIBOLD, INK2)), Span(reason.text, Ink(9))))
-        for reason in row.reasons
-    ]
-    cells: list[Block] = [text(row.round, CELL)]
-    cells += [text(value, CELL, align="right") for value in (
-        row.people, row.low, row.median, row.high,
-    )]
-    cells += [text(row.used, CELL.strong(), align="right"), Stack(reasons) if reasons else Gap(0)]
+    cells: list[Block] = [text(row.round, CELL), text(row.people, CELL)]
+    cells += [text(value, CELL, align="right") for value in (row.low, row.median, row.high)]
+    cells.append(text(row.used, CELL.strong(), align="right"))
     return Row(cells, widths, pad=3, side=3)
+
+
+def _reasons(rounds: Sequence[RoundRow]) -> list[Block]:
+    """Why, round by round, as wide as the page."""
+    return [
+        Text([*(Span(f"{part} ", _REASON.strong().tinted(INK2))
+                for part in (row.round, reason.label) if part), Span(reason.text, _REASON)], gap=2)
+        for row in rounds for reason in row.reasons
+    ]
+
+
+_REASON = Ink(9)
