@@ -73,7 +73,7 @@ def draw_footer(paper: Paper, frame: Frame, index: int, pages: int) -> None:
     The secrecy class stands at foot and head.
     """
     if frame.secret:
-        for base in (12.5 * MM, PAGE_HEIGHT - 6.5 * MM):
+        for base in (12.5 * MM, PAGE_HEIGHT - 5 * MM):
             paper.text(PAGE_WIDTH / 2, base, frame.secret, _SECRET, "centre")
     right = PAGE_WIDTH - MARGIN
     foot = PAGE_HEIGHT - 15 * MM
