@@ -27,7 +27,8 @@ def read_worksheet(path: Path | str) -> Filled:
     """A worksheet as it came back.
 
     Raises a KnownFault in one sentence where it is no workbook, holds macros, links or a million
-    rows, or lost the hidden sheet that says what it is.
+    rows, lost the hidden sheet that says what it is or what was hidden in a sheet, or holds words
+    where none are taken in.
     """
     path = Path(path)
     with opened(path) as workbook:
@@ -80,12 +81,19 @@ _LENGTH = {"row": 7, "head": 4}
 
 
 def _rows(sheet: Any, name: str) -> Iterator[FilledRow]:
-    """The rows of a sheet below its hidden row of keys; none where it has no such row."""
+    """The rows of a sheet below its hidden row of keys.
+
+    A sheet in view that holds words and no such row is refused: a program took out what is hidden,
+    or it is a person's own; so is a word in a column that no key tells of. What nobody would miss
+    in silence is not dropped in silence.
+    """
     keys: list[str] = []
     key = ""
+    said = False
     for number, cells in rows_of(sheet, name):
         if not keys:
             texts = [str(cell.value or "") for cell in cells]
+            said = said or any(text.strip() for text in texts)
             if ID in texts and LABEL in texts:
                 keys = texts
                 key = _sheet_key(keys)
@@ -96,6 +104,12 @@ def _rows(sheet: Any, name: str) -> Iterator[FilledRow]:
         for place, cell in enumerate(cells[:len(keys)], start=1):
             if keys[place - 1]:
                 found[keys[place - 1]] = cell_of(cell, f"{get_column_letter(place)}{number}")
+        for place, cell in enumerate(cells, start=1):
+            known = place <= len(keys) and keys[place - 1]
+            if not known and str("" if cell.value is None else cell.value).strip():
+                raise KnownFault("worksheet_cell", sheet=sheet.title,
+                                 cell=f"{get_column_letter(place)}{number}",
+                                 reason=KnownFault("worksheet_stray"))
         for missing in set(keys) - found.keys() - {""}:
             found[missing] = Cell(f"{get_column_letter(keys.index(missing) + 1)}{number}", None)
         columns = {one.key for one in COLUMNS[key]}
@@ -104,6 +118,8 @@ def _rows(sheet: Any, name: str) -> Iterator[FilledRow]:
                 found[ID].value is None and all(cell.value is None for cell in filled.values())):
             continue
         yield FilledRow(key, sheet.title, found[ID], found[LABEL], filled)
+    if said and not keys and sheet.sheet_state == "visible":
+        raise KnownFault("worksheet_no_keys", name=name, sheet=sheet.title)
 
 
 def _sheet_key(keys: list[str]) -> str:
