@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from assessor_app.reports.leaks import Leak
 
 _MOST_LEAKS = 40  # told line by line
+
+
+_FIRST_YEAR = 2020  # no clock that is right says an earlier one
 
 
 @command("report")
@@ -80,6 +83,11 @@ def report(
         screen.say("report_is_draft", why=standing.text(screen.language))
     for path in written:
         screen.say("written", place=path)
+    today = datetime.now().date()
+    if today.year < _FIRST_YEAR:
+        from assessor_app.thai import long_date_text
+
+        screen.say("clock_unset", date=long_date_text(today, screen.language))
 
 
 def _show_leaks(screen: Screen, leaks: tuple[Leak, ...]) -> None:

@@ -231,3 +231,11 @@ def test_an_open_question_has_the_number_that_it_has_on_paper(tmp_path: Path) ->
     assert asked
     for question in asked:
         assert told[question.text] == question.mark
+
+
+def test_a_clock_of_before_1980_stops_no_workbook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    usual = _write(_state(), "committee", "th", tmp_path / "a.xlsx").read_bytes()
+    monkeypatch.setattr("time.time", lambda: 86_400.0)
+    assert _write(_state(), "committee", "th", tmp_path / "b.xlsx").read_bytes() == usual

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from assessor_app.reports.papers import Frame
 from assessor_app.reports.pdf.charts import draw_logo
 from assessor_app.reports.pdf.draft import draw_small_mark
@@ -35,15 +37,18 @@ def draw_page(paper: Paper, page: Page) -> None:
         block.draw(paper, page.region.x, top, page.region.width)
 
 
+@lru_cache(maxsize=64)  # the same head stands on every page
 def one_line(words: str, ink: Ink, width: float, *, align: str = "left") -> Text:
     """A text cut after its first line, with an ellipsis where it was longer."""
     block = text(words, ink, align=align)
     if len(block.lines(width)) == 1:
         return block
-    kept = words
-    while kept and len(text(f"{kept}…", ink).lines(width)) > 1:
-        kept = kept[:-1].rstrip()
-    return text(f"{without_loose_marks(kept)}…", ink, align=align)
+    low, high = 0, len(words)
+    while low < high:  # the longest beginning that fits
+        middle = (low + high + 1) // 2
+        fits = len(text(f"{words[:middle].rstrip()}…", ink).lines(width)) == 1
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return text(f"{without_loose_marks(words[:low])}…", ink, align=align)
 
 
 def without_loose_marks(kept: str) -> str:
