@@ -17,8 +17,8 @@ from assessor_app.criteria.edition import Edition, Kind, Rule
 from assessor_app.criteria.states import Status, Verdict
 from assessor_app.criteria.verdicts import Facts
 from assessor_app.reports.feedback_evidence import EvidenceLine
-from assessor_app.reports.outcome import Outcome
 from assessor_app.reports.feedback_results import ResultsTable
+from assessor_app.reports.outcome import Outcome
 from assessor_app.reports.papers import Frame, Labelled
 from assessor_app.words import Language, say
 

@@ -66,7 +66,8 @@ def source_of(
     """Hold a case against its journal and read what papers of a kind are made of.
 
     ``viewer`` is an assessor's id, or None for nobody's eyes; ``day`` (ISO) is that of an evening
-    page, ``office`` the name of the one that an applicant may ask. To be called within one ``reading`` of the case. Raises what ``hold`` raises.
+    page, ``office`` the name of the one that an applicant may ask. To be called within one
+    ``reading`` of the case. Raises what ``hold`` raises.
     """
     verified, whole = hold(case), read_state(case)
     state = seen_by(whole, viewer)
