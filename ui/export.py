@@ -64,12 +64,15 @@ def writer(
 
     def work(progress: Progress) -> Sequence[Path]:
         from assessor_app.casefile.connection import open_case
+        from assessor_app.casefile.installation import installation
+        from assessor_app.exchange.trusted import office_name
         from assessor_app.reports.writing import source_of, write_paper
 
         parts = wish.parts()
         progress.step(0, len(parts))
         with open_case(case, write=False) as held, held.reading():
-            source = source_of(held, viewer, wish.kind, day=wish.day)
+            source = source_of(held, viewer, wish.kind, day=wish.day,
+                               office=office_name(installation()))
         names = wish.names(source.state, source.edition)
         written: list[Path] = []
         for done, part in enumerate(parts):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from assessor_app.assessment.results import shown_part
 from assessor_app.casefile.history import HistoryEntry
 from assessor_app.casefile.records.naming import field_name, kind_name
 from assessor_app.casefile.records.resolution import RESOLUTION, resolved_place
@@ -142,14 +143,15 @@ class Describer:
             if not value:  # an answer of its own: no award was won before
                 return self.screen.word("none")
             return ", ".join(
-                ":".join(str(part) for part in one if part is not None)
+                ":".join(shown_part(entry.entity, entry.field, part)
+                         for part in one if part is not None)
                 if isinstance(one, list)
                 else self.places.get(str(one)) or self.people.get(str(one), str(one))
                 for one in value
             )
         if entry.entity == "member" and entry.field == "role":
             return self._word("role", str(value))
-        return self.people.get(str(value), str(value))
+        return self.people.get(str(value), shown_part(entry.entity, entry.field, value))
 
     def _moved(self, value: dict[str, Any]) -> str:
         """A declaration or a stage, with its reason."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from assessor_app.reports.leaks import Leak
 
 _MOST_LEAKS = 40  # told line by line
+
+
+_FIRST_YEAR = 2020  # no clock that is right says an earlier one
 
 
 @command("report")
@@ -36,8 +39,10 @@ def report(
 ) -> None:
     """Write one kind in the forms it has, naming each, and why they are drafts."""
     from assessor_app.casefile.connection import open_case
+    from assessor_app.casefile.installation import installation
     from assessor_app.casefile.state import read_state
     from assessor_app.commands.people import viewer_in
+    from assessor_app.exchange.trusted import office_name
     from assessor_app.reports.leaks import leaks_of
     from assessor_app.reports.making import foreign_among
     from assessor_app.reports.writing import paths_of, source_of, write_paper
@@ -50,7 +55,8 @@ def report(
     who = reader or wanted.paper.readers[-1]
     with open_case(case, write=False) as held, held.reading():  # what is printed is what was held
         source = source_of(held, viewer_in(read_state(held), as_name), wanted,
-                           day=(day or date.today()).isoformat())
+                           day=(day or date.today()).isoformat(),
+                           office=office_name(installation()))
     standing = source.standing
     if who == Reader.APPLICANT and not (standing.final or draft):
         raise KnownFault("cli_report_draft", why=standing)  # they would take it for the result
@@ -77,6 +83,11 @@ def report(
         screen.say("report_is_draft", why=standing.text(screen.language))
     for path in written:
         screen.say("written", place=path)
+    today = datetime.now().date()
+    if today.year < _FIRST_YEAR:
+        from assessor_app.thai import long_date_text
+
+        screen.say("clock_unset", date=long_date_text(today, screen.language))
 
 
 def _show_leaks(screen: Screen, leaks: tuple[Leak, ...]) -> None:

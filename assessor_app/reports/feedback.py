@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from assessor_app.assessment.blank import without_blank
@@ -26,6 +27,8 @@ from assessor_app.criteria.reasons import reviews_text
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.reports import feedback_text as text
 from assessor_app.reports.feedback_awards import AwardsBuilder
+from assessor_app.reports.feedback_evidence import Pictures, cited, evidence_lines
+from assessor_app.reports.feedback_guide import GuideBuilder
 from assessor_app.reports.feedback_items import ItemsBuilder
 from assessor_app.reports.feedback_records import (
     Axis,
@@ -42,7 +45,12 @@ from assessor_app.reports.feedback_records import (
     TotalLadder,
     VerdictLine,
 )
-from assessor_app.reports.feedback_rounds import changed_percents, found_lines, rounds_lines
+from assessor_app.reports.feedback_rounds import (
+    changed_percents,
+    found_lines,
+    rounds_lines,
+    score_matrix,
+)
 from assessor_app.reports.outcome import award_title, outcome_told
 from assessor_app.reports.papers import Frame, Labelled, applicant_name, draft_of, other_name
 from assessor_app.thai import date_text, long_date_text
@@ -52,6 +60,7 @@ from assessor_app.words import Language, say
 def build_feedback(
     state: CaseState, edition: Edition, *, skin: Skin, language: Language | str,
     made_at: datetime, verified: Verified | None = None, tag: str = "",
+    pictures: Pictures | None = None, office: str = "",
 ) -> Feedback:
     """The report's content for one reader; the same input gives the same content.
 
@@ -59,6 +68,9 @@ def build_feedback(
     site-visit issue, in any field. Two cases whose scores lie in the same bands give the
     applicant the same content. ``verified`` says that the state was held against the signed journal
     of its case; the report says so then, and not otherwise. ``tag`` is that of the case's papers.
+    ``pictures`` are the small photos of what the sub-committee's report cites
+    (``pictures.cited_pictures``). ``office`` is the name of the office that an applicant may ask,
+    "" where none is known.
     """
     language, skin = Language(language), Skin(skin)
     state = without_blank(state)
@@ -68,7 +80,7 @@ def build_feedback(
     committee = None
     if skin is Skin.COMMITTEE:
         committee = _committee(state, edition, sheet, categories, language)
-    return Feedback(
+    made = Feedback(
         skin=skin, language=language, edition_id=edition.id,
         title=say(
             "report.title", language, applicant=applicant_name(state, language),
@@ -81,6 +93,11 @@ def build_feedback(
         categories=categories, committee=committee, themes=_themes(state, skin, language),
         factors=_factors(state, language) if skin is Skin.COMMITTEE else (),
     )
+    if skin is Skin.APPLICANT:
+        return replace(made, guide=GuideBuilder(
+            state, edition, items, language, office.strip()).guide(categories))
+    return replace(made, evidence=evidence_lines(
+        state, cited(state, made), pictures or {}, language))
 
 
 def _factors(state: CaseState, language: Language) -> tuple[FactorLine, ...]:
@@ -174,6 +191,7 @@ def _frame(
         draft=draft_of(feedback_standing(state, edition), language, made_at,
                        named=skin is Skin.COMMITTEE),
         tag=tag,
+        secret=say("report.secret", language) if skin is Skin.COMMITTEE else "",
     )
 
 
@@ -217,6 +235,7 @@ def _committee(
         edition=edition, facts=facts, sheet=sheet,
         rounds=rounds_lines(state, edition, language),
         changed=changed_percents(state, edition, language),
+        matrix=score_matrix(state, edition, language),
     )
 
 

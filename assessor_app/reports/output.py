@@ -16,6 +16,7 @@ from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.small_file import system_reason
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback import build_feedback
+from assessor_app.reports.feedback_evidence import Pictures
 from assessor_app.reports.feedback_records import Feedback, Skin
 from assessor_app.reports.kinds import PaperKind
 from assessor_app.reports.making import Claim, tag_of
@@ -122,20 +123,21 @@ def read_back_pdf(path: Path) -> None:
 def write_packet(
     state: CaseState, edition: Edition, out_dir: Path, skin: Skin, language: Language | str, *,
     verified: Verified, made_at: datetime | None = None, formats: Collection[str] = ("pdf", "xlsx"),
-    claim: Claim | None = None,
+    claim: Claim | None = None, pictures: Pictures | None = None, office: str = "",
 ) -> list[Path]:
     """The PDF and the workbook of one reader; the paths written, in that order.
 
     ``verified`` is what ``hold`` gave of the case whose state it is: no feedback goes out unread.
-    ``formats`` leaves one of them out; ``claim`` is as in ``write_beside``. ``out_dir`` is made
-    where it is missing. Raises the KnownFaults of ``write_beside``.
+    ``formats`` leaves one of them out; ``claim`` is as in ``write_beside``. ``pictures`` are what
+    ``cited_pictures`` gave, ``office`` the name of the office that an applicant may ask.
+    ``out_dir`` is made where it is missing. Raises the KnownFaults of ``write_beside``.
     """
     from assessor_app.reports.excel.report import read_back_workbook, write_workbook
 
     out_dir = Path(out_dir)
     feedback = build_feedback(
         state, edition, skin=skin, language=language, made_at=made_at or datetime.now(),
-        verified=verified, tag=claim.tag if claim else "",
+        verified=verified, tag=claim.tag if claim else "", pictures=pictures, office=office,
     )
     make_folder(out_dir)
     draft = feedback.frame.draft is not None

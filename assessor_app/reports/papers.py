@@ -45,6 +45,7 @@ class Frame:
     skin_line: str
     note: str  # "" or the sample's note
     page_of: str
+    secret: str = ""  # the secrecy class, at head and foot of each page
     draft: Draft | None = None
     tag: str = ""  # in the file's properties, by which papers of the case know each other
 

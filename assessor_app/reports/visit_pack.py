@@ -105,7 +105,8 @@ class _Builder:
                 header_right=say("report.header_cycle", language, year=year),
                 skin_line=self._say(f"skin_{key}"),
                 note=self._say("sample") if state.application.sample else "",
-                page_of=say("report.page_of", language), tag=self._tag))
+                page_of=say("report.page_of", language), tag=self._tag,
+                secret="" if key == "requests" else say("report.secret", language)))
 
     # The pack
 

@@ -18,6 +18,7 @@ from assessor_app.casefile.lookup import paper_tag
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition
+from assessor_app.reports.feedback_evidence import Pictures
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.kinds import PaperKind
 from assessor_app.reports.letter import build_letter
@@ -26,6 +27,7 @@ from assessor_app.reports.naming import paper_name
 from assessor_app.reports.output import make_folder, read_back_pdf, write_beside, write_packet
 from assessor_app.reports.pdf.letter import write_letter_pdf
 from assessor_app.reports.pdf.readiness import write_readiness_pdf
+from assessor_app.reports.pictures import cited_pictures
 from assessor_app.reports.readiness import build_readiness
 from assessor_app.reports.visit_output import write_visit_papers
 from assessor_app.words import Language
@@ -39,6 +41,8 @@ class Source:
         state: the case as one person may see it, in a feedback with the team's text for the record
         tag: by which the papers of the case know each other
         evening: of a paper that is of one day
+        pictures: the small photos that the sub-committee's feedback cites
+        office: the name of the office that an applicant may ask, "" where none is known
     """
 
     kind: PaperKind
@@ -47,6 +51,8 @@ class Source:
     verified: Verified
     tag: str
     evening: Evening | None = None
+    pictures: Pictures | None = None
+    office: str = ""
 
     @property
     def standing(self) -> Standing:
@@ -54,18 +60,23 @@ class Source:
         return self.kind.standing(self.state, self.edition)
 
 
-def source_of(case: CaseFile, viewer: str | None, kind: PaperKind, *, day: str = "") -> Source:
+def source_of(
+    case: CaseFile, viewer: str | None, kind: PaperKind, *, day: str = "", office: str = "",
+) -> Source:
     """Hold a case against its journal and read what papers of a kind are made of.
 
     ``viewer`` is an assessor's id, or None for nobody's eyes; ``day`` (ISO) is that of an evening
-    page. To be called within one ``reading`` of the case. Raises what ``hold`` raises.
+    page, ``office`` the name of the one that an applicant may ask. To be called within one
+    ``reading`` of the case. Raises what ``hold`` raises.
     """
     verified, whole = hold(case), read_state(case)
     state = seen_by(whole, viewer)
+    feedback = kind is PaperKind.FEEDBACK
+    state = for_the_record(state) if feedback else state
     return Source(
-        kind, for_the_record(state) if kind is PaperKind.FEEDBACK else state, case.edition,
-        verified, paper_tag(case),
-        evening_of(case, whole, viewer, day) if kind.paper.of_day else None)
+        kind, state, case.edition, verified, paper_tag(case),
+        evening_of(case, whole, viewer, day) if kind.paper.of_day else None,
+        cited_pictures(case, state) if feedback else None, office)
 
 
 def paths_of(
@@ -93,7 +104,8 @@ def write_paper(
     claim = Claim(source.tag, replace)
     if source.kind is PaperKind.FEEDBACK:
         return write_packet(state, edition, folder, Skin(reader), language, claim=claim,
-                            verified=source.verified, made_at=made_at, formats=formats)
+                            verified=source.verified, made_at=made_at, formats=formats,
+                            pictures=source.pictures, office=source.office)
     if source.kind.paper.standing is None:
         return write_visit_papers(state, edition, folder, source.kind, language, claim=claim,
                                   evening=source.evening, made_at=made_at, formats=formats)

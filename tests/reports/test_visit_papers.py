@@ -30,6 +30,7 @@ from assessor_app.reports.pdf.visit import pack_page_count
 from assessor_app.reports.pdf.visit_sheets import sheet_pages
 from assessor_app.reports.visit_output import write_visit_papers
 from assessor_app.reports.visit_pack import build_evening, build_pack, build_requests
+from assessor_app.words import say
 
 LANGUAGES = ("th", "en")
 WORKING = [kind for kind in PaperKind if kind.paper.standing is None]
@@ -219,6 +220,46 @@ def test_tomorrow_is_told_whole_where_the_other_lists_are_cut() -> None:
     page, = evening_pages(sheet)
     tables = [block for block, _ in page.placed if isinstance(block, Table)]
     assert [len(table.rows) for table in tables] == [len(sheet.tomorrow.slots)]
+
+
+def test_nobody_who_goes_somewhere_tomorrow_is_cut_from_the_page(tmp_path: Path) -> None:
+    state = visit_state(60, long=True)
+    people = {f"p{n}": Assessor(f"p{n}", f"ผู้ตรวจประเมิน คนที่ {n}") for n in range(7)}
+    state = replace(state, assessors=people, slots=tuple(
+        replace(slot, owners=tuple(people)) for slot in state.slots))
+    path, = _written(state, tmp_path, PaperKind.EVENING)
+    told = squeezed(pdf_text(path))
+    slots = [slot for slot in state.slots if slot.day == DAYS[1]]
+    for person in people.values():
+        assert told.count(squeezed(person.name)) == len(slots)
+
+
+def test_a_row_of_an_index_that_goes_on_repeats_its_number(tmp_path: Path) -> None:
+    state = visit_state(1)
+    names = tuple(f"p{n}" for n in range(250))
+    state = replace(
+        state, assessors={name: Assessor(name, f"ผู้ตรวจประเมิน {name}") for name in names},
+        issues=tuple(replace(one, owners=names, question="x") for one in state.issues), slots=())
+    number = state.issues[0].number
+    pages = [page.extract_text() for page in PdfReader(next(
+        one for one in _written(state, tmp_path, PaperKind.PACK) if one.suffix == ".pdf")).pages]
+    title = say("visit.overview", "th")
+    first = next(n for n, page in enumerate(pages) if title in page)
+    overview = pages[first:first + 2]
+    assert "p0," in overview[0]
+    assert "p249" not in overview[0]
+    assert all(number in page for page in overview)
+
+
+@pytest.mark.parametrize("kind", [PaperKind.PACK, PaperKind.REQUESTS, PaperKind.EVENING])
+def test_the_secrecy_class_stands_at_head_and_foot_of_each_page(
+    tmp_path: Path, kind: PaperKind,
+) -> None:
+    path = next(one for one in _written(visit_state(3), tmp_path, kind) if one.suffix == ".pdf")
+    pages = [page.extract_text().split("\n") for page in PdfReader(path).pages]
+    for lines in pages:
+        assert sum(line.strip() == "ลับ" for line in lines) == (
+            0 if kind is PaperKind.REQUESTS else 2)
 
 
 def test_an_evening_without_issues_does_not_say_that_all_are_concluded(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from assessor_app.assessment.conflicts import Run, differing
 from assessor_app.assessment.people import assessor_id
+from assessor_app.assessment.results import shown_part
 from assessor_app.casefile.conflicts import Conflict, Resolution, Version
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.identity import IDENTITY, speaker_of
@@ -158,13 +159,13 @@ def _parts(state: CaseState, entity: str, value: dict[str, Any]) -> str:
 
 def _one(state: CaseState, entity: str, field: str, value: Any) -> str:
     if isinstance(value, list):
-        return ":".join(str(part) for part in value if part is not None)
+        return ":".join(shown_part(entity, field, part) for part in value if part is not None)
     text = str(value)
     if text in state.assessors:
         return state.assessors[text].name
     if entity == "member" and field == "role":
         return _capital(say(f"cli.role_{text}", i18n.language()))
-    return text
+    return shown_part(entity, field, value)
 
 
 def sides_of(state: CaseState, conflict: Conflict, signer: str) -> tuple[Side, ...]:

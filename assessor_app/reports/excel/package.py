@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
@@ -60,7 +61,7 @@ def save_workbook(workbook: Workbook, pages: Sequence[Page], path: Path, made_at
     workbook.calculation.fullCalcOnLoad = True
     workbook.properties.created = workbook.properties.modified = made_at.replace(tzinfo=None)
     raw = io.BytesIO()
-    _InMemory(workbook, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED)).save()
+    _InMemory(workbook, _Timeless(raw, "w", zipfile.ZIP_DEFLATED)).save()
     values = {f"xl/worksheets/sheet{n}.xml": page.cached for n, page in enumerate(pages, start=1)}
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
@@ -72,6 +73,21 @@ def save_workbook(workbook: Workbook, pages: Sequence[Page], path: Path, made_at
             entry = zipfile.ZipInfo(name, _ZIP_EPOCH)  # no trace of when it was written
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, data)
+
+
+class _Timeless(zipfile.ZipFile):
+    """A ZIP whose parts bear no time of their own: a clock before 1980 cannot be written in one."""
+
+    def writestr(
+        self, zinfo_or_arcname: str | zipfile.ZipInfo, data: Any, compress_type: int | None = None,
+        compresslevel: int | None = None,
+    ) -> None:
+        """As ``ZipFile.writestr``; a part that is named gets the least time that a ZIP holds."""
+        part = zinfo_or_arcname
+        if isinstance(part, str):
+            part = zipfile.ZipInfo(part, _ZIP_EPOCH)
+            part.compress_type = self.compression
+        super().writestr(part, data, compress_type, compresslevel)
 
 
 class _InMemory(ExcelWriter):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from assessor_app.reports.papers import Frame
 from assessor_app.reports.pdf.charts import draw_logo
 from assessor_app.reports.pdf.draft import draw_small_mark
 from assessor_app.reports.pdf.flow import Page, Region
+from assessor_app.reports.pdf.font import BOLD
 from assessor_app.reports.pdf.paper import (
     DEPENDS,
     INK2,
@@ -13,6 +16,7 @@ from assessor_app.reports.pdf.paper import (
     LINE,
     MARGIN,
     MM,
+    NO,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     TEXT_WIDTH,
@@ -24,6 +28,7 @@ from assessor_app.reports.pdf.text import Text, text
 BODY_REGION = Region(MARGIN, 30 * MM, PAGE_HEIGHT - 19 * MM, TEXT_WIDTH)
 _HEADER = Ink(9, colour=INK2)
 _FOOTER = Ink(9, colour=INK3)
+_SECRET = Ink(11, BOLD, NO)  # as papers of a class are marked: in red, in the middle
 
 
 def draw_page(paper: Paper, page: Page) -> None:
@@ -32,15 +37,18 @@ def draw_page(paper: Paper, page: Page) -> None:
         block.draw(paper, page.region.x, top, page.region.width)
 
 
+@lru_cache(maxsize=64)  # the same head stands on every page
 def one_line(words: str, ink: Ink, width: float, *, align: str = "left") -> Text:
     """A text cut after its first line, with an ellipsis where it was longer."""
     block = text(words, ink, align=align)
     if len(block.lines(width)) == 1:
         return block
-    kept = words
-    while kept and len(text(f"{kept}…", ink).lines(width)) > 1:
-        kept = kept[:-1].rstrip()
-    return text(f"{without_loose_marks(kept)}…", ink, align=align)
+    low, high = 0, len(words)
+    while low < high:  # the longest beginning that fits
+        middle = (low + high + 1) // 2
+        fits = len(text(f"{words[:middle].rstrip()}…", ink).lines(width)) == 1
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return text(f"{without_loose_marks(words[:low])}…", ink, align=align)
 
 
 def without_loose_marks(kept: str) -> str:
@@ -65,7 +73,13 @@ def draw_header(paper: Paper, frame: Frame) -> None:
 
 
 def draw_footer(paper: Paper, frame: Frame, index: int, pages: int) -> None:
-    """For whom it is, that it is a draft or the sample's, and the page's number."""
+    """For whom it is, that it is a draft or the sample's, the page's number.
+
+    The secrecy class stands at foot and head.
+    """
+    if frame.secret:
+        for base in (12.5 * MM, PAGE_HEIGHT - 5 * MM):
+            paper.text(PAGE_WIDTH / 2, base, frame.secret, _SECRET, "centre")
     right = PAGE_WIDTH - MARGIN
     foot = PAGE_HEIGHT - 15 * MM
     paper.line(MARGIN, foot, right, foot, LINE)

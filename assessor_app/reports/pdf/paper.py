@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from assessor_app.reports.making import keywords_of
@@ -236,6 +238,11 @@ class Paper:
             f"q {number(x)} {number(foot)} {number(width)} {number(height)} re W n "
             f"{_rgb(colour)} RG 0.6 w {' '.join(lines)} S Q"
         )
+
+    def photo(self, x: float, top: float, width: float, height: float, jpeg: bytes) -> None:
+        """A JPEG in a rectangle with its upper left corner at (x, top)."""
+        self._canvas.drawImage(ImageReader(io.BytesIO(jpeg)), x, PAGE_HEIGHT - top - height,
+                               width, height)
 
     def circle(
         self, x: float, y: float, radius: float, *, fill: str = "", stroke: str = "",

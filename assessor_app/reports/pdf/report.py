@@ -7,9 +7,11 @@ from pathlib import Path
 
 from assessor_app.reports.feedback_records import Feedback, Skin
 from assessor_app.reports.pdf.cover import cover_blocks, draw_cover_frame
+from assessor_app.reports.pdf.evidence import evidence_blocks
 from assessor_app.reports.pdf.flow import Page, Region, paginate
 from assessor_app.reports.pdf.frame import BODY_REGION, draw_footer, draw_header, draw_page
-from assessor_app.reports.pdf.items import category_blocks, overview_blocks, reading_blocks
+from assessor_app.reports.pdf.guide import closing_blocks, guide_blocks
+from assessor_app.reports.pdf.items import category_blocks, overview_blocks
 from assessor_app.reports.pdf.layout import Gap, PageBreak
 from assessor_app.reports.pdf.paper import MARGIN, MM, PAGE_HEIGHT, TEXT_WIDTH, Paper
 from assessor_app.reports.pdf.rounds import rounds_blocks
@@ -55,17 +57,21 @@ def cover_pages(feedback: Feedback) -> list[Block]:
 def _blocks(feedback: Feedback) -> list[Block]:
     blocks = cover_pages(feedback)
     if feedback.skin is Skin.APPLICANT:
-        blocks += reading_blocks(feedback)
+        blocks += guide_blocks(feedback)
     else:
         blocks += [*summary_blocks(feedback)]
     blocks += [*factor_blocks(feedback), *theme_blocks(feedback), *overview_blocks(feedback)]
     if feedback.committee:
         blocks += [*award_blocks(feedback), *rounds_blocks(feedback)]
-    for place, category in enumerate(feedback.categories):
-        blocks += [Gap(30), *([] if place else [PageBreak(unless_room=400)])]
-        blocks += category_blocks(feedback, category)
+    told = [found for category in feedback.categories
+            if (found := category_blocks(feedback, category))]
+    for place, found in enumerate(told):
+        blocks += [Gap(30), *([] if place else [PageBreak(unless_room=400)]), *found]
+    blocks += closing_blocks(feedback)
     if feedback.committee:
         blocks += [Gap(30), PageBreak(unless_room=300), *issue_blocks(feedback)]
+    if feedback.evidence:
+        blocks += [Gap(30), PageBreak(unless_room=300), *evidence_blocks(feedback)]
     return blocks
 
 
