@@ -118,7 +118,7 @@ def test_a_photo_that_cannot_be_shown_says_why(case: CaseFile, tmp_path: Path) -
     assert "ไม่ตรงกับรหัส" in meeting.note
     write_packet(state, case.edition, tmp_path, Skin.COMMITTEE, "th", verified=hold(case),
                  pictures=cited_pictures(case, state))
-    assert squeezed("ไม่ตรงกับรหัส") in squeezed(pdf_text(next(tmp_path.glob("*.pdf"))))
+    assert squeezed("ไม่ตรงกับรหัส") in squeezed(pdf_text(next(tmp_path.glob("*committee*.pdf"))))
 
 
 def test_a_place_that_is_none_on_earth_is_not_told(case: CaseFile) -> None:
