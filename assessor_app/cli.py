@@ -19,6 +19,7 @@ from assessor_app.commands.screen import (
     silence,
     speak_utf8,
 )
+from assessor_app.commands.table import printable
 from assessor_app.criteria.small_file import system_reason
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language, say
@@ -34,6 +35,10 @@ PLACES = {
     "declare": f"{_COMMANDS}.team:declare",
     "seal": f"{_COMMANDS}.team:seal",
     "consensus": f"{_COMMANDS}.consensus:consensus",
+    "factor": f"{_COMMANDS}.factor:factor",
+    "result": f"{_COMMANDS}.result:result",
+    "theme": f"{_COMMANDS}.theme:theme",
+    "form": f"{_COMMANDS}.form:form",
     "issue": f"{_COMMANDS}.issue:issue",
     "agenda": f"{_COMMANDS}.agenda:agenda",
     "evidence": f"{_COMMANDS}.evidence:evidence",
@@ -140,7 +145,7 @@ def _sweep() -> None:
 def _tell(text: str) -> None:
     """One line on standard error, whatever the sentence holds."""
     with contextlib.suppress(OSError, ValueError):  # nobody to tell: the exit code still says it
-        sys.stderr.write("pmqa: " + " ".join(text.split()) + "\n")
+        sys.stderr.write("pmqa: " + printable(" ".join(text.split())) + "\n")
         sys.stderr.flush()
 
 

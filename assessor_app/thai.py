@@ -18,6 +18,8 @@ BUDDHIST_FROM = 2400  # a year from here on is พ.ศ.; no assessment has a Gre
 ZERO_WIDTH_SPACE = "\u200b"
 
 _DICTIONARY = "pmqa-words"
+_PART = 139  # letters that are read at once
+_SURE = 69  # of a part, where a word must end; the longest word of the list has 70 letters
 _loading = Lock()
 _TO_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _FROM_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -47,18 +49,24 @@ def normalise(text: str) -> str:
     Unites น้ำ, นํ้า and น้ํา, writes แ for เเ, puts marks in their order, drops invisible
     characters and doubled marks, folds case and runs of white space.
     """
-    while (settled := _normalised_once(text)) != text:  # one repair can make room for another
+    while (settled := " ".join(_tidied_once(text).casefold().split())) != text:
+        text = settled  # one repair can make room for another
+    return text
+
+
+def tidied(text: str) -> str:
+    """The same visible text in one spelling, with its case and white space as they are."""
+    while (settled := _tidied_once(text)) != text:
         text = settled
     return text
 
 
-def _normalised_once(text: str) -> str:
+def _tidied_once(text: str) -> str:
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("เเ", "แ")
     text = _MARK_RUN.sub(lambda run: "".join(sorted(run[0], key=_mark_order)), text)
     text = _SARA_AM_APART.sub(lambda m: f"{m[1] or m[2] or ''}\u0e33", text)
     text = _SARA_AM_BEFORE_TONE.sub("\\1\u0e33", text)
-    text = _MARK_TWICE.sub(r"\1", text)
-    return " ".join(text.casefold().split())
+    return _MARK_TWICE.sub(r"\1", text)
 
 
 def _mark_order(mark: str) -> tuple[bool, int, str]:
@@ -98,13 +106,36 @@ def load_words_beside() -> None:
     Thread(target=_segmenter, name="word list").start()
 
 
+def _segment(run: str) -> list[str]:
+    """The words of one run of Thai letters, whatever its length; joined they give the run back.
+
+    The library's own mode for long runs loses letters from 140 on, and its other mode takes time
+    that grows with the square of a run that can be read in many ways. So a long run is read part
+    by part: of each part those words count whose end does not hang on what follows the part, and
+    the next part begins behind them.
+    """
+    found: list[str] = []
+    start = 0
+    while start + _PART < len(run):
+        sure = 0
+        read = _segment_part(run[start:start + _PART])
+        for word in read[:-1] or read:
+            if sure and sure + len(word) > _SURE:
+                break
+            found.append(word)
+            sure += len(word)
+        start += sure
+    found += _segment_part(run[start:])
+    return found
+
+
 @lru_cache(maxsize=1 << 16)
-def _segment(run: str) -> tuple[str, ...]:
+def _segment_part(part: str) -> tuple[str, ...]:
     import nlpo3
 
     _segmenter()
-    found = tuple(nlpo3.segment(run, _DICTIONARY, True))
-    return found if "".join(found) == run else (run,)
+    found = tuple(nlpo3.segment(part, _DICTIONARY, False))
+    return found if "".join(found) == part else (part,)
 
 
 def words(text: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from assessor_app import thai
 from assessor_app.errors import KnownFault
+from assessor_app.resources_path import resource
 
 THAI_TEXT = st.text(
     st.characters(min_codepoint=0x0E01, max_codepoint=0x0E4E)
@@ -62,6 +65,61 @@ def test_words_lose_nothing_and_never_part_a_mark_from_its_letter(text: str) -> 
             assert not 0x0E47 <= ord(after[0]) <= 0x0E4E
             assert after[0] not in "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39ะาำๆฯ)"
             assert before[-1] not in "(เแโใไ" or after[0].isspace()
+
+
+def run_of(letters: int) -> str:
+    """One run of Thai letters as people write them who leave no space: the sample's own words."""
+    sample = resource("sample", "dtam-2564.toml").read_text("utf-8")
+    runs = re.findall("[\u0e01-\u0e3a\u0e40-\u0e4e]+", sample)
+    random.Random(letters).shuffle(runs)
+    return "".join(runs)[:letters]
+
+
+@pytest.mark.parametrize("letters", [1, 2, 53, 138, 139, 140, 141, 206, 300, 1000, 2500, 5000])
+def test_a_long_run_breaks_where_its_parts_do(letters: int) -> None:
+    run = run_of(letters)
+    assert len(run) == letters
+    tokens = [word for _, word in thai.tokens(run)]
+    assert "".join(tokens) == run
+    assert max(map(len, tokens)) < 40
+    place = 0
+    while place < len(tokens):  # parts so short that the segmenter takes each at once
+        part = tokens[place:place + 12]
+        assert [word for _, word in thai.tokens("".join(part))] == part
+        place += 12
+
+
+@pytest.mark.parametrize("letters", [1, 139, 140, 1000, 5000])
+@pytest.mark.parametrize("of", ["", "กรอ", "ว", "ๆ", "ไ", "ที่", "่", "นานา"])
+def test_every_letter_of_a_run_is_read_a_few_times_however_long_it_is(
+    letters: int, of: str, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # The segmenter's time grows with the square of what it is given where that can be read in many
+    # ways (กรอกรอ), so that the parts are bounded, and they overlap by little.
+    run = (of * letters)[:letters] if of else run_of(letters)
+    given_to_it: list[int] = []
+    read = thai._segment_part
+
+    def counted(part: str) -> tuple[str, ...]:
+        given_to_it.append(len(part))
+        return read(part)
+
+    monkeypatch.setattr(thai, "_segment_part", counted)
+    assert "".join(word for _, word in thai.tokens(run)) == run
+    assert max(given_to_it) <= 139
+    assert sum(given_to_it) <= 3 * letters
+
+
+@given(THAI_TEXT, st.integers(1, 60))
+def test_words_lose_nothing_of_a_long_text(text: str, times: int) -> None:
+    assert "".join(thai.words(text * times)) == text * times
+
+
+@pytest.mark.parametrize("letters", [140, 206, 5000])
+def test_a_label_may_wrap_wherever_a_word_of_a_long_run_ends(letters: int) -> None:
+    run = run_of(letters)
+    assert thai.breakable(run).split(thai.ZERO_WIDTH_SPACE) == thai.words(run)
+    assert max(map(len, thai.words(run))) < 40
 
 
 def test_tokens_are_the_thai_words_with_their_places() -> None:

@@ -13,7 +13,7 @@ from assessor_app import __version__
 from assessor_app.casefile.home import home_folder
 from assessor_app.errors import KnownFault
 from ui.opening import rescue
-from ui.page_names import CONFLICTS
+from ui.page_names import CONFLICTS, TEAM
 from ui.worker import Progress, Task
 
 if TYPE_CHECKING:
@@ -163,6 +163,7 @@ class CaseTools(QObject):
             session.arrived(done.touched)
         dialog = MergedDialog(done, session.state, self._window)
         dialog.to_conflicts.clicked.connect(lambda: self._window.show_page(CONFLICTS))
+        dialog.to_team.clicked.connect(lambda: self._window.show_page(TEAM))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return self.tr("Changes that came in: {0}").format(done.changes)

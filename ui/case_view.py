@@ -11,16 +11,20 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
 
 from assessor_app.assessment.search import Hit, search
+from assessor_app.casefile.records.review import THEME
+from assessor_app.casefile.records.values import TEAM as WHOLE_TEAM
 from ui import i18n, icons
 from ui.models.team import is_closed_for
 from ui.page_names import (
     ALL,
     BY_NAME,
+    CONSENSUS,
     DECLARATION,
     REPORTS,
     SCORING,
     SITE_VISIT,
     STAGES,
+    TEAM,
     WHAT_IF,
     WORKSHEETS,
     pages_of,
@@ -36,6 +40,7 @@ from ui.widgets.top_corner import TopCorner
 
 if TYPE_CHECKING:
     from assessor_app.casefile.records.choices import Round
+    from assessor_app.reports.leaks import Leak
     from ui.case_session import CaseSession
 
 TOOLBAR_HEIGHT = 46
@@ -179,8 +184,14 @@ class CaseView(QWidget):
                 page.details_wanted.connect(self.details_wanted)
                 page.team_wanted.connect(self.team_wanted)
                 page.round_wanted.connect(self.enter_round)
+            elif name == TEAM:
+                page.team_wanted.connect(self.team_wanted)
             elif name == WORKSHEETS:
                 page.item_wanted.connect(self.focus_item)
+            elif name == REPORTS:
+                page.page_wanted.connect(self.show_page)
+                page.item_wanted.connect(self.focus_item)
+                page.leak_wanted.connect(self._mend)
             elif name == SCORING:
                 page.panel.what_if_wanted.connect(self.turn_what_if)
                 page.sheet.factors_wanted.connect(self._write_factors)
@@ -273,6 +284,17 @@ class CaseView(QWidget):
         """Show an item on the scoring page."""
         self.show_page(SCORING)
         self.page(SCORING).focus_item(item)
+
+    def _mend(self, leak: Leak) -> None:
+        """Show the text in which something may be given away, where it is edited."""
+        if leak.entity == THEME.name:
+            self.show_page(WORKSHEETS)
+            self.page(WORKSHEETS).focus_entry(leak.entity, leak.id)
+        elif leak.id.startswith(f"{WHOLE_TEAM}."):
+            self.show_page(CONSENSUS)
+            self.page(CONSENSUS).focus_item(leak.item)
+        else:
+            self.focus_item(leak.item)
 
     def turn_what_if(self) -> None:
         """Show the what-if, on the item that is scored; from there, the page one came from."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SCORING, SITE_VISIT, REPORTS = "scoring", "site_visit", "reports"
 CONSENSUS, DECLARATION, WHAT_IF = "consensus", "declaration", "what_if"
-WORKSHEETS, STAGES = "worksheets", "stages"
+WORKSHEETS, STAGES, TEAM = "worksheets", "stages", "team"
 CONFLICTS = "conflicts"
 
 Asked = Callable[["CaseState"], bool]
@@ -80,6 +80,7 @@ ALL = (
     Page(SITE_VISIT, "SiteVisitPage", lambda: QCoreApplication.translate("Pages", "Site visit")),
     Page(STAGES, "StagesPage", lambda: QCoreApplication.translate("Pages", "Stages"),
          quiet=without_team),
+    Page(TEAM, "TeamPage", lambda: QCoreApplication.translate("Pages", "Team"), has=with_team),
     Page(CONFLICTS, "ConflictsPage",
          lambda: QCoreApplication.translate("Pages", "Conflicts"), has=with_conflicts,
          count=lambda state: len(state.conflicts)),

@@ -19,6 +19,7 @@ class Theme:
         acc, on_acc, accS, accL: the accent, text on it, its tint, the tint's border
         ok, no, op, dp: the four verdicts, each with S (tint) and L (border)
         rung: empty ladder steps and tracks
+        claimS, claimL: what an unbound key wrote: its ground and its dashed edge
     """
 
     surface: QColor
@@ -48,6 +49,8 @@ class Theme:
     dpS: QColor
     dpL: QColor
     rung: QColor
+    claimS: QColor
+    claimL: QColor
     dark: bool
 
     def color(self, token: str) -> QColor:
@@ -73,6 +76,7 @@ _LIGHT = {
     "op": "#4A566B", "opS": "#EDF0F4", "opL": "#C3CAD6",
     "dp": "#7A4A00", "dpS": "#FDF1DA", "dpL": "#E6C786",
     "rung": "#E4E0D7",
+    "claimS": "#F6F7FA", "claimL": "#8390A4",
 }
 _DARK = {
     "surface": "#1B1F26", "bg": "#14171C", "sunk": "#171B21", "head": "#20252D",
@@ -84,6 +88,7 @@ _DARK = {
     "op": "#B4BECC", "opS": "#272E38", "opL": "#4A5464",
     "dp": "#F0C069", "dpS": "#382B12", "dpL": "#6E5625",
     "rung": "#2C323C",
+    "claimS": "#20262F", "claimL": "#7C8594",
 }
 
 

@@ -15,6 +15,9 @@ QMainWindow, QDialog, QWidget[role="bg"] { background: $bg; }
 QWidget[role="surface"] { background: $surface; }
 QWidget[role="head"] { background: $head; }
 QWidget[role="panel-head"] { background: $head; border-bottom: 1px solid $line; }
+QWidget[role="draft"] { background: $dpS; border-bottom: 1px solid $dpL; }
+QWidget[role="leaks"] { background: $noS; border-bottom: 1px solid $noL; }
+QWidget[role="list"] { background: $surface; border-right: 1px solid $line; }
 QWidget[role="side"] { background: $surface; border-left: 1px solid $line; }
 QWidget[role="top"] { background: $surface; border-bottom: 1px solid $line; }
 QWidget[role="foot"] { background: $surface; border-top: 1px solid $line; }
@@ -72,6 +75,15 @@ QPushButton[role="link"]:focus, QToolButton[role="link"]:focus { border: 2px sol
     padding: 1px 4px; }
 QPushButton[role="link"]:disabled, QToolButton[role="link"]:disabled { color: $ink3;
     background: transparent; }
+
+QPushButton[role="listed"] { background: transparent; border: none; border-radius: 0;
+    border-left: 4px solid transparent; padding: 3px 12px 3px 18px; min-height: 30px;
+    text-align: left; font-weight: 400; }
+QPushButton[role="listed"]:hover { background: $sunk; }
+QPushButton[role="listed"]:checked { background: $accS; border-left-color: $acc;
+    font-weight: 600; }
+QPushButton[role="listed"]:focus { border: 2px solid $acc; border-left: 4px solid $acc;
+    padding: 1px 10px 1px 18px; }
 
 QPushButton[role="flush"] { background: transparent; border: none; color: $acc; padding: 2px 0;
     font-weight: 500; text-align: left; }

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from assessor_app.assessment.eyes import eyes_of
-from assessor_app.assessment.people import assessor_id, display_name
+from assessor_app.assessment.people import display_name
 from assessor_app.assessment.team import after_seal, lead_of, opened_member
 from assessor_app.casefile.conflicts import (
     Conflict,
@@ -203,23 +203,3 @@ def _allow(state: CaseState, conflict: Conflict, name: str) -> bool:
     if of_team and not member.role.scores:
         raise KnownFault("role_without_scores", name=member.name)
     return False
-
-
-def refuse_open_conflicts(state: CaseState, name: str, *, despite: bool = False) -> None:
-    """Stop a final report while conflicts are open, unless the lead says so.
-
-    ``state`` is what that person sees of the case. In a case without a team the person says so.
-    Raises KnownFault ``conflicts_open`` or, for one who is not the lead, ``conflicts_not_lead``.
-    """
-    if not state.conflicts:
-        return
-    if not despite:
-        raise KnownFault("conflicts_open", count=len(state.conflicts))
-    if state.members and not is_lead(state, assessor_id(state.case_id, name)):
-        raise KnownFault("conflicts_not_lead", name=name)
-
-
-def is_lead(state: CaseState, person: str) -> bool:
-    """Whether a person (an assessor's id) leads the team, or works without one."""
-    return not state.members or lead_of(state).id == person
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -94,7 +94,7 @@ def consensus_matrix(state: CaseState, edition: Edition) -> Matrix:
     """
     team = [score for score in state.scores if score.round is Round.CONSENSUS]
     own = [score for score in state.scores if score.round is Round.INDEPENDENT]
-    agreed, disputed = _agreed(state)
+    agreed, disputed = _agreed(state, Round.CONSENSUS)
     bare = replace(state, scores=(*own, *team))
     sheet, _ = score_sheet(bare, edition)
     evaluation = evaluate_sheet(state, edition, sheet, splits=False)
@@ -127,11 +127,13 @@ def consensus_matrix(state: CaseState, edition: Edition) -> Matrix:
         tuple(item for item in edition.items if not _is_settled(agreed, item)), evaluation)
 
 
-def _agreed(state: CaseState) -> tuple[dict[str, Score], dict[str, tuple[int, ...]]]:
-    """The team's percents by target: those it has, and those that are in conflict."""
+def _agreed(
+    state: CaseState, round_: Round,
+) -> tuple[dict[str, Score], dict[str, tuple[int, ...]]]:
+    """The team's percents of a round by target: those it has, and those that are in conflict."""
     held: dict[str, list[Score]] = {}
     for score in state.scores:
-        if score.round is Round.CONSENSUS:
+        if score.round is round_:
             held.setdefault(score.target, []).append(score)
     return (
         {target: scores[0] for target, scores in held.items() if len(scores) == 1},
@@ -140,14 +142,24 @@ def _agreed(state: CaseState) -> tuple[dict[str, Score], dict[str, tuple[int, ..
     )
 
 
-def _is_settled(agreed: Mapping[str, Score], item: str) -> bool:
+def _is_settled(agreed: Container[str], item: str) -> bool:
     return item in agreed or item.partition(".")[0] in agreed
 
 
 def settled_everything(state: CaseState, edition: Edition) -> bool:
     """Whether the team has a percent for every item, of its own or through its category."""
-    agreed, _ = _agreed(state)
+    agreed, _ = _agreed(state, Round.CONSENSUS)
     return all(_is_settled(agreed, item) for item in edition.items)
+
+
+def settled_items(state: CaseState, edition: Edition) -> frozenset[str]:
+    """The items for which the team has one percent, by consensus or after the visit, of their own
+    or through their category."""
+    consensus, _ = _agreed(state, Round.CONSENSUS)
+    visit, disputed = _agreed(state, Round.SITE_VISIT)
+    return frozenset(item for item in edition.items
+                     if _is_settled({**consensus, **visit}, item)
+                     and not _is_settled(disputed, item))
 
 
 def _row(

@@ -14,10 +14,11 @@ from typing import Any
 
 import msgspec
 
-from assessor_app.assessment.results import kept_number, kept_points
+from assessor_app.assessment.results import kept_points, kept_value
 from assessor_app.assessment.team import AFTER_SEAL
 from assessor_app.assessment.visit.times import kept_day, kept_time
 from assessor_app.casefile.journal import storable
+from assessor_app.casefile.records.application import APPLICANT, MOST_LETTERS
 from assessor_app.casefile.records.field import Field
 from assessor_app.casefile.records.kind import Kind
 from assessor_app.casefile.records.marks import (
@@ -33,7 +34,7 @@ from assessor_app.casefile.records.marks import (
     TimeOf,
 )
 from assessor_app.casefile.records.naming import FieldName
-from assessor_app.casefile.records.review import DECIMAL, POINTS
+from assessor_app.casefile.records.review import MEASURED, POINTS
 from assessor_app.casefile.records.values import Unfit
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.scoring import parse_percent
@@ -43,7 +44,7 @@ _NOT_GIVEN = ("assessor_id", "created", "number")  # they come with the making
 _PERCENTS = (Percent, Percent | None)
 _READ: Mapping[Check, Callable[[Any], Any]] = {
     DAY: kept_day, CLOCK: kept_time, POINTS: kept_points,
-    DECIMAL: lambda text: kept_number(text) if text.strip() else "",
+    MEASURED: lambda text: kept_value(text) if text.strip() else "",
 }
 
 
@@ -128,8 +129,13 @@ def refuse_item(edition: Edition, item: str) -> None:
 
 
 def refuse_beyond(kind: Kind, kept: Mapping[str, Any], edition: Edition) -> None:
-    """KnownFault ``value_wrong`` for what is beyond the limits or choices of its field."""
+    """KnownFault ``value_wrong`` for what is beyond the limits or choices of its field.
+
+    An applicant's name that is a paragraph gives ``applicant_name_long``.
+    """
     for name, value in kept.items():
+        if kind is APPLICANT and isinstance(value, str) and len(value) > MOST_LETTERS:
+            raise KnownFault("applicant_name_long", count=len(value), most=MOST_LETTERS)
         field = given_of(kind)[name]
         if field.takes:
             try:

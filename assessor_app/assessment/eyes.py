@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.ends import Place
 from assessor_app.casefile.history import HistoryEntry, history
 from assessor_app.casefile.lookup import made_values
 from assessor_app.casefile.records.case_state import CaseState
@@ -22,9 +23,9 @@ from assessor_app.casefile.records.choices import Declared, EvidenceKind, Round
 from assessor_app.casefile.records.kind import Kind
 from assessor_app.casefile.records.kinds import KINDS, TABLES
 from assessor_app.casefile.records.marks import Seen
-from assessor_app.casefile.records.resolution import resolved_place
+from assessor_app.casefile.records.resolution import RESOLUTION, resolved_place
 from assessor_app.casefile.records.team import Member
-from assessor_app.casefile.records.values import TEAM
+from assessor_app.casefile.records.values import MADE, TEAM
 
 _TEAM_ROUNDS = (Round.CONSENSUS, Round.SITE_VISIT)
 _PLACES = ("conflicts", "waiting", "unfit")  # of ``CaseState``: entity, entity id, field
@@ -235,25 +236,46 @@ def history_seen_by(
     """The history as one person may see it, in order; ``state`` is the whole state of the case.
 
     ``entities`` limits it to some kinds of record, of which alone the changes are then read. A
-    recused person's work is told to nobody, but that they recused themselves is.
+    recused person's work is told to nobody, but that they recused themselves is. A claim is told
+    to whom what it is about may be told, and is no edit after a seal.
     """
-    entries = history(case, *entities)
+    return _entries_seen(case, state, viewer, history(case, *entities), None)
+
+
+def claims_seen_by(
+    case: CaseFile, state: CaseState, viewer: str | None, claims: Iterable[Place],
+) -> list[HistoryEntry]:
+    """Changes without effect as ``history_seen_by`` tells them, without reading all others."""
+    places = {(one.entity, one.entity_id) for one in claims}
+    entries = [one for one in history(case, places=places) if one.claim] if places else []
+    of = {resolved_place(id_)[:2] for entity, id_ in places if entity == RESOLUTION.name}
+    return _entries_seen(case, state, viewer, entries, places | of)
+
+
+def _entries_seen(
+    case: CaseFile, state: CaseState, viewer: str | None, entries: list[HistoryEntry],
+    places: Iterable[_Place] | None,
+) -> list[HistoryEntry]:
     if not state.members:
         return entries
     eyes = eyes_of(state, viewer)
-    made = made_values(case)
+    made = made_values(case, places)
+    # Of what no change made that counts, a claim says whose it would be, to claims alone
+    claimed = {(entry.entity, entry.entity_id): entry.new
+               for entry in entries if entry.claim and entry.field == MADE} | made
     ends = {
         (member.id, chain): seq
         for member in state.members.values() if member.seal for chain, seq, _ in member.seal.chains
     }
     return [
         replace(entry, after_seal=_after(state, ends, entry))
-        for entry in entries if eyes.see(entry.entity, entry.entity_id, made)
+        for entry in entries
+        if eyes.see(entry.entity, entry.entity_id, claimed if entry.claim else made)
     ]
 
 
 def _after(state: CaseState, ends: dict[tuple[str, str], int], entry: HistoryEntry) -> bool:
     kind, _, owner = entry.stream.partition(":")
     member = state.members.get(owner)
-    return (kind == "review" and member is not None and member.seal is not None
+    return (kind == "review" and not entry.claim and member is not None and member.seal is not None
             and entry.seq > ends.get((owner, entry.chain), 0))

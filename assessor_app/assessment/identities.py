@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assessor_app.assessment.people import assessor_id, display_name
-from assessor_app.casefile.claims import Claim, told_claims
+from assessor_app.casefile.claims import Claim, claim_faults, told_claims
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.heads import turned
 from assessor_app.casefile.installation import default_person
@@ -65,7 +65,7 @@ class Bound:
     def faults(self) -> tuple[KnownFault, ...]:
         """The sentences that tell of it."""
         return (
-            *(claim.fault() for claim in self.claims),
+            *claim_faults(self.claims),
             *(KnownFault("identity_bound", name=one.name, key=short(one.keys[0]))
               for one in self.made),
             *(KnownFault("identity_unsure", name=one.name, keys=", ".join(map(short, one.keys)))
@@ -134,9 +134,8 @@ def bind_new(case: CaseFile) -> Bound:
     if edits:
         touched = write(case, _author(case), edits).touched
     with case.reading() as connection:
-        claims = turned(connection, before, case.authority).claims
-    return Bound(
-        tuple(made), tuple(unsure), touched, told_claims(case, claims), disputes(case))
+        claims = told_claims(connection, turned(connection, before, case.authority).claims)
+    return Bound(tuple(made), tuple(unsure), touched, claims, disputes(case))
 
 
 def _author(case: CaseFile) -> str:

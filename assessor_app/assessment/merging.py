@@ -103,8 +103,9 @@ def merge_cases(
     bound = bind_new(case) if arrivals else NOTHING_BOUND
     state = read_state(case)
     seen = seen_by(state, own or None)
+    authority = case.authority
     with case.reading() as connection:
-        chains = chain_faults(connection)
+        chains = chain_faults(connection, authority)
     return Merged(
         tuple(arrivals), tuple(refused),
         bound.touched.union(*(arrival.touched for arrival in arrivals)),

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile.authority import Authority
 from assessor_app.casefile.connection import CaseFile
+from assessor_app.casefile.ends import Place
 from assessor_app.casefile.faults import told
 from assessor_app.errors import KnownFault
 
@@ -35,21 +37,30 @@ class ChainFault:
                           seq=self.seq, names=", ".join(self.authors))
 
 
+_OF_CHAIN = (
+    "SELECT id, entity, entity_id, signer, chain, seq, author FROM change WHERE chain = ? "
+    "ORDER BY seq, author")
 _BROKEN = (
     "SELECT chain FROM change GROUP BY chain "
     "HAVING count(*) <> max(seq) OR count(DISTINCT seq) <> count(*)"
 )
 
 
-def chain_faults(connection: sqlite.Connection) -> tuple[ChainFault, ...]:
-    """Every fork and every gap of the journal's chains, in the order of the chains."""
+def chain_faults(
+    connection: sqlite.Connection, authority: Authority,
+) -> tuple[ChainFault, ...]:
+    """Every fork and every gap of the journal's chains, in the order of the chains.
+
+    A chain of which nothing counts is left out: whose it says to be did not write it.
+    """
     faults = []
     for chain, in connection.execute(f"{_BROKEN} ORDER BY chain").fetchall():
+        rows = connection.execute(_OF_CHAIN, (chain,)).fetchall()
+        if not any(authority.counts(Place(*row[:6])) for row in rows):
+            continue
         at: dict[int, list[str]] = {}
-        for seq, author in connection.execute(
-            "SELECT seq, author FROM change WHERE chain = ? ORDER BY seq, author", (chain,),
-        ):
-            at.setdefault(seq, []).append(author)
+        for row in rows:
+            at.setdefault(row[5], []).append(row[6])
         stream, signer = connection.execute(
             "SELECT stream, signer FROM chain WHERE id = ?", (chain,)).fetchone()
         before = 0

@@ -21,6 +21,7 @@ from assessor_app.casefile.blobs.check import (
 from assessor_app.casefile.case_keys import recipient_of_secret
 from assessor_app.casefile.chain_names import is_false_chain
 from assessor_app.casefile.change import Change, canonical, read_change
+from assessor_app.casefile.claims import claim_faults, claims_in, told_claims
 from assessor_app.casefile.clocks import wrong_clocks
 from assessor_app.casefile.connection import lately_opened
 from assessor_app.casefile.damage import WRONG_VALUES
@@ -32,7 +33,9 @@ from assessor_app.casefile.opening import refuse_foreign
 from assessor_app.casefile.records.application import FOUNDING
 from assessor_app.casefile.records.naming import FieldName
 from assessor_app.casefile.records.team import SEAL
+from assessor_app.casefile.records.values import json_text
 from assessor_app.casefile.signatures import Signed, signatures_hold
+from assessor_app.casefile.solving import read_authority
 from assessor_app.errors import KnownFault
 
 _log = logging.getLogger(__name__)
@@ -41,6 +44,7 @@ _UNFIT = (
     "SELECT entity, field, count(*) FROM unfit GROUP BY entity, field ORDER BY entity, field")
 _MISSING = ("check_gap", "check_blob_missing", "check_seal_missing")
 _NOTED = "check_vouched"
+_CLAIMED = ("claims_told", "claims_more")
 _STORIES = ("check_fork", "check_number", "check_seal")  # what copies of a case may come to
 _CONTENT = frozenset({"change", "blob_piece", "outbox"})  # looked at elsewhere, or only bytes
 _UNUSED = ("check_evidence_unused", "check_blob_unused")
@@ -60,7 +64,7 @@ class CheckReport:
         missing: the same of what is not in the file and may be on its way: the content of
             evidence, changes that others in their chain name, the end of a sealed review
         notes: the same of what is no fault: evidence that nothing uses, clocks that were wrong,
-            damaged signatures of changes that later ones vouch for
+            damaged signatures of changes that later ones vouch for, changes without effect
     """
 
     path: Path
@@ -133,14 +137,16 @@ def _checked(connection: sqlite.Connection, place: Path) -> CheckReport:
     changes, chains = connection.execute(
         "SELECT count(*), count(DISTINCT chain) FROM change").fetchone()
     read: dict[str, Change] = {}
+    claims: set[str] = set()
     found = (*(KnownFault("check_schema", what=one.fault()) for one in structure),
-             *_found(connection, place, read))
+             *_found(connection, place, read, claims))
     if any(fault.key == "check_integrity" for fault in found):
         return CheckReport(place, changes, chains, found)
-    noted = [fault for fault in found if fault.key in (_NOTED, *_UNUSED)]
+    noted = [fault for fault in found if fault.key in (_NOTED, *_UNUSED, *_CLAIMED)]
     missing = [fault for fault in found if fault.key in _MISSING]
     times = {id_: change.time for id_, change in read.items()}
-    clocks = (clock.fault() for clock in wrong_clocks(read.items(), times))
+    counting = [(id_, change) for id_, change in read.items() if id_ not in claims]
+    clocks = (clock.fault() for clock in wrong_clocks(counting, times))
     return CheckReport(
         place, changes, chains,
         tuple(fault for fault in found if fault not in (*noted, *missing)),
@@ -162,11 +168,12 @@ def _damage(error: Exception, place: Path, damage: KnownFault) -> KnownFault:
 
 
 def _found(
-    connection: sqlite.Connection, place: Path, changes: dict[str, Change],
+    connection: sqlite.Connection, place: Path, changes: dict[str, Change], claims: set[str],
 ) -> Iterator[KnownFault]:
     """Everything that is to be told; what could be read of the journal goes into ``changes``.
 
-    What cannot be read ends the part that reads it, and is told in its place.
+    What of it has no effect goes into ``claims``: what it says wrong harms nothing. What cannot be
+    read ends the part that reads it, and is told in its place.
     """
     sound = True
     for reason, in connection.execute("PRAGMA integrity_check"):
@@ -178,14 +185,15 @@ def _found(
     parts: tuple[Callable[[], Iterator[KnownFault]], ...] = (
         lambda: _check_references(connection),
         lambda: _check_changes(connection, changes),
-        lambda: _check_chains(changes),
+        lambda: _check_claims(connection, claims),
+        lambda: _check_chains(changes, claims),
         lambda: _check_founding(connection, changes),
         lambda: _check_seals(connection, changes),
         lambda: _check_texts(connection),
         lambda: _check_keys(connection),
         lambda: _check_evidence(connection),
         lambda: _check_projection(connection) if sound else iter(()),
-        lambda: _check_numbers(connection),
+        lambda: _check_numbers(connection, claims),
     )
     for part in parts:
         try:
@@ -229,11 +237,17 @@ def _check_evidence(connection: sqlite.Connection) -> Iterator[KnownFault]:
         yield from unused_evidence(connection)
 
 
-def _check_numbers(connection: sqlite.Connection) -> Iterator[KnownFault]:
+def _check_claims(connection: sqlite.Connection, claims: set[str]) -> Iterator[KnownFault]:
+    claims |= {place.id for place in claims_in(connection, read_authority(connection))}
+    yield from claim_faults(told_claims(connection, claims))
+
+
+def _check_numbers(connection: sqlite.Connection, claims: set[str]) -> Iterator[KnownFault]:
     for number, times, ids in connection.execute(
         "SELECT value ->> '$.number', count(*), group_concat(entity_id, ' ') FROM change "
         "WHERE field = 'made' AND value ->> '$.number' IS NOT NULL "
-        "GROUP BY 1, entity HAVING count(*) > 1"
+        "AND id NOT IN (SELECT value FROM json_each(?)) "
+        "GROUP BY 1, entity HAVING count(*) > 1", (json_text(sorted(claims)),)
     ):
         yield KnownFault("check_number", number=number, times=times, ids=tuple(ids.split()))
 
@@ -283,8 +297,10 @@ def _check_changes(
         yield KnownFault("check_signature" if id_ in forged else _NOTED, position=places[id_])
 
 
-def _check_chains(changes: dict[str, Change]) -> Iterator[KnownFault]:
-    """Each chain counts 1, 2, 3 …, each change naming the one before it."""
+def _check_chains(every: dict[str, Change], claims: set[str]) -> Iterator[KnownFault]:
+    """Each chain of which something counts goes 1, 2, 3 …, each change naming the one before it."""
+    counting = {change.chain for id_, change in every.items() if id_ not in claims}
+    changes = {id_: change for id_, change in every.items() if change.chain in counting}
     successors = Counter((change.chain, change.seq) for change in changes.values())
     for (chain, seq), count in sorted(successors.items()):
         if count > 1:

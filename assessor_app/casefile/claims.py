@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.authority import Authority, ruled
 from assessor_app.casefile.change import Change, ChangeRow
-from assessor_app.casefile.ends import place_of
+from assessor_app.casefile.ends import Place, place_of
 from assessor_app.casefile.records.choices import Role
 from assessor_app.casefile.records.marks import Signed
 from assessor_app.casefile.records.values import json_text
-from assessor_app.casefile.signatures import fingerprint
+from assessor_app.casefile.sayings import short
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 
-if TYPE_CHECKING:
-    from assessor_app.casefile.connection import CaseFile
-
+_MOST = 6  # names that are told one by one, as anybody can claim thousands
+_LONGEST_NAME = 120  # of what somebody else wrote
+_CHAINS = "SELECT id, stream, signer FROM chain ORDER BY id"
+_PLACES = (
+    "SELECT id, entity, entity_id, signer, chain, seq FROM change WHERE chain = ? "
+    "ORDER BY seq, id")
 _SAID = (
     "SELECT entity, entity_id, signer, author FROM change "
     "WHERE id IN (SELECT value FROM json_each(?))")
@@ -72,8 +75,8 @@ class Claim:
 
     def fault(self) -> KnownFault:
         """The sentence that tells of it."""
-        return KnownFault("claims_told", name=self.name, count=self.count,
-                          key=fingerprint(self.key)[:19])
+        return KnownFault("claims_told", name=" ".join(self.name.split())[:_LONGEST_NAME],
+                          count=self.count, key=short(self.key))
 
     def as_json(self, language: Language) -> dict[str, Any]:
         """For ``--json``; the sentence is in the language."""
@@ -81,16 +84,56 @@ class Claim:
                 "reason": self.fault().text(language)}
 
 
-def told_claims(case: CaseFile, ids: Collection[str]) -> tuple[Claim, ...]:
+def summed(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims that came by and by, each name and key once; those with most changes first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for one in claims:
+        counts[one.name, one.key] += one.count
+    return [Claim(*key, count) for key, count in sorted(
+        counts.items(), key=lambda one: (-one[1], one[0]))]
+
+
+def claim_faults(claims: Iterable[Claim]) -> tuple[KnownFault, ...]:
+    """The sentences that tell of claims, and beyond a few of them how many more changes."""
+    ordered = summed(claims)
+    rest = sum(one.count for one in ordered[_MOST:])
+    return (*(one.fault() for one in ordered[:_MOST]),
+            *((KnownFault("claims_more", count=rest),) if rest else ()))
+
+
+def claims_in(connection: sqlite.Connection, authority: Authority) -> tuple[Place, ...]:
+    """Where all changes of a journal stand that have no effect, by their chains.
+
+    Most of a journal are people's own chains, and what somebody's key wrote there is theirs.
+    """
+    if not authority.chartered:
+        return ()
+    found: list[Place] = []
+    for chain, stream, signer in connection.execute(_CHAINS).fetchall():
+        if signer not in authority.speakers(stream.partition(":")[2]):
+            places = map(Place._make, connection.execute(_PLACES, (chain,)))
+            found += [place for place in places if not authority.counts(place)]
+    return tuple(found)
+
+
+def names_in(connection: sqlite.Connection) -> dict[str, str]:
+    """The names of the people of a case by their ids, for ``claimed_name``."""
+    return dict(connection.execute(_NAMES).fetchall())
+
+
+def claimed_name(names: Mapping[str, str], entity: str, entity_id: str, author: str) -> str:
+    """The name that a change without effect is under: whose word it would be, else its author's."""
+    signed, owner = ruled(entity, entity_id)
+    return names.get(owner, author) if signed is Signed.OWNER else author
+
+
+def told_claims(connection: sqlite.Connection, ids: Collection[str]) -> tuple[Claim, ...]:
     """Changes without effect, by their ids, as they are told: by name and key."""
     if not ids:
         return ()
-    with case.reading() as connection:
-        names = dict(connection.execute(_NAMES).fetchall())
-        rows = connection.execute(_SAID, (json_text(list(ids)),)).fetchall()
-    found: Counter[tuple[str, str]] = Counter()
-    for entity, entity_id, signer, author in rows:
-        signed, owner = ruled(entity, entity_id)
-        name = names.get(owner, author) if signed is Signed.OWNER else author
-        found[name, signer] += 1
-    return tuple(Claim(name, key, count) for (name, key), count in sorted(found.items()))
+    names = names_in(connection)
+    found = Counter(
+        (claimed_name(names, entity, entity_id, author), signer)
+        for entity, entity_id, signer, author
+        in connection.execute(_SAID, (json_text(list(ids)),)))
+    return tuple(summed(Claim(*key, count) for key, count in found.items()))

@@ -82,7 +82,8 @@ _FIELD_HEADS = (  # those of the field and those of the deletion
     "ORDER BY c.time, c.id"
 )
 _FIELD_CHANGES = (
-    "SELECT id, value, parents FROM change WHERE entity = ? AND entity_id = ? AND field = ?")
+    "SELECT id, entity, entity_id, signer, chain, seq, value, parents FROM change "
+    "WHERE entity = ? AND entity_id = ? AND field = ?")
 _ENTITY_HEADS = "SELECT change FROM head WHERE entity = ? AND entity_id = ?"
 _MOVE_HEAD = (
     "UPDATE head SET change = ? "
@@ -287,9 +288,10 @@ class _Batch:
         key = edit.entity, edit.entity_id
         seen = sorted(set(edit.parents or ()))
         changes = self.connection.execute(_FIELD_CHANGES, (*key, edit.field)).fetchall()
-        if not {id_ for id_, _, _ in changes}.issuperset(seen):
+        if not {id_ for id_, *_ in changes}.issuperset(seen):
             raise KnownFault("change_parents_missing")
-        if any(value_ == text and _decode_value(parents) == seen for _, value_, parents in changes):
+        if any(value_ == text and _decode_value(parents) == seen
+               and self.authority.counts(Place(*place)) for *place, value_, parents in changes):
             return
         self._append(edit, value, seen)
         find_heads(self.connection, *key, self.authority)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -60,13 +61,21 @@ def sealed_owners(case: CaseFile) -> frozenset[str]:
 
 
 def chain_ends(case: CaseFile, stream: str) -> list[list[str | int]]:
-    """[chain, seq, id] of the last change of each chain of a stream, ordered by chain."""
+    """[chain, seq, id] of the last change that counts of each chain of a stream, by chain.
+
+    Of a chain that forks at its end, each; of one where all are claims, none.
+    """
+    authority = case.authority
+    last: dict[str, list[Place]] = {}
     with case.reading() as connection:
-        return [list(row) for row in connection.execute(
-            "SELECT c.chain, c.seq, c.id FROM change c JOIN "
-            "(SELECT k.id AS chain, (SELECT max(seq) FROM change WHERE chain = k.id) AS seq "
-            " FROM chain k WHERE k.stream = ?) e ON e.chain = c.chain AND e.seq = c.seq "
-            "ORDER BY c.chain", (stream,))]
+        for place in map(Place._make, connection.execute(
+                "SELECT c.id, c.entity, c.entity_id, c.signer, c.chain, c.seq FROM chain k "
+                "JOIN change c ON c.chain = k.id WHERE k.stream = ? "
+                "ORDER BY c.chain, c.seq, c.id", (stream,))):
+            if authority.counts(place):
+                ends = last.setdefault(place.chain, [])
+                last[place.chain] = [*(one for one in ends if one.seq == place.seq), place]
+    return [[place.chain, place.seq, place.id] for ends in last.values() for place in ends]
 
 
 def founding_chain(case: CaseFile) -> str:
@@ -76,6 +85,20 @@ def founding_chain(case: CaseFile) -> str:
             "SELECT chain FROM change WHERE entity = 'founding' AND field = 'founded' "
             "ORDER BY position LIMIT 1").fetchone()
     return chain
+
+
+def paper_tag(case: CaseFile) -> str:
+    """The tag by which papers of a case know each other: 32 hexadecimal digits, "" where none is.
+
+    It is made one way of the founding change, which holds 16 random bytes and lies in every copy,
+    so that copies agree and a paper tells nothing of its case, not even the case's id.
+    """
+    with case.reading() as connection:
+        row = connection.execute(
+            "SELECT body FROM change WHERE entity = 'founding' AND field = 'founded' "
+            "ORDER BY seq, id LIMIT 1").fetchone()
+    return "" if row is None else hashlib.sha256(
+        f"pmqa-paper-1\n{row[0]}".encode()).hexdigest()[:32]
 
 
 def first_makers(case: CaseFile, entity: str, chain: str) -> list[str]:
@@ -99,7 +122,8 @@ def last_counter(case: CaseFile, entity: str, code: str) -> int:
 
 
 _MADE = (  # what the state shows comes last
-    "SELECT c.entity, c.entity_id, c.value FROM change c LEFT JOIN head h ON h.change = c.id "
+    "SELECT c.id, c.entity, c.entity_id, c.signer, c.chain, c.seq, c.value "
+    "FROM change c LEFT JOIN head h ON h.change = c.id "
     "AND h.entity = c.entity AND h.entity_id = c.entity_id AND h.field = c.field "
     f"WHERE {{}} c.field = '{MADE}' ORDER BY h.change IS NOT NULL, c.time, c.id")
 
@@ -109,18 +133,19 @@ def made_values(
 ) -> dict[tuple[str, str], Any]:
     """What the changes say that made entities (kind and id): of all, or of some, as the state has.
 
-    Deleted ones are among them; what cannot be is not.
+    Deleted ones are among them; what cannot be, and claims, are not.
     """
     found: dict[tuple[str, str], Any] = {}
     asked = [("", ())] if places is None else [
         ("c.entity = ? AND c.entity_id = ? AND", place) for place in places]
-    edition = case.edition
+    edition, authority = case.edition, case.authority
     with case.reading() as connection:
         for one, place in asked:
-            for entity, entity_id, text in connection.execute(_MADE.format(one), place):
+            for *at, text in connection.execute(_MADE.format(one), place):
+                _, entity, entity_id, *_ = at
                 value, fits = held_value(
                     entity, entity_id, MADE, msgspec.json.decode(text), edition)
-                if fits:
+                if fits and authority.counts(Place(*at)):
                     found[entity, entity_id] = value
     return found
 
@@ -200,14 +225,16 @@ def changes_of(
 ) -> list[tuple[Any, tuple[str, ...]]]:
     """The value and the parents of every change of one field, in the order of their arrival.
 
-    Changes with a value that the field cannot hold say nothing and are not among them.
+    Changes with a value that the field cannot hold say nothing and are not among them, nor are
+    claims.
     """
-    found, edition = [], case.edition
+    found, edition, authority = [], case.edition, case.authority
     with case.reading() as connection:
-        for text, parents in connection.execute(
-                "SELECT value, parents FROM change WHERE entity = ? AND entity_id = ? "
-                "AND field = ? ORDER BY position", (entity, entity_id, field)):
+        for text, parents, *place in connection.execute(
+                "SELECT value, parents, id, entity, entity_id, signer, chain, seq FROM change "
+                "WHERE entity = ? AND entity_id = ? AND field = ? ORDER BY position",
+                (entity, entity_id, field)):
             value, fits = held_value(entity, entity_id, field, msgspec.json.decode(text), edition)
-            if fits:
+            if fits and authority.counts(Place(*place)):
                 found.append((value, tuple(msgspec.json.decode(parents))))
     return found

@@ -33,7 +33,7 @@ from assessor_app.casefile.clocks import WrongClock, wrong_clocks
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.damage import WRONG_VALUES
 from assessor_app.casefile.evidence import BlobWriter, missing_blobs
-from assessor_app.casefile.faults import code_of, told
+from assessor_app.casefile.faults import code_of
 from assessor_app.casefile.files import real_path
 from assessor_app.casefile.leaving import owner_of
 from assessor_app.casefile.records.values import json_text
@@ -61,11 +61,11 @@ class Arrival:
         name: the file's name
         changes: how many changes were new
         known: how many it held that were here already
-        people: new changes by author
+        people: new changes by author, without claims, which are nobody's word
         entities: new changes by kind of entity
         touched: the (entity, entity id) pairs that may look different now
         left_out: assessor ids of those whose unsealed reviews it held; they were not read
-        clocks: clocks that the new changes show to be wrong
+        clocks: clocks that the new changes show to be wrong; a claim's clock is no person's
         content: how many files of evidence came
         altered: SHA-256 of evidence whose content there is not what its name says; it was not taken
         claims: changes that have no effect, of those that came or because of them
@@ -239,14 +239,17 @@ def _arrival(
     times = {id_: change.time for id_, change in changes}
     wanted = {one for _, change in changes for one in change.parents}
     wanted.update(change.prev for _, change in changes if change.prev)
-    with told(case.path):
-        times |= dict(case.connection.execute(
+    claims = found.settled.claims
+    counting = [(id_, change) for id_, change in changes if id_ not in claims]
+    with case.reading() as connection:
+        times |= dict(connection.execute(
             "SELECT id, time FROM change WHERE id IN (SELECT value FROM json_each(?))",
             (json_text(list(wanted - times.keys())),)).fetchall())
+        told = told_claims(connection, claims)
     return Arrival(
         other.place.name, len(found.taken), found.known,
-        dict(Counter(change.author for _, change in changes)),
+        dict(Counter(change.author for _, change in counting)),
         dict(Counter(change.entity for _, change in changes)),
-        found.settled.touched, found.left_out, wrong_clocks(changes, times), content, altered,
-        told_claims(case, found.settled.claims))
+        found.settled.touched, found.left_out, wrong_clocks(counting, times), content, altered,
+        told)
 

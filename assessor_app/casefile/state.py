@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
+from assessor_app.casefile.authority import Authority
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.ends import Place
 from assessor_app.casefile.held import altered_table
@@ -49,7 +50,9 @@ _SOME = " WHERE id IN (SELECT value FROM json_each(?))"
 _PLACES = "SELECT DISTINCT entity, entity_id, field FROM {} ORDER BY entity, entity_id, field"
 _SETTLED = (
     f"SELECT DISTINCT entity_id FROM head WHERE entity = '{RESOLUTION.name}' ORDER BY entity_id")
-_LAST = "SELECT position, time FROM change ORDER BY position DESC LIMIT 1"
+_LAST = (
+    "SELECT position, time, id, entity, entity_id, signer, chain, seq FROM change "
+    "ORDER BY position DESC")
 _SINCE = "SELECT id, entity, entity_id, signer, chain, seq, stream FROM change WHERE position > ?"
 _SCORE_HEADS = (
     "SELECT c.value, c.time FROM head h JOIN change c ON c.id = h.change "
@@ -139,7 +142,8 @@ def _read(
     """The state, whole or of some kinds of record, with all comments or with those of some ids."""
     with case.reading() as connection:
         members = _members(connection, case.edition, part=some is not None)
-        fields = _marks(connection) | {"assessors": {}, "scores": (), "comments": (), "issues": ()}
+        fields = _marks(connection, case.authority) | {
+            "assessors": {}, "scores": (), "comments": (), "issues": ()}
         fields["recused"] = _recused(connection)
         for kind in TABLES.values() if some is None else some:
             if kind.held:
@@ -174,7 +178,7 @@ def refreshed(case: CaseFile, state: CaseState) -> CaseState:
         ids: dict[str, set[str]] = defaultdict(set)
         for place, _ in new:
             ids[place.entity].add(place.entity_id)
-        fields = _marks(connection)
+        fields = _marks(connection, case.authority)
         disputed = [place for places in (fields["conflicts"], fields["waiting"], state.conflicts,
                                          state.waiting) for place in places]
         for kind in TABLES.values():
@@ -238,9 +242,14 @@ def _held(
     return {kind.held: tuple(records)}
 
 
-def _marks(connection: sqlite.Connection) -> dict[str, Any]:
+def _marks(connection: sqlite.Connection, authority: Authority) -> dict[str, Any]:
     """What stands against each other, waits, or cannot be; and when the last change was made."""
-    position, last = connection.execute(_LAST).fetchone() or (0, None)
+    position, last = 0, None
+    for at, time, *place in connection.execute(_LAST):  # most often the first
+        position = max(position, at)
+        if authority.counts(Place(*place)):
+            last = time
+            break
     conflicts, waiting, unfit = (_places(connection, table) for table in _PLACES_IN)
     return {"conflicts": conflicts, "waiting": waiting, "unfit": unfit, "position": position,
             "last_change": None if last is None else _time(last)}

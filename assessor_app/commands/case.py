@@ -80,6 +80,7 @@ def history(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -
     """Who changed what, when, from what, to what; the oldest first."""
     from assessor_app.assessment.eyes import history_seen_by
     from assessor_app.casefile.held import open_held
+    from assessor_app.casefile.sayings import short
     from assessor_app.casefile.state import read_state
     from assessor_app.commands.people import viewer_in
     from assessor_app.thai import date_text, time_text
@@ -95,6 +96,9 @@ def history(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -
                 "old": entry.old, "new": entry.new,
                 **({"after_seal": True} if entry.after_seal else {}),
                 **({"clock_off": True} if entry.clock_off else {}),
+                **({"claim": {"name": entry.claim, "signer": entry.signer,
+                              "key": short(entry.signer), "stands": entry.stands}}
+                   if entry.claim else {}),
             }
             for entry in entries
         ]})
@@ -105,8 +109,8 @@ def history(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -
     rows = [[screen.word(f"column_{name}") for name in ("time", "author", "what", "old", "new")]]
     rows += [
         [f"{date_text(entry.time.astimezone().date(), screen.language)} {time_text(entry.time)}",
-         entry.author, words.what(entry) + words.late(entry), words.value(entry, entry.old),
-         words.value(entry, entry.new)]
+         words.who(entry), words.what(entry) + words.late(entry), words.value(entry, entry.old),
+         words.new(entry)]
         for entry in entries
     ]
     screen.table(rows)

@@ -18,13 +18,12 @@ SAMPLE_NAME = "sample.pmqa"
 @option("--out", required=True, type=PATH, help="opt_out")
 def demo(screen: Screen, *, out: Path) -> None:
     """Write everything, naming each file; a sample case that is there already is used as it is."""
-    from assessor_app.assessment.consensus import for_the_record
     from assessor_app.assessment.sample import build_sample
     from assessor_app.casefile.connection import open_case
-    from assessor_app.casefile.held import hold
-    from assessor_app.commands.people import seen_state
-    from assessor_app.reports.feedback_records import Skin
-    from assessor_app.reports.output import write_packet
+    from assessor_app.casefile.state import read_state
+    from assessor_app.commands.people import viewer_in
+    from assessor_app.reports.kinds import PaperKind
+    from assessor_app.reports.writing import source_of, write_paper
 
     out.mkdir(parents=True, exist_ok=True)
     case = out / SAMPLE_NAME
@@ -32,11 +31,10 @@ def demo(screen: Screen, *, out: Path) -> None:
         build_sample(case).close()
     screen.say("written", place=case)
     with open_case(case, write=False) as held, held.reading():
-        verified = hold(held)
-        state, edition = for_the_record(seen_state(held, None)), held.edition
-    for skin in Skin:
+        source = source_of(held, viewer_in(read_state(held), None), PaperKind.FEEDBACK)
+    for reader in source.kind.paper.readers:
         for language in Language:
-            for path in write_packet(state, edition, out, skin, language, verified=verified):
+            for path in write_paper(source, reader, language, out):
                 screen.say("written", place=path)
     for path in _pictures(case, out):
         screen.say("written", place=path)

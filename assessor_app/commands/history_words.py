@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from assessor_app.assessment.results import shown_part
 from assessor_app.casefile.history import HistoryEntry
 from assessor_app.casefile.records.naming import field_name, kind_name
 from assessor_app.casefile.records.resolution import RESOLUTION, resolved_place
+from assessor_app.casefile.sayings import short
 from assessor_app.commands.screen import Screen
 from assessor_app.thai import date_text
 
@@ -23,8 +25,9 @@ class Describer:
         self.people: dict[str, str] = {}
         self.places: dict[str, str] = {}
         issues: dict[str, str] = {}  # of findings
-        for entry in entries:
-            if entry.entity == "assessor" and entry.field == "name":
+        # Claims first: what counts is what things are called by
+        for entry in sorted(entries, key=lambda one: not one.claim):
+            if entry.entity == "assessor" and entry.field == "name" and not entry.claim:
                 self.people[entry.entity_id] = str(entry.new)
             elif isinstance(entry.new, dict) and "item" in entry.new:
                 self.places[entry.entity_id] = str(entry.new.get("number") or entry.new["item"])
@@ -68,6 +71,13 @@ class Describer:
     def _entry(self, entity: str, entity_id: str, field: str, value: Any) -> HistoryEntry:
         return HistoryEntry(datetime.min, "", entity, entity_id, field, None, value, "")
 
+    def who(self, entry: HistoryEntry) -> str:
+        """Who wrote it; of a change without effect, whose name it is under and with which key."""
+        if not entry.claim:
+            return entry.author
+        return self.screen.word(
+            "history_claim", name=entry.claim, key=short(entry.signer))
+
     def late(self, entry: HistoryEntry) -> str:
         """The marks of an edit made after its review was sealed, and of a wrong clock."""
         marks = (("after_seal", entry.after_seal), ("clock_mark", entry.clock_off))
@@ -79,6 +89,14 @@ class Describer:
             return self.screen.word(f"{kind}_{name}")
         except KeyError:
             return name
+
+    def new(self, entry: HistoryEntry) -> str:
+        """What was written, on one line; of a change without effect also what still stands."""
+        text = self.value(entry, entry.new)
+        if not entry.claim or entry.stands is None:
+            return text
+        return self.screen.word(
+            "history_stands", value=text, stands=self.value(entry, entry.stands))
 
     def value(self, entry: HistoryEntry, value: Any) -> str:
         """A value on one line, cut where it is long; – where there is none."""
@@ -125,14 +143,15 @@ class Describer:
             if not value:  # an answer of its own: no award was won before
                 return self.screen.word("none")
             return ", ".join(
-                ":".join(str(part) for part in one if part is not None)
+                ":".join(shown_part(entry.entity, entry.field, part)
+                         for part in one if part is not None)
                 if isinstance(one, list)
                 else self.places.get(str(one)) or self.people.get(str(one), str(one))
                 for one in value
             )
         if entry.entity == "member" and entry.field == "role":
             return self._word("role", str(value))
-        return self.people.get(str(value), str(value))
+        return self.people.get(str(value), shown_part(entry.entity, entry.field, value))
 
     def _moved(self, value: dict[str, Any]) -> str:
         """A declaration or a stage, with its reason."""

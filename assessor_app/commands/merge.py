@@ -84,6 +84,8 @@ def _as_json(
 
 
 def _tell(screen: Screen, done: Merged, names: dict[str, str]) -> None:
+    from assessor_app.casefile.claims import claim_faults
+
     for one in done.arrivals:
         if one.changes:
             people = ", ".join(f"{name}: {count}" for name, count in sorted(one.people.items()))
@@ -96,8 +98,8 @@ def _tell(screen: Screen, done: Merged, names: dict[str, str]) -> None:
         if one.altered:
             fault = KnownFault("merge_content_altered", name=one.name, count=len(one.altered))
             screen.line(fault.text(screen.language))
-        for claim in one.claims:
-            screen.line(claim.fault().text(screen.language))
+        for fault in claim_faults(one.claims):
+            screen.line(fault.text(screen.language))
         for clock in one.clocks:
             screen.line(clock.fault().text(screen.language))
     tell_keys(screen, [*done.bound.faults(), done.elsewhere])

@@ -41,6 +41,7 @@ def send(screen: Screen, *, case: Path, out: Path) -> None:
 @option("--into", required=True, type=PATH, metavar="CASE", help="opt_packet_into")
 def open_(screen: Screen, *, file: Path, into: Path) -> None:
     """Take a packet into a case; a case file that does not exist yet is made of it."""
+    from assessor_app.casefile.claims import claim_faults
     from assessor_app.casefile.installation import installation
     from assessor_app.exchange.by_hand import open_by_hand
 
@@ -49,6 +50,6 @@ def open_(screen: Screen, *, file: Path, into: Path) -> None:
     screen.say("packet_new", changes=came.changes, new=came.new)
     if came.key_refused is not None:
         screen.say("packet_key_refused", reason=came.key_refused.text(screen.language))
-    for claim in came.claims:
-        screen.line(claim.fault().text(screen.language))
+    for fault in claim_faults(came.claims):
+        screen.line(fault.text(screen.language))
     tell_keys(screen, [*came.bound.faults(), came.elsewhere])

@@ -11,6 +11,7 @@ from typing import Any, TextIO
 
 import click
 
+from assessor_app.commands.table import printable, table
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language, say
 
@@ -26,8 +27,8 @@ class Screen:
         return say(f"cli.{key}", self.language, **values)
 
     def line(self, text: str = "") -> None:
-        """One line on standard output."""
-        sys.stdout.write(text + "\n")
+        """One line on standard output; control codes in it are shown escaped."""
+        sys.stdout.write(printable(text, kept="\n\t") + "\n")
 
     def say(self, key: str, /, **values: object) -> None:
         """One line of the command line's own words on standard output."""
@@ -35,8 +36,6 @@ class Screen:
 
     def table(self, rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
         """Rows in aligned columns, the first row as heading; ``right`` names right-aligned ones."""
-        from assessor_app.commands.table import table
-
         for text in table(rows, right=right):
             self.line(text)
 

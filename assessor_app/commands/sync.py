@@ -97,6 +97,8 @@ def _sync_one(path: Path, store: Store, party: Party, *, verify: bool) -> SyncRe
 
 def tell_report(screen: Screen, report: SyncReport) -> None:
     """What went, what came, what waits, what was refused and why."""
+    from assessor_app.casefile.claims import claim_faults
+
     if report.nothing_new:
         screen.say("sync_nothing", name=report.name)
     else:
@@ -124,8 +126,8 @@ def tell_report(screen: Screen, report: SyncReport) -> None:
         screen.say("sync_held_back", names=", ".join(report.held_back))
     for fault in report.strange_names.values():
         screen.say("sync_strange_name", reason=fault.text(screen.language))
-    for claim in report.claims:
-        screen.line(claim.fault().text(screen.language))
+    for fault in claim_faults(report.claims):
+        screen.line(fault.text(screen.language))
     tell_keys(screen, [*report.bound, report.elsewhere])
     _tell_refused(screen, report.refused, report.told_before)
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 _NO_WIDTH = {"Mn", "Me", "Cf"}
 _GAP = "  "
+
+
+# Line ends, control codes and marks that turn the direction of what follows
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str, *, kept: str = "") -> str:
+    """A text as it may be shown in a terminal: what would act instead of being seen is escaped."""
+    return _UNSEEN.sub(lambda found: found[0] if found[0] in kept
+                       else found[0].encode("unicode_escape").decode(), text)
 
 
 def text_width(text: str) -> int:
@@ -29,9 +41,11 @@ def table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> list[s
     """The lines of a table; the first row is its heading, ruled off below.
 
     ``right`` are the numbers of the columns that stand flush right. The last column is not filled.
+    What a cell holds beside plain letters is shown escaped.
     """
     if not rows:
         return []
+    rows = [[printable(cell) for cell in row] for row in rows]
     widths = [max(text_width(row[column]) for row in rows) for column in range(len(rows[0]))]
 
     def one(row: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from assessor_app.casefile.claims import Claim
+from assessor_app.casefile.claims import Claim, summed
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 
@@ -120,7 +120,7 @@ class SyncReport:
                 for (signer, author), fault in self.strange_names.items()],
             "bound": [fault.text(language) for fault in self.bound],
             "elsewhere": None if self.elsewhere is None else self.elsewhere.text(language),
-            "claims": [one.as_json(language) for one in self.claims],
+            "claims": [one.as_json(language) for one in summed(self.claims)],
             "office": self.office or None, "strange_office": self.strange_office or None,
             "roster": self.roster, "roster_in_case": self.roster_in_case,
             "roster_hidden": self.roster_hidden,

@@ -36,6 +36,12 @@ def _trusted_card(by: Installation) -> OfficeCard | None:
     return None if data is None else read_office_card(data)
 
 
+def office_name(by: Installation) -> str:
+    """The name on the card of the trusted office, "" for none; KnownFault where it is damaged."""
+    card = _trusted_card(by)
+    return "" if card is None else card.name
+
+
 def trust_office(by: Installation, data: bytes) -> OfficeCard:
     """Trust an office from now on.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from assessor_app.assessment.blank import without_blank
+from assessor_app.assessment.finality import feedback_standing
 from assessor_app.assessment.standing import (
     evaluate_sheet,
     facts_of,
@@ -25,6 +27,8 @@ from assessor_app.criteria.reasons import reviews_text
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.reports import feedback_text as text
 from assessor_app.reports.feedback_awards import AwardsBuilder
+from assessor_app.reports.feedback_evidence import Pictures, cited, evidence_lines
+from assessor_app.reports.feedback_guide import GuideBuilder
 from assessor_app.reports.feedback_items import ItemsBuilder
 from assessor_app.reports.feedback_records import (
     Axis,
@@ -41,22 +45,32 @@ from assessor_app.reports.feedback_records import (
     TotalLadder,
     VerdictLine,
 )
-from assessor_app.reports.feedback_rounds import changed_percents, found_lines, rounds_lines
-from assessor_app.reports.papers import Frame, Labelled, applicant_name, other_name
+from assessor_app.reports.feedback_rounds import (
+    changed_percents,
+    found_lines,
+    rounds_lines,
+    score_matrix,
+)
+from assessor_app.reports.outcome import award_title, outcome_told
+from assessor_app.reports.papers import Frame, Labelled, applicant_name, draft_of, other_name
 from assessor_app.thai import date_text, long_date_text
 from assessor_app.words import Language, say
 
 
 def build_feedback(
     state: CaseState, edition: Edition, *, skin: Skin, language: Language | str,
-    made_at: datetime, verified: Verified | None = None,
+    made_at: datetime, verified: Verified | None = None, tag: str = "",
+    pictures: Pictures | None = None, office: str = "",
 ) -> Feedback:
     """The report's content for one reader; the same input gives the same content.
 
     The applicant's content holds no percent, point, margin or verdict, no assessor's name and no
     site-visit issue, in any field. Two cases whose scores lie in the same bands give the
     applicant the same content. ``verified`` says that the state was held against the signed journal
-    of its case; the report says so then, and not otherwise.
+    of its case; the report says so then, and not otherwise. ``tag`` is that of the case's papers.
+    ``pictures`` are the small photos of what the sub-committee's report cites
+    (``pictures.cited_pictures``). ``office`` is the name of the office that an applicant may ask,
+    "" where none is known.
     """
     language, skin = Language(language), Skin(skin)
     state = without_blank(state)
@@ -66,7 +80,7 @@ def build_feedback(
     committee = None
     if skin is Skin.COMMITTEE:
         committee = _committee(state, edition, sheet, categories, language)
-    return Feedback(
+    made = Feedback(
         skin=skin, language=language, edition_id=edition.id,
         title=say(
             "report.title", language, applicant=applicant_name(state, language),
@@ -75,10 +89,15 @@ def build_feedback(
         subject=edition.name.of(language), made_at=made_at, sample=state.application.sample,
         cover=_cover(state, edition, skin, language, made_at, rounds, committee,
                      say("report.verified", language) if verified else ""),
-        frame=_frame(state, edition, skin, language),
+        frame=_frame(state, edition, skin, language, made_at, tag),
         categories=categories, committee=committee, themes=_themes(state, skin, language),
         factors=_factors(state, language) if skin is Skin.COMMITTEE else (),
     )
+    if skin is Skin.APPLICANT:
+        return replace(made, guide=GuideBuilder(
+            state, edition, items, language, office.strip()).guide(categories))
+    return replace(made, evidence=evidence_lines(
+        state, cited(state, made), pictures or {}, language))
 
 
 def _factors(state: CaseState, language: Language) -> tuple[FactorLine, ...]:
@@ -97,7 +116,7 @@ def _themes(state: CaseState, skin: Skin, language: Language) -> tuple[ThemeLine
         ThemeLine(
             say(f"report.theme_{kind.value}", language),
             theme.text.strip() if skin is Skin.COMMITTEE
-            else text.without_names(theme.text.strip(), state, language),
+            else text.without_names(theme.text.strip(), state),
             ", ".join(theme.items))
         for kind in ThemeKind for theme in sorted(
             state.themes, key=lambda one: (one.created, one.id))
@@ -109,23 +128,13 @@ def _applied(state: CaseState, edition: Edition) -> tuple[str, ...]:
     return tuple(award.id for award in edition.awards if award.id in state.application.awards)
 
 
-def _award_title(edition: Edition, award_id: str, language: Language) -> str:
-    award = edition.award_by_id[award_id]
-    if award.category is None:
-        return award.name.of(language)
-    category = edition.category_by_id[award.category]
-    return say(
-        "report.category_title", language, id=category.id, name=category.award_name.of(language),
-    )
-
-
 def _cover(
     state: CaseState, edition: Edition, skin: Skin, language: Language, made_at: datetime,
     rounds: Mapping[str, Round], committee: CommitteePart | None, verified: str,
 ) -> Cover:
     facts = [Labelled(say("report.made_at", language), long_date_text(made_at.date(), language))]
-    missing = reviews_text(reviews_of(state), language)
     if skin is Skin.COMMITTEE:
+        missing = reviews_text(reviews_of(state), language)
         people = {s.assessor_id for s in state.scores} | {c.assessor_id for c in state.comments}
         people.discard(TEAM)
         facts[:0] = [
@@ -140,15 +149,13 @@ def _cover(
             say("report.applicant_kind", language),
             say(f"report.kind_{state.applicant.kind.value}", language),
         )]
-        if missing:
-            facts.append(Labelled(say("report.team", language), missing))
     applied = _applied(state, edition)
     return Cover(
         family=say("report.family", language),
         edition=say("report.family_edition", language, year=edition.year),
         kind=say("report.kind", language), applicant=applicant_name(state, language),
         applicant_other=other_name(state, language),
-        awards=tuple(_award_title(edition, award, language) for award in applied)
+        awards=tuple(award_title(edition, award, language) for award in applied)
         or (say("report.not_applied", language),),
         cycle=say("report.cycle", language, year=state.application.cycle),
         verdicts=tuple(
@@ -156,7 +163,7 @@ def _cover(
             for a in (committee.awards if committee else ()) if a.applied
         ),
         facts=tuple(facts),
-        verified=verified,
+        verified=verified, outcome=outcome_told(state, edition, language),
     )
 
 
@@ -168,7 +175,10 @@ def _round_word(rounds: Mapping[str, Round], language: Language) -> str:
     return say(f"report.{key}", language)
 
 
-def _frame(state: CaseState, edition: Edition, skin: Skin, language: Language) -> Frame:
+def _frame(
+    state: CaseState, edition: Edition, skin: Skin, language: Language, made_at: datetime,
+    tag: str,
+) -> Frame:
     applied = [edition.award_by_id[a].short_name.of(language) for a in _applied(state, edition)]
     year = say("report.header_cycle", language, year=state.application.cycle)
     right = f"{applied[0]} · {year}" if len(applied) == 1 else year
@@ -178,6 +188,10 @@ def _frame(state: CaseState, edition: Edition, skin: Skin, language: Language) -
         skin_line=say(f"report.skin_{skin.value}", language),
         note=say("report.sample_note", language) if state.application.sample else "",
         page_of=say("report.page_of", language),
+        draft=draft_of(feedback_standing(state, edition), language, made_at,
+                       named=skin is Skin.COMMITTEE),
+        tag=tag,
+        secret=say("report.secret", language) if skin is Skin.COMMITTEE else "",
     )
 
 
@@ -221,6 +235,7 @@ def _committee(
         edition=edition, facts=facts, sheet=sheet,
         rounds=rounds_lines(state, edition, language),
         changed=changed_percents(state, edition, language),
+        matrix=score_matrix(state, edition, language),
     )
 
 

@@ -26,6 +26,7 @@ from assessor_app.reports.feedback_records import (
     Skin,
     Step,
 )
+from assessor_app.reports.feedback_results import results_table
 from assessor_app.reports.papers import Labelled
 from assessor_app.words import Language, say
 
@@ -119,7 +120,18 @@ class ItemsBuilder:
             strengths=tuple(line for line in lines if line.sign.is_strength),
             ofis=tuple(line for line in lines if not line.sign.is_strength),
             questions=self.questions(f"item:{item.id}") if self._committee else (),
+            results=results_table(
+                (one for one in self.state.results if one.item == item.id), self.language,
+                committee=self._committee, own=self._own),
+            rationales=self._rationales(item.id) if self._committee else (),
         )
+
+    def _rationales(self, item_id: str) -> tuple[Labelled, ...]:
+        return tuple(
+            Labelled(self._name(sheet.assessor_id), sheet.rationale.strip())
+            for sheet in sorted(self.state.worksheets, key=lambda one: (
+                self._name(one.assessor_id), one.assessor_id))
+            if sheet.item == item_id and sheet.rationale.strip())
 
     def questions(self, place: str) -> tuple[Question, ...]:
         """The open questions of a place, without marks."""
@@ -209,14 +221,20 @@ class ItemsBuilder:
         used = text.spread(str(low), str(high)) if round_ is counting else none
         people = self._say("people", count=len({score.assessor_id for score in scores}))
         figures = str(low), text.half_text(percents[middle] + percents[~middle]), str(high)
+        told: tuple[Labelled, ...] = ()
+        if all(score.assessor_id == TEAM for score in scores):  # one voice, no figures of many
+            people, figures = self._say("by_team"), (none, none, none)
+            if used == none:
+                told = (Labelled(self._say("team_percent"), str(low)),)
         reviews = reviews_of(self.state) if round_ is Round.INDEPENDENT else None
         if reviews is not None and not reviews.complete:  # nobody knows the team's figures yet
             people, figures = reviews_text(reviews, self.language), (none, none, none)
         return RoundRow(
             round=self._say(f"round_{round_.value}"), people=people,
             low=figures[0], median=figures[1], high=figures[2], used=used,
-            reasons=(*(
-                Labelled(self._name(score.assessor_id), score.reason)
+            reasons=(*told, *(
+                Labelled("" if score.assessor_id == TEAM else self._name(score.assessor_id),
+                         score.reason)
                 for score in scores if score.reason.strip()
             ), *self._behind(scores)),
         )
@@ -247,15 +265,18 @@ class ItemsBuilder:
         )
         author = self._name(comment.assessor_id) if self._committee else ""
         evidence = self._own(comment.evidence)
+        linked = ", ".join(one.number for one in self.state.evidence
+                           if self._committee and comment.id in one.comments)
         return CommentLine(
             id=comment.id, sign=comment.sign, text=self._own(comment.text),
             so_what=self._own(comment.so_what), dimension=dimension, evidence=evidence,
             author=author,
-            note=" · ".join(part for part in (dimension, evidence, author) if part.strip()),
+            note=" · ".join(
+                part for part in (dimension, evidence, linked, author) if part.strip()),
         )
 
     def _own(self, words: str) -> str:
         """Typed words; for the applicant an assessor's name in them is told as "an assessor"."""
         if self._committee:
             return words
-        return text.without_names(words, self.state, self.language)
+        return text.without_names(words, self.state)

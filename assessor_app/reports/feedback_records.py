@@ -16,6 +16,9 @@ from assessor_app.casefile.records.choices import IssueStatus, Sign
 from assessor_app.criteria.edition import Edition, Kind, Rule
 from assessor_app.criteria.states import Status, Verdict
 from assessor_app.criteria.verdicts import Facts
+from assessor_app.reports.feedback_evidence import EvidenceLine
+from assessor_app.reports.feedback_results import ResultsTable
+from assessor_app.reports.outcome import Outcome
 from assessor_app.reports.papers import Frame, Labelled
 from assessor_app.words import Language, say
 
@@ -65,6 +68,7 @@ class Cover:
     verdicts: tuple[VerdictLine, ...]
     facts: tuple[Labelled, ...]  # the row at the foot
     verified: str  # that what is printed was held against the signed journal; "" where it was not
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,10 @@ class BandLadder:
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """One round's scores of one item or unit, as texts; ``used`` is "—" where it does not count."""
+    """One round's scores of one item or unit, as texts; ``used`` is "—" where it does not count.
+
+    What a team says together has no figures of many and no name before its reason.
+    """
 
     round: str
     people: str
@@ -160,6 +167,13 @@ class ItemSection:
     strengths: tuple[CommentLine, ...]
     ofis: tuple[CommentLine, ...]
     questions: tuple[Question, ...]  # sub-committee only
+    results: ResultsTable | None = None  # of a results item with indicators
+    rationales: tuple[Labelled, ...] = ()  # each assessor's words on the item; sub-committee only
+
+    @property
+    def silent(self) -> bool:
+        """True where there is nothing to read of the item beside its band."""
+        return not (self.strengths or self.ofis or self.results or self.rationales)
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +343,23 @@ class ChangedPercent:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixLine:
+    """An item or a category scored whole; a percent, or None, for each voice."""
+
+    target: str
+    name: str
+    percents: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who gave what: a voice is a person or the team in one round. Empty where not told yet."""
+
+    voices: tuple[str, ...] = ()
+    lines: tuple[MatrixLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CommitteePart:
     """Everything that only the sub-committee sees beside the numbers inside the sections."""
 
@@ -344,6 +375,7 @@ class CommitteePart:
     sheet: ScoreSheet
     rounds: tuple[AwardRoundsLine, ...] = ()  # empty where only one round was scored
     changed: tuple[ChangedPercent, ...] = ()
+    matrix: Matrix = Matrix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +397,55 @@ class ThemeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class BandExplained:
+    """One band: its place, its phrase and what it means by dimension."""
+
+    range_text: str
+    phrase: str
+    help: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BandsExplained:
+    """The six bands of one kind of items; no band of the ladder is chosen."""
+
+    title: str
+    ladder: BandLadder
+    bands: tuple[BandExplained, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SilentItem:
+    """An item of which there is nothing to read beside its band; ``ladder`` as in ItemSection."""
+
+    id: str
+    name: str
+    ladder: BandLadder | None
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What only the applicant's report holds, around the items.
+
+    Attributes:
+        award: what the award is, paragraph by paragraph
+        steps: of the award, by number
+        worked: how the team came to what the report says, as far as the case shows it
+        use: advice on using the report, in order
+        silent: the items told together, since nobody wrote of them
+        ask: whom to ask, in a sentence
+    """
+
+    award: tuple[str, ...]
+    steps: tuple[Labelled, ...]
+    worked: tuple[str, ...]
+    use: tuple[str, ...]
+    bands: tuple[BandsExplained, ...]
+    silent: tuple[SilentItem, ...]
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
 class Feedback:
     """The whole report in one language for one reader."""
 
@@ -381,6 +462,8 @@ class Feedback:
     committee: CommitteePart | None
     themes: tuple[ThemeLine, ...] = ()  # by kind
     factors: tuple[FactorLine, ...] = ()  # by area, for the sub-committee alone
+    evidence: tuple[EvidenceLine, ...] = ()  # what the report cites, for the sub-committee alone
+    guide: Guide | None = None  # for the applicant alone
 
     def label(self, key: str, **values: object) -> str:
         """A fixed heading or label (``report.KEY``) in the report's language."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessor_app.assessment.standing import reviews_of
 from assessor_app.assessment.visit.rounds import (
     ItemRounds,
     Span,
@@ -11,12 +12,19 @@ from assessor_app.assessment.visit.rounds import (
 )
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Round
+from assessor_app.casefile.records.values import TEAM
 from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.reasons import verdict_word
 from assessor_app.criteria.states import Verdict
 from assessor_app.reports import feedback_text as text
-from assessor_app.reports.feedback_records import AwardRoundsLine, ChangedPercent, RoundVerdict
+from assessor_app.reports.feedback_records import (
+    AwardRoundsLine,
+    ChangedPercent,
+    Matrix,
+    MatrixLine,
+    RoundVerdict,
+)
 from assessor_app.words import Language, say
 
 
@@ -46,6 +54,42 @@ def changed_percents(
             _span(one.site_visit or one.before), one.reason, issues_text(one, language),
             sources_text(one, language))
         for one in item_rounds(state, edition) if one.changed)
+
+
+_TOLD = (Round.INDEPENDENT, Round.CONSENSUS, Round.SITE_VISIT)
+
+
+def score_matrix(state: CaseState, edition: Edition, language: Language) -> Matrix:
+    """Who gave which item or category how many percent; before reviews open, none of theirs."""
+    reviews = reviews_of(state)
+    sealed = reviews is not None and not reviews.complete
+    given = {(one.round, one.assessor_id, one.target): one.percent for one in state.scores
+             if one.round in _TOLD and not (sealed and one.round is Round.INDEPENDENT)}
+    names = {voice: _voice(state, *voice, language) for voice in {key[:2] for key in given}}
+    voices = sorted(names, key=lambda voice: (_TOLD.index(voice[0]), names[voice], voice[1]))
+    if not voices:
+        return Matrix()
+    targets: list[tuple[str, str]] = []
+    for category in edition.categories:
+        targets.append((category.id, category.short_name.of(language)))
+        targets += [(item.id, item.short_name.of(language)) for item in category.items]
+    heads: list[str] = []
+    for voice in voices:
+        same = sum(names[other] == names[voice] for other in voices[:len(heads)])
+        heads.append(names[voice] + (f" ({same + 1})" if same else ""))
+    scored = {target for _, _, target in given}
+    return Matrix(tuple(heads), tuple(
+        MatrixLine(id_, name, tuple(given.get((*voice, id_)) for voice in voices))
+        for id_, name in targets if id_ in scored))
+
+
+def _voice(state: CaseState, round_: Round, assessor_id: str, language: Language) -> str:
+    person = state.assessors.get(assessor_id)
+    name = say("report.by_team" if assessor_id == TEAM else "report.anonymous", language)
+    name = person.name if person else name
+    if round_ is Round.INDEPENDENT:
+        return name
+    return f"{name} · {say(f'report.round_{round_.value}', language)}"
 
 
 def found_lines(state: CaseState, issue: Issue) -> tuple[str, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from assessor_app.assessment.masking import masked
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.criteria.scoring import points_text
 from assessor_app.words import Language, say
 
 MINUS = "\u2212"
 EN_DASH = "\u2013"
-_SHORTEST_NAME = 4  # a name of fewer characters is part of too many words to be taken out of text
+_THAI = re.compile("[\u0e01-\u0e4e]")
 
 
 def points(hundredths: int) -> str:
@@ -70,10 +71,16 @@ def _source_parts(source: str, language: Language | str) -> tuple[str, list[str]
     return ", ".join(lines), others
 
 
-def without_names(words: str, state: CaseState, language: Language | str) -> str:
-    """Typed words in which an assessor's name is told as "an assessor", for the applicant."""
-    names = sorted({a.name.strip() for a in state.assessors.values()}, key=len, reverse=True)
-    for name in names:
-        if len(name) >= _SHORTEST_NAME:
-            words = re.sub(re.escape(name) + r"(?!\d)", say("report.anonymous", language), words)
-    return words
+def without_names(words: str, state: CaseState) -> str:
+    """Typed words in which an assessor's name is told as "an assessor", for the applicant.
+
+    The name may be written in another form than in the case: without title, by the first name or
+    surname alone, with other spacing or case. What stands for it is in the language of the name.
+    """
+    return masked(words, names_of(state), lambda name: say(
+        "report.anonymous", Language.TH if _THAI.search(name) else Language.EN))
+
+
+def names_of(state: CaseState) -> frozenset[str]:
+    """The names of everybody who worked on a case, which no applicant reads."""
+    return frozenset(one.name for one in state.assessors.values())

@@ -93,7 +93,9 @@ def fill_issue_list(
         tint_statuses(page, f"G{_HEAD + 1}:G{row - 1}", language)
         page.filter(_HEAD, row - 1)
     page.freeze(_HEAD + 1, 2)
-    page.finish(header=applicant, footer_left=text("issues_footer"), footer_middle=sample,
+    page.finish(header=applicant, footer_left=text("issues_footer"),
+                secret=say("report.secret", language),
+                footer_middle=sample,
                 page_words=text("page"))
     name_workbook(workbook, language, title=text("issues_file", applicant=applicant))
     save_workbook(workbook, [page], path, _made_at(state))

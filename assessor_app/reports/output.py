@@ -16,7 +16,11 @@ from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.small_file import system_reason
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback import build_feedback
+from assessor_app.reports.feedback_evidence import Pictures
 from assessor_app.reports.feedback_records import Feedback, Skin
+from assessor_app.reports.kinds import PaperKind
+from assessor_app.reports.making import Claim, tag_of
+from assessor_app.reports.naming import paper_name
 from assessor_app.reports.pdf.report import write_pdf
 from assessor_app.words import Language
 
@@ -24,27 +28,27 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-def report_name(skin: Skin, language: Language | str, suffix: str) -> str:
-    """The file name of a report: ``feedback-applicant-th.pdf``; the suffix has no dot."""
-    return f"feedback-{Skin(skin).value}-{Language(language).value}.{suffix.lstrip('.')}"
-
-
 def write_beside(
-    target: Path, write: Callable[[Path], None], read_back: Callable[[Path], None],
+    target: Path, write: Callable[[Path], None], read_back: Callable[[Path], None], *,
+    claim: Claim | None = None,
 ) -> None:
     """Write a file whole or not at all.
 
     ``write`` fills a new file in the target's folder, ``read_back`` opens it again and raises
     ValueError where it is not what was written; then it takes the target's place in one step, so
     that an earlier file stays as it was until the new one is known to be good. Nothing of a file
-    that failed is left. Raises KnownFault ``output_folder_missing``, ``output_forbidden``,
-    ``output_full``, ``output_in_use``, ``output_not_as_written`` or ``output_failed``.
+    that failed is left. ``claim`` says whose file it will be: one that is there already and is not
+    the same case's stays. Raises KnownFault ``output_folder_missing``, ``output_forbidden``,
+    ``output_full``, ``output_in_use``, ``output_not_as_written``, ``output_failed``,
+    ``output_of_another`` or ``output_of_unknown``.
     """
     target = Path(target)
     if not target.parent.is_dir():
         raise KnownFault("output_folder_missing", folder=target.parent)
     if target.is_dir():
         raise KnownFault("output_failed", path=target, reason=KnownFault("os_folder_taken"))
+    if claim is not None:
+        claim.refuse(target)
     temporary = target.with_name(f".{target.stem}-{secrets.token_hex(4)}{target.suffix}")
     with passing(temporary):
         _make(temporary, target)
@@ -56,8 +60,12 @@ def write_beside(
                 raise _fault(problem, target) from problem
             try:
                 read_back(temporary)
+                if claim is not None and tag_of(temporary) != claim.tag:
+                    raise ValueError("the file does not say whose it is")
             except (ValueError, OSError) as problem:
                 raise KnownFault("output_not_as_written", path=target) from problem
+            if claim is not None:
+                claim.refuse(target)  # one that came while this was written, too
             _replace(temporary, target)
         finally:
             temporary.unlink(missing_ok=True)
@@ -115,39 +123,44 @@ def read_back_pdf(path: Path) -> None:
 def write_packet(
     state: CaseState, edition: Edition, out_dir: Path, skin: Skin, language: Language | str, *,
     verified: Verified, made_at: datetime | None = None, formats: Collection[str] = ("pdf", "xlsx"),
+    claim: Claim | None = None, pictures: Pictures | None = None, office: str = "",
 ) -> list[Path]:
     """The PDF and the workbook of one reader; the paths written, in that order.
 
     ``verified`` is what ``hold`` gave of the case whose state it is: no feedback goes out unread.
-    ``formats`` leaves one of them out. ``out_dir`` is made where it is missing. Raises the
-    KnownFaults of ``write_beside``.
+    ``formats`` leaves one of them out; ``claim`` is as in ``write_beside``. ``pictures`` are what
+    ``cited_pictures`` gave, ``office`` the name of the office that an applicant may ask.
+    ``out_dir`` is made where it is missing. Raises the KnownFaults of ``write_beside``.
     """
     from assessor_app.reports.excel.report import read_back_workbook, write_workbook
 
     out_dir = Path(out_dir)
     feedback = build_feedback(
         state, edition, skin=skin, language=language, made_at=made_at or datetime.now(),
-        verified=verified,
+        verified=verified, tag=claim.tag if claim else "", pictures=pictures, office=office,
     )
     make_folder(out_dir)
-    pdf = out_dir / report_name(skin, language, "pdf")
-    workbook = out_dir / report_name(skin, language, "xlsx")
+    draft = feedback.frame.draft is not None
+    pdf, workbook = (out_dir / paper_name(
+        state, PaperKind.FEEDBACK, skin, language, suffix, draft=draft)
+        for suffix in ("pdf", "xlsx"))
     written = []
     if "pdf" in formats:
-        write_report_pdf(feedback, pdf)
+        write_report_pdf(feedback, pdf, claim=claim)
         written.append(pdf)
     if "xlsx" in formats:
         write_beside(
             workbook, lambda path: write_workbook(feedback, path),
-            lambda path: read_back_workbook(path, feedback),
+            lambda path: read_back_workbook(path, feedback), claim=claim,
         )
         written.append(workbook)
     return written
 
 
-def write_report_pdf(feedback: Feedback, path: Path) -> None:
+def write_report_pdf(feedback: Feedback, path: Path, *, claim: Claim | None = None) -> None:
     """The PDF alone, whole or not at all."""
-    write_beside(path, lambda temporary: write_pdf(feedback, temporary), read_back_pdf)
+    write_beside(path, lambda temporary: write_pdf(feedback, temporary), read_back_pdf,
+                 claim=claim)
 
 
 def make_folder(folder: Path) -> None:

@@ -48,34 +48,38 @@ _MOST_CLASHES = 3  # told of one entry; there is no more to do about ten than ab
 
 def build_pack(
     state: CaseState, edition: Edition, *, language: Language | str, made_at: datetime,
+    tag: str = "",
 ) -> VisitPack:
     """The site-visit pack of a state as one reader may see it; no percent is in it."""
-    return _Builder(state, edition, Language(language), made_at).pack()
+    return _Builder(state, edition, Language(language), made_at, tag).pack()
 
 
 def build_requests(
     state: CaseState, edition: Edition, *, language: Language | str, made_at: datetime,
+    tag: str = "",
 ) -> RequestList:
     """What the applicant is asked for: requests, papers and people by role; nothing else."""
-    return _Builder(state, edition, Language(language), made_at).requests()
+    return _Builder(state, edition, Language(language), made_at, tag).requests()
 
 
 def build_evening(
     state: CaseState, edition: Edition, evening: Evening, *, language: Language | str,
-    made_at: datetime,
+    made_at: datetime, tag: str = "",
 ) -> EveningSheet:
     """The evening page of a day, of a state as one reader may see it."""
-    return _Builder(state, edition, Language(language), made_at).evening(evening)
+    return _Builder(state, edition, Language(language), made_at, tag).evening(evening)
 
 
 class _Builder:
     def __init__(
         self, state: CaseState, edition: Edition, language: Language, made_at: datetime,
+        tag: str,
     ) -> None:
         self._state = without_blank(state)
         self._edition = edition
         self._language = language
         self._made_at = made_at
+        self._tag = tag
         self._issues = issues_in_order(self._state, edition)
         self._numbers = {issue.id: issue.number for issue in self._issues}
         self._comments = {comment.id: comment for comment in self._state.comments}
@@ -101,7 +105,8 @@ class _Builder:
                 header_right=say("report.header_cycle", language, year=year),
                 skin_line=self._say(f"skin_{key}"),
                 note=self._say("sample") if state.application.sample else "",
-                page_of=say("report.page_of", language)))
+                page_of=say("report.page_of", language), tag=self._tag,
+                secret="" if key == "requests" else say("report.secret", language)))
 
     # The pack
 
@@ -254,7 +259,7 @@ class _Builder:
         return f"{ids[0]} {item.short_name.of(self._language)}" if item else ", ".join(ids)
 
     def _own(self, words: str) -> str:
-        return without_names(words, self._state, self._language)
+        return without_names(words, self._state)
 
     # The evening
 

@@ -210,6 +210,53 @@
     </message>
 </context>
 <context>
+    <name>BindDialog</name>
+    <message>
+        <source>Bind a machine</source>
+        <translation>ผูกเครื่อง</translation>
+    </message>
+    <message>
+        <source>Bind this machine to {0}?</source>
+        <translation>ผูกเครื่องนี้กับ {0} ใช่ไหม</translation>
+    </message>
+    <message>
+        <source>Ask {0} by telephone to read out the number of their machine. Bind it only if it is the same: whoever has this machine writes under that name from then on.</source>
+        <translation>โทรถาม {0} ให้อ่านเลขกุญแจของเครื่องตน ผูกเมื่อเลขตรงกันเท่านั้น เพราะตั้งแต่นั้นใครใช้เครื่องนี้ก็เขียนในชื่อนั้นได้</translation>
+    </message>
+    <message>
+        <source>Number of the key</source>
+        <translation>เลขกุญแจ</translation>
+    </message>
+    <message>
+        <source>This machine is bound to {0} already. It would write under both names.</source>
+        <translation>เครื่องนี้ผูกกับ {0} อยู่แล้ว ถ้าผูกเพิ่มจะเขียนได้ทั้งสองชื่อ</translation>
+    </message>
+    <message>
+        <source>Why, such as: compared by telephone</source>
+        <translation>เหตุผล เช่น เทียบเลขทางโทรศัพท์แล้ว</translation>
+    </message>
+    <message>
+        <source>Reason for binding the machine</source>
+        <translation>เหตุผลที่ผูกเครื่อง</translation>
+    </message>
+    <message>
+        <source>Their other machines write under this name no more</source>
+        <translation>เครื่องอื่นของคนนี้เขียนในชื่อนี้ไม่ได้อีก</translation>
+    </message>
+    <message>
+        <source>What those wrote so far stays theirs.</source>
+        <translation>สิ่งที่เครื่องเหล่านั้นเขียนไว้แล้วยังเป็นของคนนี้</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>ยังไม่ผูก</translation>
+    </message>
+    <message>
+        <source>Bind</source>
+        <translation>ผูก</translation>
+    </message>
+</context>
+<context>
     <name>CaseOpener</name>
     <message>
         <source>Open a case</source>
@@ -315,6 +362,13 @@
     <message>
         <source>Menu</source>
         <translation>เมนู</translation>
+    </message>
+</context>
+<context>
+    <name>Claim</name>
+    <message>
+        <source>Under the name of {0}</source>
+        <translation>ภายใต้ชื่อของ {0}</translation>
     </message>
 </context>
 <context>
@@ -579,6 +633,10 @@
     <message>
         <source>Not scored</source>
         <translation>ยังไม่ให้คะแนน</translation>
+    </message>
+    <message>
+        <source>Sealed</source>
+        <translation>ปิดผนึกแล้ว</translation>
     </message>
     <message>
         <source>Kept, with {0}: {1}</source>
@@ -1021,6 +1079,32 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>DraftDialog</name>
+    <message>
+        <source>The applicant&apos;s copy is still a draft</source>
+        <translation>ฉบับสำหรับส่วนราชการยังเป็นฉบับร่าง</translation>
+    </message>
+    <message>
+        <source>Every page and the names of the files will say so. Finish what is left first where you can.</source>
+        <translation>ทุกหน้าและชื่อไฟล์จะบอกว่าเป็นฉบับร่าง ถ้าทำได้ควรทำส่วนที่เหลือให้ครบก่อน</translation>
+    </message>
+    <message>
+        <source>Do not write</source>
+        <translation>ยังไม่เขียน</translation>
+    </message>
+    <message>
+        <source>Write the draft</source>
+        <translation>เขียนฉบับร่าง</translation>
+    </message>
+</context>
+<context>
+    <name>Drafts</name>
+    <message>
+        <source>A percent in conflict counts as the span of its values, a fact in conflict as not known; of a text the report shows the latest.</source>
+        <translation>ร้อยละที่ขัดแย้งนับเป็นช่วงของทุกค่า ข้อเท็จจริงที่ขัดแย้งนับว่ายังไม่ทราบ ส่วนข้อความรายงานแสดงค่าล่าสุด</translation>
+    </message>
+</context>
+<context>
     <name>Edits</name>
     <message>
         <source>new {0}</source>
@@ -1299,6 +1383,21 @@ Reason: {3}</source>
     <message>
         <source>(no words)</source>
         <translation>(ยังไม่มีข้อความ)</translation>
+    </message>
+</context>
+<context>
+    <name>FilesPanel</name>
+    <message>
+        <source>Written</source>
+        <translation>เขียนแล้ว</translation>
+    </message>
+    <message>
+        <source>Files: {0}</source>
+        <translation>ไฟล์ {0}</translation>
+    </message>
+    <message>
+        <source>written and read back</source>
+        <translation>เขียนและอ่านทวนแล้ว</translation>
     </message>
 </context>
 <context>
@@ -1829,6 +1928,57 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>KeyCard</name>
+    <message>
+        <source>Also bound to {0}</source>
+        <translation>ผูกกับ {0} ด้วย</translation>
+    </message>
+    <message>
+        <source>Key {0}…</source>
+        <translation>เลขกุญแจ {0}…</translation>
+    </message>
+    <message>
+        <source>The number matches: bind to this name…</source>
+        <translation>เลขตรง · ผูกกับชื่อนี้…</translation>
+    </message>
+    <message>
+        <source>Ask {0} by telephone to read out the number of their machine, and compare it with {1}</source>
+        <translation>โทรถาม {0} ให้อ่านเลขกุญแจของเครื่องตน แล้วเทียบกับ {1}</translation>
+    </message>
+    <message>
+        <source>The lead binds it</source>
+        <translation>หัวหน้าทีมเป็นผู้ผูก</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>ใช้ได้</translation>
+    </message>
+    <message>
+        <source>For now</source>
+        <translation>ใช้ไปก่อน</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>เลิกใช้แล้ว</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>รอเลือก</translation>
+    </message>
+    <message>
+        <source>Claims the name · no effect</source>
+        <translation>อ้างชื่อ · ไม่มีผล</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>และอีก {0} รายการ</translation>
+    </message>
+    <message>
+        <source>{0} without effect; you do not see that part of the case yet</source>
+        <translation>{0} รายการไม่มีผล ส่วนนี้ของแฟ้มยังไม่เปิดให้คุณ</translation>
+    </message>
+</context>
+<context>
     <name>KeyFactors</name>
     <message>
         <source>Organisational environment</source>
@@ -1895,6 +2045,133 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Name claimed: {0}</source>
+        <translation>มีผู้อ้างชื่อ {0}</translation>
+    </message>
+    <message>
+        <source>Not bound to any machine</source>
+        <translation>ยังไม่ผูกกับเครื่องใด</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>เครื่องนี้</translation>
+    </message>
+    <message>
+        <source>One machine</source>
+        <translation>เครื่องเดียว</translation>
+    </message>
+    <message>
+        <source>{0} machines</source>
+        <translation>{0} เครื่อง</translation>
+    </message>
+    <message>
+        <source>Not sure yet: choose</source>
+        <translation>ยังไม่แน่ใจ รอเลือก</translation>
+    </message>
+    <message>
+        <source>Machines that speak under it: {0}</source>
+        <translation>มี {0} เครื่องที่เขียนในชื่อนี้</translation>
+    </message>
+    <message>
+        <source>Still on the lead&apos;s key</source>
+        <translation>ยังใช้กุญแจของหัวหน้าทีม</translation>
+    </message>
+    <message>
+        <source>Declared on the lead&apos;s machine</source>
+        <translation>แถลงบนเครื่องของหัวหน้าทีม</translation>
+    </message>
+    <message>
+        <source>No key in force</source>
+        <translation>ไม่มีกุญแจที่ใช้ได้</translation>
+    </message>
+    <message>
+        <source>No key yet</source>
+        <translation>ยังไม่มีกุญแจ</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>ยังไม่แถลง</translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation>ยังไม่เริ่ม</translation>
+    </message>
+    <message>
+        <source>{0}/{1} items</source>
+        <translation>{0}/{1} หัวข้อ</translation>
+    </message>
+    <message>
+        <source>Machine {0}</source>
+        <translation>เครื่องที่ {0}</translation>
+    </message>
+    <message>
+        <source>The machine of {0}</source>
+        <translation>เครื่องของ {0}</translation>
+    </message>
+    <message>
+        <source>The machine that took them in</source>
+        <translation>เครื่องที่เพิ่มชื่อนี้</translation>
+    </message>
+    <message>
+        <source>A machine that nobody has confirmed</source>
+        <translation>เครื่องที่ยังไม่มีใครยืนยัน</translation>
+    </message>
+    <message>
+        <source>Added by the person</source>
+        <translation>เพิ่มโดยเจ้าตัว</translation>
+    </message>
+    <message>
+        <source>Bound by {0}</source>
+        <translation>ผูกโดย {0}</translation>
+    </message>
+    <message>
+        <source>Theirs since before names were bound</source>
+        <translation>เป็นของชื่อนี้มาก่อนเริ่มผูกชื่อ</translation>
+    </message>
+    <message>
+        <source>Ended by {0}</source>
+        <translation>เลิกใช้โดย {0}</translation>
+    </message>
+    <message>
+        <source>Types for {0} until their own machine is bound</source>
+        <translation>พิมพ์แทน {0} จนกว่าจะผูกเครื่องของเจ้าตัว</translation>
+    </message>
+    <message>
+        <source>Writes under the name of {0}</source>
+        <translation>เขียนในชื่อของ {0}</translation>
+    </message>
+    <message>
+        <source>Wrote under the name of {0}</source>
+        <translation>เขียนภายใต้ชื่อของ {0}</translation>
+    </message>
+    <message>
+        <source>{0} stands</source>
+        <translation>ยังใช้ {0}</translation>
+    </message>
+    <message>
+        <source>No effect</source>
+        <translation>ไม่มีผล</translation>
+    </message>
+    <message>
+        <source>Name in the team</source>
+        <translation>ชื่อในทีม</translation>
+    </message>
+    <message>
+        <source>Interests</source>
+        <translation>ส่วนได้เสีย</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>งานในรอบนี้</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>กุญแจ</translation>
+    </message>
+</context>
+<context>
     <name>LadderFace</name>
     <message>
         <source>typed {0} · Enter</source>
@@ -1948,6 +2225,21 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>LeaksPanel</name>
+    <message>
+        <source>A name or a score may reach the applicant: {0}</source>
+        <translation>อาจมีชื่อหรือคะแนนหลุดถึงส่วนราชการ {0} แห่ง</translation>
+    </message>
+    <message>
+        <source>Look and mend</source>
+        <translation>ดูและแก้ทีละแห่ง</translation>
+    </message>
+    <message>
+        <source>Names are taken out; the rest only you can mend</source>
+        <translation>ชื่อถูกปิดให้ ที่เหลือต้องแก้เอง</translation>
+    </message>
+</context>
+<context>
     <name>LinkedComments</name>
     <message>
         <source>Take this link away</source>
@@ -1975,6 +2267,25 @@ Reason: {3}</source>
     <message>
         <source>New case</source>
         <translation>เริ่มแฟ้มใหม่</translation>
+    </message>
+</context>
+<context>
+    <name>Makings</name>
+    <message>
+        <source>an earlier one of this case, is replaced</source>
+        <translation>ฉบับก่อนของแฟ้มนี้ จะถูกแทนที่</translation>
+    </message>
+    <message>
+        <source>this name is another case&apos;s</source>
+        <translation>ชื่อนี้เป็นของอีกแฟ้มหนึ่ง</translation>
+    </message>
+    <message>
+        <source>there already; nothing says whose it is</source>
+        <translation>มีอยู่แล้ว ไม่รู้ว่าเป็นของใคร</translation>
+    </message>
+    <message>
+        <source>new file</source>
+        <translation>ไฟล์ใหม่</translation>
     </message>
 </context>
 <context>
@@ -2058,6 +2369,10 @@ Reason: {3}</source>
         <translation>รับการแก้ไขเข้ามา {0} รายการ</translation>
     </message>
     <message>
+        <source>To the team and its keys</source>
+        <translation>ไปที่ทีมและกุญแจ</translation>
+    </message>
+    <message>
         <source>{0}: new changes {1}</source>
         <translation>{0}: การแก้ไขใหม่ {1} รายการ</translation>
     </message>
@@ -2096,6 +2411,37 @@ Reason: {3}</source>
     <message>
         <source>Close</source>
         <translation>ปิด</translation>
+    </message>
+</context>
+<context>
+    <name>NameKeys</name>
+    <message>
+        <source>Keys of {0}</source>
+        <translation>กุญแจของ {0}</translation>
+    </message>
+    <message>
+        <source>machines: {0}</source>
+        <translation>{0} เครื่อง</translation>
+    </message>
+    <message>
+        <source>to confirm: {0}</source>
+        <translation>รอยืนยัน {0}</translation>
+    </message>
+    <message>
+        <source>Every change under this name counts, whatever machine it comes from: the case begins to bind names when whoever made it opens it and writes.</source>
+        <translation>ทุกอย่างในชื่อนี้นับ ไม่ว่ามาจากเครื่องใด แฟ้มจะเริ่มผูกชื่อเมื่อผู้สร้างแฟ้มเปิดแล้วเขียนสิ่งใด</translation>
+    </message>
+    <message>
+        <source>No machine has written under this name yet. The first of their own that declares, scores or seals is bound, and that is told.</source>
+        <translation>ยังไม่มีเครื่องใดเขียนในชื่อนี้ เครื่องแรกของเจ้าตัวที่แถลง ให้คะแนน หรือปิดผนึกจะถูกผูก และจะบอกให้ทราบ</translation>
+    </message>
+    <message>
+        <source>Bind a machine by its card…</source>
+        <translation>ผูกเครื่องจากบัตรประจำตัว…</translation>
+    </message>
+    <message>
+        <source>Needs a reason, which stays in the history</source>
+        <translation>ต้องมีเหตุผล และอยู่ในประวัติ</translation>
     </message>
 </context>
 <context>
@@ -2403,29 +2749,6 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
-    <name>OpenConflictsDialog</name>
-    <message>
-        <source>Conflicts are open</source>
-        <translation>ยังมีข้อขัดแย้ง</translation>
-    </message>
-    <message>
-        <source>Conflicts still open: {0}</source>
-        <translation>ยังมีข้อขัดแย้งที่รอแก้ {0} รายการ</translation>
-    </message>
-    <message>
-        <source>A percent in conflict counts as the span of its values, a fact in conflict as not known; of a text the report shows the latest. Settle them first where you can.</source>
-        <translation>ร้อยละที่ขัดแย้งนับเป็นช่วงของค่าทั้งหมด ข้อเท็จจริงที่ขัดแย้งนับว่ายังไม่ทราบ ส่วนข้อความรายงานจะใช้ฉบับล่าสุด หากทำได้ให้แก้ข้อขัดแย้งก่อน</translation>
-    </message>
-    <message>
-        <source>Do not write</source>
-        <translation>ยังไม่เขียน</translation>
-    </message>
-    <message>
-        <source>Write it all the same</source>
-        <translation>เขียนทั้งที่ยังค้าง</translation>
-    </message>
-</context>
-<context>
     <name>Pages</name>
     <message>
         <source>Scoring</source>
@@ -2450,6 +2773,10 @@ Reason: {3}</source>
     <message>
         <source>Stages</source>
         <translation>ขั้นตอน</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>ทีม</translation>
     </message>
     <message>
         <source>Conflicts</source>
@@ -2731,19 +3058,26 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>ReplaceDialog</name>
+    <message>
+        <source>Files that are not this case&apos;s</source>
+        <translation>มีไฟล์ที่ไม่ใช่ของแฟ้มนี้</translation>
+    </message>
+    <message>
+        <source>Files of these names are in the folder. Leave them and choose another folder, unless they may go.</source>
+        <translation>ในโฟลเดอร์มีไฟล์ชื่อเหล่านี้อยู่แล้ว ควรคงไว้แล้วเลือกโฟลเดอร์อื่น เว้นแต่แทนที่ได้</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>คงไว้</translation>
+    </message>
+    <message>
+        <source>Replace them</source>
+        <translation>แทนที่</translation>
+    </message>
+</context>
+<context>
     <name>ReportContents</name>
-    <message>
-        <source>Written</source>
-        <translation>เขียนแล้ว</translation>
-    </message>
-    <message>
-        <source>Files ({0} of them will be replaced)</source>
-        <translation>ไฟล์ (แทนที่ไฟล์เดิม {0} ไฟล์)</translation>
-    </message>
-    <message>
-        <source>Files</source>
-        <translation>ไฟล์</translation>
-    </message>
     <message>
         <source>Strengths: {0} · opportunities: {1}</source>
         <translation>จุดแข็ง {0} · โอกาสในการปรับปรุง {1}</translation>
@@ -2755,14 +3089,6 @@ Reason: {3}</source>
     <message>
         <source>Items without a comment: {0}</source>
         <translation>ยังไม่มีความเห็น {0} หัวข้อ</translation>
-    </message>
-    <message>
-        <source>Items without a score: {0}</source>
-        <translation>ยังไม่ให้คะแนน {0} หัวข้อ</translation>
-    </message>
-    <message>
-        <source>their bands stay open</source>
-        <translation>ระดับของหัวข้อยังไม่แน่</translation>
     </message>
     <message>
         <source>For the sub-committee: all figures</source>
@@ -2799,6 +3125,30 @@ Reason: {3}</source>
     <message>
         <source>before the items</source>
         <translation>อยู่ก่อนหัวข้อ</translation>
+    </message>
+    <message>
+        <source>Number, name and position are left free</source>
+        <translation>เว้นที่ เลขที่ ชื่อ และตำแหน่งไว้</translation>
+    </message>
+    <message>
+        <source>for the office to fill in and sign</source>
+        <translation>ให้สำนักงานกรอกและลงนาม</translation>
+    </message>
+    <message>
+        <source>Self-assessed items: {0} of {1}</source>
+        <translation>ประเมินตนเองแล้ว {0} จาก {1} หัวข้อ</translation>
+    </message>
+    <message>
+        <source>each with its band, and what the next one looks for</source>
+        <translation>พร้อมระดับ และสิ่งที่ระดับถัดไปมองหา</translation>
+    </message>
+    <message>
+        <source>The first papers</source>
+        <translation>เอกสารชุดแรก</translation>
+    </message>
+    <message>
+        <source>what is there and what is not yet</source>
+        <translation>สิ่งที่มีแล้วและสิ่งที่ยังขาด</translation>
     </message>
     <message>
         <source>One page for the evening meeting</source>
@@ -2986,6 +3336,10 @@ Reason: {3}</source>
         <translation>โปรแกรมเขียนไฟล์ไว้ข้างที่จริง อ่านทวน แล้วจึงวางแทนไฟล์เดิม</translation>
     </message>
     <message>
+        <source>Write the drafts</source>
+        <translation>เขียนฉบับร่าง</translation>
+    </message>
+    <message>
         <source>Files written and read back: {0}</source>
         <translation>เขียนและอ่านทวนแล้ว {0} ไฟล์</translation>
     </message>
@@ -3000,6 +3354,10 @@ Reason: {3}</source>
     <message>
         <source>Reports</source>
         <translation>รายงาน</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>เอกสาร</translation>
     </message>
     <message>
         <source>For whom</source>
@@ -3052,6 +3410,14 @@ Reason: {3}</source>
     <message>
         <source>To work on in a workbook</source>
         <translation>สำหรับทำงานต่อในสมุดงาน</translation>
+    </message>
+    <message>
+        <source>Result letter</source>
+        <translation>จดหมายแจ้งผล</translation>
+    </message>
+    <message>
+        <source>Readiness feedback</source>
+        <translation>ผลการเตรียมความพร้อม</translation>
     </message>
     <message>
         <source>Site-visit pack</source>
@@ -3569,6 +3935,14 @@ Reason: {3}</source>
 <context>
     <name>Stages</name>
     <message>
+        <source>Step {0} stands</source>
+        <translation>ยังอยู่ขั้นที่ {0}</translation>
+    </message>
+    <message>
+        <source>No decision stands</source>
+        <translation>ยังไม่มีมติ</translation>
+    </message>
+    <message>
         <source>The sub-committee&apos;s decision: {0}</source>
         <translation>มติคณะอนุกรรมการ: {0}</translation>
     </message>
@@ -3626,6 +4000,25 @@ Reason: {3}</source>
     <message>
         <source>History of the steps</source>
         <translation>ประวัติการเลื่อนขั้น</translation>
+    </message>
+</context>
+<context>
+    <name>StandingPanel</name>
+    <message>
+        <source>It will not be final yet</source>
+        <translation>จะยังไม่เป็นฉบับสมบูรณ์</translation>
+    </message>
+    <message>
+        <source>Each page and the file&apos;s name say that it is a draft, until this is done.</source>
+        <translation>ทุกหน้าและชื่อไฟล์จะบอกว่าเป็นฉบับร่าง จนกว่าจะเรียบร้อย</translation>
+    </message>
+    <message>
+        <source>Go to {0}</source>
+        <translation>ไปที่ {0}</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>ไปแก้</translation>
     </message>
 </context>
 <context>
@@ -4016,6 +4409,53 @@ Reason: {3}</source>
     <message>
         <source>take {0} out of the team</source>
         <translation>นำ {0} ออกจากทีม</translation>
+    </message>
+</context>
+<context>
+    <name>TeamPage</name>
+    <message>
+        <source>Not in the team</source>
+        <translation>ไม่อยู่ในทีม</translation>
+    </message>
+    <message>
+        <source>people: {0} · sealed: {1}</source>
+        <translation>{0} คน · ปิดผนึก {1}</translation>
+    </message>
+    <message>
+        <source>bind a machine to {0}</source>
+        <translation>ผูกเครื่องกับ {0}</translation>
+    </message>
+    <message>
+        <source>Card of a machine</source>
+        <translation>บัตรประจำตัวของเครื่อง</translation>
+    </message>
+    <message>
+        <source>Cards (*.json);;All files (*)</source>
+        <translation>บัตรประจำตัว (*.json);;ทุกไฟล์ (*)</translation>
+    </message>
+    <message>
+        <source>Team and keys</source>
+        <translation>ทีมและกุญแจ</translation>
+    </message>
+    <message>
+        <source>Members and roles…</source>
+        <translation>สมาชิกและบทบาท…</translation>
+    </message>
+    <message>
+        <source>What a key is</source>
+        <translation>กุญแจคืออะไร</translation>
+    </message>
+    <message>
+        <source>A key is the mark of one machine. All that is written there carries it, so that the team knows whose work it is.</source>
+        <translation>กุญแจคือเครื่องหมายประจำเครื่อง ทุกอย่างที่เขียนจะมีเครื่องหมายนี้กำกับ ทีมจึงรู้ว่าเป็นงานของใครจริง</translation>
+    </message>
+    <message>
+        <source>Working on another machine</source>
+        <translation>จะใช้อีกเครื่อง</translation>
+    </message>
+    <message>
+        <source>With the old machine at hand: bind the new one from it. If it is lost: the lead binds the new one, and the work stays.</source>
+        <translation>เครื่องเดิมยังอยู่: ผูกเครื่องใหม่จากเครื่องเดิมได้เอง เครื่องหาย: ให้หัวหน้าทีมผูกเครื่องใหม่ งานเดิมไม่หาย</translation>
     </message>
 </context>
 <context>
@@ -4832,6 +5272,17 @@ Reason: {3}</source>
     <message>
         <source>Item</source>
         <translation>หัวข้อ</translation>
+    </message>
+</context>
+<context>
+    <name>_MoveLine</name>
+    <message>
+        <source>key {0}…</source>
+        <translation>กุญแจ {0}…</translation>
+    </message>
+    <message>
+        <source>No effect. {0}</source>
+        <translation>ไม่มีผล {0}</translation>
     </message>
 </context>
 <context>

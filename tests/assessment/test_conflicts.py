@@ -13,7 +13,6 @@ from assessor_app.assessment.case import new_case, undo
 from assessor_app.assessment.conflicts import (
     conflicts_of,
     differing,
-    refuse_open_conflicts,
     resolutions_of,
     resolve,
     takes_words,
@@ -325,17 +324,6 @@ def test_a_review_is_settled_by_its_owner_alone_and_seen_by_nobody_before(
         assert (score.percent, score.reason) == (60, "หลังผนึก")
         assert ("score", f"independent/{first.id}/1.1") in read_state(case).late
     assert check_case(mine).ok
-
-
-def test_a_final_report_waits_unless_the_lead_says_so(team: tuple[Path, Path]) -> None:
-    with _merged(*team) as case:
-        state = read_state(case)
-    for name, despite, key in ((LEAD, False, "conflicts_open"),
-                               (FIRST, True, "conflicts_not_lead")):
-        with pytest.raises(KnownFault) as caught:
-            refuse_open_conflicts(state, name, despite=despite)
-        assert caught.value.key == key
-    refuse_open_conflicts(state, LEAD, despite=True)
 
 
 def test_a_fact_in_conflict_leaves_verdicts_open(pair: tuple[Path, Path, str]) -> None:

@@ -67,6 +67,16 @@ def test_advice(text: str, words: list[str]) -> None:
     assert cut(text, craft_words.advice(text)) == words
 
 
+@pytest.mark.parametrize("letters", [53, 139, 140, 206, 1000, 5000])
+def test_what_is_found_is_found_in_a_run_of_any_length(letters: int) -> None:
+    clause = "หน่วยงานจัดทำแผนพัฒนาคุณภาพและติดตามผลร่วมกับเครือข่ายในพื้นที่"
+    end = "ซึ่งควรทบทวนแผนที่ไม่ดี"
+    run = (clause * (letters // len(clause) + 1))[-(letters - len(end)):] + end
+    assert len(run) == letters
+    assert cut(run, craft_words.advice(run)) == ["ควร"]
+    assert cut(run, craft_words.judgements(run)) == ["ไม่ดี"]
+
+
 @pytest.mark.parametrize("text", [
     "ความต้องการของประชาชน", "ต้องการข้อมูล", "ถูกต้องแม่นยำ", "ผู้ที่เกี่ยวข้อง",
     "ผู้ต้องขัง", "จับต้องได้", "ประชาชนไม่ต้องเดินทาง", "ข้อมูลที่ต้องใช้", "พอสมควร",

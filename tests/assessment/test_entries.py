@@ -36,7 +36,7 @@ from assessor_app.casefile.records.marks import (
     Percent,
     Seen,
 )
-from assessor_app.casefile.records.review import DECIMAL, POINTS, KeyFactor, Score, Worksheet
+from assessor_app.casefile.records.review import MEASURED, POINTS, KeyFactor, Score, Worksheet
 from assessor_app.casefile.records.team import Membership
 from assessor_app.casefile.records.visit import Issue
 from assessor_app.casefile.state import read_state
@@ -87,7 +87,7 @@ def _typed(kind: Kind, field: Field, case: CaseFile) -> list[tuple[Any, Any]]:
     for mark, found in {
         DAY: [("2564-07-02", "2021-07-02"), ("๒๕๖๔-๐๗-๐๓", "2021-07-03")],
         CLOCK: [("๙.๔๐", "09:40"), ("10:05", "10:05")],
-        DECIMAL: [("๑,๐๙๐.๕", "1090.5"), (" ", "")],
+        MEASURED: [("๑,๐๙๐.๕", "1090.5"), (" ", "")],
         POINTS: [([(2563, "๕"), (2561, "4.0")], [[2561, "4.0"], [2563, "5"]]), ((), [])],
         DIMENSION: [(case.edition.dimensions[0].id,) * 2, ("", "")],
     }.items():
@@ -124,7 +124,7 @@ def _wrong(kind: Kind, field: Field, case: CaseFile) -> list[tuple[Any, str]]:
     elif kind.name == "scenario" and field.name == "name":
         found = [("", "scenario_without_name")]
     for mark, one in {DAY: ("เมื่อวาน", "day_wrong"), CLOCK: ("25:00", "time_wrong"),
-                      DECIMAL: ("มาก", "result_number"), POINTS: ([(2019, "1")], "result_year"),
+                      MEASURED: ("มาก", "result_number"), POINTS: ([(2019, "1")], "result_year"),
                       }.items():
         if mark in field.marks:
             found.append(one)

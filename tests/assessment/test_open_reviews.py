@@ -531,7 +531,9 @@ def test_papers_tell_who_has_not_sealed(
                 assert {row.low, row.median, row.high, row.used} == {"—"}
                 assert row.people == told
         applicant = _feedback(state, case, Skin.APPLICANT, language)
-        assert told in [fact.text for fact in applicant.cover.facts]
+        assert applicant.frame.draft is not None
+        assert told in applicant.frame.draft.why
+        assert applicant.frame.draft.waits == ()
         assert not any(name in repr(applicant) for name in COUNTING)
 
 
@@ -550,10 +552,12 @@ def test_all_sealed_says_nothing_of_seals(case: CaseFile) -> None:
 ASKING = {"score_sheet", "evaluate_case", "evaluate_sheet", "consensus_matrix", "what_if",
           "rank_issues", "award_rounds", "item_rounds", "team_scores"}
 TEAM_ONLY = {
-    "assessor_app/assessment/consensus.py", "assessor_app/assessment/visit/ranking.py",
+    "assessor_app/assessment/consensus.py", "assessor_app/assessment/finality.py",
+    "assessor_app/assessment/visit/ranking.py",
     "assessor_app/assessment/visit/rounds.py", "assessor_app/commands/consensus.py",
     "assessor_app/commands/issue.py", "assessor_app/reports/feedback.py",
-    "assessor_app/reports/feedback_rounds.py", "ui/dialogs/rounds.py", "ui/models/consensus.py",
+    "assessor_app/reports/feedback_rounds.py", "assessor_app/reports/readiness.py",
+    "ui/dialogs/rounds.py", "ui/models/consensus.py",
     "ui/models/issues.py", "ui/models/visit.py", "ui/pages/consensus.py",
 }
 TEAM_OR_ALONE = {  # as ``assessor_id`` says

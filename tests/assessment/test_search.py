@@ -216,3 +216,16 @@ def test_every_field_that_is_declared_to_be_searched_is_found(
             assert found(search(changed, edition, "ไม่ซ้ำใคร")) == [(kind.name, one.id, field)]
             walked += 1
     assert walked > 8
+
+
+def test_words_are_found_in_a_run_that_goes_on_without_a_space(edition: Edition) -> None:
+    run = ("ผู้รับบริการเข้าถึงข้อมูลของส่วนราชการ" * 140)[:5000] + "ยกเว้นศูนย์ไตเทียม"
+    one = CaseState(
+        "case", Applicant("ก", "", ApplicantKind.OTHER),
+        Application(2564, ("category-3",), None, None, None, None, True), {}, (),
+        (comment("c", "4.2", run),), (), (), NOW,
+    )
+    (hit,) = search(one, edition, "ศูนย์ไตเทียม")
+    assert hit.id == "c"
+    assert hit.snippet[hit.start:hit.start + hit.length] == "ศูนย์ไตเทียม"
+    assert len(hit.snippet) < 120

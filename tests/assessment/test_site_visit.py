@@ -298,6 +298,9 @@ def test_the_evening_page(team: CaseFile) -> None:
     assert [one.id for one in page.open] == [other.id]
     assert (page.awaited, page.late) == ((late,), (late,))
     assert (page.next_day, page.tomorrow) == ("2099-01-02", (near,))
+    # due today is not overdue today, nor is what is due tomorrow
+    assert [evening_of(team, read_state(team), first.id, day).late
+            for day in (DAY, NEXT, "2021-07-03")] == [(), (), (late,)]
     quiet = evening_of(team, read_state(team), first.id, "2021-01-01")
     assert (quiet.concluded, quiet.percents, quiet.findings, quiet.new_issues) == ((),) * 4
     assert quiet.next_day == "2099-01-02"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fitting import VALUES, fitting_values, id_of, made_of
 from foreign_changes import put_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,13 +17,11 @@ from hypothesis import strategies as st
 from assessor_app.assessment.case import undo
 from assessor_app.assessment.merging import merge_cases
 from assessor_app.assessment.repairing import repair
-from assessor_app.assessment.team import seal_hash
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.history import history
 from assessor_app.casefile.journal import Edit, write
 from assessor_app.casefile.projection import PROJECTED
-from assessor_app.casefile.records.kind import Kind
 from assessor_app.casefile.records.kinds import KINDS
 from assessor_app.casefile.records.naming import field_name, kind_name
 from assessor_app.casefile.records.values import DELETED, MADE, Unfit
@@ -31,58 +30,9 @@ from assessor_app.words import Language
 
 SHIPPED = sorted((Path(__file__).parents[1] / "fixtures" / "casefiles").glob("*.pmqa"))
 AUTHOR = "ผู้ตรวจประเมิน 1"
-STAMP = "2026-03-15T07:05:09.120Z"
-HASH = "0" * 64
-
-# One of these fits each field there is: a field of a new type brings a value of its own here.
-VALUES: list[Any] = [
-    "", "ก", "ข้อความ", "2021-07-02", "09:40", "45.5", "category-1", "3.1", "P.1a", "lower",
-    "verify", "partly", "keep", "copy", "officer", "province", "--", "results_gap", 0, 1, 2, 3, 55,
-    True, False, None, [], ["x"], ["3.1", "7.2"], ["category-2"], [[2561, "5"], [2562, "-0.5"]],
-    [["1", 2560], ["2", None]], {}, {"3.1": 50}, {"percent": 55, "reason": "ก"},
-    {"percent": 60, "reason": "ข", "issues": ["x"]}, {"percent": None, "reason": ""},
-    {"certified": True, "date": "2020-02-29"}, {"certified": False, "date": None},
-    {"reason": "ก", "time": STAMP}, {"kind": "recused", "reason": "ก"},
-    {"kind": "no_conflict", "reason": ""}, {"hash": seal_hash([]), "chains": []},
-    {"step": 3, "outcome": "open", "reason": ""}, {"step": 7, "outcome": "passed", "reason": "ก"},
-    {"awards": ["category-1"], "date": "2021-09-01", "note": "ก"},
-    {"awards": [], "date": "2021-09-02", "note": ""},
-    {"heads": ["x"], "reason": "ก", "taken": "", "value": "ก"},
-    {"chains": [["x", 1, "y"]]}, {"chains": []}, {"reason": "ก", "before": [["x", 1, "y"]]},
-    {"reason": "ก", "before": [], "ended": True},
-]
-# What a change that makes an entity may hold beside who and when
-PARTS = {"item": "3.1", "number": "3.1/ก-99", "issue": "x", "sha256": HASH, "size": 5,
-         "name": "a.pdf", "media": "application/pdf", "kind": "document", "taken": None,
-         "place": None, "pages": 3, "code": "ก", "counter": 99}
-IDS = {"score": "independent/aaaa/3.1", "comment": "aaaa.bbbb", "worksheet": "aaaa.3.1",
-       "scenario": "aaaa.bbbb", "identity": f"aaaa.{HASH}", "assignment": "3.1",
-       "resolution": "issue/aaaa/question"}
 # Of these a first word makes a row, which stays when the word is taken back
 ROWS = ((KINDS["worksheet"], "area"), (KINDS["assessor"], "name"), (KINDS["assignment"], "lead"))
 KINDS_EDITED = [kind for kind in KINDS.values() if kind.name != "founding"]
-
-
-def _id(kind: Kind) -> str:
-    """An id that the kind allows."""
-    if kind.holds_one:
-        return kind.name
-    return IDS.get(kind.name, "aaaa")
-
-
-def _made(kind: Kind) -> dict[str, Any]:
-    wanted = {name for name in kind.made if name not in ("assessor", "created", "origins")}
-    if kind.mark is not None:
-        wanted |= {"code", "counter"}
-    return {"assessor": "aaaa", "created": STAMP} | {name: PARTS[name] for name in wanted}
-
-
-def _fitting(kind: Kind, field: str, case: CaseFile) -> list[Any]:
-    if field == MADE:
-        return [_made(kind)]
-    if field == DELETED and not kind.goes:
-        return []
-    return [one for one in VALUES if kind.can_hold(_id(kind), field, one, case.edition)]
 
 
 def _tables(case: CaseFile) -> dict[str, set[tuple[Any, ...]]]:
@@ -123,11 +73,11 @@ def test_every_field_is_edited_undone_done_again_and_merged(shipped: Path, tmp_p
     older = Path(shutil.copy(shipped, tmp_path / "older.pmqa"))
     walked = 0
     with open_case(shipped) as case:
-        write(case, AUTHOR, [Edit(kind.name, _id(kind), field, "ก") for kind, field in ROWS])
+        write(case, AUTHOR, [Edit(kind.name, id_of(kind), field, "ก") for kind, field in ROWS])
         for kind in KINDS_EDITED:
             for field in (*kind.fields, DELETED):
-                for value in _fitting(kind, field, case):
-                    walked += _walked(case, Edit(kind.name, _id(kind), field, value))
+                for value in fitting_values(kind, id_of(kind), field, case.edition):
+                    walked += _walked(case, Edit(kind.name, id_of(kind), field, value))
         assert walked > 200
         write(case, AUTHOR, list(_one_of_each(case)))
         after, left = read_state(case), _dump(case)
@@ -169,8 +119,8 @@ def _one_of_each(case: CaseFile) -> Iterator[Edit]:
         if kind.name in ("member", "seal", "declaration", "resolution"):
             continue  # of nobody who is in the file
         for field in kind.fields:
-            if fitting := _fitting(kind, field, case):
-                yield Edit(kind.name, _id(kind), field, fitting[-1])
+            if fitting := fitting_values(kind, id_of(kind), field, case.edition):
+                yield Edit(kind.name, id_of(kind), field, fitting[-1])
 
 
 def test_what_a_field_cannot_hold_is_never_written(shipped: Path) -> None:
@@ -179,12 +129,12 @@ def test_what_a_field_cannot_hold_is_never_written(shipped: Path) -> None:
         for kind in KINDS_EDITED:
             for field in (*kind.fields, DELETED):
                 wrong = [one for one in (*VALUES, object) if one is object or not kind.can_hold(
-                    _id(kind), field, one, case.edition)]
+                    id_of(kind), field, one, case.edition)]
                 assert len(wrong) > 1, (kind, field)
                 for value in wrong:
                     if value is not object:
                         with pytest.raises(Unfit):
-                            write(case, AUTHOR, [Edit(kind.name, _id(kind), field, value)])
+                            write(case, AUTHOR, [Edit(kind.name, id_of(kind), field, value)])
         assert case.connection.execute("SELECT count(*) FROM change").fetchone() == before
 
 
@@ -200,8 +150,8 @@ def test_wrong_values_are_blank_marked_repaired_and_merged(shipped: Path, tmp_pa
         for kind in KINDS_EDITED:
             for field in (*kind.fields, DELETED):
                 values = [one for one in VALUES
-                          if not kind.can_hold(_id(kind), field, one, case.edition)]
-                wrong.append((kind.name, _id(kind), field, chance.choice(values)))
+                          if not kind.can_hold(id_of(kind), field, one, case.edition)]
+                wrong.append((kind.name, id_of(kind), field, chance.choice(values)))
         put_in(case, tmp_path / "stranger", AUTHOR, *wrong, seen=False)
         after = _tables(case)
         marked = after.pop("unfit")
@@ -245,9 +195,9 @@ def test_random_edits_undone_in_turn(
             kind = KINDS_EDITED[number % len(KINDS_EDITED)]
             names = list(kind.fields)
             field = names[number // 32 % len(names)]
-            fitting = _fitting(kind, field, case)
+            fitting = fitting_values(kind, id_of(kind), field, case.edition)
             changed = write(case, AUTHOR, [
-                Edit(kind.name, _id(kind), field, fitting[number // 512 % len(fitting)])])
+                Edit(kind.name, id_of(kind), field, fitting[number // 512 % len(fitting)])])
             if changed:
                 done.append(changed)
         for changed in reversed(done):
@@ -259,7 +209,7 @@ def test_random_edits_undone_in_turn(
 def test_undo_is_the_use_case_of_the_window(shipped: Path) -> None:
     """The very steps that made a case unreadable: a first link to evidence, undone."""
     with open_case(shipped) as case:
-        write(case, AUTHOR, [Edit("finding", "aaaa", MADE, _made(KINDS["finding"]))])
+        write(case, AUTHOR, [Edit("finding", "aaaa", MADE, made_of(KINDS["finding"]))])
         before = [one.priority for one in read_state(case).issues]
         linked = write(case, AUTHOR, [Edit("finding", "aaaa", "evidence", ["x"])])
         raised = write(case, AUTHOR, [

@@ -173,7 +173,7 @@ def test_a_field_whose_parents_are_missing_waits(case_path: Path, tmp_path: Path
         state = read_state(case)
         assert (state.conflicts, state.waiting) == ((), (place,))
         with case.reading() as connection:
-            gap, = chain_faults(connection)
+            gap, = chain_faults(connection, case.authority)
         assert (gap.fork, gap.seq, gap.authors) == (False, 2, (SECOND,))
         held = _tables(case)
         with case.transaction() as connection:

@@ -61,6 +61,14 @@ WALKED = {
     "declare": "CASE AS --no-conflict; CASE AS --recuse x",
     "seal": "CASE AS",
     "consensus": "CASE AS; CASE AS --json",
+    "factor add": "CASE P.1a --text x AS",
+    "factor list": "CASE AS; CASE AS --json",
+    "result add": "CASE 7.1 --name x --point 2563=1 AS",
+    "result list": "CASE AS; CASE AS --json",
+    "theme add": "CASE --kind role_model --text x --item 1.1 AS",
+    "theme list": "CASE AS; CASE AS --json",
+    "form export": "CASE OUT.xlsx AS",
+    "form import": "CASE FORM AS; CASE FORM --json AS; CALM FORM --yes AS",
     "issue add": "CASE 3.1 --kind verify --question x AS",
     "issue list": "CASE AS; CASE AS --json",
     "issue conclude": "CASE NONE --finding x --conclusion open AS;"
@@ -82,8 +90,9 @@ WALKED = {
     "scenario remove": "CASE NONE AS; CASE SHUT_SCENARIO AS",
     "eligibility": "CASE AS; CASE AS --json; CASE AS --full; CASE AS --round consensus --json;"
                    "CASE AS --assessor LEAD; CASE AS --assessor SEALED",
-    "report": "CALM --out OUT AS; CALM --out OUT --for committee AS; CASE --out OUT AS;"
-              "CASE --out OUT --for committee --despite-conflicts AS;"
+    "report": "CALM --out OUT AS; CALM --out OUT --draft AS; CASE --out OUT --draft AS;"
+              "CALM --out OUT --for committee AS; CASE --out OUT --for committee --json AS;"
+              "CALM --out OUT --kind letter --draft AS; CALM --out OUT --kind readiness --draft AS;"
               "CALM --out OUT --kind site-visit AS; CALM --out OUT --kind requests AS;"
               f"CALM --out OUT --kind evening AS; CALM --out OUT --kind evening --day {DAY} AS",
     "worksheet export": "CASE OUT.xlsx AS --round independent; CALM OUT.xlsx AS --round consensus;"
@@ -162,6 +171,7 @@ class Desk:
             "READER": self._reader or "NONE", "LEAD": NAMES[LEAD], "SEALED": NAMES[SEALED],
             "NONE": "ไม่มี", "OTHER": str(calm),
             "SHEET": str(folder / "SHEET.xlsx"), "VISIT": str(folder / "VISIT.xlsx"),
+            "FORM": str(folder / "FORM.xlsx"),
         }
         self._fill_in_worksheets()
 
@@ -181,6 +191,14 @@ class Desk:
                         if not cell.protection.locked and cell.column in keys:
                             cell.value = TYPED[keys[cell.column]]
             book.save(sheet)
+        form = self.folder / "FORM.xlsx"
+        self._run(["form", "export", str(self._calm), str(form)])
+        if form.exists():
+            book = load_workbook(form)
+            book.worksheets[0]["A6"], book.worksheets[0]["B6"] = "7.1", "ใหม่"
+            book.worksheets[1]["A6"], book.worksheets[1]["B6"] = "P.1a", "ใหม่"
+            book.worksheets[2]["A6"], book.worksheets[2]["B6"] = "results_gap", "ใหม่"
+            book.save(form)
 
     def arguments(self, command: str, line: str) -> list[str]:
         """The arguments of one call, with a new copy of the case."""

@@ -209,7 +209,7 @@ def test_words_are_in_the_case_file_and_in_what_was_asked_for_alone(
     done("hub", "init", places["hub"])
     for path in (case, other, case):
         done("sync", path, places["hub"])
-    done("report", case, "--for", "committee", "--out", asked / "report", "--despite-conflicts")
+    done("report", case, "--for", "committee", "--out", asked / "report")
     done("worksheet", "export", case, asked / "sheet.xlsx", *me)
     book = load_workbook(asked / "sheet.xlsx")
     row = next(row for row in book.worksheets[0].iter_rows() if row[0].value == "score/6.1")

@@ -50,8 +50,16 @@ def test_copies_come_together_and_a_conflict_is_settled(
     assert "3.1/ก-1 · question" in shown
     assert shown.index("ตามรอบเวลา") < shown.index("เชิงรุก") < shown.index("what all had seen")
     report = "report", case, "--out", case.parent / "out", "--lang", "en"
-    assert "1 conflict is still open" in pmqa(*report).refused()
-    assert pmqa(*report, "--despite-conflicts").done().count("\n") == 2
+    why = "0 of 18 items scored · 1 conflict"
+    assert f"still a draft ({why})" in pmqa(*report).refused()
+    assert not (case.parent / "out").exists()
+    first, *files = pmqa(*report, "--draft").done().splitlines()
+    assert first == f"A draft: {why}"
+    assert [line.rpartition("-")[2] for line in files] == ["draft.pdf", "draft.xlsx"]
+    told = json.loads(pmqa(*report, "--for", "committee", "--json").done())
+    assert told["standing"]["final"] is False
+    assert [lack["id"] for lack in told["standing"]["lacks"]] == ["items", "conflicts"]
+    assert all(Path(path).is_file() for path in told["files"])
     refused = pmqa("conflict", "resolve", case, conflict["id"], "--value", "ใหม่", "--reason", " ",
                    "--assessor", ONE)
     assert refused.code == 2

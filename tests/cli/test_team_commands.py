@@ -57,7 +57,8 @@ def _readings(pmqa: Pmqa, case: Path, folder: Path, *eyes: str) -> dict[str, str
     told["check"] = pmqa("check", case).done()
     for reader in ("applicant", "committee"):
         out = folder / "-".join([reader, *eyes[1:]]).replace(" ", "")
-        pmqa("report", case, "--out", out, "--for", reader, "--lang", "en", *eyes).done()
+        pmqa("report", case, "--out", out, "--for", reader, "--draft", "--lang", "en",
+             *eyes).done()
         for pdf in out.glob("*.pdf"):
             told[f"{reader} pdf"] = "\n".join(p.extract_text() for p in PdfReader(pdf).pages)
         for book in out.glob("*.xlsx"):

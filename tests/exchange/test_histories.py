@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from in_memory import memory_folder, unsafe
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "casefile"))
-from plain_union import meaning_of
+from plain_union import Meaning, meaning_of
 
 from assessor_app.assessment import entries
 from assessor_app.assessment.case import new_case, undo
@@ -80,9 +81,7 @@ class World:
         """A file open for writing on its installation, by its clock."""
         os.environ["PMQA_HOME"] = str(self.homes[path])
         if path not in self.open:
-            self.open[path] = open_case(path)
-            # Whether it survives a power cut is another test's matter
-            self.open[path].connection.execute("PRAGMA synchronous = OFF")
+            self.open[path] = unsafe(open_case(path))
         skew = self.skews[path]
         journal.time_now = lambda: TIME() + skew  # type: ignore[assignment]
         return self.open[path]
@@ -134,7 +133,7 @@ class World:
 
     def send(self) -> None:
         """A parcel of changes sets out, in any order, some twice."""
-        rows = _rows(self.case(self.some()))
+        rows = rows_of(self.case(self.some()))
         part = self.chance.sample(rows, self.chance.randint(1, len(rows)))
         part += self.chance.sample(part, min(3, len(part)))
         self.parcels.append((self.chance.randrange(len(self.files)), part, 0))
@@ -166,7 +165,7 @@ class World:
     def put_back(self) -> None:
         """A file is lost, and another copy is put in its place."""
         lost, source = self.some(), self.some()
-        rows = _rows(self.case(lost))  # what it had sent before
+        rows = rows_of(self.case(lost))  # what it had sent before
         self.parcels.append((self.files.index(source), rows, 0))
         self.close(lost)
         self.close(source)
@@ -202,11 +201,11 @@ class World:
 
     def finish(self) -> None:
         """Everything arrives everywhere in the end, in every way there is."""
-        every = list({row for path in self.files for row in _rows(self.case(path))}
+        every = list({row for path in self.files for row in rows_of(self.case(path))}
                      | {row for _, rows, _ in self.parcels for row in rows})
         for path in self.files:
             self.chance.shuffle(every)
-            while len(_rows(self.case(path))) < len(every):
+            while len(rows_of(self.case(path))) < len(every):
                 cut = self.chance.randint(1, len(every))
                 apply_changes(self.case(path), every[:cut])
                 every = every[cut:] + every[:cut]
@@ -218,10 +217,8 @@ TIME = journal.time_now
 @pytest.fixture(scope="module")
 def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
     """A folder in memory where there is one, with installations and a case to copy."""
-    memory = Path("/dev/shm")
-    place = memory if memory.is_dir() and os.access(memory, os.W_OK) else None
-    with tempfile.TemporaryDirectory(prefix="pmqa-histories-", dir=place) as name:
-        folder, before = Path(name), os.environ.get("PMQA_HOME")
+    with memory_folder() as folder:
+        before = os.environ.get("PMQA_HOME")
         os.environ["PMQA_HOME"] = str(folder / "home0")
         path = folder / "template.pmqa"
         with new_case(path, Applicant("กรมน้ำใสไหลเย็น", "", ApplicantKind.DEPARTMENT),
@@ -242,26 +239,26 @@ def _clock() -> Iterator[None]:
     journal.time_now = TIME
 
 
-def _rows(case: CaseFile) -> list[Row]:
+def rows_of(case: CaseFile) -> list[Row]:
     return case.connection.execute(
         "SELECT body, signature FROM change ORDER BY position").fetchall()
 
 
-def _tables(case: CaseFile) -> dict[str, list[Any]]:
+def tables_of(case: CaseFile) -> dict[str, list[Any]]:
     return {name: sorted(case.connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
             for name in PROJECTED}
 
 
-def _means_what_it_says(case: CaseFile) -> int:
-    """Hold a file against the plain reading; how many pairs it holds that saw not each other."""
-    rows, tables = _rows(case), _tables(case)
+def means_what_it_says(case: CaseFile) -> Meaning:
+    """Hold a file against the plain reading, which it gives."""
+    rows, tables = rows_of(case), tables_of(case)
     plain = meaning_of(rows)
     assert set(tables["head"]) == plain.heads
     assert set(tables["waiting"]) == plain.waiting
     assert set(tables["conflict"]) == plain.conflicts
     shown = {("issue", row[0]) for row in tables["issue"]}
     assert not shown & plain.gone
-    return plain.concurrent
+    return plain
 
 
 def play(folder: Path, template: Path, seed: int, *, whole: bool) -> int:
@@ -271,16 +268,16 @@ def play(folder: Path, template: Path, seed: int, *, whole: bool) -> int:
         try:
             for _ in range(world.chance.randint(8, 28)):
                 world.step()
-            _means_what_it_says(world.case(world.some()))  # also while much is on its way
+            means_what_it_says(world.case(world.some()))  # also while much is on its way
             world.finish()
             cases = [world.case(path) for path in world.files]
-            tables = [_tables(case) for case in cases]
+            tables = [tables_of(case) for case in cases]
             assert all(held == tables[0] for held in tables)
-            pairs = _means_what_it_says(cases[0])
-            _chains_hold(cases[-1])
+            pairs = means_what_it_says(cases[0]).concurrent
+            chains_hold(cases[-1])
             with cases[-1].transaction() as connection:
                 rebuild(connection)
-            assert _tables(cases[-1]) == tables[0]
+            assert tables_of(cases[-1]) == tables[0]
             state = read_state(cases[0])
             assert set(state.conflicts) == set(tables[0]["conflict"])
             if whole:
@@ -294,15 +291,15 @@ def play(folder: Path, template: Path, seed: int, *, whole: bool) -> int:
                 world.close(path)
 
 
-def _chains_hold(case: CaseFile) -> None:
+def chains_hold(case: CaseFile) -> None:
     """Each chain counts 1, 2, 3 …, each change names the one before it, each signature holds."""
-    rows = _rows(case)
+    rows = rows_of(case)
     changes = [read_change(body.encode()) for body, _ in rows]
     assert all(signatures_hold([
         (change.signer, mark, body.encode())
         for change, (body, mark) in zip(changes, rows, strict=True)]))
     with case.reading() as connection:
-        assert chain_faults(connection) == ()
+        assert chain_faults(connection, case.authority) == ()
         assert connection.execute(
             "SELECT count(*) FROM change c LEFT JOIN change p ON p.id = c.prev "
             "WHERE c.seq > 1 AND (p.chain <> c.chain OR p.seq <> c.seq - 1 OR p.id IS NULL "

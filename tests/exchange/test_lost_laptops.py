@@ -99,7 +99,8 @@ class Group:
         for receiver in receivers:
             if self.way == "hub":
                 report = receiver.sync(self.hub)
-                told += [*report.bound, *filter(None, [report.elsewhere])]
+                told += [one for one in (*report.bound, report.elsewhere)
+                         if one is not None and one.key != "roster_behind"]  # not received yet
             elif self.way == "packet":
                 with receiver.at_work() as by:
                     came = open_by_hand(out, receiver.case, by)
@@ -333,6 +334,10 @@ def _replaced(
     assert no_reason.value.key == "reason_missing"
     with by.open() as case:
         _bind(case, person, fresh, "เครื่องหาย โทรยืนยันแล้ว")
+    if group.rostered and group.way == "hub":  # until the office receives, it says otherwise
+        told = group.bring(by, fresh)
+        assert {one.key for one in told} == {"identity_disputed", "identity_disputed_end"}
+        group.office.receive()
     assert group.bring(by, fresh, witness) == []
     with lost.open() as case:  # its finder knows nothing of that
         add_member(case, THIEF, Role.ASSESSOR)

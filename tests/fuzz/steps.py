@@ -136,8 +136,7 @@ def _plain(text: str, path: Path) -> str:
 
 def report_of(path: Path, out: Path) -> Done:
     """The committee's report into a folder."""
-    return command("report", path, "--for", "committee", "--out", out, "--as", PERSON,
-                   "--despite-conflicts")
+    return command("report", path, "--for", "committee", "--out", out, "--as", PERSON)
 
 
 def cells_of(folder: Path) -> list[str]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from assessor_app.assessment.results import kept_value
 from assessor_app.casefile.records.application import Applicant, Application, Assessor
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, IssueStatus, Round, Sign
-from assessor_app.casefile.records.review import Comment, Score
+from assessor_app.casefile.records.review import Comment, Score, TrackedResult, Worksheet
 from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.edition_file import builtin_edition
 
@@ -50,6 +51,30 @@ def issue(number: str, item: str, question: str, *, who: str = "", documents: st
     )
 
 
+def result(
+    item: str, indicator: str, *values: str, first: int = 2561, better: str = "higher",
+    target: str = "", comparator: str = "", unit: str = "", page: str = "", number: int = 0,
+) -> TrackedResult:
+    """One indicator with a value for each year from the first on; "" where a year has none."""
+    points = tuple((first + n, kept_value(value)) for n, value in enumerate(values) if value)
+    target, comparator = (one and kept_value(one) for one in (target, comparator))
+    return TrackedResult(f"r{item}-{number}", "a0", item, indicator, unit, better, points, target,
+                         comparator, page, START + timedelta(minutes=number))
+
+
+RESULTS = (
+    result("7.2", "ความพึงพอใจบริการคลินิก", "86.2", "88.4", "90.1", target="85", comparator="77.77",
+           unit="ร้อยละ", page="น. 41", number=1),
+    result("7.2", "เวลารอคอยของผู้นัดหมาย", "45-61", "30-45", "15-30", better="lower", target="30",
+           unit="นาที", number=2),
+    result("7.2", "ผู้ร่วมงานมหกรรมสมุนไพร", ">130,000", "142,500", target="140,000", unit="คน",
+           number=3),
+    result("7.3", "", "1,234.5", "1,310.0", "1,268.2", "1,301", "1,299", "1,288", first=2558,
+           target="1,300", number=4),
+)
+RATIONALE = "คู่เทียบมีเพียงตัวชี้วัดเดียว"
+
+
 def scores(
     percents: dict[str, int], assessor: str = "a0", round_: Round = Round.INDEPENDENT,
     reason: str = "",
@@ -85,6 +110,7 @@ def full_state(percents: dict[str, int] | None = None) -> CaseState:
             2564, ("category-3", "distinguished"), True, date(2019, 3, 15), (), 47, True,
         ),
         scores=scores(SCORES if percents is None else percents, reason="เหตุผลลับเฉพาะคณะ"),
+        results=RESULTS, worksheets=(Worksheet("w", "a1", "7.2", (), "", RATIONALE),),
         comments=tuple(comments),
         issues=(
             issue("3.1/ก-1", "3.1", "ขอดูทะเบียนเรื่องร้องเรียน", who="หัวหน้ากลุ่ม", documents="ทะเบียน"),

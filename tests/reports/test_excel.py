@@ -9,13 +9,15 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from workbook_cases import EDITION, NAMED, NOW, THAI, case_state, everywhere
 
 from assessor_app.casefile.records.case_state import CaseState
-from assessor_app.casefile.records.choices import Sign
-from assessor_app.casefile.records.review import KeyFactor
+from assessor_app.casefile.records.choices import Round, Sign, ThemeKind
+from assessor_app.casefile.records.review import KeyFactor, Theme
+from assessor_app.casefile.records.values import TEAM
 from assessor_app.criteria.edition import Edition, Reading, Text
+from assessor_app.reports.excel.page import MOST_WIDTH
 from assessor_app.reports.excel.report import read_back_workbook, write_workbook
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.words import say
@@ -77,12 +79,58 @@ def test_key_factors_stand_before_the_comments_of_the_committee(tmp_path: Path) 
         book = load_workbook(_write(state, skin, "th", tmp_path / f"{skin}.xlsx"))
         rows = [[cell.value for cell in row] for sheet in book.worksheets
                 for row in sheet.iter_rows()]
-        found = [row for row in rows if "ปัจจัยสำคัญ" in row]
+        found = [row for row in rows if "P.1ก สภาพแวดล้อมของส่วนราชการ" in row]
         assert len(found) == (skin == "committee")
+        assert ("Factors" in _tables(book)) == (skin == "committee")
         for row in found:
             assert any("พันธกิจ 4 ด้าน" in str(value) for value in row)
-            assert "P.1ก สภาพแวดล้อมของส่วนราชการ" in row
             assert "ภาพที่ 7" in row
+
+
+def _tables(book: Workbook) -> dict[str, list[list[object]]]:
+    """The rows of each named table, its head among them."""
+    return {table.name: [[cell.value for cell in row] for row in sheet[table.ref]]
+            for sheet in book.worksheets for table in sheet.tables.values()}
+
+
+def test_each_kind_of_rows_is_a_table_of_its_own(tmp_path: Path) -> None:
+    state = replace(
+        _state(),
+        key_factors=(KeyFactor("k0", "a0", "P.1a", "พันธกิจ", "น. 7", NOW),),
+        themes=(Theme("t0", "a0", ThemeKind.SIGNIFICANT_OFI, "ไม่เชื่อมโยงกัน", ("3.1",), NOW),))
+    tables = _tables(load_workbook(_write(state, "committee", "th", tmp_path / "a.xlsx")))
+    assert {"Comments", "Themes", "Factors", "Matrix"} <= set(tables)
+    assert len(tables["Themes"]) == len(tables["Factors"]) == 2
+    assert "ไม่เชื่อมโยงกัน" in tables["Themes"][1]
+    assert len(tables["Comments"]) == 1 + len(state.comments)
+    tables = _tables(load_workbook(_write(state, "applicant", "th", tmp_path / "b.xlsx")))
+    assert {"Comments", "Themes"} <= set(tables)
+    assert not {"Factors", "Matrix"} & set(tables)
+
+
+def test_the_matrix_says_who_gave_what_in_each_round(tmp_path: Path) -> None:
+    state = _state()
+    rows = _tables(load_workbook(_write(state, "committee", "th", tmp_path / "a.xlsx")))["Matrix"]
+    given = {score.target: score.percent for score in state.scores}
+    assert {row[0]: row[2] for row in rows[1:]} == given
+    team = replace(state, scores=(*state.scores, *(
+        replace(one, assessor_id=TEAM, round=Round.CONSENSUS, percent=70)
+        for one in state.scores[:1])))
+    told = build_feedback(team, EDITION, skin="committee", language="th", made_at=NOW)
+    matrix = told.committee.matrix
+    assert matrix.voices[-1] == "ทีม · ฉันทามติ"
+    assert matrix.lines[0].percents[-1] == 70
+
+
+@pytest.mark.parametrize("skin", ["committee", "applicant"])
+def test_no_sheet_is_too_wide_to_be_read_on_paper(tmp_path: Path, skin: str) -> None:
+    """10 points at four fifths are 8; no cell holds smaller letters."""
+    book = load_workbook(_write(_state(), skin, "th", tmp_path / "a.xlsx"))
+    for sheet in book.worksheets:
+        widths = [one.width for one in sheet.column_dimensions.values()]
+        assert sum(widths) <= MOST_WIDTH + 1
+        assert min(cell.font.size for row in sheet.iter_rows() for cell in row
+                   if cell.value is not None) >= 10
 
 
 def test_only_fields_are_unlocked_and_take_what_can_be_given(tmp_path: Path) -> None:
@@ -177,9 +225,17 @@ def test_an_open_question_has_the_number_that_it_has_on_paper(tmp_path: Path) ->
     feedback = build_feedback(
         _state(), EDITION, skin="committee", language="th", made_at=NOW)
     _write(_state(), "committee", "th", tmp_path / "c.xlsx")
-    sheet = load_workbook(tmp_path / "c.xlsx").worksheets[5]
+    sheet = load_workbook(tmp_path / "c.xlsx").worksheets[-2]
     told = {str(row[1].value): str(row[0].value) for row in sheet.iter_rows() if row[0].value}
     asked = [question for award in feedback.committee.awards for question in award.questions]
     assert asked
     for question in asked:
         assert told[question.text] == question.mark
+
+
+def test_a_clock_of_before_1980_stops_no_workbook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    usual = _write(_state(), "committee", "th", tmp_path / "a.xlsx").read_bytes()
+    monkeypatch.setattr("time.time", lambda: 86_400.0)
+    assert _write(_state(), "committee", "th", tmp_path / "b.xlsx").read_bytes() == usual

@@ -250,12 +250,13 @@ def test_hostile_words_stay_words(
         issues=HOSTILE, people=("=1+1", "@SUM(1)", "-2"))
     path = _written(state, "th", tmp_path / "hostile.xlsx")
     plain = load_workbook(path)
-    for sheet in (plain.worksheets[3], plain.worksheets[4]):
+    told, asked = say("workbook.sheet_comments", "th"), say("workbook.sheet_issues", "th")
+    for sheet in (plain[told], plain[asked]):
         assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type in "fe"]
     book = load_workbook(recalculate([path])[0])
-    comments = {cell.value.strip() for cell in book.worksheets[3]["E"] if cell.value}
-    questions = {cell.value.strip() for cell in book.worksheets[4]["D"] if cell.value}
-    authors = {cell.value for cell in book.worksheets[3]["I"]}
+    comments = {cell.value.strip() for cell in book[told]["E"] if cell.value}
+    questions = {cell.value.strip() for cell in book[asked]["D"] if cell.value}
+    authors = {cell.value for cell in book[told]["I"]}
     for text in HOSTILE:
         assert text.strip() in comments
         assert text.strip() in questions
@@ -269,7 +270,7 @@ def test_a_long_comment_is_whole(
     assert len(text) > 32_767
     path = _written(case_state(everywhere(50), comments=(("3.1", Sign.OFI, text),)), "th",
                     tmp_path / "long.xlsx")
-    sheet = load_workbook(recalculate([path])[0]).worksheets[3]
+    sheet = load_workbook(recalculate([path])[0])[say("workbook.sheet_comments", "th")]
     pieces = [row[4] for row in sheet.iter_rows(min_row=5, values_only=True) if row[4]]
     assert len(pieces) > 10
     assert "".join(pieces).replace(" ", "") == text.replace(" ", "")

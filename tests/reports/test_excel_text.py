@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from itertools import accumulate
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from assessor_app import thai
 from assessor_app.reports.excel.text import (
     CELL_UNITS,
     ROW_POINTS,
@@ -86,6 +88,13 @@ def test_thai_is_wrapped_between_words_and_needs_room_for_its_marks() -> None:
     assert not any(line[0] in "ะาำิีึืุู่้๊๋์็ั" for line in lines)
     assert height_of(1, 14) == pytest.approx(26, abs=0.5)  # what was seen to be right
     assert height_of(1, 11) < height_of(2, 11) < ROW_POINTS
+
+
+@pytest.mark.parametrize("letters", [140, 206, 1000, 5000])
+def test_a_run_without_spaces_is_wrapped_between_its_words(letters: int) -> None:
+    run = (THAI.replace(" ", "") * 90)[:letters]
+    lines = wrapped(run, 40, 11)
+    assert set(accumulate(map(len, lines))) <= set(accumulate(map(len, thai.words(run))))
 
 
 def test_a_header_keeps_its_codes_out() -> None:

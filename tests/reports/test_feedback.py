@@ -28,6 +28,7 @@ from assessor_app.casefile.records.application import Applicant
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import ApplicantKind, Round, ThemeKind
 from assessor_app.casefile.records.review import KeyFactor, Theme
+from assessor_app.casefile.records.values import TEAM
 from assessor_app.criteria.states import Verdict
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_records import FactorLine, Feedback, Skin
@@ -193,3 +194,19 @@ def test_key_themes_stand_by_kind_before_the_items_and_name_nobody_to_the_applic
     assert NAMES[0] not in applicant.themes[0].text
     assert "เป็นแบบอย่าง" in applicant.themes[0].text
     assert build(full_state()).themes == ()
+
+
+def test_a_team_is_one_voice_without_figures_of_many() -> None:
+    state = full_state()
+    team = tuple(
+        replace(state.scores[0], assessor_id=TEAM, round=round_, percent=percent, reason=reason)
+        for round_, percent, reason in (
+            (Round.CONSENSUS, 60, "ทีมเห็นพ้อง"), (Round.SITE_VISIT, 65, "ดูทะเบียนแล้ว")))
+    made = build_feedback(replace(state, scores=(*state.scores, *team)), EDITION,
+                          skin=Skin.COMMITTEE, language="th", made_at=MADE)
+    rounds = made.items[0].numbers.rounds
+    assert [(one.people, one.low, one.median, one.high, one.used) for one in rounds[1:]] == [
+        ("ทีม", "—", "—", "—", "—"), ("ทีม", "—", "—", "—", "65")]
+    assert [(one.label, one.text) for one in rounds[1].reasons] == [
+        ("ร้อยละของทีม", "60"), ("", "ทีมเห็นพ้อง")]
+    assert [(one.label, one.text) for one in rounds[2].reasons] == [("", "ดูทะเบียนแล้ว")]

@@ -18,13 +18,13 @@ from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.output import (
     read_back_pdf,
-    report_name,
     write_beside,
     write_packet,
     write_report_pdf,
 )
 
 VERIFIED = Verified(1)  # what a real case is held against its journal for (see test_held)
+CASE = "กรมฟื้นฟูป่าน้ำ-2564"  # how the names of its files begin
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -34,18 +34,13 @@ def feedback():
     )
 
 
-def test_names() -> None:
-    assert report_name(Skin.APPLICANT, "th", "pdf") == "feedback-applicant-th.pdf"
-    assert report_name(Skin.COMMITTEE, "en", ".xlsx") == "feedback-committee-en.xlsx"
-
-
 def test_the_packet_is_written_into_a_new_folder(tmp_path: Path) -> None:
     written = write_packet(
         full_state(), EDITION, tmp_path / "a" / "ผลงาน", Skin.COMMITTEE, "th", made_at=MADE,
         verified=VERIFIED,
     )
     assert [path.name for path in written] == [
-        "feedback-committee-th.pdf", "feedback-committee-th.xlsx",
+        f"{CASE}-feedback-committee-th.pdf", f"{CASE}-feedback-committee-th.xlsx",
     ]
     assert sorted(path.name for path in written[0].parent.iterdir()) == [p.name for p in written]
     assert len(PdfReader(written[0]).pages) > 5
@@ -163,7 +158,7 @@ except KnownFault as fault:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on file sizes")
 def test_no_room_leaves_the_earlier_file_and_nothing_else(tmp_path: Path) -> None:
-    target = tmp_path / "feedback-committee-th.pdf"
+    target = tmp_path / f"{CASE}-feedback-committee-th.pdf"
     target.write_text("old")
     here = Path(__file__).parent
     done = subprocess.run(

@@ -36,7 +36,7 @@ from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.pdf.paper import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from assessor_app.reports.pdf.report import page_count, write_pdf
-from assessor_app.words import Language
+from assessor_app.words import Language, say
 
 _BOX = re.compile(r'xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)"')
 ALL = tuple(award.id for award in EDITION.awards)
@@ -243,7 +243,13 @@ def test_no_text_leaves_the_paper(tmp_path: Path) -> None:
     ).stdout.decode("utf-8")
     found = _BOX.findall(boxes)
     assert len(found) > 5000
-    for box in found:
+    word = say("report.secret", "th")
+    mark = re.compile(rf'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">{word}<')
+    marks = mark.findall(boxes)  # the secrecy class stands outside of the text, on the paper still
+    for top, bottom in marks:
+        assert float(top) >= 15
+        assert float(bottom) <= PAGE_HEIGHT - 10
+    for box in _BOX.findall(mark.sub("", boxes)):
         left, top, right, bottom = map(float, box)
         assert left >= MARGIN - 2
         assert right <= PAGE_WIDTH - MARGIN + 2

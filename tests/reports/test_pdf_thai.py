@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from datetime import datetime
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from assessor_app import thai
 from assessor_app.reports.pdf.flow import Page, Region, paginate
 from assessor_app.reports.pdf.font import BOLD, REGULAR, font_source
 from assessor_app.reports.pdf.layout import Row, Stack, Table
@@ -143,3 +145,16 @@ def test_a_line_breaks_between_words_and_never_before_a_closing_sign() -> None:
     ]
     assert len(lines) > 3
     assert not any(start[0] in "ๆฯ)ะาำ" for start in starts)
+
+
+@pytest.mark.parametrize("letters", [53, 140, 206, 1000, 5000])
+def test_a_run_without_spaces_breaks_between_its_words(letters: int) -> None:
+    clause = "ผู้รับบริการและผู้มีส่วนได้ส่วนเสียเข้าถึงข้อมูลของส่วนราชการ"
+    run = clause * (letters // len(clause) + 1)
+    lines = [
+        "".join(glyph.text for run in line.runs for piece in run.pieces
+                for cluster in piece.clusters for glyph in cluster)
+        for line in set_lines((Span(run, BODY),), 180)
+    ]
+    assert "".join(lines) == run
+    assert set(accumulate(map(len, lines))) <= set(accumulate(map(len, thai.words(run))))

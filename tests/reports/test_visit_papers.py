@@ -22,14 +22,18 @@ from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Round
 from assessor_app.errors import KnownFault
+from assessor_app.reports.kinds import PaperKind
+from assessor_app.reports.naming import paper_name
 from assessor_app.reports.pdf.evening import evening_pages
 from assessor_app.reports.pdf.layout import Table
 from assessor_app.reports.pdf.visit import pack_page_count
 from assessor_app.reports.pdf.visit_sheets import sheet_pages
-from assessor_app.reports.visit_output import PaperKind, paper_name, write_visit_papers
+from assessor_app.reports.visit_output import write_visit_papers
 from assessor_app.reports.visit_pack import build_evening, build_pack, build_requests
+from assessor_app.words import say
 
 LANGUAGES = ("th", "en")
+WORKING = [kind for kind in PaperKind if kind.paper.standing is None]
 LONG_NAME = "กรมพัฒนาและส่งเสริมคุณภาพการบริหารจัดการน้ำและป่าไม้เพื่อความยั่งยืน" * 3
 
 
@@ -61,7 +65,7 @@ def test_every_issue_slot_and_request_is_in_the_pack_in_right_thai(
     state = visit_state(8, long=True)
     pdf, workbook = _written(state, tmp_path, PaperKind.PACK, language)
     assert (pdf.name, workbook.name) == tuple(
-        f"site-visit-{language}.{suffix}" for suffix in ("pdf", "xlsx"))
+        paper_name(state, PaperKind.PACK, "team", language, suffix) for suffix in ("pdf", "xlsx"))
     read = squeezed("".join(page.extract_text() for page in PdfReader(pdf).pages))
     for found in (squeezed(pdf_text(pdf)), read, _inside([workbook])):
         for one in state.issues:
@@ -80,7 +84,7 @@ def test_every_issue_slot_and_request_is_in_the_pack_in_right_thai(
 
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
-    for kind in PaperKind:
+    for kind in WORKING:
         first = _written(visit_state(), tmp_path / "a", kind)
         second = _written(visit_state(), tmp_path / "b", kind)
         assert [one.read_bytes() for one in first] == [one.read_bytes() for one in second]
@@ -149,7 +153,7 @@ def test_the_pack_is_carried_about_and_holds_no_percent(tmp_path: Path, language
     assert squeezed("เหตุผลลับเฉพาะคณะ") not in _inside(first)
 
 
-@pytest.mark.parametrize("kind", PaperKind)
+@pytest.mark.parametrize("kind", WORKING)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_case_of_which_nothing_is_known(tmp_path: Path, kind: PaperKind, language: str) -> None:
     for path in _written(EMPTY, tmp_path, kind, language):
@@ -187,7 +191,7 @@ def test_an_evening_is_one_page_however_much_there_is(tmp_path: Path) -> None:
         assert len(evening_pages(sheet)) == 1
         path, = _written(state, tmp_path, PaperKind.EVENING)
         assert len(PdfReader(path).pages) == 1
-        assert path.name == f"evening-{DAYS[0]}-th.pdf"
+        assert path.name.endswith(f"-2564-evening-{DAYS[0]}-team-th.pdf")
     assert "และอีก" in pdf_text(path)
 
 
@@ -216,6 +220,46 @@ def test_tomorrow_is_told_whole_where_the_other_lists_are_cut() -> None:
     page, = evening_pages(sheet)
     tables = [block for block, _ in page.placed if isinstance(block, Table)]
     assert [len(table.rows) for table in tables] == [len(sheet.tomorrow.slots)]
+
+
+def test_nobody_who_goes_somewhere_tomorrow_is_cut_from_the_page(tmp_path: Path) -> None:
+    state = visit_state(60, long=True)
+    people = {f"p{n}": Assessor(f"p{n}", f"ผู้ตรวจประเมิน คนที่ {n}") for n in range(7)}
+    state = replace(state, assessors=people, slots=tuple(
+        replace(slot, owners=tuple(people)) for slot in state.slots))
+    path, = _written(state, tmp_path, PaperKind.EVENING)
+    told = squeezed(pdf_text(path))
+    slots = [slot for slot in state.slots if slot.day == DAYS[1]]
+    for person in people.values():
+        assert told.count(squeezed(person.name)) == len(slots)
+
+
+def test_a_row_of_an_index_that_goes_on_repeats_its_number(tmp_path: Path) -> None:
+    state = visit_state(1)
+    names = tuple(f"p{n}" for n in range(250))
+    state = replace(
+        state, assessors={name: Assessor(name, f"ผู้ตรวจประเมิน {name}") for name in names},
+        issues=tuple(replace(one, owners=names, question="x") for one in state.issues), slots=())
+    number = state.issues[0].number
+    pages = [page.extract_text() for page in PdfReader(next(
+        one for one in _written(state, tmp_path, PaperKind.PACK) if one.suffix == ".pdf")).pages]
+    title = say("visit.overview", "th")
+    first = next(n for n, page in enumerate(pages) if title in page)
+    overview = pages[first:first + 2]
+    assert "p0," in overview[0]
+    assert "p249" not in overview[0]
+    assert all(number in page for page in overview)
+
+
+@pytest.mark.parametrize("kind", [PaperKind.PACK, PaperKind.REQUESTS, PaperKind.EVENING])
+def test_the_secrecy_class_stands_at_head_and_foot_of_each_page(
+    tmp_path: Path, kind: PaperKind,
+) -> None:
+    path = next(one for one in _written(visit_state(3), tmp_path, kind) if one.suffix == ".pdf")
+    pages = [page.extract_text().split("\n") for page in PdfReader(path).pages]
+    for lines in pages:
+        assert sum(line.strip() == "ลับ" for line in lines) == (
+            0 if kind is PaperKind.REQUESTS else 2)
 
 
 def test_an_evening_without_issues_does_not_say_that_all_are_concluded(tmp_path: Path) -> None:
@@ -323,8 +367,8 @@ def test_a_full_place_and_a_file_in_the_way_leave_nothing_half_written(tmp_path:
     with pytest.raises(KnownFault) as refused:
         _written(EMPTY, tmp_path / "file", PaperKind.PACK)
     assert refused.value.key == "output_not_a_folder"
-    (tmp_path / "out" / paper_name(PaperKind.PACK, "th", "xlsx")).mkdir(parents=True)
+    (tmp_path / "out" / paper_name(EMPTY, PaperKind.PACK, "team", "th", "xlsx")).mkdir(parents=True)
     with pytest.raises(KnownFault):
         _written(EMPTY, tmp_path / "out", PaperKind.PACK)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        "site-visit-th.pdf", "site-visit-th.xlsx"]
+        f"กรมฟื้นฟูป่าน้ำ-2564-site-visit-team-th.{suffix}" for suffix in ("pdf", "xlsx")]

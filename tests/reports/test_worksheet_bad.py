@@ -190,3 +190,60 @@ def test_the_file_is_left_alone_and_can_be_removed(good: Path, tmp_path: Path) -
     assert path.read_bytes() == good.read_bytes()
     path.unlink()
     assert load_workbook(good).sheetnames[-1] == "_pmqa"
+
+
+_SHEETJS = (b'<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.'
+            b'macroEnabled.main"/>')
+
+
+def test_a_list_of_kinds_that_could_hold_macros_is_no_macro(good: Path, tmp_path: Path) -> None:
+    def listed(parts: dict[str, bytes]) -> None:
+        name = "[Content_Types].xml"
+        parts[name] = parts[name].replace(b"<Default", _SHEETJS + b"<Default", 1)
+
+    assert read_worksheet(remade(good, tmp_path / "sheetjs.xlsx", listed)).rows
+
+    def with_part(parts: dict[str, bytes]) -> None:
+        listed(parts)
+        parts["xl/workbook.bin"] = b"anything"
+
+    assert fault_of(remade(good, tmp_path / "bin.xlsx", with_part)) == "worksheet_macros"
+
+
+def test_a_sheet_without_its_hidden_rows_and_columns_is_refused(
+    good: Path, tmp_path: Path,
+) -> None:
+    """As Inspect document leaves it: whole to look at, with nothing that says which cell is which.
+    """
+    for number, sheet_name in enumerate(load_workbook(good).sheetnames[:-1]):
+        workbook = load_workbook(good)
+        sheet = workbook[sheet_name]
+        hidden = next(row for row, dimension in sheet.row_dimensions.items() if dimension.hidden)
+        sheet.delete_rows(hidden)
+        sheet.delete_cols(1)
+        path = tmp_path / f"inspected-{number}.xlsx"
+        workbook.save(path)
+        with pytest.raises(KnownFault) as refused:
+            read_worksheet(path)
+        assert refused.value.key == "worksheet_no_keys"
+        assert refused.value.values["sheet"] == sheet_name
+
+
+def test_words_outside_of_the_fields_are_not_dropped_in_silence(
+    good: Path, tmp_path: Path,
+) -> None:
+    workbook = load_workbook(good)
+    sheet = workbook.worksheets[0]
+    sheet.cell(sheet.max_row, sheet.max_column + 2).value = "ข้างนอก"
+    place = sheet.cell(sheet.max_row, sheet.max_column).coordinate
+    workbook.save(tmp_path / "beside.xlsx")
+    with pytest.raises(KnownFault) as refused:
+        read_worksheet(tmp_path / "beside.xlsx")
+    assert (refused.value.key, refused.value.values["cell"]) == ("worksheet_cell", place)
+    workbook = load_workbook(good)
+    workbook.create_sheet("ของฉัน")["A1"] = "โน้ต"
+    workbook.save(tmp_path / "own.xlsx")
+    assert fault_of(tmp_path / "own.xlsx") == "worksheet_no_keys"
+    workbook["ของฉัน"]["A1"] = None
+    workbook.save(tmp_path / "empty.xlsx")
+    assert read_worksheet(tmp_path / "empty.xlsx").rows

@@ -17,19 +17,19 @@ from assessor_app.assessment import entries
 from assessor_app.assessment.merging import merge_cases
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
-from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.arriving.union import apply_changes
 from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.application import Applicant, Application
-from assessor_app.casefile.records.choices import IssueKind, Role
+from assessor_app.casefile.records.choices import IssueKind
 from assessor_app.casefile.records.visit import Issue
 from assessor_app.casefile.state import read_state
-from assessor_app.errors import KnownFault
+from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
 from ui import i18n
-from ui.dialogs.merged import MergedDialog, OpenConflictsDialog
+from ui.dialogs.draft import DraftDialog
+from ui.dialogs.merged import MergedDialog
 from ui.main_window import MainWindow
 from ui.page_names import CONFLICTS, REPORTS, SCORING
 from ui.pages.conflicts import ConflictsPage
@@ -176,43 +176,31 @@ def test_skipping_and_stepping(merged: MainWindow) -> None:
     assert page.list.current.key == second
 
 
-def test_a_report_asks_while_conflicts_are_open(
+def test_an_applicants_copy_is_asked_for_while_conflicts_are_open(
     merged: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot,
 ) -> None:
     merged.case_view.show_page(REPORTS)
     page = merged.case_view.page(REPORTS)
     page.folder.setText(str(tmp_path))
-    monkeypatch.setattr(OpenConflictsDialog, "ask", lambda *_: False)
+    told: list[str] = []
+
+    def reply(dialog: DraftDialog, given: str) -> int:
+        told.extend(line.words for line in dialog.told.lines)
+        getattr(dialog, given).click()
+        return dialog.result()
+
+    monkeypatch.setattr(DraftDialog, "exec", lambda dialog: reply(dialog, "cancel"))
     assert page.export() is None
-    monkeypatch.setattr(OpenConflictsDialog, "ask", lambda *_: True)
+    assert told == ["มีคะแนนแล้ว 5 จาก 18 หัวข้อ", "ข้อขัดแย้ง 2 รายการ"]
+    monkeypatch.setattr(DraftDialog, "exec", lambda dialog: reply(dialog, "write"))
+    with qtbot.waitSignal(page.written, timeout=60_000) as written:
+        assert page.export() is not None
+    assert all("-draft." in path.name for path in written.args[0])
+    page.skins[Skin.APPLICANT].click()
+    page.skins[Skin.COMMITTEE].click()
+    monkeypatch.setattr(DraftDialog, "exec", lambda _dialog: pytest.fail("nobody is asked"))
     with qtbot.waitSignal(page.written, timeout=60_000):
         assert page.export() is not None
-
-
-def test_one_who_is_not_the_lead_is_told(
-    window: MainWindow, case_path: Path, tmp_path: Path,
-) -> None:
-    with open_case(case_path) as case:
-        for name, role in ((TWO, Role.LEAD), (ONE, Role.ASSESSOR)):
-            add_member(case, name, role)
-            declare(case, name)
-            if name == ONE:
-                seal(case, name)
-    copy = copy_case(case_path, tmp_path / "other.pmqa")
-    for path, text in ((case_path, "A"), (copy, "B")):
-        with open_case(path) as case:
-            entries.edit(case, Applicant, "applicant", author=ONE, name_en=text)
-    with open_case(case_path) as case:
-        from assessor_app.casefile.merge import merge_file
-
-        merge_file(case, copy)
-    assert window.open_path(case_path)
-    window.case_view.show_page(REPORTS)
-    page = window.case_view.page(REPORTS)
-    told: list[KnownFault] = []
-    page.fault.connect(told.append)
-    assert page.export() is None
-    assert [fault.key for fault in told] == ["conflicts_open"]
 
 
 def test_both_languages_and_the_way_back(merged: MainWindow, dressed: QApplication) -> None:

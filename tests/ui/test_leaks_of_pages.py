@@ -34,12 +34,12 @@ from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.kinds import KINDS
 from assessor_app.casefile.records.marks import Seen
 from assessor_app.reports.feedback_records import Skin
+from assessor_app.reports.kinds import PaperKind
 from assessor_app.words import Language
 from ui.dialogs.evening import EveningDialog
 from ui.dialogs.rounds import RoundsDialog
 from ui.dialogs.team import TeamDialog
 from ui.export import FORMATS, Wish, writer
-from ui.export import KINDS as PAPERS
 from ui.main_window import MainWindow
 from ui.page_names import CONFLICTS, DECLARATION, WORKSHEETS, pages_of
 
@@ -147,7 +147,7 @@ def test_no_paper_of_the_window_holds_it_either(
     with open_case(path, write=False) as case:
         seer = assessor_id(case.case_id, NAMES[viewer])
     words: frozenset[str] = frozenset()
-    for kind in PAPERS:
+    for kind in PaperKind:
         wish = Wish(tuple(Skin), (Language.TH,), FORMATS, tmp_path, kind, DAY)
         for written in writer(path, wish, viewer=seer)(Quiet()):  # type: ignore[arg-type]
             words |= words_in(text_of(written))

@@ -6,16 +6,24 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from team_windows import answer
 
 from assessor_app.casefile.records.choices import Sign
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
+from ui import i18n
+from ui.dialogs.draft import DraftDialog
+from ui.dialogs.replace import ReplaceDialog
 from ui.export import Wish, writer
 from ui.main_window import MainWindow
-from ui.page_names import REPORTS
+from ui.page_names import REPORTS, SCORING
 from ui.pages.reports import ReportsPage
 from ui.worker import Progress
+
+CASE = "กรมตัวอย่าง-2564"  # how the names of its files begin
 
 
 @pytest.fixture
@@ -30,14 +38,17 @@ def page(window: MainWindow, case_path: Path, tmp_path: Path) -> ReportsPage:
 
 
 def test_the_default_is_what_the_command_writes(page: ReportsPage) -> None:
-    assert page.wish().names() == ["feedback-applicant-th.pdf", "feedback-applicant-th.xlsx"]
+    assert page.names() == [f"{CASE}-feedback-applicant-th-draft.{suffix}"
+                            for suffix in ("pdf", "xlsx")]
     page.skins[Skin.COMMITTEE].click()
     page.languages[Language.EN].click()
-    assert len(page.wish().names()) == 8
+    assert len(page.names()) == 8
     page.formats["xlsx"].click()
-    assert page.wish().names() == [
-        "feedback-committee-th.pdf", "feedback-committee-en.pdf",
-        "feedback-applicant-th.pdf", "feedback-applicant-en.pdf"]
+    assert page.names() == [
+        f"{CASE}-feedback-committee-th-draft.pdf",
+        "Example-Department-2564-feedback-committee-en-draft.pdf",
+        f"{CASE}-feedback-applicant-th-draft.pdf",
+        "Example-Department-2564-feedback-applicant-en-draft.pdf"]
     page.formats["pdf"].click()
     assert not page.write.isEnabled()
 
@@ -51,10 +62,11 @@ def test_reports_are_written_with_what_was_just_typed(
     window.session.typed.type("comment", comment.id, text="ฟื้นฟูช่องทางรับฟังครบทุกกลุ่ม")
     page.formats["xlsx"].click()
     with qtbot.waitSignal(page.written, timeout=60_000) as told:
+        answer(window, lambda dialog: dialog.write.click())
         page.write.click()
         assert page.cancel.isVisible()
         assert not page.write.isEnabled()
-    assert told.args == [[tmp_path / "out" / "feedback-applicant-th.pdf"]]
+    assert told.args == [[tmp_path / "out" / f"{CASE}-feedback-applicant-th-draft.pdf"]]
     text = "".join(one.extract_text() for one in PdfReader(told.args[0][0]).pages)
     assert "ฟื้นฟูช่องทางรับฟังครบทุกกลุ่ม" in "".join(text.split())
     assert page.open_folder.isVisible()
@@ -63,10 +75,11 @@ def test_reports_are_written_with_what_was_just_typed(
 
 
 def test_cancel_stops_before_the_next_file(
-    page: ReportsPage, qtbot: QtBot, tmp_path: Path,
+    page: ReportsPage, window: MainWindow, qtbot: QtBot, tmp_path: Path,
 ) -> None:
     page.skins[Skin.COMMITTEE].click()
     page.languages[Language.EN].click()
+    answer(window, lambda dialog: dialog.write.click())
     task = page.export()
     assert task is not None
     with qtbot.waitSignal(task.cancelled, timeout=60_000):
@@ -82,13 +95,16 @@ def test_a_cancel_behind_the_last_file_still_tells_of_every_file(
 ) -> None:
     wish = Wish((Skin.APPLICANT,), (Language.TH, Language.EN), ("pdf",), tmp_path / "out")
 
+    told: list[str] = []
+
     def tell(_done: int, _of: int, words: str) -> None:
-        if words == wish.names()[-1]:
+        told.append(words)
+        if words.endswith("-applicant-en-draft.pdf"):
             progress.cancel()  # the last file is being written
 
     progress = Progress(tell)
     written = writer(case_path, wish, viewer="")(progress)
-    assert [path.name for path in written] == wish.names()
+    assert [path.name for path in written] == [words for words in told if words]
     assert all(path.exists() for path in written)
 
 
@@ -98,6 +114,7 @@ def test_a_folder_that_is_none_is_told_in_the_window(
     (tmp_path / "file").write_text("no folder")
     page.folder.setText(str(tmp_path / "file"))
     with qtbot.waitSignal(page.fault, timeout=60_000):
+        answer(window, lambda dialog: dialog.write.click())
         page.write.click()
     assert window.case_view.banner.isVisible()
     assert page.note.text() == "ยังไม่ได้เขียน"
@@ -117,3 +134,103 @@ def test_the_preview_says_what_will_be_in_it(page: ReportsPage, window: MainWind
     assert window.session is not None
     window.session.add("comment", item="3.1", sign=Sign.OFI, text="x")
     assert "จุดแข็ง 0 · โอกาสในการปรับปรุง 1" in shown()
+
+
+def test_what_may_leak_is_shown_and_looked_at_place_by_place(
+    page: ReportsPage, window: MainWindow, qtbot: QtBot,
+) -> None:
+    session = window.session
+    assert session is not None
+    assert not page.contents.leaks.isVisible()
+    words = {"1.1": "ตามที่ ผู้ตรวจประเมิน 1 เห็น", "3.1": "ราวร้อยละ 40", "7.2": "ดู 7.2/ก-2"}
+    made = {item: session.add("comment", item=item, sign=Sign.OFI, text=text)
+            for item, text in words.items()}
+    page.show_now()
+    panel = page.contents.leaks
+    assert panel.isVisible()
+    assert "3" in panel.title.text()
+    assert [line.accessibleName() for line in panel.lines] == [
+        "1.1 ตามที่  ผู้ตรวจประเมิน 1  เห็น ชื่อผู้ตรวจ ปิดให้แล้ว", "3.1 ราว ร้อยละ 40 ร้อยละ",
+        "7.2 ดู  7.2/ก-2 เลขประเด็น"]
+    page.skins[Skin.COMMITTEE].click()
+    page.skins[Skin.APPLICANT].click()
+    assert not panel.isVisible(), "the sub-committee reads all of it anyway"
+    page.skins[Skin.APPLICANT].click()
+    for item in ("1.1", "3.1"):
+        window.case_view.show_page(REPORTS)
+        qtbot.keyClick(page, Qt.Key.Key_F3)
+        assert window.case_view.current == SCORING
+        assert window.case_view.page(SCORING).item == item
+    comment = made["3.1"]
+    assert comment is not None
+    session.edit("comment", comment.id, text="ยังไม่ครบทุกกลุ่ม")
+    window.case_view.show_page(REPORTS)
+    assert [line.isVisible() for line in panel.lines] == [True, True, False]
+    panel.look.click()
+    assert window.case_view.page(SCORING).item == "7.2", "what was mended is not looked at again"
+    window.case_view.show_page(REPORTS)
+    panel.look.click()
+    assert window.case_view.page(SCORING).item == "1.1", "and round again"
+
+
+def test_a_file_of_another_case_is_shown_and_asked_about(
+    page: ReportsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(DraftDialog, "ask", lambda *_: True)
+    out = tmp_path / "out"
+    out.mkdir()
+    page.formats["xlsx"].click()
+    name, = page.names()
+    assert page.contents.files.lines == [Path(name).stem, ".pdf ไฟล์ใหม่"]
+    (out / name).write_text("another's")
+    page.show_now()
+    assert page.contents.files.lines[1] == ".pdf มีอยู่แล้ว ไม่รู้ว่าเป็นของใคร"
+    told: list[str] = []
+
+    def reply(dialog: ReplaceDialog, given: str) -> int:
+        told.extend(line.words for line in dialog.told.lines)
+        getattr(dialog, given).click()
+        return dialog.result()
+
+    monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: reply(dialog, "cancel"))
+    assert page.export() is None
+    assert told == [name]
+    assert (out / name).read_text() == "another's"
+    monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: reply(dialog, "replace"))
+    with qtbot.waitSignal(page.written, timeout=60_000):
+        assert page.export() is not None
+    assert page.contents.files.lines[1] == ".pdf เขียนและอ่านทวนแล้ว"
+    page.folder.setText(str(out / "."))  # its own may go unasked
+    page._done = []
+    page.show_now()
+    assert page.contents.files.lines[1] == ".pdf ฉบับก่อนของแฟ้มนี้ จะถูกแทนที่"
+    monkeypatch.setattr(ReplaceDialog, "exec", lambda _dialog: pytest.fail("nobody is asked"))
+    with qtbot.waitSignal(page.written, timeout=60_000):
+        assert page.export() is not None
+
+
+def test_why_it_is_a_draft_stands_first_with_the_way_to_mend_it(
+    page: ReportsPage, window: MainWindow, dressed: QApplication,
+) -> None:
+    panel = page.contents.draft
+    assert panel.isVisible()
+    assert page.write.text() == "เขียนฉบับร่าง"
+    assert panel.lines[0].title.text() == "มีคะแนนแล้ว 4 จาก 18 หัวข้อ"
+    assert panel.lines[0].more.text().startswith("ยังเหลือ 2.1, 2.2, 4.1")
+    assert [line.isVisible() for line in panel.lines] == [True] + [False] * 5
+    i18n.set_language(dressed, Language.EN)
+    QApplication.processEvents()
+    assert panel.lines[0].title.text() == "4 of 18 items scored"
+    assert panel.ways[0].text() == "Go to 2.1"
+    page.kinds.button("site-visit").click()
+    assert not panel.isVisible(), "a working paper is never a draft"
+    page.kinds.button("feedback").click()
+    panel.ways[0].click()
+    assert window.case_view.current == SCORING
+    assert window.case_view.page(SCORING).item == "2.1"
+    assert window.session is not None
+    window.session.set_scores(dict.fromkeys(window.session.edition.items, 50))
+    window.case_view.show_page(REPORTS)
+    assert not panel.isVisible()
+    assert page.write.text() == "Write the reports"
+    assert not any("draft" in name for name in page.names())

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.backup import copy_case
+from assessor_app.casefile.claims import Claim
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.courier import waiting
 from assessor_app.casefile.installation import installation
@@ -166,6 +167,19 @@ def test_what_the_office_received_and_the_hub_withholds_is_said() -> None:
     assert "ยังมาไม่ถึงที่นี่: 12" in words
     assert "ทะเบียนเก่ากว่า" in words
     assert "สิ่งอื่นบนที่เก็บกลางที่ใช้ไม่ได้: 20" in words
+
+
+@pytest.mark.usefixtures("window")
+def test_what_has_no_effect_and_whose_key_is_bound_is_said() -> None:
+    lines = report_lines(SyncReport(
+        "0" * 32, "ก", claims=[Claim("ผู้ตรวจ ก", "ab" * 32, 1)] * 3,
+        bound=[KnownFault("identity_bound", name="ผู้ตรวจ ข", key="cdcd")],
+        elsewhere=KnownFault("identity_elsewhere", name="ผู้ตรวจ ค", keys="efef")))
+    told = {sign: words for sign, _, words in lines if sign in ("person", "key")}
+    assert "3 รายการ" in told["person"]
+    assert "abab-abab-abab-abab" in told["person"]
+    assert "ผู้ตรวจ ข" in told["key"]
+    assert any(colour == "dp" and "ผู้ตรวจ ค" in words for _, colour, words in lines)
 
 
 def test_a_hub_that_is_gone_is_said_and_nothing_is_lost(

@@ -27,6 +27,7 @@ from ui.pages.consensus import ConsensusPage
 
 NAMES = (*read_sample().assessors.names, "ผู้ตรวจประเมิน 4", "ผู้ตรวจประเมิน 5")
 LEAD, WATCHER = NAMES[0], "ผู้สังเกตการณ์"
+CASE = "กรมการแพทย์แผนไทยและการแพทย์ทางเลือก-2564"  # how the names of its files begin
 REASON, TEAMS = "read together", "ข้อความที่ทีมตกลงร่วมกัน"
 
 
@@ -146,11 +147,12 @@ def test_a_team_of_five_assesses_the_sample_at_its_desks(
 
     # The papers say what the team said
     applicant = "".join(
-        page_.extract_text() for page_ in PdfReader(out / "feedback-applicant-th.pdf").pages)
+        page_.extract_text()
+        for page_ in PdfReader(out / f"{CASE}-feedback-applicant-th.pdf").pages)
     assert TEAMS in "".join(applicant.split())
     assert not any(name in applicant for name in NAMES)
     assert words_of(NAMES[2]) not in "".join(applicant.split())
-    book = load_workbook(out / "feedback-committee-th.xlsx")
+    book = load_workbook(out / f"{CASE}-feedback-committee-th.xlsx")
     cells = [cell.value for sheet in book for row_ in sheet.iter_rows() for cell in row_]
     assert TEAMS in [str(value) for value in cells]
 

@@ -29,6 +29,7 @@ from ui.page_names import (
     SCORING,
     SITE_VISIT,
     STAGES,
+    TEAM,
     WORKSHEETS,
 )
 
@@ -112,7 +113,7 @@ def test_the_case_opens_on_the_declaration_alone(
     assert view.current == SCORING
     assert page_shown(window) is view.page(SCORING)
     assert shown_tabs(window) == [
-        SCORING, WORKSHEETS, CONSENSUS, SITE_VISIT, STAGES, REPORTS]
+        SCORING, WORKSHEETS, CONSENSUS, SITE_VISIT, STAGES, TEAM, REPORTS]
     assert window.session.state.scores
     assert not window.session.undo_stack.canUndo()
 

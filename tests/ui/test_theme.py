@@ -44,7 +44,9 @@ def test_every_text_can_be_read(colours: palette.Theme) -> None:
         assert contrast(colours.color(verdict), colours.color(verdict + "S")) >= 4.5
     assert contrast(colours.on_acc, colours.acc) >= 4.5
     assert contrast(colours.acc, colours.accS) >= 4.5
-    assert contrast(colours.ctl, colours.surface) >= 3
+    assert contrast(colours.op, colours.claimS) >= 4.5
+    for edge in (colours.ctl, colours.claimL):
+        assert contrast(edge, colours.surface) >= 3
 
 
 def test_the_theme_changes_and_is_told(dressed: QApplication, qtbot: QtBot) -> None:

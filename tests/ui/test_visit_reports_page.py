@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.stages import advance, end_stage
 from assessor_app.assessment.team import add_member, declare, seal
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.application import Assessor
@@ -25,6 +26,7 @@ from ui.page_names import REPORTS
 from ui.pages.reports import ReportsPage
 
 PERSON = "ผู้ตรวจประเมิน 1"
+CASE = "กรมตัวอย่าง-2564"  # how the names of its files begin
 
 
 @pytest.fixture
@@ -44,19 +46,28 @@ def shown(window: MainWindow, case_path: Path, tmp_path: Path) -> ReportsPage:
 
 def test_each_kind_offers_what_it_has(page: ReportsPage) -> None:
     page.kinds.button("site-visit").click()
-    assert page.wish().names() == ["site-visit-th.pdf", "site-visit-th.xlsx"]
+    assert page.names() == [f"{CASE}-site-visit-team-th.{suffix}" for suffix in ("pdf", "xlsx")]
     assert not page.skins["applicant"].isVisible()  # type: ignore[index]
     page.kinds.button("requests").click()
-    assert page.wish().names() == ["requests-th.pdf", "requests-th.xlsx"]
+    assert page.names() == [f"{CASE}-requests-applicant-th.{suffix}"
+                            for suffix in ("pdf", "xlsx")]
     page.kinds.button("evening").click()
     assert not page.formats["xlsx"].isVisible()
     page.day.setText("2/7/2564")
-    assert page.wish().names() == ["evening-2021-07-02-th.pdf"]
+    assert page.names() == [f"{CASE}-evening-2021-07-02-team-th.pdf"]
     page.day.setText("เมื่อวาน")
-    assert page.wish().names() == []
+    assert page.names() == []
     assert not page.write.isEnabled()
+    page.kinds.button("letter").click()
+    assert not page.formats["xlsx"].isVisible()
+    assert page.names() == [f"{CASE}-letter-applicant-th-draft.pdf"]
+    assert page.contents.draft.lines[0].title.text() == "ยังไม่มีมติที่บันทึกไว้"
+    page.kinds.button("readiness").click()
+    assert page.names() == [f"{CASE}-readiness-applicant-th-draft.{suffix}"
+                            for suffix in ("pdf", "xlsx")]
     page.kinds.button("feedback").click()
-    assert page.wish().names() == ["feedback-applicant-th.pdf", "feedback-applicant-th.xlsx"]
+    assert page.names() == [f"{CASE}-feedback-applicant-th-draft.{suffix}"
+                            for suffix in ("pdf", "xlsx")]
 
 
 def test_the_papers_hold_what_the_person_just_typed(
@@ -71,13 +82,33 @@ def test_the_papers_hold_what_the_person_just_typed(
         page.kinds.button(kind).click()
         with qtbot.waitSignal(page.written, timeout=60_000):
             page.write.click()
-    texts = {path.name.partition("-th")[0][:10]: "".join(
+    texts = {path.name.removeprefix(f"{CASE}-")[:10]: "".join(
         "".join(one.extract_text() for one in PdfReader(path).pages).split())
         for path in (tmp_path / "out").glob("*.pdf")}
     assert "ขอดูทะเบียนย้อนหลัง" in texts["site-visit"]
-    assert "ขอดูทะเบียนย้อนหลัง" not in texts["requests"]
-    assert "ทะเบียน" in texts["requests"]
+    assert "ขอดูทะเบียนย้อนหลัง" not in texts["requests-a"]
+    assert "ทะเบียน" in texts["requests-a"]
     assert issue.number in texts["evening-20"]
+
+
+def test_a_letter_is_written_once_the_lead_recorded_where_it_ended(
+    window: MainWindow, case_path: Path, qtbot: QtBot, tmp_path: Path,
+) -> None:
+    with open_case(case_path) as case:
+        add_member(case, PERSON, Role.LEAD)
+        declare(case, PERSON)
+        for _ in range(3):
+            advance(case, PERSON, reason="ตามเอกสาร")
+        end_stage(case, PERSON, reason="เอกสารไม่ครบ")
+    page = shown(window, case_path, tmp_path)
+    for kind, forms in (("letter", 1), ("readiness", 2)):
+        page.kinds.button(kind).click()
+        assert not page.contents.draft.isVisible()
+        with qtbot.waitSignal(page.written, timeout=60_000) as written:
+            page.write.click()
+        assert len(written.args[0]) == forms
+        told = PdfReader(written.args[0][0]).pages[0].extract_text()
+        assert "ขั้นที่ 4 ตรวจคัดกรองเอกสาร" in " ".join(told.split())
 
 
 Filled = Callable[..., Path]

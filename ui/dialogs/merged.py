@@ -1,30 +1,26 @@
-"""What a merge brought, told in words; and the question before a report with open conflicts."""
+"""What a merge brought, told in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.assessment.conflicts import is_lead
 from assessor_app.assessment.merging import Merged
+from assessor_app.casefile.claims import claim_faults
 from assessor_app.casefile.records.case_state import CaseState
-from assessor_app.errors import KnownFault
 from ui import i18n
 from ui.dialogs.base import Dialog
+from ui.models.sync import key_lines
 from ui.widgets.sign import WARNING
 from ui.widgets.told_lines import Told, ToldLines
-
-if TYPE_CHECKING:
-    from ui.case_session import CaseSession
 
 _MOST = 6  # faults of clocks, chains and files that are told one by one
 _WIDTH, _MOST_HEIGHT = 640, 460
 
 
 class MergedDialog(Dialog):
-    """What came, what waits, what is in conflict, what was refused and why."""
+    """What came, what waits, what is in conflict or without effect, what was refused and why."""
 
     def __init__(self, done: Merged, state: CaseState, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -34,8 +30,15 @@ class MergedDialog(Dialog):
             self.tr("Changes that came in: {0}").format(done.changes) if done.changes
             else self.tr("Nothing new came in"))
         self.told = ToldLines(_WIDTH - 44, _MOST_HEIGHT)
-        self.told.show_lines([*self._came(done, state), *self._stands(done), *self._wrong(done)])
+        keys = [*claim_faults(claim for one in done.arrivals for claim in one.claims),
+                *done.bound.faults(), *((done.elsewhere,) if done.elsewhere is not None else ())]
+        self.told.show_lines([
+            *self._came(done, state), *self._stands(done),
+            *(Told(*line) for line in key_lines(keys)), *self._wrong(done)])
         self.body.addWidget(self.told)
+        self.to_team = self.button(self.tr("To the team and its keys"))
+        self.to_team.setVisible(bool(keys) and bool(state.members))
+        self.to_team.clicked.connect(self.reject)
         self.to_conflicts = self.button(self.tr("To the conflicts"))
         self.to_conflicts.setVisible(bool(done.conflicts))
         self.to_conflicts.clicked.connect(self.reject)
@@ -79,42 +82,3 @@ class MergedDialog(Dialog):
         if len(told) > _MOST:
             yield Told("info", "ink2", self.tr("More remarks of this kind: {0}").format(
                 len(told) - _MOST))
-
-
-class OpenConflictsDialog(Dialog):
-    """Asks the lead whether a report is written although conflicts are open."""
-
-    def __init__(self, count: int, parent: QWidget | None = None) -> None:
-        super().__init__("", "", parent)
-        self.setWindowTitle(self.tr("Conflicts are open"))
-        self.title.setText(self.tr("Conflicts still open: {0}").format(count))
-        self.words.setText(self.tr(
-            "A percent in conflict counts as the span of its values, a fact in conflict as not "
-            "known; of a text the report shows the latest. Settle them first where you can."))
-        self.words.show()
-        self.cancel = self.button(self.tr("Do not write"), main=True)
-        self.cancel.clicked.connect(self.reject)
-        self.write = self.button(self.tr("Write it all the same"))
-        self.write.clicked.connect(self.accept)
-        self.cancel.setFocus()
-
-    @classmethod
-    def ask(cls, count: int, parent: QWidget | None) -> bool:
-        """Whether the person has the report written."""
-        dialog = cls(count, parent)
-        given = bool(dialog.exec())
-        dialog.deleteLater()
-        return given
-
-    @classmethod
-    def allows(
-        cls, session: CaseSession, parent: QWidget | None, tell: Callable[[KnownFault], None],
-    ) -> bool:
-        """Whether a final report may be written: nothing is in conflict, or the lead says so."""
-        count = len(session.state.conflicts)
-        if not count:
-            return True
-        if is_lead(session.state, session.assessor.id):
-            return cls.ask(count, parent)
-        tell(KnownFault("conflicts_open", count=count))
-        return False

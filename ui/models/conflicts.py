@@ -10,8 +10,10 @@ from PySide6.QtCore import QCoreApplication
 
 from assessor_app.assessment.conflicts import Run, differing
 from assessor_app.assessment.people import assessor_id
+from assessor_app.assessment.results import shown_part
 from assessor_app.casefile.conflicts import Conflict, Resolution, Version
 from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.casefile.records.identity import IDENTITY, speaker_of
 from assessor_app.casefile.records.naming import field_name, kind_name
 from assessor_app.casefile.records.values import DELETED, TEAM
 from assessor_app.thai import date_text
@@ -93,6 +95,8 @@ def place_words(state: CaseState, entity: str, entity_id: str) -> str:
         return f"{_kind(entity)} {entity_id.partition('.')[2]}"
     if entity == "assignment":
         return f"{_kind(entity)} {entity_id}"
+    if entity == IDENTITY.name:
+        entity_id, _ = speaker_of(entity_id)
     area = next((area_code(one.area) for one in state.key_factors if one.id == entity_id), "")
     indicator = next((one.item for one in state.results if one.id == entity_id), "")
     numbered: tuple[Any, ...] = (
@@ -138,23 +142,30 @@ def _parts(state: CaseState, entity: str, value: dict[str, Any]) -> str:
                  else f"{percent} %")
         reason = str(value.get("reason") or "")
         return f"{shown}\n{reason}" if reason else shown
+    if "hash" in value:
+        return QCoreApplication.translate("Conflicts", "Sealed")
+    if entity in ("stage", "declaration"):
+        key = f"outcome_{value['outcome']}" if "step" in value else f"declared_{value['kind']}"
+        shown = " · ".join(str(one) for one in (
+            value.get("step"), say(f"cli.{key}", i18n.language())) if one is not None)
+        return f"{shown}\n{value['reason']}" if value.get("reason") else shown
     if "certified" in value:
         words = value_words(state, entity, "", value["certified"])
         day = value.get("date")
         return f"{words} {date_text(date.fromisoformat(day), i18n.language())}" if day else words
     return ", ".join(_one(state, entity, name, one) for name, one in value.items()
-                     if one not in (None, "", []) and name not in ("hash", "chains"))
+                     if one not in (None, "", []) and name not in ("hash", "chains", "before"))
 
 
 def _one(state: CaseState, entity: str, field: str, value: Any) -> str:
     if isinstance(value, list):
-        return ":".join(str(part) for part in value if part is not None)
+        return ":".join(shown_part(entity, field, part) for part in value if part is not None)
     text = str(value)
     if text in state.assessors:
         return state.assessors[text].name
     if entity == "member" and field == "role":
         return _capital(say(f"cli.role_{text}", i18n.language()))
-    return text
+    return shown_part(entity, field, value)
 
 
 def sides_of(state: CaseState, conflict: Conflict, signer: str) -> tuple[Side, ...]:

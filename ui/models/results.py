@@ -20,6 +20,7 @@ from ui.models.keyed_rows import KeyedRowsModel
 
 RowRole = Qt.ItemDataRole.UserRole + 1
 
+_UNTOLD = (Against.UNTOLD, Trend.UNTOLD)
 _GOOD = {Against.BETTER: True, Against.EQUAL: True, Against.WORSE: False,
          Trend.IMPROVING: True, Trend.MIXED_UP: True, Trend.STEADY: None, Trend.MIXED_EVEN: None,
          Trend.WORSENING: False, Trend.MIXED_DOWN: False}
@@ -30,7 +31,7 @@ class FactLine:
     """One fact of an indicator.
 
     Attributes:
-        dimension: of the comment that it makes: Le, T or C; "" for the warning
+        dimension: of the comment that it makes: Le, T or C; "" for a warning
         good: whether it speaks for the applicant; None where it does neither
         text: the sentence
     """
@@ -46,7 +47,7 @@ class FactLine:
 
     @property
     def is_warning(self) -> bool:
-        """Whether it warns of too few years."""
+        """Whether it warns: of too few years, or of values that cannot be held against others."""
         return not self.dimension
 
 
@@ -54,7 +55,7 @@ def fact_lines(result: TrackedResult, language: Language | str) -> tuple[FactLin
     """The facts of level, trend and comparison, and the warning where the years are too few."""
     facts = facts_of_result(result)
     told: list[tuple[str, bool | None]] = [
-        (dimension, _GOOD[fact])
+        ("", False) if fact in _UNTOLD else (dimension, _GOOD[fact])
         for dimension, fact in (("Le", facts.level), ("T", facts.trend), ("C", facts.comparison))
         if fact is not None
     ]

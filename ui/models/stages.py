@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
 from assessor_app.assessment.eyes import history_seen_by
 from assessor_app.assessment.stages import LAST, MAY_END, Need, checklist, step_name
+from assessor_app.casefile.history import HistoryEntry
 from assessor_app.casefile.records.choices import Outcome, Role
 from assessor_app.casefile.records.team import DECISION, STAGE
+from assessor_app.casefile.sayings import short
 from assessor_app.words import Language
 from ui.case_session import CaseSession
 from ui.models.team import member_here
@@ -53,12 +56,19 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One move of the application, or a decision on it, as the history tells it."""
+    """One move of the application, or a decision on it, as the history tells it.
+
+    ``claim`` says of one without effect whose name it is under, ``key`` what signed it, and
+    ``stands`` what stands all the same; all are "" where it counts.
+    """
 
     time: datetime
     author: str
     words: str
     reason: str
+    claim: str = ""
+    key: str = ""
+    stands: str = ""
 
 
 def step_views(session: CaseSession, language: Language) -> tuple[StepView, ...]:
@@ -85,17 +95,31 @@ def moves(session: CaseSession, language: Language) -> tuple[Move, ...]:
         session.case, session.whole, session.assessor.id, STAGE.name, DECISION.name)
     told = []
     for entry in entries:
-        if entry.field == "stage" and entry.entity == STAGE.name and entry.new is not None:
-            told.append(Move(entry.time, entry.author, _move_words(entry.old, entry.new),
-                             entry.new["reason"]))
-        elif entry.entity == DECISION.name and entry.new is not None:
-            names = [session.edition.award_by_id[award].short_name.of(language)
-                     for award in entry.new["awards"]]
-            words = QCoreApplication.translate("Stages", "The sub-committee's decision: {0}")
-            none = QCoreApplication.translate("Stages", "no award")
-            told.append(Move(entry.time, entry.author,
-                             words.format(", ".join(names) or none), entry.new["note"]))
+        if entry.new is None or entry.unfit:
+            continue
+        if entry.entity == STAGE.name and entry.field == STAGE.begins:
+            told.append(_move(entry, _move_words(entry.old, entry.new), entry.new["reason"],
+                              QCoreApplication.translate("Stages", "Step {0} stands").format(
+                                  (entry.stands or {"step": 1})["step"])))
+        elif entry.entity == DECISION.name:
+            told.append(_move(
+                entry, _decision_words(session, language, entry.new), entry.new["note"],
+                _decision_words(session, language, entry.stands) if entry.stands
+                else QCoreApplication.translate("Stages", "No decision stands")))
     return tuple(reversed(told))
+
+
+def _move(entry: HistoryEntry, words: str, reason: str, stands: str) -> Move:
+    made = Move(entry.time, entry.author, words, reason)
+    return made if not entry.claim else replace(
+        made, claim=entry.claim, key=short(entry.signer), stands=stands)
+
+
+def _decision_words(session: CaseSession, language: Language, value: dict[str, Any]) -> str:
+    names = [session.edition.award_by_id[award].short_name.of(language)
+             for award in value["awards"]]
+    words = QCoreApplication.translate("Stages", "The sub-committee's decision: {0}")
+    return words.format(", ".join(names) or QCoreApplication.translate("Stages", "no award"))
 
 
 def _move_words(old: dict[str, object] | None, new: dict[str, object]) -> str:

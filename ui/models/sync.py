@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,12 @@ from ui.widgets.sign import WARNING
 from ui.words import day_text
 
 if TYPE_CHECKING:
+    from assessor_app.errors import KnownFault
     from assessor_app.exchange.report import SyncReport
 
 Line = tuple[str, str, str]  # the sign, its colour, the words
+_OF_KEYS = {"claims_told": ("person", "op"), "claims_more": ("person", "op"),
+            "identity_bound": ("key", "acc")}
 _MOST_REASONS = 10  # that are told one by one, however much junk lies on a hub
 
 
@@ -36,7 +39,17 @@ def step_words(what: str) -> str:
 
 def report_lines(report: SyncReport) -> list[Line]:
     """What went, what came, what waits, what was refused and why; the good news first."""
-    return [*_done(report), *_open(report), *_wrong(report), *_office(report)]
+    from assessor_app.casefile.claims import claim_faults
+
+    keys = (*claim_faults(report.claims), *report.bound,
+            *((report.elsewhere,) if report.elsewhere is not None else ()))
+    return [*_done(report), *_open(report), *key_lines(keys), *_wrong(report), *_office(report)]
+
+
+def key_lines(faults: Iterable[KnownFault]) -> Iterator[Line]:
+    """What is to be told of names and keys; claims are calm, since they break nothing."""
+    for one in faults:
+        yield (*_OF_KEYS.get(one.key, (WARNING, "dp")), one.text(i18n.language()))
 
 
 def _done(report: SyncReport) -> Iterator[Line]:

@@ -7,7 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent
+from PySide6.QtGui import (
+    QDesktopServices,
+    QHideEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
@@ -18,13 +24,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assessor_app.assessment.finality import FINAL, Standing
+from assessor_app.casefile.lookup import paper_tag
+from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback_records import Skin
+from assessor_app.reports.kinds import PaperKind, Reader
+from assessor_app.reports.leaks import Leak, leaks_of
+from assessor_app.reports.making import Making, making_of
 from assessor_app.words import Language
 from ui.case_part import CasePart
 from ui.case_session import CaseSession
-from ui.dialogs.merged import OpenConflictsDialog
-from ui.export import EVENING, FEEDBACK, FORMATS, KINDS, PACK, REQUESTS, Wish, writer
+from ui.dialogs.draft import DraftDialog
+from ui.dialogs.replace import ReplaceDialog
+from ui.export import FORMATS, Wish, writer
 from ui.panels.report.contents import SIDE_WIDTH, ReportContents
 from ui.panels.worksheet_box import WorksheetBox
 from ui.settings import Settings
@@ -34,6 +47,8 @@ from ui.widgets.label import ThaiLabel
 from ui.widgets.option_card import OptionCard
 from ui.widgets.segment import Segment
 from ui.worker import Task
+
+_LIST_WIDTH = 232
 
 
 class ReportsPage(CasePart):
@@ -46,8 +61,13 @@ class ReportsPage(CasePart):
     Signals:
         fault(KnownFault): a file that could not be written
         written(list): the paths of a finished export
+        page_wanted(str), item_wanted(str): where something is mended that makes a paper a draft
+        leak_wanted(Leak): the place of what the applicant's copy may give away
     """
 
+    page_wanted = Signal(str)
+    item_wanted = Signal(str)
+    leak_wanted = Signal(object)
     fault = Signal(object)
     written = Signal(object)
 
@@ -58,14 +78,41 @@ class ReportsPage(CasePart):
         self._done: list[Path] = []
         whole = row(self)
         left = column()
-        left.addWidget(self._form(), 1)
+        beside = row()
+        beside.addWidget(self._list())
+        beside.addWidget(self._form(), 1)
+        left.addLayout(beside, 1)
         left.addWidget(self._foot())
         whole.addLayout(left, 1)
         self.contents = ReportContents()
+        self.contents.draft.page_wanted.connect(self.page_wanted)
+        self.contents.draft.item_wanted.connect(self.item_wanted)
+        self.contents.leaks.look_wanted.connect(self.look)
+        self._leaks: tuple[Leak, ...] = ()
+        self._leaks_of: CaseState | None = None
+        self._looked: tuple[int, Leak | None] = (-1, None)  # the last that was looked at
+        QShortcut(QKeySequence("F3"), self, self.look,
+                  context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         whole.addWidget(self.contents)
         self.retranslate()
 
     # Building
+
+    def _list(self) -> QWidget:
+        """The kinds of papers, one below the other."""
+        made = box("list")
+        made.setFixedWidth(_LIST_WIDTH)
+        inside = column(made, 0, 18, 0, 18)
+        self._of_kinds = ThaiLabel("", 14, 600)
+        title = row(None, 22, 0, 14, 8)
+        title.addWidget(self._of_kinds)
+        inside.addLayout(title)
+        self.kinds = Segment(tuple(PaperKind), listed=True)
+        self.kinds.set_value(PaperKind.FEEDBACK)
+        self.kinds.chosen.connect(self._kind_chosen)
+        inside.addWidget(self.kinds)
+        inside.addStretch(1)
+        return made
 
     def _form(self) -> QWidget:
         form = box("surface")
@@ -76,11 +123,6 @@ class ReportsPage(CasePart):
         outer.addWidget(self._title)
         outer.addWidget(self._under)
         outer.addSpacing(10)
-        self.kinds = Segment(KINDS)
-        self.kinds.set_value(FEEDBACK)
-        self.kinds.chosen.connect(self._kind_chosen)
-        outer.addWidget(self.kinds)
-        outer.addSpacing(4)
         self._for_whom = QWidget()
         self.skins = self._cards(column(self._for_whom), list(Skin), ["people", "report"])
         outer.addWidget(self._for_whom)
@@ -186,7 +228,51 @@ class ReportsPage(CasePart):
         return Wish(
             tuple(Skin(key) for key in chosen(self.skins)),
             tuple(Language(key) for key in chosen(self.languages)), chosen(self.formats),
-            Path(self.folder.text().strip()), self.kinds.value or FEEDBACK, self._day())
+            Path(self.folder.text().strip()),
+            PaperKind(self.kinds.value or PaperKind.FEEDBACK), self._day())
+
+    def standing(self) -> Standing:
+        """Whether the chosen paper is final, as the case stands now."""
+        if self._session is None:
+            return FINAL
+        return self.wish().kind.standing(self._session.state, self._session.edition)
+
+    def names(self) -> list[str]:
+        """The names of the files that are chosen."""
+        if self._session is None:
+            return []
+        return list(self.wish().names(self._session.state, self._session.edition).values())
+
+    def there(self) -> dict[Path, Making]:
+        """What stands now where the chosen files are to be written."""
+        if self._session is None:
+            return {}
+        tag, folder = paper_tag(self._session.case), self.wish().folder
+        return {folder / name: making_of(folder / name, tag) for name in self.names()}
+
+    def leaks(self) -> tuple[Leak, ...]:
+        """What the applicant's feedback may give away; nothing of any other paper."""
+        session, wish = self._session, self.wish()
+        if (session is None or wish.kind is not PaperKind.FEEDBACK
+                or Skin.APPLICANT not in wish.skins):
+            return ()
+        if self._leaks_of is not session.state:
+            self._leaks_of = session.state
+            self._leaks = leaks_of(session.state, session.edition)
+        return self._leaks
+
+    def _next_leak(self) -> int:
+        """The number of the place to look at next; one that was mended has left it its number."""
+        place, last = self._looked
+        place = self._leaks.index(last) + 1 if last in self._leaks else max(place, 0)
+        return place if place < len(self._leaks) else 0
+
+    def look(self) -> None:
+        """Go to the next place that the applicant's copy may give away, at the end to the first."""
+        if leaks := self.leaks():
+            place = self._next_leak()
+            self._looked = place, leaks[place]
+            self.leak_wanted.emit(leaks[place])
 
     def _day(self) -> str:
         """The day of the evening page, "" while it names none."""
@@ -198,10 +284,11 @@ class ReportsPage(CasePart):
 
     def _kind_chosen(self, kind: str) -> None:
         self._done = []
-        self._for_whom.setVisible(kind == FEEDBACK)
-        self._of_day.setVisible(kind == EVENING)
-        self.formats["xlsx"].setVisible(kind != EVENING)
-        if kind == EVENING:
+        paper = PaperKind(kind).paper
+        self._for_whom.setVisible(len(paper.readers) > 1)
+        self._of_day.setVisible(paper.of_day)
+        self.formats["xlsx"].setVisible("xlsx" in paper.suffixes)
+        if "xlsx" not in paper.suffixes:
             self.formats["pdf"].setChecked(True)
         self.show_now()
 
@@ -209,12 +296,14 @@ class ReportsPage(CasePart):
         """Show what will be written, of what is chosen."""
         if not hasattr(self, "contents"):
             return
-        wish = self.wish()
-        names = wish.names()
+        wish, standing, names = self.wish(), self.standing(), self.names()
         running = self._task is not None
         ready = bool(names and self.folder.text().strip() and self._session is not None)
         self.write.setEnabled(ready and not running)
-        self.contents.show_wish(self._session, wish, self._done)
+        self.write.setText(self.tr("Write the reports") if standing.final
+                           else self.tr("Write the drafts"))
+        self.contents.show_wish(self._session, wish, standing, self.there(), self._done)
+        self.contents.leaks.show_leaks(self.leaks(), self._next_leak())
         if running:
             return
         if self._done:
@@ -223,7 +312,7 @@ class ReportsPage(CasePart):
         elif not names:
             self.note.set_color("ink2")
             self.note.setText(
-                self.tr("Choose a reader, a language and a form") if wish.kind != EVENING
+                self.tr("Choose a reader, a language and a form") if not wish.kind.paper.of_day
                 or wish.day else self.tr("Type the day, as 15/3/2569"))
         else:
             self.note.set_color("ink2")
@@ -233,6 +322,7 @@ class ReportsPage(CasePart):
     def retranslate(self) -> None:
         """Word everything in the language of the window."""
         self._title.setText(self.tr("Reports"))
+        self._of_kinds.setText(self.tr("Papers"))
         self._under.setText(self.tr(
             "A file is written beside its place, read back, and only then takes its place."))
         for title, words in zip(self._titles, (
@@ -248,14 +338,17 @@ class ReportsPage(CasePart):
         self.formats["pdf"].set_words("PDF", self.tr("To read and print"))
         self.formats["xlsx"].set_words("Excel", self.tr("To work on in a workbook"))
         self.kinds.set_words({
-            FEEDBACK: self.tr("Feedback report"), PACK: self.tr("Site-visit pack"),
-            REQUESTS: self.tr("Requests to the applicant"), EVENING: self.tr("Evening page")})
+            PaperKind.FEEDBACK: self.tr("Feedback report"),
+            PaperKind.LETTER: self.tr("Result letter"),
+            PaperKind.READINESS: self.tr("Readiness feedback"),
+            PaperKind.PACK: self.tr("Site-visit pack"),
+            PaperKind.REQUESTS: self.tr("Requests to the applicant"),
+            PaperKind.EVENING: self.tr("Evening page")})
         self.day.setAccessibleName(self.tr("Day of the evening page"))
         self.day.retranslate()
         self.worksheet.retranslate()
         self.folder.setAccessibleName(self.tr("Folder"))
         self.choose.setText(self.tr("Choose…"))
-        self.write.setText(self.tr("Write the reports"))
         self.cancel.setText(self.tr("Cancel"))
         self.open_folder.setText(self.tr("Open the folder"))
         self.contents.retranslate()
@@ -278,12 +371,16 @@ class ReportsPage(CasePart):
         session = self._session
         if session is None or self._task is not None or not session.flush():
             return None
-        if self.wish().kind == FEEDBACK and not OpenConflictsDialog.allows(
-                session, self.window(), self.fault.emit):
+        standing, wish = self.standing(), self.wish()
+        to_applicant = any(part[0] == Reader.APPLICANT for part in wish.parts())
+        if to_applicant and not standing.final and not DraftDialog.ask(standing, self.window()):
+            return None
+        foreign = {path: making for path, making in self.there().items() if making.foreign}
+        if foreign and not ReplaceDialog.ask(foreign, self.window()):
             return None
         self._done = []
-        self._task = task = Task(
-            writer(session.case.path, self.wish(), viewer=session.assessor.id), self)
+        self._task = task = Task(writer(session.case.path, wish, viewer=session.assessor.id,
+                                        replace=frozenset(foreign)), self)
         task.progressed.connect(self._progressed)
         task.ended.connect(self._ended)
         task.finished.connect(self._finished)
@@ -342,7 +439,7 @@ class ReportsPage(CasePart):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = max(24, self.width() - SIDE_WIDTH - 1000)
+        wide = max(24, self.width() - SIDE_WIDTH - _LIST_WIDTH - 1000)
         self._outer.setContentsMargins(24, 18, wide, 18)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -18,6 +18,7 @@ from ui.models.stages import Move, may_decide, may_move, moves, step_views
 from ui.panels.stage.decision import StageDecision
 from ui.panels.stage.now import StageNow
 from ui.panels.stage.steps import StageSteps
+from ui.widgets.claim_mark import ClaimMark, under_name
 from ui.widgets.frame import box, column
 from ui.widgets.label import ThaiLabel
 from ui.words import moment_text
@@ -199,16 +200,25 @@ class StagesPage(CasePart):
 
 
 class _MoveLine(QWidget):
-    """One move: what, when, by whom, why."""
+    """One move: what, when, by whom, why; of one without effect, under whose name it is."""
 
     def __init__(self, move: Move) -> None:
         super().__init__()
         inner = column(self, gap=0)
-        inner.addWidget(ThaiLabel(move.words, 14, 500, wrap=True))
-        inner.addWidget(ThaiLabel(f"{moment_text(move.time)} · {move.author}", 12, color="ink3",
+        who, ink, weight = move.author, "ink", 500
+        if move.claim:
+            who, ink, weight = self.tr("key {0}…").format(move.key), "ink3", 400
+            inner.addWidget(ClaimMark(under_name(move.claim)), 0, Qt.AlignmentFlag.AlignLeft)
+            inner.addSpacing(3)
+        inner.addWidget(ThaiLabel(move.words, 14, weight, ink, wrap=True))
+        inner.addWidget(ThaiLabel(f"{moment_text(move.time)} · {who}", 12, color="ink3",
                                   wrap=True))
         if move.reason:
-            inner.addWidget(ThaiLabel(move.reason, 13, color="ink2", wrap=True))
+            inner.addWidget(ThaiLabel(move.reason, 13, color="ink3" if move.claim else "ink2",
+                                      wrap=True))
+        if move.claim:
+            inner.addWidget(ThaiLabel(self.tr("No effect. {0}").format(move.stands), 13, 500,
+                                      "op", wrap=True))
 
 
 def _scrolled(inner: QWidget) -> QScrollArea:

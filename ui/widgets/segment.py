@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 _STEP = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
 class Segment(QWidget):
-    """Joined buttons; arrow keys move between them.
+    """Joined buttons, or with ``listed`` a list of them; arrow keys move between them.
 
     Signals:
         chosen(str): the key of the choice a person made
@@ -20,22 +30,24 @@ class Segment(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, keys: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, keys: Sequence[str], parent: QWidget | None = None, *, listed: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._keys = list(keys)
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
+        row: QBoxLayout = QVBoxLayout(self) if listed else QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, QAbstractButton] = {}
         for place, key in enumerate(self._keys):
-            button = QToolButton(self)
+            button = QPushButton(self) if listed else QToolButton(self)
             button.setCheckable(True)
-            button.setProperty("role", "segment")
+            button.setProperty("role", "listed" if listed else "segment")
             button.setProperty("place", "first" if place == 0 else
                                "last" if place == len(self._keys) - 1 else "middle")
-            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding if listed
+                                 else QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(self._clicked)
@@ -43,7 +55,8 @@ class Segment(QWidget):
             self._group.addButton(button, place)
             self._buttons[key] = button
             row.addWidget(button)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred if listed else QSizePolicy.Policy.Maximum,
+                           QSizePolicy.Policy.Fixed)
 
     def set_words(self, words: dict[str, str]) -> None:
         """The word on each choice."""
@@ -51,7 +64,15 @@ class Segment(QWidget):
             self._buttons[key].setText(word)
             self._buttons[key].setAccessibleName(word)
 
-    def button(self, key: str) -> QToolButton:
+    def set_icon(self, key: str, icon: QIcon, size: QSize) -> None:
+        """An icon before the word of a choice."""
+        button = self._buttons[key]
+        button.setIcon(icon)
+        button.setIconSize(size)
+        if isinstance(button, QToolButton):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+    def button(self, key: str) -> QAbstractButton:
         """The button of a choice."""
         return self._buttons[key]
 
@@ -77,7 +98,7 @@ class Segment(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = _STEP.get(Qt.Key(event.key()))
-            if step and isinstance(watched, QToolButton):
+            if step and isinstance(watched, QAbstractButton):
                 place = self._group.id(watched) + step
                 if 0 <= place < len(self._keys):
                     button = self._buttons[self._keys[place]]

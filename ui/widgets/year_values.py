@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from assessor_app.assessment.results import shown_value
 from assessor_app.errors import KnownFault
 from assessor_app.thai import arabic_digits
 from ui.widgets.label import ThaiLabel
@@ -14,6 +15,7 @@ from ui.widgets.label import ThaiLabel
 _COLUMNS = 8
 _WIDTH = 88
 _FEWEST = 3  # pairs shown at least
+_LONGEST = 160  # letters of a field: the longest range that a value can be
 
 
 class YearValues(QWidget):
@@ -56,7 +58,7 @@ class YearValues(QWidget):
             held = points[place] if place < len(points) else None
             year.setPlaceholderText(str(self._expected(place)))
             _show(year, "" if held is None else str(held[0]), fresh=fresh)
-            _show(value, "" if held is None else held[1], fresh=fresh)
+            _show(value, "" if held is None else shown_value(held[1]), fresh=fresh)
             for field in (year, value):
                 field.setReadOnly(not editable)
         for place, labels in enumerate(self._labels):
@@ -80,7 +82,7 @@ class YearValues(QWidget):
         pair = (QLineEdit(self), QLineEdit(self))
         for below, field in enumerate(pair):
             field.setFixedWidth(_WIDTH)
-            field.setMaxLength(24)
+            field.setMaxLength(_LONGEST)
             field.editingFinished.connect(self.committed)
             self._grid.addWidget(field, 2 * line + below, at + 1)
         if self.pairs:

@@ -91,13 +91,16 @@ def _is_picture(head: bytes) -> bool:
 
 def _photo(file: IO[bytes], name: str, size: int) -> Look:
     from assessor_app.assessment.files.photo import look_at_photo
+    from assessor_app.assessment.files.photo_strip import is_whole
     from assessor_app.casefile.evidence import megabytes
 
     if size > MOST_PHOTO:
         raise KnownFault("evidence_too_large", name=name, size=megabytes(size),
                          most=megabytes(MOST_PHOTO))
     photo = look_at_photo(file, name)
-    return Look(EvidenceKind.PHOTO, photo.media, photo.taken, photo.place)
+    file.seek(0)
+    notes = () if is_whole(file, name) else (KnownFault("photo_cut_short", name=name),)
+    return Look(EvidenceKind.PHOTO, photo.media, photo.taken, photo.place, notes=notes)
 
 
 def _pdf(file: IO[bytes], name: str, report: int | None) -> Look:

@@ -66,8 +66,8 @@ def _quiet() -> Iterator[None]:
 def opened_photo(file: IO[bytes], name: str) -> Iterator[Image.Image]:
     """A picture whose head was read and no pixel yet; its size is within the limits.
 
-    Raises KnownFault ``photo_unreadable`` or ``photo_too_many_pixels``, also for what goes wrong
-    while it is worked on.
+    Raises KnownFault ``photo_unreadable``, ``photo_too_many_pixels`` or ``photo_no_memory``, also
+    for what goes wrong while it is worked on.
     """
     try:
         with _quiet(), Image.open(file, formats=FORMATS) as image:
@@ -75,8 +75,10 @@ def opened_photo(file: IO[bytes], name: str) -> Iterator[Image.Image]:
             yield image
     except Image.DecompressionBombError as error:
         raise KnownFault("photo_too_many_pixels", name=name, most=MOST_PIXELS // 10**6) from error
+    except MemoryError as error:  # the machine's want, not the picture's fault
+        raise KnownFault("photo_no_memory", name=name) from error
     except (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError,
-            OverflowError, ZeroDivisionError, MemoryError) as error:
+            OverflowError, ZeroDivisionError) as error:
         # What Pillow raises for a damaged picture depends on the format and the damage
         raise KnownFault("photo_unreadable", name=name) from error
 
@@ -105,12 +107,12 @@ def small_picture(file: IO[bytes], name: str, width: int, height: int) -> Image.
         turned = orientation >= 5
         room = (height, width) if turned else (width, height)
         image.draft("RGB", room)
-        image.thumbnail(room, Image.Resampling.BILINEAR, reducing_gap=2.0)
-        plain = image
-        if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-            clear = image.convert("RGBA")
-            plain = Image.new("RGB", clear.size, "white")
-            plain.paste(clear, mask=clear.getchannel("A"))
+        plain = as_shown(image)  # before it is made small: of one bit or a palette that keeps dots
+        plain.thumbnail(room, Image.Resampling.BILINEAR, reducing_gap=2.0)
+        if plain.mode == "RGBA":
+            ground = Image.new("RGB", plain.size, "white")
+            ground.paste(plain, mask=plain.getchannel("A"))
+            plain = ground
         made = _upright(plain.convert("RGB"), orientation)
         made.info.clear()
         return made
@@ -185,14 +187,54 @@ def _degrees(parts: Any, side: Any, negative: str, most: int) -> float | None:
     return float(f"{-value if side == negative else value:.6f}")
 
 
-def as_plain(image: Image.Image) -> list[Image.Image]:
-    """Every frame of a picture, upright, as pixels alone."""
-    frames = []
+_SIXTEEN = 257  # 65535 is 255
+
+
+def as_shown(image: Image.Image) -> Image.Image:
+    """A picture of any mode and depth as grey, RGB or RGBA of 8 bits; decodes its pixels.
+
+    16 bits are scaled to 8. Of whole numbers and fractions without a fixed greatest value, the
+    least in the picture becomes black and the greatest white, where they do not fit 8 bits.
+    """
+    mode = image.mode
+    if mode.startswith("I;16"):
+        return image.convert("I").point(lambda value: value * (1 / _SIXTEEN)).convert("L")
+    if mode in ("I", "F"):
+        return _scaled(image)
+    if mode == "LAB":
+        return _of_lab(image)
+    if "transparency" in image.info or mode in ("RGBA", "LA", "PA", "La", "RGBa"):
+        return image.convert("RGBA")
+    return image.convert("L") if mode in ("1", "L") else image.convert("RGB")
+
+
+def _scaled(image: Image.Image) -> Image.Image:
+    low, high = image.getextrema()
+    if not isinstance(low, int | float) or not isinstance(high, int | float):
+        raise ValueError(image.mode)
+    fits = low >= 0 and high <= 255 and (image.mode == "I" or high > 1)
+    if fits or low == high:
+        return image.convert("L")
+    share = 255 / (high - low)
+    start = -low * share
+    return image.point(lambda value: value * share + start).convert("L")
+
+
+def _of_lab(image: Image.Image) -> Image.Image:
+    from PIL import ImageCms
+
+    made = ImageCms.profileToProfile(image, ImageCms.createProfile("LAB"),
+                                     ImageCms.createProfile("sRGB"), outputMode="RGB")
+    if made is None:
+        raise ValueError(image.mode)
+    return made
+
+
+def as_plain(image: Image.Image) -> Iterator[Image.Image]:
+    """Every frame of a picture, upright, as pixels alone of 8 bits; one at a time."""
     for number in range(getattr(image, "n_frames", 1)):
         image.seek(number)
-        frame = ImageOps.exif_transpose(image)
-        kept = frame.convert("RGBA" if "A" in frame.getbands() else "RGB")
-        plain = Image.new(kept.mode, kept.size)
-        plain.paste(kept)
-        frames.append(plain)
-    return frames
+        frame = as_shown(ImageOps.exif_transpose(image))
+        plain = Image.new(frame.mode, frame.size)
+        plain.paste(frame)
+        yield plain

@@ -1,20 +1,32 @@
 """A photo without what its camera wrote into it: the same pixels, no time, place, maker or words.
 
-JPEG, PNG and WebP keep their compressed pixels to the last bit; of the others the pixels are
-written anew. Only which way is up is kept.
+JPEG, PNG, WebP, GIF and TIFF keep their coded pixels to the last bit, with every frame and its
+time; of a BMP, and of a TIFF whose coder may hold notes, the pixels are written anew. Only which
+way is up is kept.
 """
 
 from __future__ import annotations
 
 import re
 import struct
+import tempfile
 from collections.abc import Callable
 from typing import IO
 
-from assessor_app.assessment.files.photo import as_plain, look_at_photo, opened_photo
+from assessor_app.assessment.files.gif_strip import strip_gif
+from assessor_app.assessment.files.photo import (
+    MOST_PIXELS_WHOLE,
+    Photo,
+    as_plain,
+    look_at_photo,
+    opened_photo,
+    small_picture,
+)
+from assessor_app.assessment.files.tiff_strip import UnknownCoder, strip_tiff
 from assessor_app.errors import KnownFault
 
 _CHUNK = 1 << 16
+_PROOF = 64  # pixels of the small picture that proves the first frame
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # in coded data: not stuffing, not a restart
 _SOS, _EOI, _COM = 0xDA, 0xD9, 0xFE
 _PNG_KEPT = frozenset((b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP", b"sBIT", b"bKGD",
@@ -24,18 +36,52 @@ _PNG_KEPT = frozenset((b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP", b"s
 def strip_photo(source: IO[bytes], target: IO[bytes], name: str) -> None:
     """Write a photo without its notes. ``source`` can be sought; ``target`` is empty.
 
-    Raises KnownFault ``photo_unreadable`` where it is damaged, and what ``look_at_photo`` raises.
+    Raises KnownFault ``photo_unreadable`` where it is damaged, ``photo_not_stripped`` where it has
+    too many frames to be written anew, and what ``look_at_photo`` raises.
     """
     photo = look_at_photo(source, name)
     source.seek(0)
-    strip = _STRIP.get(photo.media)
     try:
-        if strip is None:
+        if not _copied(source, target, photo):
+            source.seek(0)
+            target.seek(0)
+            target.truncate()
             _write_anew(source, target, name)
-        else:
-            strip(source, target, photo.orientation)
     except (ValueError, struct.error) as error:
         raise KnownFault("photo_unreadable", name=name) from error
+
+
+def _copied(source: IO[bytes], target: IO[bytes], photo: Photo) -> bool:
+    """Copy the coded pixels without notes; False where they have to be written anew."""
+    strip = _STRIP.get(photo.media)
+    if strip is None:
+        return False
+    try:
+        strip(source, target, photo.orientation)
+    except UnknownCoder:
+        return False
+    return True
+
+
+def is_whole(source: IO[bytes], name: str) -> bool:
+    """Whether a photo can be read to its end: every frame is there and the first can be shown.
+
+    Raises what ``look_at_photo`` raises of its head, and KnownFault ``photo_no_memory``.
+    """
+    photo = look_at_photo(source, name)
+    source.seek(0)
+    try:
+        with tempfile.TemporaryFile() as nowhere:
+            _copied(source, nowhere, photo)
+        source.seek(0)
+        small_picture(source, name, _PROOF, _PROOF)
+    except (ValueError, struct.error):
+        return False
+    except KnownFault as fault:
+        if fault.key != "photo_unreadable":
+            raise
+        return False
+    return True
 
 
 def _orientation_only(orientation: int) -> bytes:
@@ -182,7 +228,10 @@ def _pass(source: IO[bytes], target: IO[bytes] | None, count: int) -> None:
 
 def _write_anew(source: IO[bytes], target: IO[bytes], name: str) -> None:
     with opened_photo(source, name) as image:
-        kind = image.format
+        kind, frames = image.format, getattr(image, "n_frames", 1)
+        # Pillow keeps all frames at once when it writes them
+        if frames > 1 and frames * image.width * image.height > MOST_PIXELS_WHOLE:
+            raise KnownFault("photo_not_stripped", number=name)
         first, *rest = as_plain(image)
         if kind == "BMP":
             first.convert("RGB").save(target, kind)
@@ -192,5 +241,14 @@ def _write_anew(source: IO[bytes], target: IO[bytes], name: str) -> None:
             first.save(target, kind)
 
 
+def _gif(source: IO[bytes], target: IO[bytes], orientation: int) -> None:
+    strip_gif(source, target)
+
+
+def _tiff(source: IO[bytes], target: IO[bytes], orientation: int) -> None:
+    strip_tiff(source, target, lambda stream, out: _jpeg(stream, out, 1))
+
+
 _STRIP: dict[str, Callable[[IO[bytes], IO[bytes], int], None]] = {
-    "image/jpeg": _jpeg, "image/png": _png, "image/webp": _webp}
+    "image/jpeg": _jpeg, "image/png": _png, "image/webp": _webp, "image/gif": _gif,
+    "image/tiff": _tiff}

@@ -50,7 +50,7 @@ class Evening:
         new_issues, findings, interviews, documents, evidence: what was added today; a finding, an
             interview or a document counts for the day it bears, where it bears one
         requests: those asked or answered today; awaited: those not answered; late: of them, those
-            that are overdue at the next day's end
+            that were due before the day
         open: the issues without a conclusion, those of priority 1 first
         tomorrow: the entries of the next day; clashes: its clashes
     """
@@ -76,9 +76,10 @@ def evening(state: CaseState, entries: Iterable[HistoryEntry], day: str) -> Even
     """The evening page of a day ("2021-07-02").
 
     ``state`` and ``entries`` are the case as one reader may see it (``eyes.seen_by`` and
-    ``eyes.history_seen_by``). The day of a change is that of this computer's time zone.
+    ``eyes.history_seen_by``). The day of a change is that of this computer's time zone. Claims
+    moved nothing.
     """
-    today = [entry for entry in entries if local_day(entry) == day]
+    today = [entry for entry in entries if not entry.claim and local_day(entry) == day]
     made = {entry.entity_id for entry in today if entry.field == MADE}
     next_day = next((one for one in agenda_days(state) if one > day),
                     (date.fromisoformat(day) + timedelta(days=1)).isoformat())
@@ -101,7 +102,7 @@ def evening(state: CaseState, entries: Iterable[HistoryEntry], day: str) -> Even
                        if day in (one.asked_on, one.received)
                        or (not one.asked_on and one.id in made)),
         awaited=waiting,
-        late=tuple(one for one in waiting if overdue(one, next_day)),
+        late=tuple(one for one in waiting if overdue(one, day)),
         open=tuple(sorted((one for one in state.issues if one.status is not IssueStatus.RESOLVED),
                           key=lambda one: (one.priority, one.item, one.created, one.id))),
         tomorrow=tomorrow,

@@ -90,7 +90,7 @@ def read_cell(column: Column, cell: Cell, item: str, reading: Reading) -> Any:
         case Kind.PERCENT:
             return _percent(cell)
         case Kind.TEXT:
-            return _text(cell)
+            return words_of(cell)
         case Kind.DATE:
             return _day(cell)
         case Kind.TIME:
@@ -109,7 +109,8 @@ def _percent(cell: Cell) -> int:
     return parse_percent(value)
 
 
-def _text(cell: Cell) -> str:
+def words_of(cell: Cell) -> str:
+    """The words of a cell; KnownFault ``worksheet_date_for_words`` where it holds a date."""
     value = cell.value
     if isinstance(value, date | time):
         raise KnownFault("worksheet_date_for_words", value=_told(value))

@@ -44,7 +44,7 @@ def receive(
                 refuse_unreadable(case, touched)
             for one in objects:
                 note_object(connection, one)
-            return Received(touched, len(taken.rows), told_claims(case, claims))
+            return Received(touched, len(taken.rows), told_claims(connection, claims))
     except WRONG_VALUES as error:
         raise KnownFault("packet_wrong_value", reason=type(error).__name__) from error
     except KnownFault as fault:

@@ -45,6 +45,9 @@ FOUNDING = Kind("founding", Founding, seen=Seen.EVERYONE, signed=Signed.FOUNDER,
                 alone=True, values={"founded": Composite(_Founded)})
 
 
+MOST_LETTERS = 300  # of an applicant's name; the longest of the registry has fewer than a hundred
+
+
 @dataclass(frozen=True, slots=True)
 class Applicant:
     """Who applies."""

@@ -147,11 +147,13 @@ class KeyFactor:
 KEY_FACTOR = Kind("key_factor", KeyFactor, seen=Seen.OPENED, signed=Signed.MEMBERS,
                   held="key_factors", order=("area", "created", "id"))
 
-_DECIMAL = re.compile(r"[-+]?\d+(\.\d+)?")
+_NUMBER = r"[-+]?[0-9]{1,30}(?:\.[0-9]{1,30})?"
+# A number, a number that the value lies above or below, or the two ends of a range
+MEASURE = re.compile(f"(?P<bound>[<>]=?)?(?P<low>{_NUMBER})|(?P<from>{_NUMBER})-(?P<to>{_NUMBER})")
 
 
-def _decimal(text: str) -> None:
-    if text and not _DECIMAL.fullmatch(text):
+def _measure(text: str) -> None:
+    if text and not MEASURE.fullmatch(text):
         raise ValueError(text)
 
 
@@ -159,11 +161,11 @@ def _points(points: list[tuple[int, str]]) -> None:
     for _, value in points:
         if not value:
             raise ValueError(value)
-        _decimal(value)
+        _measure(value)
 
 
-DECIMAL, POINTS = Check(_decimal, "45.5"), Check(_points)
-_Number = Annotated[str, DECIMAL, WRITTEN]
+MEASURED, POINTS = Check(_measure, "45.5"), Check(_points)
+_Measured = Annotated[str, MEASURED, WRITTEN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +174,9 @@ class TrackedResult:
 
     Attributes:
         direction: "higher" or "lower" is better
-        points: year พ.ศ. and value (decimal text), the oldest first
-        target, comparator: decimal text, or "" where none is given
+        points: year พ.ศ. and value, the oldest first; a value is decimal text, or a range of two
+            (``45-60``), or what it lies above or below (``>130000``, ``<=5``)
+        target, comparator: a value, or "" where none is given
     """
 
     id: EntityId
@@ -183,8 +186,8 @@ class TrackedResult:
     unit: Annotated[str, SEARCHED, WRITTEN]
     direction: Annotated[str, OneOf(("higher", "lower")), Blank("higher")]
     points: Annotated[tuple[tuple[int, str], ...], POINTS, WRITTEN]
-    target: _Number
-    comparator: _Number
+    target: _Measured
+    comparator: _Measured
     page: Annotated[str, WRITTEN]
     created: Annotated[datetime, MADE_WITH]
 

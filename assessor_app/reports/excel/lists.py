@@ -1,4 +1,4 @@
-"""The sheets of words: strengths and OFIs, site-visit issues, open questions and sources."""
+"""The sheets of lists: comments, themes, factors, who gave what, issues, questions and sources."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ _SIGN = Look(size=12, bold=True, align="center", wrap=False, ink=ACCENT)
 _SMALL = Look(size=10)
 _SMALL_BESIDE = Look(size=10, indent=1)
 _CENTER = Look(align="center")
+_PERCENT = Look(align="center", number="0")
 _STRONG = Look(bold=True)
 _TRUE_MINUS = {"-": "−", "--": "−−"}
 
@@ -69,17 +70,6 @@ def write_comments(feedback: Feedback, page: Page) -> None:
         *([(text("author"), HEADER_BESIDE)] if committee else []),
     ])
     row = 5
-    for factor in feedback.factors:
-        row = put_row(page, row, [
-            ("", _STRONG), (factor.area, _SMALL), ("", _SIGN), (feedback.label("factor"), _SMALL),
-            (factor.text, BODY), ("", BESIDE), ("", BESIDE), (factor.page, _SMALL_BESIDE),
-            *[("", BESIDE)] * (page.columns - 8),
-        ], text("continued"))
-    for theme in feedback.themes:
-        row = put_row(page, row, [
-            ("", _STRONG), (theme.items, _SMALL), ("", _SIGN), (theme.kind, _SMALL),
-            (theme.text, BODY), *[("", BESIDE)] * (page.columns - 5),
-        ], text("continued"))
     for item in feedback.items:
         for kind, comments in (("strength", item.strengths), ("ofi", item.ofis)):
             for comment in comments:
@@ -93,8 +83,65 @@ def write_comments(feedback: Feedback, page: Page) -> None:
                 ], text("continued"))
     if row == 5:
         page.text(5, 1, text("no_comments"), BODY, span=page.columns)
-    elif committee:  # a filter is kept as a hidden name, and the applicant's copy hides nothing
-        page.filter(4, row - 1)
+    else:
+        page.table("Comments", 4, row - 1)
+    page.freeze(5, 3)
+
+
+THEME_WIDTHS = (34, 110, 26)
+FACTOR_WIDTHS = (46, 104, 20)
+
+
+def write_themes(feedback: Feedback, page: Page) -> None:
+    """The key themes by kind, with the items that they link."""
+    _write_lines(feedback, page, "themes", ("head_kind", "head_text", "head_items"), [
+        (theme.kind, theme.text, theme.items) for theme in feedback.themes])
+
+
+def write_factors(feedback: Feedback, page: Page) -> None:
+    """The key factors by area, with the page that each stands on."""
+    _write_lines(feedback, page, "factors", ("head_area", "head_text", "head_page"), [
+        (factor.area, factor.text, factor.page) for factor in feedback.factors])
+
+
+def _write_lines(
+    feedback: Feedback, page: Page, key: str, heads: Sequence[str],
+    lines: Sequence[tuple[str, str, str]],
+) -> None:
+    page.text(1, 1, feedback.label(key), TITLE)
+    page.space(2, 6)
+    page.headings(3, [(feedback.label(head), HEADER) for head in heads])
+    row = 4
+    for first, words, last in lines:
+        row = put_row(page, row, [(first, _STRONG), (words, BODY), (last, BODY)],
+                      say("workbook.continued", feedback.language))
+    page.table(key.capitalize(), 3, row - 1)
+    page.freeze(4, 1)
+
+
+MATRIX_FIRST = (8.0, 34.0)
+_MATRIX_COLUMN = 13.0
+
+
+def matrix_widths(committee: CommitteePart) -> tuple[float, ...]:
+    """A column for each voice beside the item's two."""
+    return (*MATRIX_FIRST, *(_MATRIX_COLUMN,) * len(committee.matrix.voices))
+
+
+def write_matrix(feedback: Feedback, committee: CommitteePart, page: Page) -> None:
+    """Who gave which item or category how many percent, by round."""
+    label, matrix = feedback.label, committee.matrix
+    page.text(1, 1, label("matrix"), TITLE)
+    page.text(2, 1, label("matrix_note"), NOTE, span=page.columns)
+    page.space(3, 6)
+    page.headings(4, [(label("head_item"), HEADER), (label("head_name"), HEADER),
+                      *((voice, HEADER_CENTER) for voice in matrix.voices)])
+    for row, line in enumerate(matrix.lines, start=5):
+        page.text(row, 1, line.target, _STRONG)
+        page.text(row, 2, line.name, BODY)
+        for column, percent in enumerate(line.percents, start=3):
+            page.number(row, column, percent, _PERCENT)
+    page.table("Matrix", 4, 4 + len(matrix.lines))
     page.freeze(5, 3)
 
 

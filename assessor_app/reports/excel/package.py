@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
@@ -24,6 +25,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from assessor_app.reports.excel.page import Page
 from assessor_app.reports.excel.text import safe_text
+from assessor_app.reports.making import keywords_of
 from assessor_app.reports.papers import language_tag, publisher
 from assessor_app.words import Language
 
@@ -33,13 +35,17 @@ _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def name_workbook(
-    workbook: Workbook, language: Language, *, title: str, subject: str = "",
+    workbook: Workbook, language: Language, *, title: str, subject: str = "", tag: str = "",
 ) -> None:
-    """Set the file's properties: what it is, in which language, and the award as its author."""
+    """Set the file's properties: what it is, in which language, and the award as its author.
+
+    ``tag`` is that of the case's papers.
+    """
     properties = workbook.properties
     properties.title = safe_text(title)
     properties.subject = safe_text(subject) or None
     properties.creator = publisher(language)
+    properties.keywords = keywords_of(tag) or None
     properties.language = language_tag(language)
 
 
@@ -55,7 +61,7 @@ def save_workbook(workbook: Workbook, pages: Sequence[Page], path: Path, made_at
     workbook.calculation.fullCalcOnLoad = True
     workbook.properties.created = workbook.properties.modified = made_at.replace(tzinfo=None)
     raw = io.BytesIO()
-    _InMemory(workbook, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED)).save()
+    _InMemory(workbook, _Timeless(raw, "w", zipfile.ZIP_DEFLATED)).save()
     values = {f"xl/worksheets/sheet{n}.xml": page.cached for n, page in enumerate(pages, start=1)}
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
@@ -67,6 +73,21 @@ def save_workbook(workbook: Workbook, pages: Sequence[Page], path: Path, made_at
             entry = zipfile.ZipInfo(name, _ZIP_EPOCH)  # no trace of when it was written
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, data)
+
+
+class _Timeless(zipfile.ZipFile):
+    """A ZIP whose parts bear no time of their own: a clock before 1980 cannot be written in one."""
+
+    def writestr(
+        self, zinfo_or_arcname: str | zipfile.ZipInfo, data: Any, compress_type: int | None = None,
+        compresslevel: int | None = None,
+    ) -> None:
+        """As ``ZipFile.writestr``; a part that is named gets the least time that a ZIP holds."""
+        part = zinfo_or_arcname
+        if isinstance(part, str):
+            part = zipfile.ZipInfo(part, _ZIP_EPOCH)
+            part.compress_type = self.compression
+        super().writestr(part, data, compress_type, compresslevel)
 
 
 class _InMemory(ExcelWriter):

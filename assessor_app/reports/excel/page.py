@@ -16,6 +16,7 @@ from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessor_app.reports.excel.text import header_text, height_of, put_text, wrapped
@@ -68,6 +69,7 @@ BESIDE = Look(indent=1)  # keeps its distance from the words before it
 STRONG = Look(bold=True)
 SMALL = Look(size=10, ink=INK3)
 NOTE = Look(size=10, ink=INK3, rule=False)
+OUTCOME = Look(size=12, bold=True, rule=False)
 NUMBER = Look(align="right", wrap=False, number=POINTS)
 QUIET = replace(NUMBER, size=10, ink=INK3, number="#,##0")
 SIGNED_NUMBER = replace(NUMBER, number=SIGNED)
@@ -105,6 +107,22 @@ def dress(cell: Cell, look: Look) -> None:
     cell.number_format = look.number
 
 
+# As wide as a sheet of A4 across holds at four fifths, so that 10 points are printed as 8, also
+# where the file's first font is missing and a wide one gives the columns their unit
+MOST_WIDTH = 136.0
+_NARROW = 10.0  # a column of numbers or of single words keeps its width
+
+
+def fitted(widths: Sequence[float]) -> tuple[float, ...]:
+    """Column widths that the paper holds: what is too much is taken from columns of words."""
+    excess = sum(widths) - MOST_WIDTH
+    spare = sum(max(0.0, width - _NARROW) for width in widths)
+    if excess <= 0 or not spare:
+        return tuple(widths)
+    share = min(1.0, excess / spare)
+    return tuple(width - share * max(0.0, width - _NARROW) for width in widths)
+
+
 class Page:
     """A sheet under construction, filled from the top.
 
@@ -116,10 +134,10 @@ class Page:
     def __init__(self, sheet: Worksheet, widths: Sequence[float]) -> None:
         self.sheet = sheet
         self.cached: dict[str, str | int | Decimal] = {}
-        self._widths = tuple(widths)
+        self._widths = fitted(widths)
         self._heights: dict[int, float] = {}
         self._styles: dict[Look, StyleArray] = {}
-        for index, width in enumerate(widths, start=1):
+        for index, width in enumerate(self._widths, start=1):
             sheet.column_dimensions[get_column_letter(index)].width = width
         sheet.sheet_view.showGridLines = False
 
@@ -142,8 +160,10 @@ class Page:
             lines = len(wrapped(text, room, look.size, bold=look.bold))
         self._grow(row, height_of(lines, look.size))
 
-    def number(self, row: int, column: int, value: int | None, look: Look = NUMBER) -> None:
-        """A whole number, or an empty cell of the same look."""
+    def number(
+        self, row: int, column: int, value: int | Decimal | None, look: Look = NUMBER,
+    ) -> None:
+        """A number, or an empty cell of the same look."""
         cell = self._place(row, column, look, 1)
         cell.value = value
         self._grow(row, height_of(1, look.size))
@@ -185,6 +205,13 @@ class Page:
         """Let the rows below a header row be filtered by what stands in their columns."""
         self.sheet.auto_filter.ref = f"A{head}:{get_column_letter(self.columns)}{last}"
 
+    def table(self, name: str, head: int, last: int) -> None:
+        """Make a head row and the rows below it one table of the workbook, by its name."""
+        ref = f"A{head}:{get_column_letter(self.columns)}{last}"
+        table = Table(displayName=name, name=name, ref=ref)
+        table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+        self.sheet.add_table(table)
+
     def space(self, row: int, points: float) -> None:
         """A row of empty space."""
         self._heights[row] = points
@@ -200,8 +227,20 @@ class Page:
             if cell.value is None and not cell.has_style:
                 self._dress(cell, look)
 
-    def finish(self, *, footer_left: str, footer_middle: str, page_words: str, header: str) -> None:
-        """Set heights and the printed page: A4 landscape, as wide as the paper, numbered."""
+    def finish(
+        self, *, footer_left: str, footer_middle: str, page_words: str, header: str,
+        draft: str = "", secret: str = "",
+    ) -> None:
+        """Set heights and the printed page: A4 landscape, as wide as the paper, numbered.
+
+        ``draft`` is the mark of a paper that is not final: it stands before the sheet's title, in
+        its printed head and on a coloured tab. ``secret`` is a secrecy class, for head and foot.
+        """
+        if draft:
+            title = self.sheet["A1"]
+            put_text(title, " · ".join(filter(None, (draft, str(title.value or "")))))
+            self.sheet.sheet_properties.tabColor = DEPENDS[0]
+            header = f"{draft} · {header}"
         for row, points in self._heights.items():
             self.sheet.row_dimensions[row].height = points
         sheet = self.sheet
@@ -211,18 +250,21 @@ class Page:
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.print_options.horizontalCentered = True
-        sheet.page_margins.left = sheet.page_margins.right = 0.55
-        sheet.page_margins.top, sheet.page_margins.bottom = 0.75, 0.75
-        sheet.page_margins.header = sheet.page_margins.footer = 0.35
+        sheet.page_margins.left = sheet.page_margins.right = 0.4
+        sheet.HeaderFooter.scaleWithDoc = False
+        sheet.page_margins.top, sheet.page_margins.bottom = 0.6, 0.55
+        sheet.page_margins.header = sheet.page_margins.footer = 0.25
         for part, text in (
             (sheet.oddHeader.left, header_text(header)),
             (sheet.oddFooter.left, header_text(footer_left)),
-            (sheet.oddFooter.center, header_text(footer_middle)),
+            (sheet.oddHeader.center, header_text(secret)),
+            (sheet.oddFooter.center, header_text(
+                " · ".join(filter(None, (secret, footer_middle))))),
             (sheet.oddFooter.right, page_words),
         ):
             # the blank keeps a leading digit of the text from being read as part of the size
             part.text = f" {text}" if text else None
-            part.font, part.size, part.color = f"{FONT},Regular", 9, INK3
+            part.font, part.size, part.color = f"{FONT},Regular", 10, INK3
 
     def protect(self) -> None:
         """Lock all but the fields to fill in; no password, it is a guard against a slip."""

@@ -9,6 +9,7 @@ formula, no number and no chart: strengths, opportunities for improvement and ba
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -20,9 +21,12 @@ from assessor_app.criteria.states import Status, Verdict
 from assessor_app.reports.excel import lists
 from assessor_app.reports.excel.choices import WIDTHS as CHOICE_WIDTHS
 from assessor_app.reports.excel.choices import write_choices
+from assessor_app.reports.excel.evidence import WIDTHS as EVIDENCE_WIDTHS
+from assessor_app.reports.excel.evidence import write_evidence
 from assessor_app.reports.excel.formulas import FormulaWords
 from assessor_app.reports.excel.package import name_workbook, save_workbook
 from assessor_app.reports.excel.page import Page
+from assessor_app.reports.excel.results import has_results, results_widths, write_results
 from assessor_app.reports.excel.rules import RuleSheetWriter, rule_widths
 from assessor_app.reports.excel.scores import WIDTHS as SCORE_WIDTHS
 from assessor_app.reports.excel.scores import ScoreSheetWriter
@@ -47,13 +51,21 @@ def write_workbook(feedback: Feedback, path: Path) -> None:
     committee = feedback.committee
     pages = (_applicant(workbook, feedback) if committee is None
              else _committee(workbook, feedback, committee))
+    finish_pages(pages, feedback)
+    workbook.active = 0
+    name_workbook(workbook, feedback.language, title=feedback.title, subject=feedback.subject,
+                  tag=feedback.frame.tag)
+    save_workbook(workbook, pages, path, feedback.made_at)
+
+
+def finish_pages(pages: Sequence[Page], feedback: Feedback) -> None:
+    """Give the sheets of a report their printed heads and feet, and the mark of a draft."""
+    frame = feedback.frame
     for page in pages:
         page.finish(
-            header=feedback.frame.header, footer_left=feedback.frame.skin_line,
-            footer_middle=feedback.frame.note, page_words=say("workbook.page", feedback.language))
-    workbook.active = 0
-    name_workbook(workbook, feedback.language, title=feedback.title, subject=feedback.subject)
-    save_workbook(workbook, pages, path, feedback.made_at)
+            header=frame.header, footer_left=frame.skin_line, footer_middle=frame.foot,
+            page_words=say("workbook.page", feedback.language),
+            draft=frame.draft.word if frame.draft else "", secret=frame.secret)
 
 
 def _new(workbook: Workbook, feedback: Feedback, key: str, widths: tuple[float, ...]) -> Page:
@@ -71,16 +83,18 @@ def formula_words(language: Language) -> FormulaWords:
 
 def _committee(workbook: Workbook, feedback: Feedback, committee: CommitteePart) -> list[Page]:
     readings = len(committee.edition.readings)
-    summary, scores, rules, comments, issues, sources, choices = pages = [
+    summary, scores, rules = (
         _new(workbook, feedback, key, widths) for key, widths in (
             ("sheet_summary", summary_widths(readings)),
             ("sheet_scores", SCORE_WIDTHS),
             ("sheet_rules", rule_widths(readings)),
-            ("sheet_comments", lists.comment_widths(feedback.skin)),
-            ("sheet_issues", lists.ISSUE_WIDTHS),
+        ))
+    told = [write(workbook, feedback) for write in _lists(feedback)]
+    sources, choices = (
+        _new(workbook, feedback, key, widths) for key, widths in (
             ("sheet_sources", lists.SOURCE_WIDTHS),
             ("sheet_choices", CHOICE_WIDTHS),
-        )]
+        ))
     words = formula_words(feedback.language)
     offered = write_choices(feedback, committee, choices, words)
     score_cells = ScoreSheetWriter(feedback, committee, scores, offered, words).write()
@@ -90,18 +104,73 @@ def _committee(workbook: Workbook, feedback: Feedback, committee: CommitteePart)
         feedback, committee, rules, score_cells.cells, words, numbers).write()
     SummaryWriter(
         feedback, committee, summary, score_cells, awards, words, scores.sheet.title).write()
-    lists.write_comments(feedback, comments)
-    lists.write_issues(feedback, committee, issues)
     lists.write_sources(feedback, committee, sources, questions)
-    return pages
+    return [summary, scores, rules, *told, sources, choices]
+
+
+_Writer = Callable[[Workbook, Feedback], Page]
+
+
+def _lists(feedback: Feedback) -> list[_Writer]:
+    """The writers of the sheets that are lists, those that have something to tell, in order."""
+    committee = feedback.committee
+    found: list[tuple[bool, _Writer]] = [
+        (True, _comments), (bool(feedback.themes), _themes), (bool(feedback.factors), _factors),
+        (has_results(feedback), _results)]
+    if committee is not None:
+        part = committee
+        found[0:0] = [(bool(part.matrix.voices), lambda book, told: _matrix(book, told, part))]
+        found += [(True, lambda book, told: _issues(book, told, part)),
+                  (bool(feedback.evidence), _evidence)]
+    return [write for there, write in found if there]
+
+
+def _comments(workbook: Workbook, feedback: Feedback) -> Page:
+    page = _new(workbook, feedback, "sheet_comments", lists.comment_widths(feedback.skin))
+    lists.write_comments(feedback, page)
+    return page
+
+
+def _themes(workbook: Workbook, feedback: Feedback) -> Page:
+    page = _new(workbook, feedback, "sheet_themes", lists.THEME_WIDTHS)
+    lists.write_themes(feedback, page)
+    return page
+
+
+def _factors(workbook: Workbook, feedback: Feedback) -> Page:
+    page = _new(workbook, feedback, "sheet_factors", lists.FACTOR_WIDTHS)
+    lists.write_factors(feedback, page)
+    return page
+
+
+def _matrix(workbook: Workbook, feedback: Feedback, committee: CommitteePart) -> Page:
+    page = _new(workbook, feedback, "sheet_matrix", lists.matrix_widths(committee))
+    lists.write_matrix(feedback, committee, page)
+    return page
+
+
+def _results(workbook: Workbook, feedback: Feedback) -> Page:
+    page = _new(workbook, feedback, "sheet_results", results_widths(feedback))
+    write_results(feedback, page)
+    return page
+
+
+def _issues(workbook: Workbook, feedback: Feedback, committee: CommitteePart) -> Page:
+    page = _new(workbook, feedback, "sheet_issues", lists.ISSUE_WIDTHS)
+    lists.write_issues(feedback, committee, page)
+    return page
+
+
+def _evidence(workbook: Workbook, feedback: Feedback) -> Page:
+    page = _new(workbook, feedback, "sheet_evidence", EVIDENCE_WIDTHS)
+    write_evidence(feedback, page)
+    return page
 
 
 def _applicant(workbook: Workbook, feedback: Feedback) -> list[Page]:
     bands = _new(workbook, feedback, "sheet_bands", BAND_WIDTHS)
-    comments = _new(workbook, feedback, "sheet_comments", lists.comment_widths(feedback.skin))
     write_bands(feedback, bands)
-    lists.write_comments(feedback, comments)
-    return [bands, comments]
+    return [bands, *(write(workbook, feedback) for write in _lists(feedback))]
 
 
 def read_back_workbook(path: Path, feedback: Feedback) -> None:
@@ -110,7 +179,7 @@ def read_back_workbook(path: Path, feedback: Feedback) -> None:
     Raises ValueError where it cannot be read or anything is missing.
     """
     sheets = read_cells(path)
-    expected = 2 if feedback.committee is None else 7
+    expected = (1 if feedback.committee is None else 5) + len(_lists(feedback))
     if len(sheets) != expected:
         raise ValueError(f"{len(sheets)} sheets of {expected}")
     said = set().union(*sheets)

@@ -43,7 +43,7 @@ from assessor_app.reports.feedback_records import (
 )
 from assessor_app.words import say
 
-WIDTHS = (8, 44, 9, 10, 11, 11, 12, 12, 34, 12, 14, 10, 12, 12)
+WIDTHS = (6, 26, 7, 8, 8.5, 8.5, 8.5, 8.5, 18, 8, 8, 5, 8, 8)
 (ITEM, NAME, WEIGHT, FIELD_AT, PERCENT_LOW, PERCENT_HIGH, POINTS_LOW, POINTS_HIGH, BAND, RECORDED,
  ROUND, CHANGED, LOW, HIGH) = range(1, 15)
 _HEAD = 4  # the row of headings

@@ -23,6 +23,7 @@ from assessor_app.reports.excel.page import (
     INK3,
     NOTE,
     NUMBER,
+    OUTCOME,
     OVERLINE,
     RUNG,
     SECTION,
@@ -68,12 +69,18 @@ def _head(feedback: Feedback, page: Page) -> int:
         (cover.applicant_other, SUBTITLE),
         (" · ".join((*cover.awards, cover.cycle)), SUBTITLE),
         (cover.edition, NOTE),
+        (f"{cover.outcome.label}: {cover.outcome.text}", OUTCOME),
         (cover.verified, NOTE),
     ):
         if text:
             wrapping = Look(size=look.size, bold=look.bold, ink=look.ink, rule=False)
             page.text(row, 1, text, wrapping, span=page.columns)
             row += 1
+    if feedback.frame.draft:
+        page.text(row, 1, feedback.frame.draft.why, ATTENTION, span=page.columns)
+    else:  # every cell below has one address, so that a filled-in copy can be held against another
+        page.space(row, 4)
+    row += 1
     if feedback.frame.note:
         page.text(row, 1, feedback.frame.note, ATTENTION, span=page.columns)
         row += 1

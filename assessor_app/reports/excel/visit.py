@@ -96,9 +96,10 @@ def _page(workbook: Workbook, head: Head, key: str, widths: Sequence[float]) -> 
 def _save(workbook: Workbook, pages: Sequence[Page], head: Head, path: Path) -> None:
     for page in pages:
         page.finish(header=head.frame.header, footer_left=head.frame.skin_line,
-                    footer_middle=head.frame.note,
+                    footer_middle=head.frame.note, secret=head.frame.secret,
                     page_words=say("workbook.page", head.language))
-    name_workbook(workbook, head.language, title=head.title, subject=head.kind)
+    name_workbook(workbook, head.language, title=head.title, subject=head.kind,
+                  tag=head.frame.tag)
     save_workbook(workbook, pages, path, head.made_at)
 
 

@@ -36,7 +36,6 @@ from assessor_app.reports.pdf.paper import (
     PAPER,
     RUNG,
     SMALL,
-    SUNK,
     Ink,
     Paper,
     width_of,
@@ -166,55 +165,50 @@ def draw_mini_ladder(paper: Paper, x: float, base: float, ladder: BandLadder | N
         paper.rect(x + 5.5 * place, base - height, 4.2, height, fill=fill)
 
 
-TOTAL_HEIGHT = 175.0
+TOTAL_HEIGHT = 58.0
+_TOTAL_BAR = 10.0
 
 
 def draw_total_ladder(
     paper: Paper, x: float, top: float, width: float, ladder: TotalLadder, note: str,
 ) -> None:
-    """The marks as pillars, the total as a line across them (a band where it is a range)."""
-    area = 128.0
-    base = top + 22 + area
-    most = max(ladder.high / 100, *(mark.points for mark in ladder.marks)) * 1.02
-    unit = area / most
-    label = Ink(12.5, SEMIBOLD, ACCENT)
-    pillars = width * 0.66
-    column = pillars / len(ladder.marks)
-    for place, mark in enumerate(ladder.marks):
-        height = mark.points * unit
-        left = x + place * column
-        paper.rect(
-            left + 3, base - height, column - 6, height,
-            fill=ACCENT_SOFT if mark.rule else SUNK,
-        )
-        paper.line(
-            left + 3, base - height, left + column - 3, base - height,
-            ACCENT if mark.rule else INK3, width=2 if mark.rule else 1,
-            dash="" if mark.rule else "2 2",
-        )
-        middle = left + column / 2
-        paper.text(
-            middle, base - height + 15, str(mark.points),
-            Ink(11, SEMIBOLD, INK if mark.rule else INK3), "centre",
-        )
-        paper.text(middle, base + 13, mark.name, SMALL, "centre")
-        if not mark.rule:
-            paper.text(middle, base + 23.5, note, Ink(7.5, colour=INK3), "centre")
-    paper.line(x, base, x + pillars, base, INK3, width=0.8)
-    low, high = base - ladder.low / 100 * unit, base - ladder.high / 100 * unit
-    for level in {low, high}:
-        paper.line(x, level, x + pillars + 2, level, ACCENT, width=1.1, dash="3 2")
-    if low - high > 1:  # the total may be anything in here
-        paper.hatch(x, high, pillars, low - high, ACCENT_LINE)
-    middle = (low + high) / 2
-    arrow = x + pillars + 5
-    paper.polygon(((arrow, middle), (arrow + 6, middle - 3.5), (arrow + 6, middle + 3.5)),
-                  fill=ACCENT)
-    room = width - pillars - 14
-    size = label.size
-    while width_of(ladder.text, Ink(size, SEMIBOLD)) > room and size > 7:
-        size -= 0.5
-    paper.text(arrow + 9, middle + size * 0.35, ladder.text, Ink(size, SEMIBOLD, ACCENT))
+    """The total as a bar from 0, hatched where it may still be anything, and the marks on it.
+
+    The scale ends well behind the last mark, since few applicants come near to the full points.
+    """
+    bar = top + 18
+    base = bar + _TOTAL_BAR
+    reach = max(ladder.high / 100, *(mark.points for mark in ladder.marks)) * 1.3
+    unit = width / min(ladder.full, math.ceil(reach / 100) * 100)
+    low, high = ladder.low / 100 * unit, ladder.high / 100 * unit
+    paper.rect(x, bar, width, _TOTAL_BAR, fill=RUNG)
+    if high - low > 0.5:
+        paper.rect(x + low, bar, high - low, _TOTAL_BAR, fill=PAPER)
+        paper.hatch(x + low, bar, high - low, _TOTAL_BAR, ACCENT, 4)
+        paper.rect(x + low, bar, high - low, _TOTAL_BAR, stroke=ACCENT)
+    if low > 0.5:
+        paper.rect(x, bar, low, _TOTAL_BAR, fill=ACCENT)
+    figure = Ink(12.5, SEMIBOLD, ACCENT)
+    half = width_of(ladder.text, figure) / 2
+    middle = min(max((low + high) / 2, half), width - half)
+    paper.text(x + middle, bar - 5, ladder.text, figure, "centre")
+    places = [mark.points * unit for mark in ladder.marks]
+    used = 0.0  # where the last name ends that stands on the first line
+    for mark, place, after in zip(ladder.marks, places, [*places[1:], width], strict=True):
+        ink = SMALL.tinted(INK if mark.rule else INK3)
+        paper.line(x + place, bar - 3, x + place, base + 4, ink.colour, width=1.2,
+                   dash="" if mark.rule else "1.5 1.5")
+        words = f"{mark.points} {mark.name}" + ("" if mark.rule else f" · {note}")
+        wide = width_of(words, ink)
+        if place + 3 + wide < after:
+            left, line = place + 3, 15.0
+        elif place - 3 - wide > used:
+            left, line = place - 3 - wide, 15.0
+        else:
+            left, line = min(place + 3, width - wide), 27.0
+        if line < 20:
+            used = left + wide + 6
+        paper.text(x + left, base + line, words, ink)
 
 
 RADAR_HEIGHT = 196.0

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from assessor_app.reports.feedback_records import CommitteePart, Feedback, VerdictLine
+from assessor_app.reports.pdf.boxes import Box, Boxes
 from assessor_app.reports.pdf.charts import (
     BADGE_HEIGHT,
-    RADAR_HEIGHT,
     TOTAL_HEIGHT,
     badge_width,
     draw_badge,
     draw_logo,
-    draw_radar,
     draw_strip,
     draw_total_ladder,
     strip_height,
 )
+from assessor_app.reports.pdf.clipped import Clipped
+from assessor_app.reports.pdf.draft import draft_bar
 from assessor_app.reports.pdf.font import SEMIBOLD
 from assessor_app.reports.pdf.layout import Bookmark, Gap, Picture, Row, Stack
 from assessor_app.reports.pdf.paper import (
@@ -40,6 +41,8 @@ _OTHER = Ink(11, colour=INK2)
 _HEADING = Ink(11, SEMIBOLD)
 _NAME = Ink(10.5, SEMIBOLD)
 _VERIFIED = Ink(9, colour=INK3)
+_BOX, _BOX_HEAD = Ink(9.5), Ink(9.5, SEMIBOLD)
+_WAIT_LINES = 2  # the reports page tells all of it
 _BRIEF_FROM = 3  # more verdicts stand closer together
 
 
@@ -58,14 +61,18 @@ def draw_cover_frame(paper: Paper, feedback: Feedback) -> None:
             paper, MARGIN, PAGE_HEIGHT - 22 * MM, TEXT_WIDTH)
 
 
-def cover_blocks(feedback: Feedback) -> list[Block]:
-    """The cover's flow; it goes on to another page where names or verdicts are many."""
-    cover = feedback.cover
+def cover_blocks(feedback: Feedback, *, early: bool = False) -> list[Block]:
+    """The cover's flow; it goes on to another page where names or verdicts are many.
+
+    ``early`` puts the outcome before the verdicts, so that it stands on the first page even then.
+    """
+    cover, draft = feedback.cover, feedback.frame.draft
     size = TITLE.size if len(cover.applicant) <= 90 else 19 if len(cover.applicant) <= 200 else 15
     blocks: list[Block] = [
         Bookmark(cover.kind),
+        *(draft_bar(draft) if draft else ()),
         Picture(30, lambda paper, x, top, width: _masthead(paper, feedback, x, top)),
-        Gap(34 if feedback.committee else 110),
+        Gap((34 if feedback.committee else 110) - (24 if draft else 0)),
         text(cover.kind, _LEAD, gap=2),
         _balanced(cover.applicant, Ink(size, TITLE.weight)),
     ]
@@ -73,10 +80,25 @@ def cover_blocks(feedback: Feedback) -> list[Block]:
         blocks.append(text(cover.applicant_other, _OTHER, gap=6))
     blocks += [text(award, _AWARD) for award in cover.awards]
     blocks.append(text(cover.cycle, Ink(12.5, colour=INK2), gap=18))
+    outcome = _outcome(feedback)
+    if early:
+        blocks += [outcome, Gap(12)]
     if feedback.committee:
         blocks += _verdicts(cover.verdicts)
-        blocks += _charts(feedback, feedback.committee)
-    return blocks
+        blocks += [*_charts(feedback, feedback.committee), Gap(10)]
+    return blocks if early else [*blocks, outcome]
+
+
+def _outcome(feedback: Feedback) -> Block:
+    """The decision, and for the sub-committee what is left before the paper is final."""
+    outcome, draft = feedback.cover.outcome, feedback.frame.draft
+    boxes = [Box(Stack((text(outcome.label, _BOX_HEAD), text(
+        outcome.text, _BOX if outcome.recorded else _BOX.tinted(INK3)))), not outcome.recorded)]
+    if draft and draft.waits:
+        boxes.append(Box(Stack((
+            text(feedback.label("still_open"), _BOX_HEAD),
+            *(Clipped(wait, _BOX, _WAIT_LINES) for wait in draft.waits)))))
+    return Boxes(boxes)
 
 
 def _balanced(words: str, ink: Ink) -> Block:
@@ -123,18 +145,12 @@ def _rule() -> Block:
 
 
 def _charts(feedback: Feedback, committee: CommitteePart) -> list[Block]:
-    left = TEXT_WIDTH * 0.46
     note = feedback.label("information_only")
-
-    def paint(paper: Paper, x: float, top: float, width: float) -> None:
-        paper.text(x, top + 11, committee.ladder.title, _HEADING)
-        paper.text(x + left + 8, top + 11, feedback.label("radar_title"), _HEADING)
-        draw_total_ladder(paper, x, top + 20, left - 8, committee.ladder, note)
-        draw_radar(paper, x + left, top + 18, width - left, committee.radar)
-
     return [
-        Picture(max(TOTAL_HEIGHT, RADAR_HEIGHT) + 26, paint),
-        Gap(6),
+        text(committee.ladder.title, _HEADING, gap=2, keep=True),
+        Picture(TOTAL_HEIGHT, lambda paper, x, top, width: draw_total_ladder(
+            paper, x, top, width, committee.ladder, note)),
+        Gap(12),
         text(feedback.label("all_awards"), _HEADING, gap=4, keep=True),
         Picture(
             strip_height(committee.awards, TEXT_WIDTH),

@@ -15,6 +15,7 @@ from assessor_app.reports.visit_records import EveningSheet, Head
 
 _SMALL = Ink(9)
 _MOST_LINES = 45  # more no page holds
+_WHOLE = 999
 _FEWEST = 3  # lines of each other list before tomorrow's agenda is cut
 
 
@@ -25,27 +26,36 @@ def write_evening_pdf(sheet: EveningSheet, path: Path) -> None:
 
 def evening_pages(sheet: EveningSheet) -> list[Page]:
     """The one page of an evening: tomorrow's agenda whole where it can be, then as many lines of
-    the other lists as there is room for."""
+    the other lists as there is room for. Who goes where is cut only where one entry fills the page.
+    """
     longest = max(len(sheet.changed), len(sheet.open), len(sheet.awaited), 1)
     most = min(longest, _MOST_LINES)
     few = min(most, _FEWEST)
     slots, brief = min(len(sheet.tomorrow.slots), _MOST_LINES), 2
     while slots > 1 and len(_pages(sheet, few, slots, 1, brief)) > 1:
-        slots, brief = (slots, 1) if brief > 1 else (slots - 1, 1)
+        if brief > 1:
+            brief = 1
+        elif few > 1:
+            few = 1
+        else:
+            slots -= 1
+    people = _WHOLE if len(_pages(sheet, few, slots, 1, brief)) == 1 else _MOST_LINES // 2
     for limit in range(most, 0, -1):
         for lines in (3, 1):
-            pages = _pages(sheet, limit, slots, lines, max(lines, brief))
+            pages = _pages(sheet, limit, slots, lines, max(lines, brief), people)
             if len(pages) == 1:
                 return pages
     return pages
 
 
-def _pages(sheet: EveningSheet, most: int, slots: int, lines: int, brief: int) -> list[Page]:
-    return paginate(_blocks(sheet, most, slots, lines, brief), page_region)
+def _pages(
+    sheet: EveningSheet, most: int, slots: int, lines: int, brief: int, people: int = _WHOLE,
+) -> list[Page]:
+    return paginate(_blocks(sheet, most, slots, lines, brief, people), page_region)
 
 
 def _blocks(
-    sheet: EveningSheet, most: int, slots: int, lines: int, brief: int,
+    sheet: EveningSheet, most: int, slots: int, lines: int, brief: int, people: int,
 ) -> list[Block]:
     head = sheet.head
     label = head.label
@@ -74,7 +84,7 @@ def _blocks(
         blocks += _more(head, len(sheet.awaited), most)
     blocks += [Gap(8), heading(sheet.tomorrow.title, H2, gap=2)]
     if sheet.tomorrow.slots:
-        blocks.append(day_table(head, sheet.tomorrow, slots, brief))
+        blocks.append(day_table(head, sheet.tomorrow, slots, brief, people))
         blocks += _more(head, len(sheet.tomorrow.slots), slots)
     else:
         blocks.append(text(label("no_tomorrow"), CELL.tinted(INK3)))

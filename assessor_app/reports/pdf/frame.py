@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from assessor_app.reports.papers import Frame
 from assessor_app.reports.pdf.charts import draw_logo
+from assessor_app.reports.pdf.draft import draw_small_mark
 from assessor_app.reports.pdf.flow import Page, Region
+from assessor_app.reports.pdf.font import BOLD
 from assessor_app.reports.pdf.paper import (
     DEPENDS,
     INK2,
@@ -12,6 +16,7 @@ from assessor_app.reports.pdf.paper import (
     LINE,
     MARGIN,
     MM,
+    NO,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     TEXT_WIDTH,
@@ -23,6 +28,7 @@ from assessor_app.reports.pdf.text import Text, text
 BODY_REGION = Region(MARGIN, 30 * MM, PAGE_HEIGHT - 19 * MM, TEXT_WIDTH)
 _HEADER = Ink(9, colour=INK2)
 _FOOTER = Ink(9, colour=INK3)
+_SECRET = Ink(11, BOLD, NO)  # as papers of a class are marked: in red, in the middle
 
 
 def draw_page(paper: Paper, page: Page) -> None:
@@ -31,15 +37,18 @@ def draw_page(paper: Paper, page: Page) -> None:
         block.draw(paper, page.region.x, top, page.region.width)
 
 
-def one_line(words: str, ink: Ink, width: float) -> Text:
+@lru_cache(maxsize=64)  # the same head stands on every page
+def one_line(words: str, ink: Ink, width: float, *, align: str = "left") -> Text:
     """A text cut after its first line, with an ellipsis where it was longer."""
-    block = text(words, ink)
+    block = text(words, ink, align=align)
     if len(block.lines(width)) == 1:
         return block
-    kept = words
-    while kept and len(text(f"{kept}…", ink).lines(width)) > 1:
-        kept = kept[:-1].rstrip()
-    return text(f"{without_loose_marks(kept)}…", ink)
+    low, high = 0, len(words)
+    while low < high:  # the longest beginning that fits
+        middle = (low + high + 1) // 2
+        fits = len(text(f"{words[:middle].rstrip()}…", ink).lines(width)) == 1
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return text(f"{without_loose_marks(words[:low])}…", ink, align=align)
 
 
 def without_loose_marks(kept: str) -> str:
@@ -51,23 +60,33 @@ def without_loose_marks(kept: str) -> str:
 
 
 def draw_header(paper: Paper, frame: Frame) -> None:
-    """The logo, whose paper it is, and the cycle."""
-    right = PAGE_WIDTH - MARGIN
-    draw_logo(paper, MARGIN, 19.6 * MM, 9)
+    """The mark of a draft, the logo, whose paper it is, and the cycle."""
+    left, right = MARGIN, PAGE_WIDTH - MARGIN
+    if frame.draft:
+        left += draw_small_mark(paper, left, 18.2 * MM, frame.draft.word) + 9
+    draw_logo(paper, left, 19.6 * MM, 9)
     used = paper.text(right, 19.4 * MM, frame.header_right, _HEADER, "right")
-    room = TEXT_WIDTH - used - 30
+    room = right - left - used - 30
     block = one_line(frame.header, _HEADER, room)
-    block.draw(paper, MARGIN + 15, 19.4 * MM - 10.5, room)
+    block.draw(paper, left + 15, 19.4 * MM - 10.5, room)
     paper.line(MARGIN, 22.5 * MM, right, 22.5 * MM, LINE)
 
 
 def draw_footer(paper: Paper, frame: Frame, index: int, pages: int) -> None:
-    """For whom it is, the sample's note, and the page's number."""
+    """For whom it is, that it is a draft or the sample's, the page's number.
+
+    The secrecy class stands at foot and head.
+    """
+    if frame.secret:
+        for base in (12.5 * MM, PAGE_HEIGHT - 5 * MM):
+            paper.text(PAGE_WIDTH / 2, base, frame.secret, _SECRET, "centre")
     right = PAGE_WIDTH - MARGIN
     foot = PAGE_HEIGHT - 15 * MM
     paper.line(MARGIN, foot, right, foot, LINE)
     base = foot + 14
-    paper.text(MARGIN, base, frame.skin_line, _FOOTER)
-    if frame.note:
-        paper.text(PAGE_WIDTH / 2, base, frame.note, _FOOTER.tinted(DEPENDS), "centre")
-    paper.text(right, base, frame.page_of.format(page=index + 1, pages=pages), _FOOTER, "right")
+    left = MARGIN + paper.text(MARGIN, base, frame.skin_line, _FOOTER) + 10
+    number = frame.page_of.format(page=index + 1, pages=pages)
+    room = right - paper.text(right, base, number, _FOOTER, "right") - 10 - left
+    if frame.foot:
+        one_line(frame.foot, _FOOTER.tinted(DEPENDS), room, align="centre").draw(
+            paper, left, base - 10.5, room)

@@ -1,8 +1,9 @@
-"""The report's pages of categories and items, the overview, and how to read the bands."""
+"""The report's pages of categories and items, and the overview."""
 
 from __future__ import annotations
 
-from assessor_app.criteria.edition import Kind
+from collections.abc import Sequence
+
 from assessor_app.reports.feedback_records import (
     BandLadder,
     CategorySection,
@@ -41,6 +42,7 @@ from assessor_app.reports.pdf.paper import (
     Paper,
     width_of,
 )
+from assessor_app.reports.pdf.results import rationale_blocks, result_blocks
 from assessor_app.reports.pdf.text import Block, Span, Text, text
 
 _FIGURE = 88.0  # the column of the exact score beside a band ladder
@@ -57,7 +59,7 @@ def overview_blocks(feedback: Feedback) -> list[Block]:
     label = feedback.label
     ladders = [category.ladder for category in feedback.categories]
     ladders += [item.ladder for item in feedback.items]
-    bands = [_band_words(ladder) for ladder in ladders]
+    bands = [band_words(ladder) for ladder in ladders]
     widths = [0.0, MINI_WIDTH + 4, max(width_of(words, _BAND) for words in bands) + 8]
     heads = [text(label("item"), HEAD_CELL), text("", HEAD_CELL), text(label("band"), HEAD_CELL)]
     for key, width in (("head_strengths", 47.0), ("head_ofis", 42.0)):
@@ -80,7 +82,8 @@ def overview_blocks(feedback: Feedback) -> list[Block]:
     ]
 
 
-def _mini(ladder: BandLadder | None) -> Block:
+def mini_ladder(ladder: BandLadder | None) -> Block:
+    """The six bars of a band, in a line of a table."""
     return Picture(
         15, lambda paper, x, top, width: draw_mini_ladder(paper, x, top + 13.5, ladder),
     )
@@ -97,7 +100,7 @@ def _overview_category(
             [text(title, ink), *exact_cells], [0.0, *widths[5:]], fill=SUNK, pad=1.3, side=3,
         )
     cells: list[Block] = [
-        text(title, ink), _mini(category.ladder), text(_band_words(category.ladder), _BAND),
+        text(title, ink), mini_ladder(category.ladder), text(band_words(category.ladder), _BAND),
         Gap(0), Gap(0), *exact_cells,
     ]
     return Row(cells, widths, fill=SUNK, pad=1.3, side=3)
@@ -108,8 +111,8 @@ def _overview_item(
 ) -> Row:
     cells: list[Block] = [
         Text((Span(f"{item.id}  ", _CELL.strong()), Span(item.short_name, _CELL))),
-        Gap(0) if category.unit else _mini(item.ladder),
-        Gap(0) if category.unit else text(_band_words(item.ladder), _BAND),
+        Gap(0) if category.unit else mini_ladder(item.ladder),
+        Gap(0) if category.unit else text(band_words(item.ladder), _BAND),
         text(str(len(item.strengths) or "–"), CELL, align="right"),
         text(str(len(item.ofis) or "–"), CELL, align="right"),
     ]
@@ -131,7 +134,8 @@ def _exact_cells(numbers: Numbers | None, ink: Ink) -> list[Block]:
     ]
 
 
-def _band_words(ladder: BandLadder | None) -> str:
+def band_words(ladder: BandLadder | None) -> str:
+    """A band in a few words, or from which to which."""
     if ladder is None or not ladder.chosen:
         return ladder.text if ladder else ""
     chosen = [step for step in ladder.steps if step.chosen]
@@ -140,43 +144,8 @@ def _band_words(ladder: BandLadder | None) -> str:
     return f"{chosen[0].range_text} → {chosen[-1].range_text}"
 
 
-def reading_blocks(feedback: Feedback) -> list[Block]:
-    """How the applicant reads the report: what a band is, what the signs mean."""
-    label = feedback.label
-    blocks: list[Block] = [
-        Bookmark(label("how_to_read")),
-        heading(label("how_to_read"), H1, gap=6),
-        text(label("how_to_read_text"), BODY, gap=4),
-        text(label("signs_text"), BODY, gap=10),
-    ]
-    for kind, key in ((Kind.PROCESS, "process_bands"), (Kind.RESULTS, "results_bands")):
-        steps = next(
-            (ladder for ladder in _ladders(feedback) if ladder[0] is kind), None,
-        )
-        if steps:
-            bare = BandLadder(
-                tuple(
-                    type(step)(step.band_id, step.range_text, step.phrase, step.choices, False)
-                    for step in steps[1].steps
-                ), False, "", (),
-            )
-            blocks += [
-                heading(label(key), Ink(10.5, SEMIBOLD), gap=0),
-                _ladder_picture(bare, TEXT_WIDTH), Gap(14),
-            ]
-    return [*blocks, Gap(10)]
-
-
-def _ladders(feedback: Feedback) -> list[tuple[Kind, BandLadder]]:
-    found = []
-    for category in feedback.categories:
-        for ladder in (category.ladder, *(item.ladder for item in category.items)):
-            if ladder:
-                found.append((category.kind, ladder))
-    return found
-
-
-def _ladder_picture(ladder: BandLadder, width: float) -> Picture:
+def ladder_picture(ladder: BandLadder, width: float) -> Picture:
+    """The six bands as rising blocks; stays with what follows."""
     return Picture(
         LADDER_HEIGHT + 4,
         lambda paper, x, top, _: draw_band_ladder(paper, x, top, width, ladder), keep=True,
@@ -184,9 +153,13 @@ def _ladder_picture(ladder: BandLadder, width: float) -> Picture:
 
 
 def category_blocks(feedback: Feedback, category: CategorySection) -> list[Block]:
-    """A category: its title, its own score where it is one unit, and its items."""
+    """A category: its title, its own score where it is one unit, and its items.
+
+    The applicant's report leaves out the items of which there is nothing to read.
+    """
     title = feedback.label("category_title", id=category.id, name=category.name)
-    blocks: list[Block] = [Bookmark(title)]
+    told = [item for item in category.items if not (feedback.guide and item.silent)]
+    blocks: list[Block] = [Bookmark(title)] if told or category.unit else []
     if category.unit and category.ladder:
         blocks += [
             heading(title, H1),
@@ -196,7 +169,7 @@ def category_blocks(feedback: Feedback, category: CategorySection) -> list[Block
             *_rounds(feedback, category.numbers),
             Gap(10),
         ]
-    for place, item in enumerate(category.items):
+    for place, item in enumerate(told):
         if place:
             blocks.append(Gap(22))
         blocks += [
@@ -208,15 +181,17 @@ def category_blocks(feedback: Feedback, category: CategorySection) -> list[Block
             blocks += [
                 _score(feedback, item.ladder, item.numbers), *_band_help(item.ladder),
             ]
+        blocks += result_blocks(feedback, item)
         blocks += _comments(feedback, item)
         if not category.unit:
             blocks += _rounds(feedback, item.numbers)
+        blocks += rationale_blocks(feedback, item)
     return blocks
 
 
 def _score(feedback: Feedback, ladder: BandLadder, numbers: Numbers | None) -> Block:
     if numbers is None:
-        return _ladder_picture(ladder, TEXT_WIDTH)
+        return ladder_picture(ladder, TEXT_WIDTH)
 
     def paint(paper: Paper, x: float, top: float, width: float) -> None:
         draw_band_ladder(paper, x, top, width - _FIGURE, ladder)
@@ -280,10 +255,10 @@ def _rounds(feedback: Feedback, numbers: Numbers | None) -> list[Block]:
     if numbers is None or not numbers.rounds:
         return []
     label = feedback.label
-    widths = [80.0, 54.0, 36.0, 44.0, 36.0, 66.0, 0.0]
-    keys = ("round", "people", "low", "median", "high", "used", "reason")
+    widths = [120.0, 110.0, 56.0, 56.0, 56.0, 0.0]
+    keys = ("round", "people", "low", "median", "high", "used")
     heads = [
-        text(label(f"head_{key}"), HEAD_CELL, align="right" if 0 < place < 6 else "left")
+        text(label(f"head_{key}"), HEAD_CELL, align="right" if place > 1 else "left")
         for place, key in enumerate(keys)
     ]
     return [
@@ -292,18 +267,24 @@ def _rounds(feedback: Feedback, numbers: Numbers | None) -> list[Block]:
             Row(heads, widths, fill=HEAD, rule=LINE, side=3),
             [_round(row, widths) for row in numbers.rounds],
         ),
-        Gap(6),
+        Gap(4), *_reasons(numbers.rounds), Gap(6),
     ]
 
 
 def _round(row: RoundRow, widths: list[float]) -> Row:
-    reasons: list[Block] = [
-        Text((Span(f"{reason.label} ", Ink(9, SEMIBOLD, INK2)), Span(reason.text, Ink(9))))
-        for reason in row.reasons
-    ]
-    cells: list[Block] = [text(row.round, CELL)]
-    cells += [text(value, CELL, align="right") for value in (
-        row.people, row.low, row.median, row.high,
-    )]
-    cells += [text(row.used, CELL.strong(), align="right"), Stack(reasons) if reasons else Gap(0)]
+    cells: list[Block] = [text(row.round, CELL), text(row.people, CELL)]
+    cells += [text(value, CELL, align="right") for value in (row.low, row.median, row.high)]
+    cells.append(text(row.used, CELL.strong(), align="right"))
     return Row(cells, widths, pad=3, side=3)
+
+
+def _reasons(rounds: Sequence[RoundRow]) -> list[Block]:
+    """Why, round by round, as wide as the page."""
+    return [
+        Text([*(Span(f"{part} ", _REASON.strong().tinted(INK2))
+                for part in (row.round, reason.label) if part), Span(reason.text, _REASON)], gap=2)
+        for row in rounds for reason in row.reasons
+    ]
+
+
+_REASON = Ink(9)

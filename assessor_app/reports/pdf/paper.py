@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -9,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from assessor_app.reports.making import keywords_of
 from assessor_app.reports.papers import language_tag, publisher
 from assessor_app.reports.pdf.font import (
     BOLD,
@@ -117,6 +120,7 @@ class Paper:
 
     def __init__(
         self, path: Path, *, title: str, subject: str, language: Language, made: datetime,
+        tag: str = "",
     ) -> None:
         self._canvas: Any = _BareCanvas(
             str(path), pagesize=(PAGE_WIDTH, PAGE_HEIGHT), pageCompression=1, invariant=1,
@@ -128,6 +132,7 @@ class Paper:
         canvas.setTitle(title)
         canvas.setSubject(subject)
         canvas.setAuthor(publisher(language))
+        canvas.setKeywords(keywords_of(tag))
         canvas.setCreator("PMQA assessor workbench")
         canvas.setDateFormatter(lambda *_: f"D:{made:%Y%m%d%H%M%S}")
         canvas.setViewerPreference("DisplayDocTitle", "true")
@@ -233,6 +238,11 @@ class Paper:
             f"q {number(x)} {number(foot)} {number(width)} {number(height)} re W n "
             f"{_rgb(colour)} RG 0.6 w {' '.join(lines)} S Q"
         )
+
+    def photo(self, x: float, top: float, width: float, height: float, jpeg: bytes) -> None:
+        """A JPEG in a rectangle with its upper left corner at (x, top)."""
+        self._canvas.drawImage(ImageReader(io.BytesIO(jpeg)), x, PAGE_HEIGHT - top - height,
+                               width, height)
 
     def circle(
         self, x: float, y: float, radius: float, *, fill: str = "", stroke: str = "",

@@ -18,8 +18,10 @@ from assessor_app.reports.feedback_records import (
 from assessor_app.reports.papers import Labelled
 from assessor_app.reports.pdf.charts import (
     COLOURS,
+    RADAR_HEIGHT,
     badge_width,
     draw_badge,
+    draw_radar,
     draw_status,
     draw_verdict,
 )
@@ -66,7 +68,12 @@ def summary_blocks(feedback: Feedback) -> list[Block]:
             cells, (*[TEXT_WIDTH / 4] * 3, 0), side=0, pad=5, rule=LINE,
             keep=start + 4 < len(figures),
         ))
-    blocks.append(Gap(10))
+    blocks += [
+        Gap(10), heading(label("radar_title"), H2),
+        Picture(RADAR_HEIGHT, lambda paper, x, top, width: draw_radar(
+            paper, x + width / 6, top, width * 2 / 3, committee.radar)),
+        Gap(10),
+    ]
     if committee.findings:
         blocks += [heading(label("findings"), H2)]
         blocks += [

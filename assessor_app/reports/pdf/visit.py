@@ -54,6 +54,7 @@ from assessor_app.reports.visit_records import (
 _FIRST = Region(MARGIN, MARGIN, PAGE_HEIGHT - 19 * MM, TEXT_WIDTH)
 _NOTES = 184.0  # the column to write in
 _LINES, _STEP = 3, 21.0  # at least so many, for handwriting
+_WHOLE = 999  # lines: more than a page has
 _BRIEF = 3  # lines of a question where its sheet has all of it
 _SMALL = Ink(9)
 
@@ -77,7 +78,8 @@ def write_requests_pdf(requests: RequestList, path: Path) -> None:
 def write_pages(head: Head, pages: Sequence[Page], path: Path) -> None:
     """Write the pages of a paper with their frame to a path."""
     paper = Paper(
-        path, title=head.title, subject=head.kind, language=head.language, made=head.made_at)
+        path, title=head.title, subject=head.kind, language=head.language, made=head.made_at,
+        tag=head.frame.tag)
     for index, page in enumerate(pages):
         if index:
             draw_header(paper, head.frame)
@@ -154,9 +156,14 @@ def _agenda(head: Head, days: Sequence[DayPlan]) -> list[Block]:
     return blocks
 
 
-def day_table(head: Head, day: DayPlan, most: int | None = None, lines: int = 99) -> Table:
-    """The entries of one day, at most so many, each cell cut after so many lines."""
-    widths = (70.0, 0.0, 92.0, 92.0, 78.0)
+def day_table(
+    head: Head, day: DayPlan, most: int | None = None, lines: int = _WHOLE, people: int = _WHOLE,
+) -> Table:
+    """The entries of one day, at most so many, each cell cut after so many lines.
+
+    Who goes is cut after ``people`` lines.
+    """
+    widths = (66.0, 0.0, 78.0, 150.0, 66.0)
     rows = []
     for slot in day.slots[:most]:
         what: list[Block] = [Clipped(slot.title or "–", _SMALL.strong(), lines)]
@@ -164,8 +171,9 @@ def day_table(head: Head, day: DayPlan, most: int | None = None, lines: int = 99
             what.append(Clipped(slot.clash, Ink(8.5, colour=NO), lines))
         rows.append(Row(
             (text(slot.time, _SMALL.strong()), Stack(what),
-             *(Clipped(words, _SMALL, lines) for words in (slot.place, slot.people, slot.issues))),
-            widths, pad=3, side=4))
+             *(Clipped(words, _SMALL, most_lines) for words, most_lines in (
+                 (slot.place, lines), (slot.people, people), (slot.issues, lines)))),
+            widths, pad=3, side=4, named=True))
     return _table(head, ("time", "title", "place", "people", "issues"), widths, rows, day.title)
 
 
@@ -199,7 +207,7 @@ def _overview(pack: VisitPack, page_of: Mapping[str, int]) -> list[Block]:
     widths = [width for _, width, _ in shown]
     heads = [text(head.label(key), HEAD_CELL, align="right" if key == "head_page" else "left")
              for key, _, _ in shown]
-    rows = [Row([cell(one) for _, _, cell in shown], widths, pad=3, side=4)
+    rows = [Row([cell(one) for _, _, cell in shown], widths, pad=3, side=4, named=True)
             for one in pack.sheets]
     return [*blocks, Table(Row(heads, widths, fill=HEAD, rule=LINE, side=4), rows)]
 
@@ -243,7 +251,7 @@ def _log(head: Head, key: str, lines: Sequence[LogLine]) -> list[Block]:
     rows = [
         Row([text(cell, _SMALL.strong() if place == 0 else _SMALL) for place, cell in enumerate(
             (one.number, one.when, one.what, one.who, one.issues, one.note))],
-            widths, pad=3, side=4)
+            widths, pad=3, side=4, named=True)
         for one in lines]
     return [Bookmark(title), heading(title, H1, gap=6), _table(head, keys, widths, rows)]
 
@@ -258,7 +266,8 @@ def request_blocks(requests: RequestList) -> list[Block]:
         widths = (56.0, 0.0, 128.0, 66.0, 66.0)
         rows = [
             Row((text(one.number, CELL.strong()), text(one.what, CELL), text(one.asked_of, CELL),
-                 text(one.due, CELL), text(one.received, CELL)), widths, pad=4, side=4)
+                 text(one.due, CELL), text(one.received, CELL)), widths, pad=4, side=4,
+                named=True)
             for one in requests.asked]
         blocks += [heading(head.label("asked"), H2, gap=2),
                    _table(head, ("number", "what", "asked_of", "due", "received"), widths, rows),
@@ -273,7 +282,7 @@ def _wanted(head: Head, lines: Sequence[WantedLine]) -> Table:
     widths = (28.0, 138.0, 0.0, 52.0)
     rows = [
         Row((text(str(number), CELL.tinted(INK3), align="right"), text(one.item, CELL),
-             text(one.what, CELL), _tick_box()), widths, pad=4, side=4)
+             text(one.what, CELL), _tick_box()), widths, pad=4, side=4, named=True)
         for number, one in enumerate(lines, start=1)]
     return _table(head, ("", "item", "what", "ready"), widths, rows)
 

@@ -175,6 +175,7 @@ class _Writer:
         page.freeze(_HEAD + 1, 3 + len(facts))
         page.protect()
         page.finish(header=self._applicant, footer_left=self._say("footer"),
+                    secret=say("report.secret", self._language),
                     footer_middle=self._book.assessor, page_words=say(
                         "workbook.page", self._language))
         sheet.row_dimensions[_KEYS].hidden = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from pathlib import Path
+from xml.etree import ElementTree
 
 from assessor_app.criteria.small_file import system_reason
 from assessor_app.errors import KnownFault
@@ -66,5 +67,24 @@ def _refuse_parts(archive: zipfile.ZipFile, name: str) -> None:
             head = data[:4096].replace(b"\0", b"")
             if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                 raise KnownFault("worksheet_damaged", name=name)
-            if part.filename.lower() == "[content_types].xml" and b"macroEnabled" in data:
+            if part.filename.lower() == "[content_types].xml" and _macro_types(data, names):
                 raise KnownFault("worksheet_macros", name=name)
+
+
+def _macro_types(data: bytes, names: list[str]) -> bool:
+    """Whether a part that is there is said to hold macros.
+
+    Some libraries list the kinds of parts that a workbook could hold, those with macros among them.
+    """
+    try:
+        kinds = ElementTree.fromstring(data)
+    except ElementTree.ParseError:
+        return b"macroEnabled" in data
+    for kind in kinds:
+        if "macroenabled" not in kind.get("ContentType", "").lower():
+            continue
+        part, suffix = kind.get("PartName", ""), kind.get("Extension", "").lower()
+        if part.lower().lstrip("/") in names or (
+                not part and any(one.rpartition(".")[2] == suffix for one in names)):
+            return True
+    return False

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import warnings
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from assessor_app.assessment.worksheet.book import (
@@ -21,11 +17,9 @@ from assessor_app.assessment.worksheet.book import (
     Line,
 )
 from assessor_app.errors import KnownFault
+from assessor_app.reports.worksheet.cells import cell_of, decoded, opened, rows_of
 from assessor_app.reports.worksheet.marks import HEADING, HIDDEN, ID, LABEL, digest
-from assessor_app.reports.worksheet.package import refuse_package
 
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
 _META = ("pmqa-worksheet", "case", "assessor", "name", "round", "exported")
 
 
@@ -33,22 +27,12 @@ def read_worksheet(path: Path | str) -> Filled:
     """A worksheet as it came back.
 
     Raises a KnownFault in one sentence where it is no workbook, holds macros, links or a million
-    rows, or lost the hidden sheet that says what it is.
+    rows, lost the hidden sheet that says what it is or what was hidden in a sheet, or holds words
+    where none are taken in.
     """
     path = Path(path)
-    refuse_package(path)
-    try:
-        with warnings.catch_warnings():  # of styles that other programs leave out
-            warnings.simplefilter("ignore")
-            workbook = load_workbook(path, read_only=True, keep_links=False)
-        try:
-            return _read(workbook, path.name)
-        finally:
-            workbook.close()
-    except KnownFault:
-        raise
-    except Exception as fault:  # whatever the reader makes of a workbook that is none
-        raise KnownFault("worksheet_damaged", name=path.name) from fault
+    with opened(path) as workbook:
+        return _read(workbook, path.name)
 
 
 def _read(workbook: Any, name: str) -> Filled:
@@ -64,21 +48,11 @@ def _read(workbook: Any, name: str) -> Filled:
         lines, tuple(rows))
 
 
-def _cells(sheet: Any, name: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    """The rows of a sheet, at most so many that a worksheet could ever have."""
-    sheet.reset_dimensions()  # what the file says of its size may be anything
-    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
-        if number > MOST_ROWS:
-            raise KnownFault("worksheet_too_many_rows", name=name, sheet=sheet.title,
-                             most=MOST_ROWS)
-        yield number, row
-
-
 def _hidden(sheet: Any, name: str) -> tuple[dict[str, str], dict[str, Line]]:
     rows: list[list[str]] = []
     check = ""
-    for _, cells in _cells(sheet, name):
-        texts = ["" if cell.value is None else _decoded(str(cell.value)) for cell in cells[:7]]
+    for _, cells in rows_of(sheet, name):
+        texts = ["" if cell.value is None else decoded(str(cell.value)) for cell in cells[:7]]
         if texts and texts[0] == "check":
             check = texts[1]
             break
@@ -107,12 +81,19 @@ _LENGTH = {"row": 7, "head": 4}
 
 
 def _rows(sheet: Any, name: str) -> Iterator[FilledRow]:
-    """The rows of a sheet below its hidden row of keys; none where it has no such row."""
+    """The rows of a sheet below its hidden row of keys.
+
+    A sheet in view that holds words and no such row is refused: a program took out what is hidden,
+    or it is a person's own; so is a word in a column that no key tells of. What nobody would miss
+    in silence is not dropped in silence.
+    """
     keys: list[str] = []
     key = ""
-    for number, cells in _cells(sheet, name):
+    said = False
+    for number, cells in rows_of(sheet, name):
         if not keys:
             texts = [str(cell.value or "") for cell in cells]
+            said = said or any(text.strip() for text in texts)
             if ID in texts and LABEL in texts:
                 keys = texts
                 key = _sheet_key(keys)
@@ -122,7 +103,13 @@ def _rows(sheet: Any, name: str) -> Iterator[FilledRow]:
         found: dict[str, Cell] = {}
         for place, cell in enumerate(cells[:len(keys)], start=1):
             if keys[place - 1]:
-                found[keys[place - 1]] = _cell(cell, f"{get_column_letter(place)}{number}")
+                found[keys[place - 1]] = cell_of(cell, f"{get_column_letter(place)}{number}")
+        for place, cell in enumerate(cells, start=1):
+            known = place <= len(keys) and keys[place - 1]
+            if not known and str("" if cell.value is None else cell.value).strip():
+                raise KnownFault("worksheet_cell", sheet=sheet.title,
+                                 cell=f"{get_column_letter(place)}{number}",
+                                 reason=KnownFault("worksheet_stray"))
         for missing in set(keys) - found.keys() - {""}:
             found[missing] = Cell(f"{get_column_letter(keys.index(missing) + 1)}{number}", None)
         columns = {one.key for one in COLUMNS[key]}
@@ -131,6 +118,8 @@ def _rows(sheet: Any, name: str) -> Iterator[FilledRow]:
                 found[ID].value is None and all(cell.value is None for cell in filled.values())):
             continue
         yield FilledRow(key, sheet.title, found[ID], found[LABEL], filled)
+    if said and not keys and sheet.sheet_state == "visible":
+        raise KnownFault("worksheet_no_keys", name=name, sheet=sheet.title)
 
 
 def _sheet_key(keys: list[str]) -> str:
@@ -144,25 +133,3 @@ def _sheet_key(keys: list[str]) -> str:
 
     found = max(COLUMNS, key=likeness)
     return found if any(column.key in keys for column in COLUMNS[found]) else ""
-
-
-def _cell(cell: Any, place: str) -> Cell:
-    value = cell.value
-    formula = cell.data_type == "f"
-    if isinstance(value, float):
-        value = Decimal(repr(value))
-    elif isinstance(value, str):
-        value = _decoded(value)
-    shown = getattr(cell, "number_format", None) or ""
-    return Cell(place, None if formula else value, formula, "%" in shown)
-
-
-_ESCAPED = re.compile("_x(005[Ff]|000[Dd])_")
-
-
-def _decoded(text: str) -> str:
-    """A text as the file means it: ``_x000D_`` is a carriage return, ``_x005F_`` a plain ``_``.
-
-    Others are left, since LibreOffice does not mark those that were typed.
-    """
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)

@@ -280,10 +280,7 @@ class IssueEditor(QStackedWidget):
     def _make_choices(self, parent: QWidget) -> QHBoxLayout:
         self.kinds = Segment([kind.value for kind in IssueKind], parent)
         for kind in IssueKind:
-            button = self.kinds.button(kind.value)
-            button.setIcon(mark_icon(kind))
-            button.setIconSize(QSize(19, 16))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self.kinds.set_icon(kind.value, mark_icon(kind), QSize(19, 16))
         self.kinds.chosen.connect(lambda key: self._pick("kind", IssueKind(key)))
         self.priorities = Segment(["1", "2", "3"], parent)
         self.priorities.chosen.connect(lambda key: self._pick("priority", int(key)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -10,15 +10,20 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from assessor_app.assessment.blank import without_blank
 from assessor_app.assessment.consensus import for_the_record
+from assessor_app.assessment.finality import Standing
 from assessor_app.assessment.standing import findings
 from assessor_app.casefile.records.case_state import CaseState
-from assessor_app.casefile.records.choices import IssueStatus
-from assessor_app.criteria.reasons import reviews_text, waiting_text
+from assessor_app.casefile.records.choices import IssueStatus, Round
 from assessor_app.reports.feedback_records import Skin
+from assessor_app.reports.kinds import PaperKind
+from assessor_app.reports.making import Making
+from assessor_app.reports.outcome import outcome_told
 from ui import i18n
 from ui.case_session import CaseSession
-from ui.export import EVENING, FEEDBACK, PACK, Wish
-from ui.verdicts import Scope
+from ui.export import Wish
+from ui.panels.report.files import FilesPanel
+from ui.panels.report.leaks import LeaksPanel
+from ui.panels.report.standing import StandingPanel
 from ui.widgets.check_line import CheckLine
 from ui.widgets.frame import box, column, row, rule
 from ui.widgets.label import ThaiLabel
@@ -47,6 +52,10 @@ class ReportContents(QWidget):
         body.addWidget(head)
         holder = box("surface")
         self._contents = column(holder)
+        self.draft = StandingPanel()
+        self._contents.addWidget(self.draft)
+        self.leaks = LeaksPanel()
+        self._contents.addWidget(self.leaks)
         self._lines = [CheckLine() for _ in range(9)]
         for one in self._lines:
             self._contents.addWidget(one)
@@ -57,37 +66,27 @@ class ReportContents(QWidget):
         scroll.setWidget(holder)
         body.addWidget(scroll, 1)
         body.addWidget(rule())
-        files = column(None, 16, 10, 14, 14, gap=2)
-        self._files_title = ThaiLabel("", 13, color="ink2")
-        self._files = ThaiLabel("", 14, 500, wrap=True, most=9)
-        files.addWidget(self._files_title)
-        files.addWidget(self._files)
-        body.addLayout(files)
+        self.files = FilesPanel()
+        body.addWidget(self.files)
 
     def show_wish(
-        self, session: CaseSession | None, wish: Wish, done: Sequence[Path],
+        self, session: CaseSession | None, wish: Wish, standing: Standing,
+        there: Mapping[Path, Making], done: Sequence[Path],
     ) -> None:
-        """Tell what a wish would write, or what was written."""
-        lines = [] if session is None else (
-            self._feedback(session, wish) if wish.kind == FEEDBACK
-            else self._visit(session.state, wish))
+        """Tell what a wish would write and what stands there, or what was written."""
+        lines: list[Line] = []
+        if session is not None and wish.kind is PaperKind.FEEDBACK:
+            lines = self._feedback(session, wish)
+        elif session is not None and wish.kind.paper.standing is not None:
+            lines = self._letters(session, wish)
+        elif session is not None:
+            lines = self._visit(session.state, wish)
         for place, line in enumerate(self._lines):
             line.setVisible(place < len(lines))
             if place < len(lines):
                 line.tell(*lines[place])
-        self._show_files(wish, done)
-
-    def _show_files(self, wish: Wish, done: Sequence[Path]) -> None:
-        if done:
-            self._files_title.setText(self.tr("Written"))
-            self._files.setText("\n".join(path.name for path in done))
-            return
-        names = wish.names()
-        there = [name for name in names if (wish.folder / name).is_file()]
-        self._files_title.setText(
-            self.tr("Files ({0} of them will be replaced)").format(len(there)) if there
-            else self.tr("Files"))
-        self._files.setText("\n".join(names) or "—")
+        self.draft.show_standing(standing)
+        self.files.show_files(there, done)
 
     def _feedback(self, session: CaseSession, wish: Wish) -> list[Line]:
         edition = session.edition
@@ -102,14 +101,6 @@ class ReportContents(QWidget):
         if silent:
             lines.append((WARNING, self.tr("Items without a comment: {0}").format(len(silent)),
                           ", ".join(silent), "dp"))
-        evaluation = session.evaluation(Scope.CASE)  # a paper speaks of the case, or of its team
-        scored, items = evaluation.scored
-        if evaluation.missing is not None:
-            lines.append((WARNING, reviews_text(evaluation.missing, i18n.language()),
-                          waiting_text(evaluation.missing, i18n.language()), "dp"))
-        elif scored < items:
-            lines.append((WARNING, self.tr("Items without a score: {0}").format(items - scored),
-                          self.tr("their bands stay open"), "dp"))
         if Skin.COMMITTEE in wish.skins:
             lines.append(("report", self.tr("For the sub-committee: all figures"), self.tr(
                 "key figures, ladder, radar, award rules in both readings, {0} site-visit "
@@ -134,11 +125,28 @@ class ReportContents(QWidget):
             words.append(self.tr("Key factors, for the sub-committee: {0}").format(factors))
         return [("steps", one, self.tr("before the items"), "acc") for one in words]
 
+    def _letters(self, session: CaseSession, wish: Wish) -> list[Line]:
+        told = outcome_told(session.state, session.edition, i18n.language())
+        none = ("lock", self.tr("For the applicant: no figures"), self.tr(
+            "no percent, point or margin, no assessor's name, no site-visit issue"), "acc")
+        if wish.kind is PaperKind.LETTER:
+            return [("report", told.label, told.text, "acc" if told.recorded else "dp"),
+                    ("edit", self.tr("Number, name and position are left free"),
+                     self.tr("for the office to fill in and sign"), "ink2"), none]
+        own = {score.target for score in session.state.scores if score.round is Round.SELF}
+        items = sum(item in own or item.partition(".")[0] in own
+                    for item in session.edition.items)
+        return [("steps", self.tr("Self-assessed items: {0} of {1}").format(
+                    items, len(session.edition.items)),
+                 self.tr("each with its band, and what the next one looks for"), "acc"),
+                ("report", self.tr("The first papers"),
+                 self.tr("what is there and what is not yet"), "acc"), none]
+
     def _visit(self, state: CaseState, wish: Wish) -> list[Line]:
         issues = without_blank(state).issues
         waiting = [one for one in issues if one.status is not IssueStatus.RESOLVED]
         asked = [one for one in state.requests if not one.received]
-        if wish.kind == EVENING:
+        if wish.kind is PaperKind.EVENING:
             return [
                 ("calendar", self.tr("One page for the evening meeting"),
                  self.tr("what changed that day, what is open, who goes where next"), "acc"),
@@ -147,7 +155,7 @@ class ReportContents(QWidget):
                 ("info", self.tr("Information awaited: {0}").format(len(asked)), "", "ink2"),
                 ("lock", self.tr("For the team only"), "", "ink2")]
         wanted = [one for one in waiting if one.documents.strip() or one.who.strip()]
-        if wish.kind == PACK:
+        if wish.kind is PaperKind.PACK:
             lines = [
                 ("pin", self.tr("Issue sheets: {0}").format(len(issues)),
                  self.tr("each on a page with room to write"), "acc"),

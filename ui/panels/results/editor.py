@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor_app.assessment.results import kept_number, kept_points, measured
+from assessor_app.assessment.results import kept_points, kept_value, measured, shown_value
 from assessor_app.casefile.records.review import TrackedResult
 from assessor_app.errors import KnownFault
 from ui import i18n, icons
@@ -163,6 +163,8 @@ class ResultEditor(QWidget):
         self._editable, self._comments = editable, comments
         for name, field in self.fields.items():
             text: str = getattr(result, name)
+            if name in _NUMBERS:
+                text = shown_value(text)
             typing = field.hasFocus() or (name in _NUMBERS and field.isModified())
             if field.text() != text and (other or not typing):
                 field.setText(text)
@@ -187,9 +189,9 @@ class ResultEditor(QWidget):
         if result is None:
             return
         self.plot.show_result(
-            result, self.tr("target {0}").format(measured(result.target, result.unit)),
+            result, self.tr("target {0}").format(measured(shown_value(result.target), result.unit)),
             self.tr("comparator {0}").format(
-                measured(result.comparator, result.unit)),
+                measured(shown_value(result.comparator), result.unit)),
             self.tr("The line stands here once there are values."))
         while self._facts.count():
             old = self._facts.takeAt(0)
@@ -224,7 +226,7 @@ class ResultEditor(QWidget):
         if result is None or not self._editable:
             return
         try:
-            numbers = {name: kept_number(self.fields[name].text())
+            numbers = {name: kept_value(self.fields[name].text())
                        if self.fields[name].text().strip() else "" for name in _NUMBERS}
             points = [(int(year), str(value))
                       for year, value in kept_points(self.points.points())]

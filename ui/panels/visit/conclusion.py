@@ -50,10 +50,7 @@ class ConclusionBar(QWidget):
         self._saying = False
         self.states = Segment([status.value for status in IssueStatus], self)
         for status in IssueStatus:
-            button = self.states.button(status.value)
-            button.setIcon(mark_icon(status))
-            button.setIconSize(QSize(19, 16))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self.states.set_icon(status.value, mark_icon(status), QSize(19, 16))
         self.states.chosen.connect(lambda key: self.picked.emit("status", IssueStatus(key)))
         self.effects = QComboBox(self)
         for effect in _EFFECTS:
