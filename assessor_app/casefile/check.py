@@ -19,6 +19,7 @@ from assessor_app.casefile.blobs.check import (
     unused_evidence,
 )
 from assessor_app.casefile.case_keys import recipient_of_secret
+from assessor_app.casefile.chain_names import is_false_chain
 from assessor_app.casefile.change import Change, canonical, read_change
 from assessor_app.casefile.claims import claim_faults, claims_in, told_claims
 from assessor_app.casefile.clocks import wrong_clocks
@@ -285,6 +286,8 @@ def _check_changes(
         changes[name] = change
         if held is not None and change.case != held[0]:
             yield KnownFault("check_case", position=position)
+        if is_false_chain(change):
+            yield KnownFault("check_chain", position=position)
         signed[name] = change.signer, (signature or b"").decode("ascii", "replace"), body
         places[name] = position
     holding = signatures_hold(list(signed.values()))

@@ -18,6 +18,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile import schema
 from assessor_app.casefile.arriving.vouching import unfollowed, unvouched
+from assessor_app.casefile.chain_names import is_false_chain
 from assessor_app.casefile.change import Change, ChangeRow, read_change
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.damage import damage_told
@@ -111,7 +112,7 @@ def _held_journal(connection: sqlite.Connection, name: str, case_id: str) -> int
         if hashlib.sha256(body or b"").hexdigest().encode() != id_:
             raise KnownFault("journal_broken", name=name, position=position)
         change = _read(body, name, position)
-        if change.case != case_id:
+        if change.case != case_id or is_false_chain(change):
             raise KnownFault("journal_broken", name=name, position=position)
         row = ChangeRow(id_.decode(), body, (signature or b"").decode("ascii", "replace"), change)
         rows.append(row)

@@ -14,6 +14,7 @@ import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.authority import Authority
+from assessor_app.casefile.chain_names import new_chain
 from assessor_app.casefile.change import SCHEMA, ChainHead, Change, ChangeRow, canonical
 from assessor_app.casefile.claims import refuse_claims
 from assessor_app.casefile.edition_row import edition_of
@@ -130,7 +131,7 @@ def storable(value: Any) -> Any:
 def begin_chain(case: CaseFile, stream: str = SHARED) -> None:
     """Give a stream its chain in this copy of the file, where a value depends on which it is."""
     if stream not in case.chains:
-        case.chains[stream] = ChainHead(secrets.token_hex(16), 0, None)
+        case.chains[stream] = ChainHead(new_chain(case.case_id, stream, case.signer), 0, None)
 
 
 def write(
@@ -333,7 +334,8 @@ class _Batch:
         if head is None and self.by is self.case:
             head = self.case.chains.get(stream)
         if head is None:
-            head = ChainHead(secrets.token_hex(16), 0, None)
+            head = ChainHead(
+                new_chain(self.case.case_id, stream, self.by.signer), 0, None)
         if head.id is None:
             self.connection.execute(ADD_CHAIN, (head.chain, stream, self.by.signer))
         change = Change(

@@ -14,6 +14,8 @@ from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.arriving.receiving import found_case
 from assessor_app.casefile.arriving.union import apply_changes
+from assessor_app.casefile.chain_names import new_chain
+from assessor_app.casefile.change import ChainHead
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.courier import edition_row
@@ -161,3 +163,11 @@ def test_what_is_no_case_file(tmp_path: Path, content: bytes | None, key: str) -
     with pytest.raises(KnownFault) as caught:
         check_case(path)
     assert caught.value.key == key
+
+
+def test_a_chain_under_the_name_of_anothers_is_told(case_path: Path) -> None:
+    with open_case(case_path) as case:
+        case.chains = {"shared": ChainHead(new_chain(case.case_id, "shared", "ab" * 32), 0, None)}
+        entries.add(case, ensure_assessor(case, "ก"), Issue, item="3.1", kind=IssueKind.CLARIFY,
+                    question="ของใคร")
+    assert {one.key for one in check_case(case_path).problems} == {"check_chain"}

@@ -39,8 +39,8 @@ def test_copy_under_a_name_and_into_a_folder(case_path: Path, tmp_path: Path) ->
     with open_case(case_path) as first, open_case(folder / "x.pmqa") as second:
         assert read_state(first) == read_state(second)
         assert first.case_id == second.case_id
-    assert {path.name for path in folder.iterdir()} == {
-        "x.pmqa", case_path.name, ".x.pmqa.lock"}
+    left = {path.name for path in folder.iterdir()} - {".x.pmqa.lock"}  # on Windows it goes
+    assert left == {"x.pmqa", case_path.name}
 
 
 def test_copy_while_another_process_writes(

@@ -5,19 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile.arriving.union import apply_changes
-from assessor_app.casefile.change import ChainHead, canonical, read_change
+from assessor_app.casefile.chain_names import is_false_chain, new_chain
+from assessor_app.casefile.change import ChainHead, Change, canonical, read_change
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.creating import create_case
+from assessor_app.casefile.held import hold
 from assessor_app.casefile.installation import Installation
 from assessor_app.casefile.journal import Edit, storable, write
 from assessor_app.casefile.projection import PROJECTED, rebuild
@@ -255,8 +259,12 @@ def test_changes_of_others_are_looked_at(copies: Callable[[int], list[CaseFile]]
 
 
 def test_a_chain_has_one_signer(copies: Callable[[int], list[CaseFile]]) -> None:
-    """Another's key cannot go on with a chain, whichever of the two comes first."""
+    """Another's key cannot go on with a chain, whichever of the two comes first.
+
+    Of names that older programs gave, nothing tells whose they are.
+    """
     first, second, third = copies(3)
+    first.chains = {"shared": ChainHead("0123456789abcdef" * 2, 0, None)}
     write(first, "ก", [Edit("applicant", "applicant", "name_th", "กรมหนึ่ง")])
     second.chains = {"shared": ChainHead(first.chains["shared"].chain, 1,
                                          first.chains["shared"].id)}
@@ -270,6 +278,45 @@ def test_a_chain_has_one_signer(copies: Callable[[int], list[CaseFile]]) -> None
             apply_changes(case, [other])
         assert caught.value.key == "change_chain"
         assert _rows(case) == before
+
+
+def test_nobody_begins_a_chain_under_the_name_of_anothers(
+    copies: Callable[[int], list[CaseFile]],
+) -> None:
+    first, second, third = copies(3)
+    write(first, "ก", [Edit("applicant", "applicant", "name_th", "กรมหนึ่ง")])
+    name = first.chains["shared"].chain
+    second.chains = {"shared": ChainHead(name, 0, None)}
+    write(second, "ข", [Edit("applicant", "applicant", "name_en", "Two")])
+    mine, false = _rows(first)[-1], _rows(second)[-1]
+    for case in (first, third):
+        before = _rows(case)
+        with pytest.raises(KnownFault) as caught:
+            apply_changes(case, [false])
+        assert (caught.value.key, caught.value.values["reason"]) == ("change_unfit", "chain")
+        assert _rows(case) == before
+    apply_changes(third, [mine])
+    assert _rows(third)[-1] == mine
+    with pytest.raises(KnownFault) as caught:
+        hold(second)
+    assert caught.value.key == "journal_broken"
+
+
+def test_a_name_of_a_chain_is_of_its_case_stream_and_signer() -> None:
+    names = {new_chain(*of) for of in (
+        ("a" * 32, "shared", "b" * 64), ("c" * 32, "shared", "b" * 64),
+        ("a" * 32, "review:x", "b" * 64), ("a" * 32, "shared", "d" * 64))}
+    assert len(names) == 4
+    assert all(re.fullmatch("[0-9a-f]{32}", name) for name in names)
+    change = Change(
+        author="", case="a" * 32, chain=new_chain("a" * 32, "shared", "b" * 64), entity="",
+        entity_id="", field="", nonce="", parents=(), prev=None, schema=1, seq=1,
+        signer="b" * 64, stream="shared", time="", value=None)
+    assert not is_false_chain(change)
+    for other in ({"case": "c" * 32}, {"stream": "review:x"}, {"signer": "d" * 64}):
+        assert is_false_chain(msgspec.structs.replace(change, **other))
+        older = msgspec.structs.replace(change, chain="0123456789abcdef" * 2, **other)
+        assert not is_false_chain(older)
 
 
 def test_a_change_of_an_unknown_entity_is_kept(copies: Callable[[int], list[CaseFile]]) -> None:

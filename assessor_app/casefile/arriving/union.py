@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from assessor_app.casefile.arriving.vouching import refuse_unvouched
 from assessor_app.casefile.authority import Authority
+from assessor_app.casefile.chain_names import is_false_chain
 from assessor_app.casefile.change import Change, ChangeRow, read_change
 from assessor_app.casefile.ends import place_of
 from assessor_app.casefile.faults import told
@@ -93,7 +94,7 @@ def refuse_unsound(case_id: str, fresh: Sequence[ChangeRow]) -> None:
 
 
 def _refuse_misplaced(change: Change) -> None:
-    """Refuse a change that stands in a stream of others, or at no time at all.
+    """Refuse a change that stands in a stream or a chain of others, or at no time at all.
 
     A value that its field cannot hold is no such fault: it is kept with all that hangs on it, and
     says nothing (see ``projection``). Raises KnownFault ``change_unfit``.
@@ -101,6 +102,8 @@ def _refuse_misplaced(change: Change) -> None:
     try:
         if change.stream != stream_of(change.entity, change.entity_id):
             raise ValueError("stream")
+        if is_false_chain(change):
+            raise ValueError("chain")
         moment(change.time)
     except (ValueError, IndexError) as error:
         raise KnownFault("change_unfit", entity=change.entity, field=change.field,
