@@ -243,7 +243,8 @@ def test_any_file_name(tmp_path: Path, make_case: Callable[[Path], CaseFile], na
     with open_case(tmp_path / name) as case:
         assert case.writable
     assert check_case(tmp_path / name).ok
-    assert {path.name for path in tmp_path.iterdir()} == {name, f".{name}.lock"}
+    left = {path.name for path in tmp_path.iterdir()} - {f".{name}.lock"}  # on Windows it goes
+    assert left == {name}
 
 
 def test_link_to_a_case_is_the_same_case(case_path: Path, tmp_path: Path) -> None:
@@ -286,7 +287,7 @@ def test_opening_changes_nothing(case_path: Path) -> None:
         open_case(case_path, write=write).close()
     assert _sha256(case_path) == before
     names = {path.name for path in case_path.parent.iterdir()}
-    assert names == {case_path.name, f".{case_path.name}.lock"}
+    assert names - {f".{case_path.name}.lock"} == {case_path.name}  # on Windows it goes
 
 
 def test_read_only_disk(small_disk, make_case: Callable[[Path], CaseFile], tmp_path: Path) -> None:

@@ -91,8 +91,11 @@ class Arrival:
             self.complain(f"{step}: {missing} honest changes have not arrived")
         if whole and not _has_photo(path):
             self.complain(f"{step}: the photo has not arrived")
+        allowed = {"check_fork", "check_number"}  # a liar's own chain, or number
+        if self.stage.sort == "alone" or "first" in self.lie.liars:
+            allowed.add("check_unfit")  # of theirs; what does not count is no value of the case
         for problem in check_case(path).problems:
-            if problem.key not in ("check_fork", "check_number"):  # a liar's own chain or number
+            if problem.key not in allowed:
                 self.complain(f"{step}: not sound: {problem.text('en')}")
 
     def _is_strange(

@@ -174,7 +174,8 @@ class FolderStore:
         try:
             number = os.open(place, _READ)
         except OSError as error:
-            if error.errno in (errno.ENOENT, errno.ELOOP, errno.ENOTDIR, errno.ENXIO):
+            if place.is_dir() or error.errno in (  # Windows calls a folder forbidden
+                    errno.ENOENT, errno.ELOOP, errno.ENOTDIR, errno.ENXIO):
                 raise KnownFault("store_missing", name=name) from error
             raise
         about = os.fstat(number)
