@@ -30,6 +30,7 @@ from ui.page_names import (
     pages_of,
     tabs_of,
 )
+from ui.sealing import tell_held
 from ui.unfit_values import tell_unfit
 from ui.widgets.banner import Banner
 from ui.widgets.frame import box, column, row, rule
@@ -166,7 +167,7 @@ class CaseView(QWidget):
         self._show_team()
         self.corner.person.set_name(session.assessor.name)
         self._show_undo()
-        tell_unfit(session, self.banner)
+        self._tell()
 
     def page(self, name: str) -> Any:
         """A page, built the first time it is asked for so that the window starts quickly."""
@@ -333,7 +334,13 @@ class CaseView(QWidget):
     def _saved(self) -> None:
         if self._session is not None and not self._session.stuck:
             self.banner.put_away()  # what it told is over
-            tell_unfit(self._session, self.banner)
+            self._tell()
+
+    def _tell(self) -> None:
+        """Say in the banner what is to be done about this case, the most pressing last."""
+        assert self._session is not None
+        tell_held(self._session, self.banner)
+        tell_unfit(self._session, self.banner)
 
     def _show_undo(self) -> None:
         if self._session is None:

@@ -130,8 +130,7 @@ def seal(case: CaseFile, name: str) -> Changed:
     """
     state = read_part(case)
     member = _writer(state, name)
-    with case.reading() as connection:
-        held = holds_own(connection, case.own_key, member.id)
+    held = holds_back(case, member)
     if member.seal is not None and not held:
         raise KnownFault("seal_twice", name=member.name)
     if not member.scored and member.role is not Role.LEAD:
@@ -140,6 +139,12 @@ def seal(case: CaseFile, name: str) -> Changed:
     value = {"hash": seal_hash(chains), "chains": chains}
     return write(case, member.name, [
         *own_first(case, member), Edit("seal", member.id, "sealed", value, again=held)])
+
+
+def holds_back(case: CaseFile, member: Member) -> bool:
+    """Whether words that this machine wrote in a member's review may not leave it yet."""
+    with case.reading() as connection:
+        return holds_own(connection, case.own_key, member.id)
 
 
 def seal_hash(chains: object) -> str:

@@ -113,15 +113,15 @@ def check_case(path: Path | str) -> CheckReport:
         connection = connect(place)
     except sqlite.Error as error:
         return _unreadable(place, error)
+    except KnownFault as fault:
+        return _damaged(place, fault)
     try:
         with told(place):
             refuse_foreign(connection, place)
         connection.execute("BEGIN")
         return _checked(connection, place)
     except KnownFault as fault:
-        if fault.key != "case_damaged":
-            raise
-        return CheckReport(place, 0, 0, (fault,))
+        return _damaged(place, fault)
     except (sqlite.Error, *WRONG_VALUES) as error:
         return _unreadable(place, error)
     finally:
@@ -151,6 +151,13 @@ def _checked(connection: sqlite.Connection, place: Path) -> CheckReport:
         place, changes, chains,
         tuple(fault for fault in found if fault not in (*noted, *missing)),
         tuple(missing), (*noted, *clocks))
+
+
+def _damaged(place: Path, fault: KnownFault) -> CheckReport:
+    """A file that was told to be damaged; what else was told of it is raised."""
+    if fault.key != "case_damaged":
+        raise fault
+    return CheckReport(place, 0, 0, (fault,))
 
 
 def _unreadable(place: Path, error: Exception) -> CheckReport:

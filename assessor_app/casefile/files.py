@@ -62,7 +62,7 @@ def connect(place: Path, *, handed_on: bool = False) -> sqlite.Connection:
     connection = connect_as(place, "mode=rw", handed_on=handed_on)
     try:
         connection.execute("PRAGMA query_only = ON")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        _read_schema(connection, place)
     except sqlite.OperationalError as error:
         connection.close()
         code = code_of(error)
@@ -99,11 +99,20 @@ def _connect_immutable(place: Path, *, handed_on: bool) -> sqlite.Connection:
         raise KnownFault("case_needs_recovery", name=place.name, log=log.name)
     connection = connect_as(place, "immutable=1", handed_on=handed_on)
     try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        _read_schema(connection, place)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _read_schema(connection: sqlite.Connection, place: Path) -> None:
+    """Have SQLite read what tables a file has, so that a file in which it cannot is told at once.
+    """
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except UnicodeDecodeError as error:  # SQLite's message quotes the bytes of a damaged schema
+        raise KnownFault("case_damaged", name=place.name) from error
 
 
 def held_log(place: Path) -> Path | None:

@@ -45,10 +45,12 @@ def new(
     """Create a case file; what is not given stays open."""
     from assessor_app.assessment import case as use
     from assessor_app.assessment.standing import findings
+    from assessor_app.casefile.installation import installation
     from assessor_app.casefile.state import read_state
     from assessor_app.commands.people import acting_person
     from assessor_app.criteria.edition_file import builtin_edition
     from assessor_app.criteria.score_input import parse_award
+    from assessor_app.exchange.trusted import office_name
 
     refuse_together(fl_certified=fl_date, no_fl=no_fl)
     refuse_together(prior_award=prior, no_prior_awards=no_prior)
@@ -68,6 +70,8 @@ def new(
     with made:
         state = read_state(made)
         screen.say("made_case", place=case, id=state.case_id)
+        if office := office_name(installation()):
+            screen.say("made_case_office", name=office)
         for finding in findings(state, edition):
             screen.say("finding", text=finding.text(screen.language), source=finding.source)
 

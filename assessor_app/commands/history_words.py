@@ -8,6 +8,13 @@ from typing import Any
 
 from assessor_app.assessment.results import shown_part
 from assessor_app.casefile.history import HistoryEntry
+from assessor_app.casefile.records.identity import (
+    CHARTER,
+    FOUNDER,
+    IDENTITY,
+    OFFICE,
+    speaker_of,
+)
 from assessor_app.casefile.records.naming import field_name, kind_name
 from assessor_app.casefile.records.resolution import RESOLUTION, resolved_place
 from assessor_app.casefile.sayings import short
@@ -49,6 +56,9 @@ class Describer:
             round_word = self._word("round", round_)
             whose = "" if name in ("", entry.author) else f", {name}"
             return f"{word} {target} ({round_word}{whose})"
+        if entry.entity == IDENTITY.name:
+            person, key = speaker_of(entry.entity_id)
+            return f"{word} {self._speaker(person)} · {short(key)}…"
         field = field_name(entry.field, self.screen.language)
         if entry.entity in ("member", "declaration", "seal"):
             return f"{word} {self.people.get(entry.entity_id, '')}".rstrip()
@@ -58,7 +68,7 @@ class Describer:
             return f"{word} {entry.entity_id} · {field}"
         if entry.entity_id in self.places:
             return f"{word} {self.places.get(entry.entity_id, '')} · {field}"
-        return word if entry.entity in ("founding", "assessor") else f"{word} · {field}"
+        return word if entry.entity in ("founding", "assessor", "charter") else f"{word} · {field}"
 
     def place(self, entity: str, entity_id: str, field: str) -> str:
         """A field in words, whoever changed it."""
@@ -82,6 +92,12 @@ class Describer:
         """The marks of an edit made after its review was sealed, and of a wrong clock."""
         marks = (("after_seal", entry.after_seal), ("clock_mark", entry.clock_off))
         return "".join(f" · {self.screen.word(word)}" for word, is_so in marks if is_so)
+
+    def _speaker(self, person: str) -> str:
+        """Whom a key speaks for: a person, the office, or whoever founded the case."""
+        if person in (OFFICE, FOUNDER):
+            return self.screen.word(f"history_{person}")
+        return self.people.get(person, person)
 
     def _word(self, kind: str, name: str) -> str:
         """The word for a name of the journal; the name itself where a later format added it."""
@@ -134,7 +150,13 @@ class Describer:
                 shown = date_text(date.fromisoformat(day), self.screen.language) if day else ""
                 return " ".join(filter(None, (certified, shown)))
             if entry.entity == "founding":
-                return str(value.get("edition", ""))
+                office = value.get("office")
+                return str(value.get("edition", "")) + (
+                    f" · {self.screen.word('history_office')} {short(office)}…" if office else "")
+            if entry.entity == CHARTER.name:
+                return self.screen.word("history_charter")
+            if entry.entity == IDENTITY.name:
+                return self._bound(value)
             return ", ".join(
                 self.people.get(str(one), self._plain(entry, one))
                 for name, one in value.items() if name != "created"
@@ -152,6 +174,15 @@ class Describer:
         if entry.entity == "member" and entry.field == "role":
             return self._word("role", str(value))
         return self.people.get(str(value), shown_part(entry.entity, entry.field, value))
+
+    def _bound(self, value: dict[str, Any]) -> str:
+        """That a key speaks for somebody, or does no more, by which roster and why."""
+        said = self.screen.word("history_key_ended" if value.get("ended") else "history_key_bound")
+        roster = value.get("roster")
+        told = "; ".join(filter(None, (
+            self.screen.word("history_roster", serial=roster) if roster else "",
+            str(value.get("reason", "")))))
+        return said + (f" ({told})" if told else "")
 
     def _moved(self, value: dict[str, Any]) -> str:
         """A declaration or a stage, with its reason."""

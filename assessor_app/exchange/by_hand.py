@@ -14,7 +14,7 @@ from assessor_app.assessment.identities import (
 )
 from assessor_app.casefile.arriving.receiving import found_case, receive
 from assessor_app.casefile.case_keys import CaseKey, add_key, ensure_keys, speakers
-from assessor_app.casefile.claims import Claim
+from assessor_app.casefile.claims import Claim, claims_in, told_claims
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.courier import (
     Run,
@@ -159,7 +159,11 @@ def _found(data: bytes, into: Path, own: str, trust: Trust) -> Came:
     made = found_case(into, opened.head.case, edition, opened.rows, keys)
     with open_held(made, write=False) as case:
         elsewhere = name_elsewhere(case, default_person())
-    return Came(made, len(opened.rows), len(opened.rows), True, frozenset(), elsewhere=elsewhere)
+        with case.reading() as connection:
+            ids = [place.id for place in claims_in(connection, case.authority)]
+            claims = told_claims(connection, ids)
+    return Came(made, len(opened.rows), len(opened.rows), True, frozenset(), claims=claims,
+                elsewhere=elsewhere)
 
 
 def _keys_of(

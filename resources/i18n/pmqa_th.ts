@@ -882,10 +882,6 @@ Reason: {3}</source>
         <source>accept into the team&apos;s text</source>
         <translation>รับเข้าข้อความของทีม</translation>
     </message>
-    <message>
-        <source>seal the review</source>
-        <translation>ปิดผนึกการพิจารณา</translation>
-    </message>
 </context>
 <context>
     <name>CopyDialog</name>
@@ -3720,6 +3716,17 @@ Reason: {3}</source>
     <message>
         <source>Not yet</source>
         <translation>ยังไม่ปิดผนึก</translation>
+    </message>
+</context>
+<context>
+    <name>Sealing</name>
+    <message>
+        <source>seal the review</source>
+        <translation>ปิดผนึกการพิจารณา</translation>
+    </message>
+    <message>
+        <source>Seal here too…</source>
+        <translation>ปิดผนึกที่เครื่องนี้ด้วย…</translation>
     </message>
 </context>
 <context>

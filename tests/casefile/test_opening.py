@@ -17,6 +17,7 @@ from assessor_app.assessment.case import new_case
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile import schema
+from assessor_app.casefile.backup import copy_told
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.records.application import Applicant, Application
@@ -196,6 +197,21 @@ def test_truncated_file(case_path: Path, keep: float) -> None:
     assert case_path.read_bytes() == cut
     report = check_case(case_path)
     assert [problem.key for problem in report.problems] == ["case_damaged"]
+
+
+def test_a_schema_that_is_no_text_is_damage_by_every_way(case_path: Path, tmp_path: Path) -> None:
+    """SQLite quotes what it cannot make sense of in its message, which is no text then."""
+    whole = case_path.read_bytes()
+    harmed = whole.replace(b"CREATE TABLE ", b"CREATE \xc5ABLE ")
+    assert harmed != whole
+    case_path.write_bytes(harmed)
+    for write in (True, False):
+        assert _refused(case_path, write=write).key == "case_damaged"
+    assert [one.key for one in check_case(case_path).problems] == ["case_damaged"]
+    with pytest.raises(KnownFault) as caught:
+        copy_told(case_path, tmp_path / "copy.pmqa")
+    assert caught.value.key == "case_damaged"
+    assert case_path.read_bytes() == harmed
 
 
 def test_altered_change_is_found_at_opening(case_path: Path) -> None:

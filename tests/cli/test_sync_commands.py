@@ -116,6 +116,12 @@ def test_an_office_enlists_hands_out_and_receives(
     assert [one["person"] for one in shown["members"]] == list(NAMES)
     for number, role in ((0, "lead"), (1, "assessor")):
         pmqa("team", "add", case, NAMES[number], "--role", role).done()
+    told = pmqa("new", tmp_path / "named.pmqa", "--applicant", "กรมใหม่", "--kind", "department",
+                "--cycle", "2564", "--award", "3", "--lang", "en").done()
+    assert f"names “{open_office(keys)[1].name}”" in told
+    assert "as its office" not in pmqa(
+        "new", tmp_path / "plain.pmqa", "--applicant", "กรมใหม่", "--kind", "department",
+        "--cycle", "2564", "--award", "3", "--lang", "en", **_home(tmp_path, "new")).done()
     told = json.loads(pmqa("sync", case, hub, "--json").done())["cases"][0]
     assert told["unreceipted"] > 0
     # The second has no copy: the case comes out of the hub

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from foreign_changes import put_in
 from keyed_team import GONE, LEAD, WATCHER, A, B, KeyedTeam, merged
+from laptops import NAMES
+from offices import Office, team_of_two
 
 from assessor_app.assessment import entries
 from assessor_app.assessment.case import undo
@@ -316,3 +319,24 @@ def test_undo_never_undoes_a_claim(team: KeyedTeam) -> None:
         assert refused.value.key == "claim_name"
         assert case.connection.execute("SELECT count(*) FROM change").fetchone() == count
         assert read_state(case) == state
+
+
+def test_a_packet_that_makes_a_case_tells_the_claims_in_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str],
+) -> None:
+    office = Office(tmp_path)
+    lead, first = team_of_two(tmp_path, office)
+    for laptop in (lead, first):
+        laptop.sync(office.hub)
+    claimed = ("stage", "stage", "stage", {"step": 7, "outcome": "open", "reason": ""})
+    with lead.open() as case:
+        put_in(case, first.home, NAMES[1], claimed)  # an assessor decides what is the lead's
+        send_packet(case, tmp_path / "for-first.pkt", Installation(lead.home))
+    first.case.unlink()
+    with first.at_work() as by:
+        came = open_by_hand(tmp_path / "for-first.pkt", tmp_path / "new.pmqa", by)
+        assert came.made
+        assert came.claims == (Claim(NAMES[1], by.signer, 1),)
+        assert run(["--lang", "en", "packet", "open", str(tmp_path / "for-first.pkt"),
+                    "--into", str(tmp_path / "newer.pmqa")]) == 0
+    assert f"under the name of {NAMES[1]}" in capsys.readouterr().out

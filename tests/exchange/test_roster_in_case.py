@@ -21,7 +21,9 @@ from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.records.application import Applicant
 from assessor_app.casefile.records.choices import Role
 from assessor_app.casefile.records.identity import OFFICE
+from assessor_app.casefile.sayings import short
 from assessor_app.casefile.state import read_state
+from assessor_app.cli import run
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.keys import make_office, open_office
 from assessor_app.exchange.report import SyncReport
@@ -76,6 +78,28 @@ def _sealed(laptop: Laptop, name: str, item: str) -> None:
     with laptop.open() as case:
         set_scores(case, ensure_assessor(case, name), {item: 55})
         seal(case, name)
+
+
+def test_the_history_tells_it_in_words(
+    office: Office, pair: tuple[Laptop, Laptop], capsys: pytest.CaptureFixture[str],
+) -> None:
+    lead, first = pair
+    for laptop in (lead, first):
+        laptop.sync(office.hub)
+    office.receive()
+    lead.sync(office.hub)
+    told = {}
+    with lead.at_work():
+        for language in ("th", "en"):
+            assert run(["--lang", language, "history", str(lead.case), "--as", LEAD]) == 0
+            told[language] = [
+                " ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    key, card = short(_key(first)), short(office.card.signer)
+    assert any(f"key of {A} · {key}… – bound (by roster 1)" in line for line in told["en"])
+    assert any(f"กุญแจของ {A} · {key}… – ผูก (ตามทะเบียนฉบับที่ 1)" in line
+               for line in told["th"])
+    assert any(f"key of the office · {card}… – bound" in line for line in told["en"])
+    assert any(f"กุญแจของ สำนักงาน · {card}… – ผูก" in line for line in told["th"])
 
 
 # --- how it comes into a case ---------------------------------------------------------------

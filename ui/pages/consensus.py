@@ -7,7 +7,6 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from assessor_app.assessment import consensus as agree
-from assessor_app.assessment import team
 from assessor_app.assessment.eyes import all_sealed, members_who_count
 from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.records.case_state import CaseState
@@ -17,7 +16,6 @@ from assessor_app.casefile.records.values import TEAM
 from ui import i18n, theme
 from ui.case_part import CasePart
 from ui.case_session import CaseSession
-from ui.dialogs.seal import SealDialog
 from ui.models.consensus import (
     NamedSpread,
     Order,
@@ -34,6 +32,7 @@ from ui.panels.consensus.decision import DecisionPanel
 from ui.panels.consensus.head import ConsensusHead
 from ui.panels.consensus.matrix import ConsensusMatrix
 from ui.panels.consensus.waiting import WaitingPanel
+from ui.sealing import ask_to_seal
 from ui.widgets.frame import box, column, row
 from ui.widgets.keycap import Keycap
 from ui.widgets.label import ThaiLabel
@@ -291,14 +290,8 @@ class ConsensusPage(CasePart):
             self._session.flush()
 
     def _seal(self) -> None:
-        session = self._session
-        if session is None or not session.flush():
-            return
-        member = member_here(session.state, session.assessor.id)
-        if member is not None and SealDialog.ask(
-                member.scored, len(session.edition.items), self.window()):
-            session.perform(lambda: team.seal(session.case, member.name),
-                            self.tr("seal the review"), undoable=False)
+        if self._session is not None:
+            ask_to_seal(self._session, self.window())
 
     def retranslate(self) -> None:
         """Word everything in the language of the window."""
