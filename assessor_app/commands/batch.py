@@ -14,7 +14,7 @@ from assessor_app.criteria.verdict_batch import answer_lines
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 
-_LINES_AT_ONCE = 512
+_BYTES_AT_ONCE = 100_000  # written at once: small enough for memory to be used again
 
 
 def run_batch(source: Path, language: Language, *, full: bool) -> None:
@@ -40,19 +40,20 @@ def _answer(lines: Iterable[bytes], language: Language, *, full: bool) -> None:
     out = sys.stdout.buffer
     sys.stdout.flush()
     held: list[bytes] = []
-    count = refused = 0
+    count = refused = size = 0
     first = b""
     for answer, good in answer_lines(lines, edition, full=full, language=language):
         count += 1
         if not good:
             refused += 1
             first = first or answer
-        held.append(answer)
-        if len(held) >= _LINES_AT_ONCE:
-            out.write(b"\n".join(held) + b"\n")
+        held += (answer, b"\n")
+        size += len(answer)
+        if size >= _BYTES_AT_ONCE:
+            out.writelines(held)
             held.clear()
-    if held:
-        out.write(b"\n".join(held) + b"\n")
+            size = 0
+    out.writelines(held)
     out.flush()
     if refused:
         raise KnownFault("cli_batch_refused", count=refused, all=count,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from assessor_app.criteria.edition import Edition, Rule
+from assessor_app.criteria.edition import Award, Edition, Rule
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.criteria.scoring import Interval
 from assessor_app.criteria.splits import holds_under_any_split, split_ends
@@ -29,7 +29,7 @@ def evaluate(
     ends = split_ends(edition, sheet) if splits else {}
     awards = {}
     for award in edition.awards:
-        results = tuple(_result(edition, rule, bounds[rule.scope]) for rule in award.rules)
+        results = rule_results(edition, award, bounds)
         readings = reading_verdicts(edition, results)
         verdict = combine(readings.values())
         holds = splits and holds_under_any_split(edition, sheet, ends, results, verdict)
@@ -81,7 +81,15 @@ def fact_bounds(edition: Edition, facts: Facts) -> dict[str, Interval]:
     return {"fl": Interval(*fl), "prior_awards": Interval(*prior)}
 
 
-def _result(edition: Edition, rule: Rule, bounds: Interval) -> RuleResult:
+def rule_results(
+    edition: Edition, award: Award, bounds: Mapping[str, Interval],
+) -> tuple[RuleResult, ...]:
+    """An award's rules, in order, held against the bounds of every scope (``scope_bounds``)."""
+    return tuple(rule_result(edition, rule, bounds[rule.scope]) for rule in award.rules)
+
+
+def rule_result(edition: Edition, rule: Rule, bounds: Interval) -> RuleResult:
+    """One rule held against the bounds of its scope."""
     required = required_of(edition, rule)
     least = required + (rule.operator == ">")
     if bounds.low >= least:

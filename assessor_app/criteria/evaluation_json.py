@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.scoring import points_text
+from assessor_app.criteria.edition import Category, Edition, Item
+from assessor_app.criteria.score_sheet import ItemScore
+from assessor_app.criteria.scoring import Interval, points_text
 from assessor_app.criteria.verdicts import Evaluation, Reviews, RuleResult
 
 
@@ -25,25 +26,13 @@ def evaluation_as_json(
         **({"review": evaluation.alone} if evaluation.alone else {}),
         **({"reviews": reviews_as_json(evaluation.reviews)} if evaluation.reviews else {}),
         "scored": list(evaluation.scored),
-        "total": {
-            "low": points_text(evaluation.total.low), "high": points_text(evaluation.total.high),
-        },
+        "total": points_as_json(evaluation.total),
         "categories": {
-            category.id: {
-                "low": points_text(evaluation.categories[category.id].low),
-                "high": points_text(evaluation.categories[category.id].high),
-                "max": str(category.weight),
-            }
+            category.id: category_as_json(category, evaluation.categories[category.id])
             for category in edition.categories
         },
         "items": {
-            item.id: {
-                "low_percent": evaluation.items[item.id].low_percent,
-                "high_percent": evaluation.items[item.id].high_percent,
-                "weight": str(item.weight),
-                "weight_status": item.weight_status,
-                "round": counted.get(item.id) if evaluation.items[item.id].scored else None,
-            }
+            item.id: item_as_json(item, evaluation.items[item.id], counted.get(item.id))
             for item in edition.items.values()
         },
         "awards": {
@@ -51,7 +40,7 @@ def evaluation_as_json(
                 "verdict": award.verdict.value,
                 "readings": {name: verdict.value for name, verdict in award.readings.items()},
                 "holds_under_any_split": award.holds_under_any_split,
-                "rules": [_rule(result) for result in award.rules],
+                "rules": [rule_as_json(result) for result in award.rules],
             }
             for award_id, award in evaluation.awards.items()
         },
@@ -66,7 +55,29 @@ def reviews_as_json(reviews: Reviews | None) -> dict[str, Any] | None:
             "unsealed": list(reviews.unsealed), "absent": list(reviews.absent)}
 
 
-def _rule(result: RuleResult) -> dict[str, Any]:
+def points_as_json(points: Interval) -> dict[str, Any]:
+    """Low and high points as a plain dict."""
+    return {"low": points_text(points.low), "high": points_text(points.high)}
+
+
+def category_as_json(category: Category, points: Interval) -> dict[str, Any]:
+    """A category's points as a plain dict."""
+    return {**points_as_json(points), "max": str(category.weight)}
+
+
+def item_as_json(item: Item, score: ItemScore, round_: str | None = None) -> dict[str, Any]:
+    """An item's percents as a plain dict; ``round_`` is the round that a scored one counts by."""
+    return {
+        "low_percent": score.low_percent,
+        "high_percent": score.high_percent,
+        "weight": str(item.weight),
+        "weight_status": item.weight_status,
+        "round": round_ if score.scored else None,
+    }
+
+
+def rule_as_json(result: RuleResult) -> dict[str, Any]:
+    """A rule held against the intervals as a plain dict."""
     rule = result.rule
     ends = (result.low, result.high, result.required, result.low - result.required)
     values: list[Any]

@@ -14,7 +14,7 @@ import msgspec
 
 from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.score_sheet import Percents, ScoreSheet
-from assessor_app.criteria.scoring import latin_digits, parse_percent
+from assessor_app.criteria.scoring import STEP, latin_digits, parse_percent
 from assessor_app.criteria.small_file import read_small
 from assessor_app.criteria.verdicts import Facts
 from assessor_app.errors import KnownFault
@@ -36,6 +36,8 @@ _decode_line = msgspec.json.Decoder(BatchLine, float_hook=Decimal).decode
 
 def parse_target(text: str, edition: Edition) -> str:
     """An item ("3.1") or category ("3") id as a person may type it; KnownFault ``unknown_item``."""
+    if text in edition.items or text in edition.category_by_id:
+        return text
     target = latin_digits(text).strip()
     if target not in edition.items and target not in edition.category_by_id:
         raise KnownFault("unknown_item", item=text.strip() or "?")
@@ -136,7 +138,10 @@ def read_batch_line(data: bytes, edition: Edition) -> tuple[dict[str, Percents],
         target = parse_target(given, edition)
         if target in scores:
             raise KnownFault("duplicate_item", item=target)
-        if isinstance(value, list):
+        percents = plain_percents(value)
+        if percents is not None:
+            scores[target] = percents
+        elif isinstance(value, list):
             scores[target] = _interval(value)
         elif value is not None:
             scores[target] = (parse_percent(value),) * 2
@@ -144,6 +149,19 @@ def read_batch_line(data: bytes, edition: Edition) -> tuple[dict[str, Percents],
     prior = line.prior_awards
     won = None if prior is None else parse_prior_awards(prior, edition)
     return scores, Facts(line.fl_certified, won)
+
+
+def plain_percents(value: Any) -> Percents | None:
+    """A good percent, or a good pair of them, as low and high; None for all that is to be parsed.
+    """
+    if type(value) is int:  # a bool is none
+        return (value, value) if 0 <= value <= 100 and not value % STEP else None
+    if not isinstance(value, list) or len(value) != 2:
+        return None
+    low, high = value
+    if type(low) is not int or type(high) is not int or not 0 <= low <= high <= 100:
+        return None
+    return low, high
 
 
 def decode_batch_line(data: bytes) -> BatchLine:

@@ -81,29 +81,19 @@ class ScoreSheet:
         self.items: dict[str, ItemScore] = {}
         self.item_points: dict[str, Interval] = {}
         self.categories: dict[str, Interval] = {}
-        low = high = scored = 0
+        low = high = 0
         for category in edition.categories:
-            unit = unit_percents.get(category.id)
-            given_items = [item_percents.get(item.id) for item in category.items]
-            entry = CategoryScores(
-                tuple(percents or (0, 100) for percents in given_items),
-                unit is None or any(given_items), unit,
-            )
+            entry, points, of_items = score_category(
+                category, [item_percents.get(item.id) for item in category.items],
+                unit_percents.get(category.id))
             self.entries[category.id] = entry
-            points = category_points(entry, [item.weight for item in category.items])
             self.categories[category.id] = points
             low, high = low + points.low, high + points.high
-            for index, item in enumerate(category.items):
-                item_points = points_of_item(entry, index, item.weight, category.weight)
-                self.item_points[item.id] = item_points
-                has_score = given_items[index] is not None or unit is not None
-                scored += has_score
-                self.items[item.id] = ItemScore(
-                    item.id, item_points.low // item.weight, -(-item_points.high // item.weight),
-                    has_score, unit is not None,
-                )
+            for item_points, item in of_items:
+                self.item_points[item.item_id] = item_points
+                self.items[item.item_id] = item
         self.total = Interval(low, high)
-        self.scored = (scored, len(self.items))
+        self.scored = (sum(item.scored for item in self.items.values()), len(self.items))
 
     def mode_of(self, category: Category) -> str:
         """How a category is scored: "items", "unit", or "mixed" where teammates differ."""
@@ -111,6 +101,25 @@ class ScoreSheet:
         if entry.unit is None:
             return "items"
         return "mixed" if entry.by_items else "unit"
+
+
+def score_category(
+    category: Category, items: Sequence[Percents | None], unit: Percents | None,
+) -> tuple[CategoryScores, Interval, list[tuple[Interval, ItemScore]]]:
+    """How a category is scored, its points, and for each item its points and percents.
+
+    ``items`` are the percents of its items, in order, and ``unit`` that of the whole; None for
+    what is not scored.
+    """
+    entry = CategoryScores(
+        tuple(percents or (0, 100) for percents in items), unit is None or any(items), unit)
+    of_items = []
+    for index, item in enumerate(category.items):
+        points = points_of_item(entry, index, item.weight, category.weight)
+        of_items.append((points, ItemScore(
+            item.id, points.low // item.weight, -(-points.high // item.weight),
+            items[index] is not None or unit is not None, unit is not None)))
+    return entry, category_points(entry, [item.weight for item in category.items]), of_items
 
 
 def category_points(entry: CategoryScores, weights: Sequence[int]) -> Interval:

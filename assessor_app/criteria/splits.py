@@ -24,7 +24,7 @@ wrongly. The same holds beyond LIMIT splits of one category (more than two items
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from math import comb
 
@@ -48,7 +48,7 @@ Shape = tuple[Weights, tuple[int, ...]]  # a category's item weights, the places
 Pair = tuple[int, int]  # a category's low and high end in one split, hundredths
 
 
-class _Ends(msgspec.Struct, frozen=True):
+class SplitEnds(msgspec.Struct, frozen=True):
     """The extremes of a category's (or the total's) two ends over all splits, hundredths."""
 
     low_least: int
@@ -69,21 +69,30 @@ class _Rule(msgspec.Struct, frozen=True):
     high_worst: bool
 
 
-def split_ends(edition: Edition, sheet: ScoreSheet) -> dict[str, _Ends]:
+def split_ends(edition: Edition, sheet: ScoreSheet) -> dict[str, SplitEnds]:
     """The extremes of every category's ends and of the total's, by category id and "total"."""
     ends = {
-        category.id: _ends(shape_of(category), sheet.entries[category.id])
+        category.id: category_ends(category, sheet.entries[category.id])
         for category in edition.categories
     }
-    ends["total"] = _Ends(
-        sum(one.low_least for one in ends.values()), sum(one.low_most for one in ends.values()),
-        sum(one.high_least for one in ends.values()), sum(one.high_most for one in ends.values()),
-    )
+    ends["total"] = joined_ends(ends.values())
     return ends
 
 
+def category_ends(category: Category, entry: CategoryScores) -> SplitEnds:
+    """The extremes of a category's two ends over all its splits."""
+    return _ends(shape_of(category), entry)
+
+
+def joined_ends(ends: Collection[SplitEnds]) -> SplitEnds:
+    """The extremes of the total's two ends, categories being split independently."""
+    return SplitEnds(
+        sum(one.low_least for one in ends), sum(one.low_most for one in ends),
+        sum(one.high_least for one in ends), sum(one.high_most for one in ends))
+
+
 def holds_under_any_split(
-    edition: Edition, sheet: ScoreSheet, ends: dict[str, _Ends],
+    edition: Edition, sheet: ScoreSheet, ends: dict[str, SplitEnds],
     results: tuple[RuleResult, ...], verdict: Verdict,
 ) -> bool:
     """Whether an award's verdict, already worked out, is the same under every split.
@@ -139,13 +148,13 @@ def _parts(total: int, count: int) -> Iterator[Weights]:
 
 
 @lru_cache(maxsize=1024)
-def _ends(shape: Shape, entry: CategoryScores) -> _Ends:
+def _ends(shape: Shape, entry: CategoryScores) -> SplitEnds:
     """All spare weight on the item with the least or the greatest percent."""
     given, free = shape
     weights = list(given)
     if len(free) < 2 or not entry.by_items:
         points = category_points(entry, weights)
-        return _Ends(points.low, points.low, points.high, points.high)
+        return SplitEnds(points.low, points.low, points.high, points.high)
     spare = sum(weights[index] for index in free) - len(free)
     for index in free:
         weights[index] = 1
@@ -157,11 +166,11 @@ def _ends(shape: Shape, entry: CategoryScores) -> _Ends:
             chosen[free[percents.index(choose(percents))]] += spare
             points = category_points(entry, chosen)
             ends.append(points.high if end else points.low)
-    return _Ends(*ends)
+    return SplitEnds(*ends)
 
 
 def _reach(
-    edition: Edition, sheet: ScoreSheet, result: RuleResult, ends: dict[str, _Ends],
+    edition: Edition, sheet: ScoreSheet, result: RuleResult, ends: dict[str, SplitEnds],
 ) -> _Rule:
     rule = result.rule
     least = least_of(edition, rule)
@@ -201,7 +210,7 @@ def _item_reach(
 
 def _one_each(
     edition: Edition, sheet: ScoreSheet, eligible: list[_Rule], refused: list[_Rule],
-    ends: dict[str, _Ends],
+    ends: dict[str, SplitEnds],
 ) -> bool:
     """Whether some split makes one reading eligible and the other not eligible."""
     if not all(rule.low_best for rule in eligible):
@@ -227,7 +236,7 @@ def _least(rules: list[_Rule], scope: str) -> int:
 
 def _category_apart(
     edition: Edition, sheet: ScoreSheet, eligible: list[_Rule], below: int, category_id: str,
-    ends: dict[str, _Ends],
+    ends: dict[str, SplitEnds],
 ) -> bool:
     """Whether ``eligible`` can be met at the low end with a category's high end below a bound."""
     shape = shape_of(edition.category_by_id[category_id])

@@ -3,61 +3,41 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from assessor_app.criteria.conditions import Conditions, verdicts_of
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.eligibility import evaluate, fact_bounds, scope_bounds
-from assessor_app.criteria.evaluation_json import evaluation_as_json
+from assessor_app.criteria.eligibility import fact_bounds, scope_bounds
+from assessor_app.criteria.full_batch import FullBatch
 from assessor_app.criteria.score_input import (
     BatchLine,
     decode_batch_line,
     parse_prior_awards,
+    plain_percents,
     read_batch_line,
 )
 from assessor_app.criteria.score_sheet import ScoreSheet
-from assessor_app.criteria.scoring import STEP, Interval, points_text
+from assessor_app.criteria.scoring import Interval, points_text
 from assessor_app.criteria.states import Verdict
-from assessor_app.criteria.thresholds import least_of
 from assessor_app.criteria.verdicts import Facts, combine
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 
 MOST_KEPT = 10_000  # answers kept for masks seen before
 
-Steps = tuple[list[int], list[int]]
-
 _encode = msgspec.json.Encoder().encode
 
 
 class VerdictBatch:
-    """The award rules of one edition, compiled once for any number of applications.
-
-    Every different condition "this scope has at least so much" gets one bit. The conditions met at
-    the low end and those met at the high end make two masks; a reading is eligible where the first
-    holds all its bits and not eligible where the second lacks one, just as evaluate says it.
-    """
+    """The award rules of one edition, compiled once for any number of applications."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        bits: dict[tuple[str, int], int] = {}
-        self._wanted: list[tuple[str, list[tuple[str, int]]]] = []  # award: reading and its bits
-        for award in edition.awards:
-            readings = []
-            for reading in edition.readings:
-                mask = 0
-                for rule in award.rules:
-                    if reading.id in rule.readings:
-                        key = rule.scope, least_of(edition, rule)
-                        mask |= 1 << bits.setdefault(key, len(bits))
-                readings.append((reading.id, mask))
-            self._wanted.append((award.id, readings))
-        self._steps = {
-            scope: _steps({least: bit for (one, least), bit in bits.items() if one == scope})
-            for scope in {scope for scope, _ in bits}
-        }
+        self._conditions = Conditions(edition)
+        self._steps = self._conditions.steps
+        self._full = FullBatch(edition, self._conditions)
         self._categories = [
             (
                 category.id, category.weight, self._steps.get(f"category:{category.id}"),
@@ -80,27 +60,20 @@ class VerdictBatch:
             if plain is not None:
                 return plain
         scores, facts = read_batch_line(data, self.edition)
-        sheet = ScoreSheet(self.edition, scores)
         if full:
-            evaluation = evaluate(self.edition, sheet, facts)
-            return _encode(evaluation_as_json(evaluation, self.edition))
+            return self._full.answer(scores, facts)
+        sheet = ScoreSheet(self.edition, scores)
         bounds = scope_bounds(self.edition, sheet, facts)
         low = high = 0
-        for scope, (leasts, masks) in self._steps.items():
-            low |= masks[bisect_right(leasts, bounds[scope].low)]
-            high |= masks[bisect_right(leasts, bounds[scope].high)]
+        for scope, interval in bounds.items():
+            low |= self._conditions.met(scope, interval.low)
+            high |= self._conditions.met(scope, interval.high)
         return self._said(sheet.total.low, sheet.total.high, low, high)
 
     def verdicts(self, low: int, high: int) -> dict[str, dict[str, Verdict]]:
         """Each award's readings from the masks of conditions met at the low and the high end."""
-        return {
-            award: {
-                reading: Verdict.ELIGIBLE if low & mask == mask
-                else Verdict.OPEN if high & mask == mask else Verdict.NOT_ELIGIBLE
-                for reading, mask in readings
-            }
-            for award, readings in self._wanted
-        }
+        return {award.id: verdicts_of(readings, low, high)
+                for award, readings in self._conditions.awards}
 
     def _said(self, total_low: int, total_high: int, low: int, high: int) -> bytes:
         """The line's answer; the awards' part is the same for the same masks."""
@@ -129,7 +102,7 @@ class VerdictBatch:
             low_points = high_points = 0
             unit = scores.get(category_id)
             if unit is not None:
-                ends = _ends(unit)
+                ends = plain_percents(unit)
                 if ends is None:
                     return None
                 low_points, high_points = ends[0] * full, ends[1] * full
@@ -144,7 +117,7 @@ class VerdictBatch:
                     value = scores.get(item_id)
                     first, last = 0, 100 * weight
                     if value is not None:
-                        ends = _ends(value)
+                        ends = plain_percents(value)
                         if ends is None:
                             return None
                         first, last = ends[0] * weight, ends[1] * weight
@@ -168,10 +141,8 @@ class VerdictBatch:
         others = fact_bounds(self.edition, facts)
         others["total"] = Interval(low_total, high_total)
         for scope, bounds in others.items():
-            if scope in self._steps:
-                leasts, masks = self._steps[scope]
-                low |= masks[bisect_right(leasts, bounds.low)]
-                high |= masks[bisect_right(leasts, bounds.high)]
+            low |= self._conditions.met(scope, bounds.low)
+            high |= self._conditions.met(scope, bounds.high)
         return self._said(low_total, high_total, low, high)
 
 
@@ -193,24 +164,3 @@ def answer_lines(
         except KnownFault as fault:
             told = KnownFault("batch_line", line=number, reason=fault)
             yield _encode({"error": told.text(language)}), False
-
-
-def _ends(value: Any) -> tuple[int, int] | None:
-    """A score value as low and high percent; None where it needs the thorough way."""
-    if type(value) is int:  # a bool is none
-        return (value, value) if 0 <= value <= 100 and not value % STEP else None
-    if not isinstance(value, list) or len(value) != 2:
-        return None
-    low, high = value
-    if type(low) is not int or type(high) is not int or not 0 <= low <= high <= 100:
-        return None
-    return low, high
-
-
-def _steps(bits: Mapping[int, int]) -> Steps:
-    """Thresholds in order, and for each count of them that is reached, the mask of their bits."""
-    leasts = sorted(bits)
-    masks = [0]
-    for least in leasts:
-        masks.append(masks[-1] | 1 << bits[least])
-    return leasts, masks

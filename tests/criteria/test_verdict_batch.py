@@ -6,8 +6,10 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from score_strategies import facts, score_sets
+from score_strategies import facts, score_sets, small_editions
 
+from assessor_app.criteria import full_batch
+from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.edition_file import builtin_edition
 from assessor_app.criteria.eligibility import evaluate
 from assessor_app.criteria.evaluation_json import evaluation_as_json
@@ -59,12 +61,46 @@ def test_a_line_says_what_evaluate_says_many(scores: Scores, known: Facts, whole
     same_as_evaluate(scores, known, whole)
 
 
+def whole_answer(edition: Edition, scores: Scores, known: Facts) -> bytes:
+    evaluation = evaluate(edition, ScoreSheet(edition, scores), known)
+    return msgspec.json.encode(evaluation_as_json(evaluation, edition))
+
+
 @given(score_sets(EDITION, units=True), facts)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_full_line_is_the_whole_evaluation(scores: Scores, known: Facts) -> None:
-    evaluation = evaluate(EDITION, ScoreSheet(EDITION, scores), known)
     said = BATCH.line(line_of(scores, known, whole=True), full=True)
-    assert msgspec.json.decode(said) == evaluation_as_json(evaluation, EDITION)
+    assert said == whole_answer(EDITION, scores, known)
+
+
+@pytest.mark.soak
+@given(score_sets(EDITION, units=True), facts)
+@settings(deadline=None)
+def test_a_full_line_is_the_whole_evaluation_many(scores: Scores, known: Facts) -> None:
+    said = BATCH.line(line_of(scores, known, whole=True), full=True)
+    assert said == whole_answer(EDITION, scores, known)
+
+
+@given(st.data(), facts)
+@settings(deadline=None)
+def test_full_lines_of_any_edition(data: st.DataObject, known: Facts) -> None:
+    """Rules on items whose weight is assumed are among them, with their category as one unit."""
+    edition = data.draw(small_editions())
+    batch = VerdictBatch(edition)
+    for _ in range(5):
+        scores = data.draw(score_sets(edition, units=True))
+        said = batch.line(line_of(scores, Facts(known.fl_certified), whole=True), full=True)
+        assert said == whole_answer(edition, scores, Facts(known.fl_certified))
+
+
+def test_what_is_kept_is_made_anew_when_it_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(full_batch, "MOST_KEPT", 3)
+    batch = VerdictBatch(EDITION)
+    for percent in range(0, 105, 5):
+        scores = dict.fromkeys(EDITION.items, (percent, percent))
+        for _ in range(2):
+            said = batch.line(line_of(scores, Facts(True), whole=True), full=True)
+            assert said == whole_answer(EDITION, scores, Facts(True))
 
 
 def test_the_issue_s_own_form() -> None:
