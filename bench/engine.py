@@ -74,11 +74,11 @@ def batch_figures(folder: Path) -> list[Figure]:
                 "fl_certified": chance.choice([True, False, None]),
                 "prior_awards": chance.choice([None, [], ["1"], ["1", "3"]]),
             }) + "\n")
+    with many.open("rb") as lines, batch.open("wb") as file:
+        file.writelines(islice(lines, APPLICATIONS))
     whole = statistics.median(_cpu(batch) for _ in range(5))
     start = statistics.median(_cpu(empty) for _ in range(5))
     helped = statistics.median(_cpu(None) for _ in range(5))
-    with many.open("rb") as lines, batch.open("wb") as file:
-        file.writelines(islice(lines, APPLICATIONS))
     full = _cpu(many, "--full")
     return [
         Figure(f"verdicts of {APPLICATIONS:,} applications (--batch), CPU beside start-up",
