@@ -59,6 +59,17 @@ class _Met(NamedTuple):
     high_least: int
 
 
+class _Scope(NamedTuple):
+    """The rules of a scope at some points: which conditions are met, as if no split changed them.
+
+    Attributes:
+        rules: the rules' JSON, each with its place among all rules
+    """
+
+    met: _Met
+    rules: list[tuple[int, bytes]]
+
+
 class _Part(NamedTuple):
     """What a category gives to an answer.
 
@@ -105,7 +116,9 @@ class FullBatch:
         self._between = [b"" if place in firsts else b"," for place in range(len(self._rules))]
         self._begun = b'{"edition":%b,"scored":[' % _encode(edition.id)
         self._parts: dict[tuple[str, Percents | None, tuple[Percents | None, ...]], _Part] = {}
-        self._told: dict[tuple[str, int, int], list[tuple[int, bytes]]] = {}
+        self._scopes: dict[tuple[str, int, int], _Scope] = {}
+        self._categories: dict[tuple[str, int, int], bytes] = {}
+        self._facts: dict[Facts, list[_Scope]] = {}
         self._items: dict[tuple[str, int, int, bool], bytes] = {}
         self._heads: dict[tuple[str, int, int], tuple[Verdict, bytes]] = {}
         asked = {rule.scope.partition(":")[2] for rule in self._rules
@@ -133,11 +146,11 @@ class FullBatch:
         for part in parts:
             for place, text in part.rules:
                 told[place] = text
-        for place, text in self._scope("total", low, high):
+        for place, text in self._scope("total", low, high).rules:
             told[place] = text
-        for scope, bounds in fact_bounds(self._edition, facts).items():
-            met.append(self._same(scope, bounds.low, bounds.high))
-            for place, text in self._scope(scope, bounds.low, bounds.high):
+        for scope in self._known(facts):
+            met.append(scope.met)
+            for place, text in scope.rules:
                 told[place] = text
         all_met = _Met(*map(_either, zip(*met, strict=True)))
         said = [
@@ -172,22 +185,17 @@ class FullBatch:
         ends = category_ends(category, entry)
         scope = f"category:{category.id}"
         met = [self._split(scope, points.low, points.high, ends)]
-        rules = [*self._scope(scope, points.low, points.high)]
+        rules = [*self._scope(scope, points.low, points.high).rules]
         for of_item, score in of_items:
-            scope = f"item:{score.item_id}"
-            met.append(self._same(scope, of_item.low, of_item.high))
-            rules += self._scope(scope, of_item.low, of_item.high)
+            of_scope = self._scope(f"item:{score.item_id}", of_item.low, of_item.high)
+            met.append(of_scope.met)
+            rules += of_scope.rules
         return _Part(
             sum(score.scored for _, score in of_items), points, ends,
-            b"%b:%b" % (_encode(category.id), _encode(category_as_json(category, points))),
-            b",".join(self._item(item, score) for item, (_, score) in zip(
-                category.items, of_items, strict=True)),
+            self._category(category, points),
+            b",".join([self._item(item, score) for item, (_, score) in zip(
+                category.items, of_items, strict=True)]),
             _Met(*map(_either, zip(*met, strict=True))), rules)
-
-    def _same(self, scope: str, low: int, high: int) -> _Met:
-        """The conditions met on what no split changes."""
-        at_low, at_high = self._conditions.met(scope, low), self._conditions.met(scope, high)
-        return _Met(at_low, at_high, at_low, at_low, at_high, at_high)
 
     def _split(self, scope: str, low: int, high: int, ends: SplitEnds) -> _Met:
         met = self._conditions.met
@@ -195,16 +203,33 @@ class FullBatch:
                     met(scope, ends.low_least), met(scope, ends.high_most),
                     met(scope, ends.high_least))
 
-    def _scope(self, scope: str, low: int, high: int) -> list[tuple[int, bytes]]:
-        """The rules of a scope at some points, each with its place among all rules."""
+    def _scope(self, scope: str, low: int, high: int) -> _Scope:
         key = scope, low, high
-        told = self._told.get(key)
-        if told is None:
-            told = [
-                (place, self._between[place] + _encode(rule_as_json(rule_result(
+        found = self._scopes.get(key)
+        if found is None:
+            at_low, at_high = self._conditions.met(scope, low), self._conditions.met(scope, high)
+            found = _Scope(
+                _Met(at_low, at_high, at_low, at_low, at_high, at_high),
+                [(place, self._between[place] + _encode(rule_as_json(rule_result(
                     self._edition, self._rules[place], Interval(low, high)))))
-                for place in self._places.get(scope, ())]
-            _keep(self._told, key, told)
+                 for place in self._places.get(scope, ())])
+            _keep(self._scopes, key, found)
+        return found
+
+    def _known(self, facts: Facts) -> list[_Scope]:
+        found = self._facts.get(facts)
+        if found is None:
+            found = [self._scope(scope, bounds.low, bounds.high)
+                     for scope, bounds in fact_bounds(self._edition, facts).items()]
+            _keep(self._facts, facts, found)
+        return found
+
+    def _category(self, category: Category, points: Interval) -> bytes:
+        key = category.id, points.low, points.high
+        told = self._categories.get(key)
+        if told is None:
+            told = b"%b:%b" % (_encode(category.id), _encode(category_as_json(category, points)))
+            _keep(self._categories, key, told)
         return told
 
     def _item(self, item: Item, score: ItemScore) -> bytes:
