@@ -368,7 +368,7 @@ class Scribe:
         return self._ids(record, held.links.kind)[:held.links.most]
 
     def _ids(self, record: Marked, kind: str) -> list[str]:
-        """The ids of an owner's own records of a kind; of a crossed record, those of all owners."""
+        """The ids of an owner's records of a kind; for a crossed record, those of every owner."""
         crossed = record.shape is Shape.CROSSED
         return [one.entity_id for one in self._made.records if one.kind == kind
                 and one.shape is (Shape.KEPT if crossed else record.shape)

@@ -53,7 +53,7 @@ def conflicts_of(case: CaseFile, state: CaseState, viewer: str | None) -> tuple[
 def resolutions_of(case: CaseFile, state: CaseState, viewer: str | None) -> tuple[Resolution, ...]:
     """The settled conflicts that a person may see, the last one first.
 
-    One that is in conflict again, since two people settled it apart, is not among them.
+    Where two people settled the same conflict differently, it is open again and left out here.
     """
     open_ = set(state.conflicts)
     held = tuple(one for one in read_resolutions(case) if one.conflict.place not in open_)

@@ -35,8 +35,8 @@ _JUDGES = frozenset([
 _NOT_ENOUGH = frozenset([
     "เพียงพอ", "พอเพียง",
 ])
-# ดี is part of a settled term after these (การกำกับดูแลที่ดี), of a criterion after ระดับ, and of a
-# trend before those.
+# After these words ดี is part of a settled term (การกำกับดูแลที่ดี). After ระดับ it names a band of
+# the criteria, and before the words of a trend it tells which way that goes.
 _GOOD_OF = frozenset([
     "แนวปฏิบัติ", "ปฏิบัติ", "การปฏิบัติ", "วิธีปฏิบัติ", "วิธีการปฏิบัติ",
     "กำกับดูแล", "การกำกับดูแล", "ดูแล", "กิจการ", "บ้านเมือง", "ตัวอย่าง", "แบบอย่าง",

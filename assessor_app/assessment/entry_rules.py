@@ -55,7 +55,7 @@ def _result(case: CaseFile, whole: Mapping[str, Any], given: Collection[str]) ->
 
 
 def _scenario(case: CaseFile, whole: Mapping[str, Any], _given: Collection[str]) -> None:
-    """It has a name, and percents for targets of the edition, no category both ways."""
+    """A what-if has a name and percents; a category has one percent or its items have theirs."""
     if not whole["name"]:
         raise KnownFault("scenario_without_name")
     refuse_targets(case.edition, whole["percents"])

@@ -78,8 +78,8 @@ def set_role(case: CaseFile, name: str, role: Role, *, author: str = "") -> Chan
 def remove_member(case: CaseFile, name: str, *, author: str = "") -> Changed:
     """Take a person out of the team; what they wrote stays in the journal and counts no more.
 
-    The last one, with whom the team ends, only where no review of anybody else is in the file: it
-    would lie open.
+    With the last member the team ends. That is refused while a review of anybody else is in the
+    file, since it would lie open.
     """
     state = read_state(case)
     member = member_of(state, name)

@@ -86,9 +86,9 @@ class CheckReport:
 
 
 def damage_behind_a_bug() -> KnownFault | None:
-    """Why an error that nobody foresaw is none of the program's: a case it opened is damaged.
+    """The damage of a case that explains an error which nobody foresaw.
 
-    None where every case file that this process opened lately holds: then it is a bug.
+    None where every case file that this process opened lately is sound: then the error is a bug.
     """
     for place in lately_opened():
         try:
@@ -353,8 +353,8 @@ def _check_seals(
 ) -> Iterator[KnownFault]:
     """Each seal that stands names the ends of its review's chains as they are, under their hash.
 
-    What another claims of a review seals nothing and stands nowhere. An end that is not here may
-    be on its way.
+    A seal that somebody else claims has no effect, so that it is not looked at. An end that is
+    not here may still arrive.
     """
     standing = connection.execute(
         "SELECT change FROM head WHERE entity = ? AND field = ?", (SEAL.name, SEAL.begins))

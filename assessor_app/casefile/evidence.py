@@ -145,7 +145,9 @@ def content_holds(case: CaseFile, blob: Blob, note: Told | None = None) -> bool:
 
 
 def extract(case: CaseFile, sha256: str, target: Path | str) -> Path:
-    """Write content to a new file, whole or not at all: beside it, hashed, then given its name.
+    """Write content to a new file, whole or not at all.
+
+    The content goes into a file beside it first, is hashed there, and then gets its name.
 
     Raises a KnownFault where the target exists or cannot be written, the content is not here, or
     it is not what its hash says (``evidence_altered``); then nothing is left.

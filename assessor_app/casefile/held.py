@@ -1,9 +1,9 @@
 """What stands in a case file, held against its own signed journal before it is believed.
 
 A mark in the file that something was verified once is worth nothing here: whoever writes a false
-percent into a table writes the mark too. So everything is looked at, each time. That is quick (a
-third of a second for 12,000 changes), as the signature at the end of each chain vouches for all
-changes before it.
+percent into a table writes the mark too. So the whole journal is looked at each time. That is quick
+(a third of a second for 12,000 changes), since the signature at the end of each chain vouches for
+all changes before it.
 """
 
 from __future__ import annotations

@@ -284,7 +284,7 @@ class _Batch:
             self._undo_by(edit, Edit(*key, edit.field, _decode_value(held)))
 
     def _add_seen(self, edit: Edit, value: Any, text: str, held: str) -> None:
-        """Add an edit by one who saw other heads than there are now; a second time, nothing."""
+        """Add an edit of somebody who saw other heads; one that is here already adds nothing."""
         key = edit.entity, edit.entity_id
         seen = sorted(set(edit.parents or ()))
         changes = self.connection.execute(_FIELD_CHANGES, (*key, edit.field)).fetchall()

@@ -110,7 +110,7 @@ def disputes(case: CaseFile) -> tuple[KnownFault, ...]:
 
 
 def _ended_by_one(said: list[Saying]) -> Iterator[tuple[str, Pair]]:
-    """The keys that either ended where the other says otherwise, unless it was asked first."""
+    """The keys that lead or office ended, without having seen that the other bound them."""
     by_pair: dict[Pair, list[Saying]] = defaultdict(list)
     for one in said:
         if one.office or one.lead:

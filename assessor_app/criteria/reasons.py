@@ -235,7 +235,7 @@ def _eligible(result: AwardResult, language: Lang) -> str:
 
 
 def _reasons(rules: Iterable[RuleResult], language: Lang) -> str:
-    """The rules that cannot be met, one for each scope, those of most readings first."""
+    """The rules that cannot be met: one for each scope, first those that most readings ask for."""
     failing = [one for one in rules if one.status is Status.NOT_MET]
     by_scope: dict[str, RuleResult] = {}
     for one in failing:

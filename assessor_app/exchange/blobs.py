@@ -196,9 +196,10 @@ def _move_aside(desk: Desk, name: str) -> None:
 
 
 def pull_blobs(desk: Desk) -> KnownFault | None:
-    """Fetch every piece of content that the case names and that is not here; what is late waits.
+    """Fetch every piece of content that the case names and that is not here.
 
-    Gives what the store refused, so that the text goes on all the same.
+    What has not reached the hub yet is asked for again next time. What the store refused is
+    returned and not raised, so that the sync of the text goes on.
     """
     wanted = [blob for blob in desk.run(missing_blobs) if 0 < blob.size <= MOST_DOCUMENT]
     if not wanted:

@@ -37,7 +37,7 @@ class Run(Protocol):
 
 
 def no_step(_done: int, _of: int, _what: str) -> None:
-    """For who does not want to know how far it is."""
+    """Take a report of progress and drop it, for callers that show none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Desk:
         self.kept = self.run(lambda case: case.authority.listed)
 
     def refuse(self, name: str, size: int, fault: KnownFault) -> None:
-        """Do not take an object, and remember it until that changes which the refusal rests on."""
+        """Do not take an object, and skip it until the reason of its refusal can have changed."""
         self._count(name, fault, told=self.refusals.add(
             name, size, self._stamps()[_RESTS_ON.get(fault.key, "program")], fault.key))
 

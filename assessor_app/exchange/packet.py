@@ -247,10 +247,10 @@ def _begun(row: ChangeRow) -> _Chain:
 
 
 def _read_lines(head: PacketHead, sender: str, lines: Iterator[bytes]) -> Opened:
-    """The changes and what else is in the lines, each looked at by itself and let go.
+    """The changes and what else is in the lines; one line after the other is looked at.
 
-    As each change has to name the one before it in its chain, only the last of each is kept: its
-    signature vouches for all.
+    Each change has to name the one before it in its chain. So the signature of a chain's last
+    change vouches for all, and is the only one that is kept.
     """
     rows: list[tuple[str, str]] = []
     keys: list[bytes] = []

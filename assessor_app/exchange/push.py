@@ -46,7 +46,8 @@ def push_keys(desk: Desk) -> None:
     """Hand every key of the case to those who may read it and have not got it on this hub.
 
     A key that was handed to somebody who may read no longer, or by such a one, is replaced for what
-    comes after. What somebody handed out who may not is handed out again by one who may.
+    comes after. A key that came from somebody who may not hand it out is handed out again by
+    somebody who may.
     """
     desk.look_at_givers()
     readers = desk.run(lambda case: desk.trust.readers(read_state(case)))
@@ -194,9 +195,9 @@ def _heal(desk: Desk) -> None:
 
 
 def _send(desk: Desk, packed: Iterable[Packed], sent: Callable[[HubObject], None]) -> None:
-    """Put packets there, several at once; what stands there is noted together, also at a fault.
+    """Put packets on the hub, several at once, and note those that stand there, also at a fault.
 
-    One that stands there and was not noted is put again next time, which changes nothing there.
+    A packet that stands there without a note is put again next time, which changes nothing.
     """
     by_name: dict[str, HubObject] = {}
     stands: list[HubObject] = []

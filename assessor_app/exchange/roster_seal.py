@@ -43,7 +43,7 @@ def is_sealed(data: bytes) -> bool:
 
 
 def seal(data: bytes, serial: int, made: str, readers: Iterable[str], by: Signer) -> bytes:
-    """A signed roster for its readers alone, signed again outside."""
+    """A signed roster, encrypted to its readers; the office signs the envelope as well."""
     secret = new_secret()
     to = sorted(set(readers))
     keys = [encrypt(secret.encode(), to[start:start + _TOGETHER])

@@ -1,4 +1,4 @@
-"""Several objects at once through one store, so that a line's delay is not paid for each."""
+"""Fetches or puts several objects at once, so that they wait for the line's delay together."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Plain:
         self.ruled = any(said[id_]["signer"] == self.founder for id_ in self.charters)
         self.ended: set[tuple[str, str]] = set()
         self.forced: set[str] = set()
-        self.top: set[str] = set()  # what speaks for an office above the founder
+        self.top: set[str] = set()  # changes of an office that ranks above the founder
         if self.ruled:
             self._work_out()
 

@@ -39,7 +39,7 @@ def s3_server() -> Iterator[servers.Served]:
 def _own_person(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest,
 ) -> None:
-    """Nobody's keys, hosts, proxies or passwords but those that a test makes."""
+    """Take away this machine's keys, hosts, proxies and passwords; a test makes its own."""
     for name in [one for one in os.environ if one.lower().endswith("_proxy")]:
         monkeypatch.delenv(name)
     for name in ("PMQA_HUB_PASSWORD", "PMQA_HUB_USER", "SSH_AUTH_SOCK", "AWS_PROFILE"):

@@ -58,7 +58,7 @@ def test_every_bad_packet_is_told_and_nothing_of_it_counts(tmp_path: Path) -> No
     again = reader.sync(hub)
     assert (again.refused, again.told_before) == ([], len(expected))
     assert not again.arriving
-    # The honest work comes through beside it
+    # An honest packet still comes through beside the junk
     with hostile.open() as case:
         set_scores(case, ensure_assessor(case, NAMES[0]), {"1.1": 40})
     hostile.sync(hub)

@@ -434,8 +434,7 @@ def test_a_size_that_somebody_claims_throws_nothing_away_that_has_come(
 
 
 def test_text_goes_although_a_piece_is_refused(pair: tuple[Laptop, Laptop], hub: Path) -> None:
-    """As a server does that takes no file over its limit, or whose room for large ones is used up.
-    """
+    """The server takes no file over its limit, or has no room for large files any more."""
     one, two = pair
     with one.open() as case:
         add_photo(case, 1, random.Random(18).randbytes(12 * PIECE + 5))

@@ -150,7 +150,7 @@ def test_a_folder_that_is_lost_comes_back_with_what_belongs_there(
         case_id = case.case_id
     before = _files(folder)
     shutil.rmtree(folder / lost.format(case=case_id))
-    if lost == "v1":  # then it is any folder: only who prepares it anew says that it is a hub
+    if lost == "v1":  # a folder like any other, until somebody prepares it as a hub again
         assert not is_hub(used, mend=True)
         init_hub(used)
     assert is_hub(used, mend=True)

@@ -38,9 +38,9 @@ def _is_own_work(at: Word) -> bool:
 
 
 def _by_another_key(marked: MarkedCase) -> frozenset[str]:
-    """The words of reviews and what-ifs that a key wrote which set no seal of that person.
+    """The words of reviews and what-ifs whose key sealed nothing for their person.
 
-    They stay: the seal of one key opens nothing that another wrote under the same name.
+    These words stay here: a seal opens what its own key wrote, and nothing of another key.
     """
     with open_case(marked.torn, write=False) as case:
         seals = set(case.connection.execute(

@@ -316,7 +316,7 @@ def test_a_lead_binds_the_laptop_that_the_next_lead_gets_for_a_lost_one(
 def _replaced(
     group: Group, by: Laptop, witness: Laptop, lost: Laptop, person: str = LEAD,
 ) -> None:
-    """Bind a fresh laptop in the place of a lost one; the finder of that has no say any more."""
+    """Bind a fresh laptop in the place of a lost one; whoever finds the lost one has no say."""
     group.lose(lost, person)
     fresh = group.laptop("fresh", person)
     told = group.begin(fresh, witness)

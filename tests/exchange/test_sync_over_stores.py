@@ -46,7 +46,7 @@ class Line:
         return url.replace("@hub?", f"@hub/{name}?") if url.startswith("s3:") else f"{url}/{name}"
 
     def make(self) -> None:
-        """Make the hub, past the line."""
+        """Make the hub over a connection that is never cut."""
         self._trust(self._direct)
         store = open_store(self._direct, create=True)
         init_hub(store)
@@ -61,7 +61,7 @@ class Line:
         return store
 
     def objects(self) -> dict[str, bytes]:
-        """Everything on the hub, got past the line."""
+        """Everything on the hub, read over a connection that is never cut."""
         store = open_store(self._direct)
         try:
             return {one.name: store.get(one.name, most=one.size) for one in store.list("")}

@@ -30,7 +30,7 @@ MISSING_ROLE = OBJECT_ROLE + 1
 
 
 class RecentModel(QAbstractTableModel):
-    """Rows are given, not read: the model opens no file, it only looks whether one is there."""
+    """Rows of recent cases. The model opens no file; it only looks whether the file exists."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

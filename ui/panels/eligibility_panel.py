@@ -174,7 +174,7 @@ class EligibilityPanel(QWidget):
                     block.set_view(block.view, wide=wide)
 
     def set_scopes(self, team: bool | None) -> None:
-        """Offer one's own or the team's scores; None hides the choice where both are the same."""
+        """Offer one's own or the team's scores; None hides the choice, both being the same."""
         if team == self._team:
             return
         self._team = team

@@ -24,7 +24,7 @@ def first_item(session: CaseSession) -> str:
 
 
 def listed(session: CaseSession) -> Evaluation:
-    """What the list of items shows: the round that is entered, else the verdicts' scores."""
+    """The scores in the list of items: of the round being entered, else those of the verdicts."""
     if not session.recording:
         return session.evaluation()
     return evaluate_case(

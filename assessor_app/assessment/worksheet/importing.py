@@ -326,7 +326,7 @@ class _Comparison:
 def _part(column: Column, value: Any, *, new: bool = False) -> Any:
     """A column's part of a field's value: a score is a percent with its reason and its issues.
 
-    Where there is none, what the case shows then; of what is yet to be made, nothing.
+    A field without a value gives what the case shows for it; of a new record it gives nothing.
     """
     if value is None and not new:
         value = column.blank

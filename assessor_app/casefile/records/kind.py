@@ -153,7 +153,7 @@ class Kind:
                     self._links[mark.kind] = (*self._links.get(mark.kind, ()), one.name)
                 elif isinstance(mark, Mark):
                     self._marked[mark] = (*self._marked.get(mark, ()), one.name)
-            if ID in marks:  # the first attribute of those that have it
+            if ID in marks:  # the id is always a kind's first attribute
                 self._has_id = True
                 self._id_names = {0: one.name}
                 self._id_parts.append(_IdPart(0, kind, marks))

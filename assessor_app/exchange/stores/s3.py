@@ -98,7 +98,7 @@ class S3Store(RemoteStore):
     def _put(self, name: str, data: bytes, passing: Names) -> bool:
         """One try; ``passing`` tells that one before was cut, and may have come through since."""
         cut_before = bool(passing)
-        size = self._size(name)  # asked also because some servers overlook the condition
+        size = self._size(name)  # some servers ignore the put's condition
         if size is None:
             passing.append(name)
             try:
@@ -171,7 +171,7 @@ class S3Store(RemoteStore):
         return True
 
     def _remove(self, name: str) -> None:
-        """Nothing is under way here: an upload that was cut is no object."""
+        """Do nothing: an upload that was cut leaves no object in S3."""
 
     def _make_folder(self, folder: str) -> None:
         """Folders are only parts of names here."""
@@ -203,7 +203,7 @@ class S3Store(RemoteStore):
     # --- S3 -------------------------------------------------------------------------------------
 
     def _again(self, step: Any) -> Any:
-        """As every remote store; what the server refuses otherwise is told as a known fault."""
+        """Try a step again as every remote store does; other refusals are known faults."""
         def told() -> Any:
             try:
                 return step()

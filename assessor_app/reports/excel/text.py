@@ -89,7 +89,7 @@ def _advance(word: str, bold: bool) -> float:
 
 
 def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """The lines of a text in a column; joined by nothing they are the text, line feeds included.
+    """The lines of a text in a column; with line feeds included they join to the very text.
 
     Args:
         width: the column's width in the units of the file (characters of the default font)

@@ -26,7 +26,7 @@ class Region:
 
 @dataclass(slots=True)
 class Page:
-    """One page: blocks and where they begin."""
+    """One page: its blocks, each with the height at which it begins."""
 
     region: Region
     placed: list[tuple[Block, float]] = field(default_factory=list)

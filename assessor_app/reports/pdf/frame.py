@@ -73,9 +73,9 @@ def draw_header(paper: Paper, frame: Frame) -> None:
 
 
 def draw_footer(paper: Paper, frame: Frame, index: int, pages: int) -> None:
-    """For whom it is, that it is a draft or the sample's, the page's number.
+    """Draw the foot of a page: for whom the paper is, whether it is a draft, the page's number.
 
-    The secrecy class stands at foot and head.
+    The secrecy class stands at the foot and at the head.
     """
     if frame.secret:
         for base in (12.5 * MM, PAGE_HEIGHT - 5 * MM):

@@ -68,11 +68,11 @@ class Stack:
     keep: bool = False
 
     def height(self, width: float) -> float:
-        """The sum."""
+        """The blocks' heights together."""
         return sum(block.height(width) for block in self.blocks)
 
     def least(self, width: float) -> float:
-        """That of the first block that is not kept with the next."""
+        """The height up to the first block that may be parted from the next one."""
         total = 0.0
         for block in self.blocks:
             if not block.keep:

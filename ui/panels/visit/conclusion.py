@@ -175,7 +175,7 @@ class ConclusionBar(QWidget):
         return self.reason.text().strip() != stored.strip()
 
     def commit(self) -> None:
-        """Give a reason that was typed to the percent that is held; without one it waits."""
+        """Save a typed reason with the percent that stands; without a percent the words wait."""
         sheet = self._sheet
         if sheet is not None and sheet.score is not None and self._typed() and (
                 self.reason.text().strip()):
