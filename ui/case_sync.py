@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from ui.models.sync import stand_words, step_words
+from ui.settings import Settings
 from ui.sync_work import SyncWork
+from ui.widgets.status import StatusItem
 
 if TYPE_CHECKING:
     from ui.case_session import CaseSession
-    from ui.case_window import CaseWindow
     from ui.dialogs.sync import SyncDialog
 
 _PAUSE_MS = 1500  # after the last edit, until what waits is counted anew
@@ -25,9 +27,9 @@ class CaseSync(QObject):
         dialog: the dialog while it is open
     """
 
-    def __init__(self, window: CaseWindow) -> None:
+    def __init__(self, window: QWidget, settings: Settings, line: StatusItem) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._settings, self._line = window, settings, line
         self._session: CaseSession | None = None
         self.work = SyncWork(self)
         self.dialog: SyncDialog | None = None
@@ -51,7 +53,7 @@ class CaseSync(QObject):
             self.dialog.close()
         self.work.leave()
         self._session = None
-        self._window.status.sync.tell("")
+        self._line.tell("")
 
     def show_dialog(self) -> None:
         """The dialog, also while a sync runs."""
@@ -62,7 +64,7 @@ class CaseSync(QObject):
             return
         if self.dialog is None:
             self.dialog = made = SyncDialog(
-                session, self.work, self._window.settings, self._window)
+                session, self.work, self._settings, self._window)
             made.finished.connect(self._closed)
         self.dialog.show()
         self.dialog.activateWindow()
@@ -74,21 +76,21 @@ class CaseSync(QObject):
 
     def count_soon(self, *_changed: object) -> None:
         """Count what waits once the person rests; at once would cost every edit a little."""
-        if self._window.settings.hub:
+        if self._settings.hub:
             self._pause.start()
 
     def _progressed(self, done: int, of: int, what: str) -> None:
         words = step_words(what)
-        self._window.status.sync.tell(f"{words} {done + 1}/{of}" if of else words, "globe", "acc")
+        self._line.tell(f"{words} {done + 1}/{of}" if of else words, "globe", "acc")
 
     def count(self) -> None:
         """Say at the foot of the window what waits; nothing where no hub was ever named."""
         session = self._session
-        if session is None or self.work.running or not self._window.settings.hub:
+        if session is None or self.work.running or not self._settings.hub:
             return
         from assessor_app.casefile.courier import waiting
 
         count = waiting(session.case)
         ended = self.work.ended_at if self.work.fault is None else None
-        self._window.status.sync.tell(
+        self._line.tell(
             stand_words(count, ended), "globe", "dp" if count else "ink2")

@@ -6,27 +6,35 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assessor_app import __version__
 from assessor_app.casefile.home import home_folder
 from assessor_app.errors import KnownFault
-from ui.opening import rescue
+from ui.case_desk import CaseDesk
 from ui.page_names import CONFLICTS, TEAM
+from ui.widgets.status import StatusItem
 from ui.worker import Progress, Task
 
 if TYPE_CHECKING:
     from ui.case_session import CaseSession
-    from ui.case_window import CaseWindow
 
 
 class CaseTools(QObject):
-    """Details, a copy, a check, and who made this program."""
+    """Details, a copy, a check, and who made this program.
 
-    def __init__(self, window: CaseWindow) -> None:
+    Signals:
+        told(KnownFault): what cannot be done with the open case
+        page_wanted(str): the person wants to see a page of it
+    """
+
+    told = Signal(object)
+    page_wanted = Signal(str)
+
+    def __init__(self, window: QWidget, desk: CaseDesk, note: StatusItem) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._desk, self._note = window, desk, note
         self._task: Task | None = None
 
     def edit_details(self) -> None:
@@ -35,7 +43,7 @@ class CaseTools(QObject):
         from assessor_app.casefile.records.application import APPLICATION, Application
         from ui.dialogs.details import DetailsDialog
 
-        session = self._window.session
+        session = self._desk.session
         if session is None or not session.writable:
             return
         changed = DetailsDialog.ask(session.state.application, session.edition, self._window)
@@ -49,7 +57,7 @@ class CaseTools(QObject):
         """Say who is in the team and what each of them does."""
         from ui.dialogs.team import TeamDialog
 
-        session = self._window.session
+        session = self._desk.session
         if session is not None and session.flush():
             TeamDialog.show_for(session, self._window)
 
@@ -68,7 +76,7 @@ class CaseTools(QObject):
 
     def copy_case(self) -> None:
         """A whole, consistent copy while the case stays open."""
-        session = self._window.session
+        session = self._desk.session
         if session is None or (not session.flush() and session.case.in_place):
             return
         source = session.case.path
@@ -84,7 +92,7 @@ class CaseTools(QObject):
         if target is None:
             return
         if not session.case.in_place:
-            self._rescue(session, target)
+            self._rescue(target)
             return
         from assessor_app.casefile.backup import copy_case
 
@@ -94,19 +102,18 @@ class CaseTools(QObject):
 
         self._run(work, lambda name: self.tr("Copied to {0}").format(name))
 
-    def _rescue(self, session: CaseSession, target: Path) -> None:
+    def _rescue(self, target: Path) -> None:
         """The file is gone: write all of it elsewhere and go on there."""
         try:
-            made = rescue(session, target, self._window)
+            self._desk.rescue(target)
         except KnownFault as fault:
-            self._window.case_view.banner.tell(fault)
+            self.told.emit(fault)
             return
-        self._window.go_on_in(made)
-        self._window.status.note.tell(self.tr("Copied to {0}").format(target.name))
+        self._note.tell(self.tr("Copied to {0}").format(target.name))
 
     def check_case(self) -> None:
         """Hold the whole file against its journal."""
-        session = self._window.session
+        session = self._desk.session
         if session is None or not session.flush():
             return
         source, person = session.case.path, session.assessor.name
@@ -124,7 +131,7 @@ class CaseTools(QObject):
 
         assert isinstance(report, CheckReport)
         if report.problems:
-            self._window.case_view.banner.tell(report.problems[0])
+            self.told.emit(report.problems[0])
             return self.tr("Problems found: {0}").format(len(report.problems))
         return self.tr("The case file is whole; changes checked: {0}").format(report.changes)
 
@@ -137,7 +144,7 @@ class CaseTools(QObject):
 
     def merge_cases(self) -> None:
         """Bring other copies of the case into it, away from the window, and tell what came."""
-        session = self._window.session
+        session = self._desk.session
         if session is None or not session.writable or not session.flush():
             return
         others = self.ask_copies(session.case.path.parent)
@@ -159,11 +166,11 @@ class CaseTools(QObject):
         from ui.dialogs.merged import MergedDialog
 
         assert isinstance(done, Merged)
-        if session is self._window.session:
+        if session is self._desk.session:
             session.arrived(done.touched)
         dialog = MergedDialog(done, session.state, self._window)
-        dialog.to_conflicts.clicked.connect(lambda: self._window.show_page(CONFLICTS))
-        dialog.to_team.clicked.connect(lambda: self._window.show_page(TEAM))
+        dialog.to_conflicts.clicked.connect(lambda: self.page_wanted.emit(CONFLICTS))
+        dialog.to_team.clicked.connect(lambda: self.page_wanted.emit(TEAM))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return self.tr("Changes that came in: {0}").format(done.changes)
@@ -171,13 +178,13 @@ class CaseTools(QObject):
     def _run(self, work: Callable[[Progress], object], words: Callable[[object], str]) -> None:
         if self._task is not None and self._task.running():
             return
-        note = self._window.status.note
+        note = self._note
         self._task = task = Task(work, self)
         note.tell(self.tr("Working…"))
         task.progressed.connect(lambda _done, _of, said: note.tell(
             self.tr("Working… {0}").format(said)))
         task.finished.connect(lambda said: note.tell(words(said)))
-        task.refused.connect(self._window.case_view.banner.tell)
+        task.refused.connect(self.told)
         task.refused.connect(lambda _fault: note.tell(""))
         task.start()
 

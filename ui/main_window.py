@@ -5,25 +5,32 @@ from __future__ import annotations
 import logging
 import sys
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from assessor_app.casefile.installation import default_person
 from assessor_app.casefile.records.choices import Round
+from assessor_app.errors import KnownFault
 from assessor_app.words import Language
 from ui import i18n, icons, theme
-from ui.case_opener import CaseOpener
+from ui.case_desk import SUFFIX, CaseDesk
+from ui.case_sync import CaseSync
+from ui.case_tools import CaseTools
 from ui.menu import WindowMenu
 from ui.page_names import ALL, SCORING
 from ui.settings import Settings
 from ui.theme import Mode
+from ui.widgets.banner import Banner
 from ui.widgets.frame import column
+from ui.window_status import WindowStatus
 from ui.words import applicant_name, award_words, year_text
 
 if TYPE_CHECKING:
+    from ui.case_session import CaseSession
     from ui.case_view import CaseView
     from ui.pages.new_case import NewCasePage
     from ui.pages.start import StartPage
@@ -34,11 +41,26 @@ MINIMUM = (1280, 700)
 FIRST_SIZE = (1366, 768)
 
 
-class MainWindow(CaseOpener):
-    """Shows the start page, the new-case form or the open case."""
+class MainWindow(QMainWindow):
+    """Shows the start page, the new-case form or the open case.
+
+    Attributes:
+        settings: what the person chose on this computer
+        desk: where the one open case lies
+        tools, sync: what the menu does with it
+        banner: what cannot be done, above everything
+        status: the line at the foot
+    """
 
     def __init__(self, settings: Settings | None = None) -> None:
-        super().__init__(settings or Settings())
+        super().__init__()
+        self.settings = settings or Settings()
+        self.banner = Banner()
+        self.status = WindowStatus()
+        self.desk = CaseDesk(self, self.settings)
+        self.tools = CaseTools(self, self.desk, self.status.note)
+        self.sync = CaseSync(self, self.settings, self.status.sync)
+        self.setAcceptDrops(True)
         self._new_case: NewCasePage | None = None
         self._case_view: CaseView | None = None
         self.setMinimumSize(*MINIMUM)
@@ -65,14 +87,14 @@ class MainWindow(CaseOpener):
         made = StartPage(self.settings)
         made.set_menu(self.menu.menu)
         made.new_wanted.connect(self.new_case)
-        made.open_wanted.connect(self.open_file)
-        made.sample_wanted.connect(self.open_sample)
+        made.open_wanted.connect(self.desk.open_file)
+        made.sample_wanted.connect(self.desk.open_sample)
         made.case_wanted.connect(self.open_path)
         made.corner.language.chosen.connect(self.set_language)
-        made.corner.person.clicked.connect(self.ask_person)
+        made.corner.person.clicked.connect(self.desk.ask_person)
         sample = QShortcut("F2", made)
         sample.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        sample.activated.connect(self.open_sample)
+        sample.activated.connect(self.desk.open_sample)
         self.stack.addWidget(made)
         return made
 
@@ -85,11 +107,16 @@ class MainWindow(CaseOpener):
             self._case_view = made = CaseView(self.settings)
             made.menu_button.setMenu(self.menu.menu)
             made.language_wanted.connect(self.set_language)
-            made.person_wanted.connect(self.ask_person)
+            made.person_wanted.connect(self.desk.ask_person)
             made.details_wanted.connect(self.tools.edit_details)
             made.team_wanted.connect(self.tools.edit_team)
             self.stack.addWidget(made)
         return self._case_view
+
+    @property
+    def session(self) -> CaseSession | None:
+        """The open case, or None."""
+        return self.desk.session
 
     @property
     def in_case(self) -> bool:
@@ -102,9 +129,10 @@ class MainWindow(CaseOpener):
             self.menuBar().addMenu(menu.menu)
         menu.menu.aboutToShow.connect(self._menu_opens)
         for action, done in (
-            (menu.new, self.new_case), (menu.open, self.open_file), (menu.sample, self.open_sample),
+            (menu.new, self.new_case), (menu.open, self.desk.open_file),
+            (menu.sample, self.desk.open_sample),
             (menu.details, self.tools.edit_details),
-            (menu.team, self.tools.edit_team), (menu.person, self.ask_person),
+            (menu.team, self.tools.edit_team), (menu.person, self.desk.ask_person),
             (menu.sync, self.sync.show_dialog), (menu.copy, self.tools.copy_case),
             (menu.merge, self.tools.merge_cases),
             (menu.check, self.tools.check_case),
@@ -113,6 +141,17 @@ class MainWindow(CaseOpener):
         ):
             action.triggered.connect(done)
             self.addAction(action)  # so that its keys work while the menu is closed
+        desk = self.desk
+        desk.entered.connect(self._entered)
+        desk.leaving.connect(self.sync.leave)
+        desk.left.connect(lambda: self.case_view.set_session(None))
+        desk.asked_again.connect(lambda: self.show_page(self.case_view.current))
+        desk.unopened.connect(self._tell_unopened)
+        desk.undecided.connect(self._show_something)
+        desk.told.connect(self.banner.tell)
+        desk.person_changed.connect(self._person_changed)
+        self.tools.told.connect(lambda fault: self.case_view.banner.tell(fault))
+        self.tools.page_wanted.connect(self.show_page)
         menu.theme_wanted.connect(self.set_theme)
         menu.language_wanted.connect(self.set_language)
         menu.page_wanted.connect(self.show_page)
@@ -134,6 +173,44 @@ class MainWindow(CaseOpener):
         if not kept.isEmpty():
             self.restoreGeometry(kept)
 
+    # The case on the desk
+
+    def open_path(self, path: Path | str, *, write: bool = True) -> bool:
+        """Open a case; False (and a banner) where that cannot be: what was open then stays open."""
+        return self.desk.open_path(path, write=write)
+
+    def close_case(self) -> None:
+        """Close the open case and go to the start page."""
+        if self.desk.leave():
+            self.show_start()
+
+    def _entered(self, session: CaseSession) -> None:
+        """Show an open case on the scoring page."""
+        self.banner.put_away()
+        self.case_view.set_session(session)
+        session.fault.connect(lambda _fault: self.tell_status())
+        session.changed.connect(self.tell_status)
+        session.scope_changed.connect(self.tell_status)
+        self.sync.enter(session)
+        self.show_page(SCORING)
+
+    def _show_something(self) -> None:
+        if self.session is None:
+            self.show_start()
+
+    def _tell_unopened(self, fault: KnownFault, wanted: Path) -> None:
+        self._show_something()
+        if fault.key == "case_locked":  # the one fault that reading gets round
+            self.banner.tell(fault, words=self.tr("Open for reading"),
+                             act=lambda: self.open_path(wanted, write=False))
+        else:
+            self.banner.tell(fault)
+
+    def _person_changed(self, name: str) -> None:
+        self.start.set_person(name)
+        if self.session is not None:
+            self.case_view.corner.person.set_name(self.session.assessor.name)
+
     # Where the person is
 
     def show_start(self) -> None:
@@ -151,7 +228,7 @@ class MainWindow(CaseOpener):
             from ui.pages.new_case import NewCasePage
 
             self._new_case = NewCasePage(self.settings)
-            self._new_case.created.connect(self._created)
+            self._new_case.created.connect(self.desk.open_made)
             self._new_case.cancelled.connect(self._form_left)
             self.stack.addWidget(self._new_case)
         self._new_case.start()
@@ -219,6 +296,7 @@ class MainWindow(CaseOpener):
         self.menu.show_pages(listed, self.case_view.current if listed and self.in_case else "")
 
     def tell_status(self) -> None:
+        """Say at the foot and in the title what is open now."""
         self.status.tell(self.session if self.in_case else None)
         if self.in_case:
             self.sync.count_soon()
@@ -252,7 +330,7 @@ class MainWindow(CaseOpener):
             self.show_start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._leave_case():
+        if not self.desk.leave():
             event.ignore()
             return
         self.tools.wait()
@@ -264,3 +342,22 @@ class MainWindow(CaseOpener):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one case file that is being dragged, else None."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.casefold() == SUFFIX else None

@@ -47,7 +47,7 @@ def grab_pages(
 
     try:
         case = open_case(case_path, write=False)
-        window.enter(CaseSession.of(case, "", window))
+        window.desk.enter(CaseSession.of(case, "", window))
         window.show_start()
         grab("start")
         window.new_case()

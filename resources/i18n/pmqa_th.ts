@@ -257,7 +257,7 @@
     </message>
 </context>
 <context>
-    <name>CaseOpener</name>
+    <name>CaseDesk</name>
     <message>
         <source>Open a case</source>
         <translation>เปิดแฟ้ม</translation>
@@ -265,10 +265,6 @@
     <message>
         <source>PMQA case (*.pmqa)</source>
         <translation>แฟ้ม PMQA (*.pmqa)</translation>
-    </message>
-    <message>
-        <source>Open for reading</source>
-        <translation>เปิดเพื่ออ่าน</translation>
     </message>
 </context>
 <context>
@@ -2256,6 +2252,10 @@ Reason: {3}</source>
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>Open for reading</source>
+        <translation>เปิดเพื่ออ่าน</translation>
+    </message>
     <message>
         <source>PMQA assessor workbench</source>
         <translation>โปรแกรมผู้ตรวจประเมิน PMQA</translation>

@@ -69,7 +69,7 @@ class Looks:
         """Wait for the look behind the window, then turn to every page."""
         from ui.page_names import PAGES
 
-        held = self._window.held
+        held = self._window.desk.held
         assert held is not None
         loop = QEventLoop()
         held.ended.connect(loop.quit)

@@ -15,8 +15,8 @@ from ui.main_window import MainWindow
 
 def _open(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     assert window.open_path(path)
-    assert window.held is not None
-    with qtbot.waitSignal(window.held.ended):
+    assert window.desk.held is not None
+    with qtbot.waitSignal(window.desk.held.ended):
         pass
 
 

@@ -105,7 +105,7 @@ def sealed(window: MainWindow, case_path: Path) -> Sealed:
 @pytest.fixture
 def asking(sealed: Sealed) -> Sealed:
     """With the window's own question in place."""
-    sealed.session.reasons.ask = sealed.window._ask_reason
+    sealed.session.reasons.ask = sealed.window.desk.ask_reason
     return sealed
 
 
@@ -329,10 +329,10 @@ def test_the_person_is_not_changed_over_words_that_wait(asking: Sealed) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(PersonDialog, "ask", lambda *_asked: OTHER)
         asking.answer("")
-        asking.window.ask_person()
+        asking.window.desk.ask_person()
         assert asking.session.assessor.name == default_person() == ME
         asking.answer(REASON)
-        asking.window.ask_person()
+        asking.window.desk.ask_person()
     assert asking.session.assessor.name == default_person() == OTHER
     with open_case(asking.session.case.path, write=False) as case:
         assert MINE + " w" in [one.text for one in read_state(case).comments]

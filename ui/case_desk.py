@@ -1,4 +1,4 @@
-"""How the main window comes by its case and leaves it, and who the person is that works in it."""
+"""How a case gets onto the desk and off it again, and who the person is that works on it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,17 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assessor_app.casefile.home import home_folder, own_folder
 from assessor_app.casefile.installation import default_person, set_default_person
 from assessor_app.casefile.records.choices import Round
 from assessor_app.errors import KnownFault
 from ui.case_held import CaseHeld
-from ui.case_sync import CaseSync
-from ui.case_tools import CaseTools
-from ui.case_window import CaseWindow
-from ui.opening import open_session, save_all
-from ui.page_names import SCORING
+from ui.opening import open_session, rescue, save_all
 from ui.recent import remember, snapshot
 from ui.settings import Settings
-from ui.widgets.banner import Banner
-from ui.window_status import WindowStatus
 
 if TYPE_CHECKING:
     from assessor_app.casefile.connection import CaseFile
@@ -33,30 +27,46 @@ log = logging.getLogger(__name__)
 SUFFIX = ".pmqa"
 
 
-class CaseOpener(CaseWindow):
+class CaseDesk(QObject):
     """Holds one case at a time and remembers where it stood.
 
     Attributes:
-        banner: what cannot be done, above everything
+        session: the open case, or None
         held: the look at the open case behind the window, None where none is open
-        tools, sync: what the menu does with the open case
+
+    Signals:
+        entered(CaseSession): a case is open now
+        leaving(): the open case is saved and about to close
+        left(): the case is off the desk
+        asked_again(): the case that is to be opened is open already
+        unopened(KnownFault, Path): why a case cannot be opened
+        undecided(): a case was not opened, since nobody said who works on it
+        told(KnownFault): what else cannot be done
+        person_changed(str): the name that scores are kept under from now on
     """
 
-    def __init__(self, settings: Settings) -> None:
-        super().__init__()
-        self.settings = settings
+    entered = Signal(object)
+    leaving = Signal()
+    left = Signal()
+    asked_again = Signal()
+    unopened = Signal(object, object)
+    undecided = Signal()
+    told = Signal(object)
+    person_changed = Signal(str)
+
+    def __init__(self, window: QWidget, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._settings = window, settings  # the window is what dialogs stand before
         self.session: CaseSession | None = None
         self.held: CaseHeld | None = None
-        self.banner = Banner()
-        self.status = WindowStatus()
-        self.tools = CaseTools(self)
-        self.sync = CaseSync(self)
-        self.setAcceptDrops(True)
+        self._fault: KnownFault | None = None  # the last that kept something from being saved
+
+    # --- opening --------------------------------------------------------------------------------
 
     def ask_file(self) -> Path | None:
         """Ask which case shall be opened; None where the person does not say."""
         given, _filter = QFileDialog.getOpenFileName(
-            self, self.tr("Open a case"), str(self.settings.folder),
+            self._window, self.tr("Open a case"), str(self._settings.folder),
             self.tr("PMQA case (*.pmqa)"))
         return Path(given) if given else None
 
@@ -76,114 +86,99 @@ class CaseOpener(CaseWindow):
                 own_folder("sample")
                 build_sample(path).close()
         except KnownFault as fault:
-            self.banner.tell(fault)
+            self.told.emit(fault)
             return
         self.open_path(path)
 
     def open_path(self, path: Path | str, *, write: bool = True) -> bool:
-        """Open a case; False (and a banner) where that cannot be: what was open then stays open."""
+        """Open a case; False (and a signal) where that cannot be: what was open then stays open."""
         wanted = Path(path)
         if self.session is not None and self.session.case.path == wanted.resolve():
-            self.show_page(self.case_view.current)
+            self.asked_again.emit()
             return True
         try:
             session = open_session(wanted, self._person, self, write=write)
         except KnownFault as fault:
             log.warning("cannot open: %s", fault.key)
-            self._tell_unopened(fault, wanted)
+            self.unopened.emit(fault, wanted)
             return False
-        if session is None or not self._leave_case():
+        if session is None or not self.leave():
             if session is not None:
                 session.close()
-            elif self.session is None:
-                self.show_start()
+            else:
+                self.undecided.emit()
             return False
         self.enter(session)
         return True
 
-    def _tell_unopened(self, fault: KnownFault, wanted: Path) -> None:
-        if self.session is None:
-            self.show_start()
-        if fault.key == "case_locked":  # the one fault that reading gets round
-            self.banner.tell(fault, words=self.tr("Open for reading"),
-                             act=lambda: self.open_path(wanted, write=False))
-        else:
-            self.banner.tell(fault)
-
-    def _created(self, case: CaseFile) -> None:
+    def open_made(self, case: CaseFile) -> None:
+        """Go on with a case that was just made."""
         from assessor_app.assessment.people import ensure_assessor
         from ui.case_session import CaseSession
 
-        if not self._leave_case():
+        if not self.leave():
             case.close()
             return
         try:
             session = CaseSession(case, ensure_assessor(case, default_person()), self)
         except KnownFault as fault:
             case.close()
-            self.banner.tell(fault)
+            self.told.emit(fault)
             return
         self.enter(session)
 
     def enter(self, session: CaseSession) -> None:
-        """Show an open case on the scoring page."""
-        self.session = session
-        self.banner.put_away()
-        self.case_view.set_session(session)
-        session.reasons.ask = self._ask_reason
-        session.fault.connect(lambda _fault: self.tell_status())
-        session.changed.connect(self.tell_status)
-        session.scope_changed.connect(self.tell_status)
-        self.sync.enter(session)
+        """Take an open case onto the desk."""
+        self.session, self._fault = session, None
+        session.reasons.ask = self.ask_reason
+        session.fault.connect(self._note_fault)
+        self.entered.emit(session)
         self.held = CaseHeld(session, self)
-        self.held.told.connect(self.banner.tell)
+        self.held.told.connect(self.told)
         self._remember()
-        self.show_page(SCORING)
-        self.tell_status()
 
-    def _ask_reason(self, item: str, held: str) -> str:
+    def ask_reason(self, item: str, held: str) -> str:
         """Why an item of a sealed review is changed; "" where it shall stay as it is."""
         from ui.dialogs.late_reason import LateReasonDialog
 
-        return LateReasonDialog.ask(item, held, self)
+        return LateReasonDialog.ask(item, held, self._window)
 
-    def close_case(self) -> None:
-        """Close the open case and go to the start page."""
-        if self._leave_case():
-            self.show_start()
+    def _note_fault(self, fault: KnownFault) -> None:
+        self._fault = fault
 
-    def _leave_case(self) -> bool:
+    # --- leaving --------------------------------------------------------------------------------
+
+    def leave(self) -> bool:
         """Save and close the open case; False where the person stays with unsaved words."""
         if self.session is None:
             return True
-        if not save_all(self.session, lambda: self.case_view.banner.fault, self):
+        if not save_all(self.session, lambda: self._fault, self._window):
             return False
-        self.sync.leave()
-        self._remember()
-        session, self.session = self.session, None
-        self.case_view.set_session(None)
-        self._end_look()
-        session.close()
-        session.deleteLater()
+        self._take_off()
         return True
 
-    def go_on_in(self, session: CaseSession) -> None:
-        """Leave the open case, whose file is gone, for its copy."""
-        self.sync.leave()
-        self._end_look()
-        old, self.session = self.session, None
-        self.case_view.set_session(None)
-        if old is not None:
-            old.close()
-            old.deleteLater()
-        self.enter(session)
-        session.flush()
+    def rescue(self, target: Path) -> None:
+        """Go on in a copy of the open case, whose file is gone; KnownFault where none can be made.
+        """
+        assert self.session is not None
+        made = rescue(self.session, target, self)
+        self._take_off(remember_it=False)
+        self.enter(made)
+        made.flush()
 
-    def _end_look(self) -> None:
+    def _take_off(self, *, remember_it: bool = True) -> None:
+        self.leaving.emit()
+        if remember_it:
+            self._remember()
+        session, self.session = self.session, None
+        self.left.emit()
         held, self.held = self.held, None
         if held is not None:
             held.wait()
             held.deleteLater()
+        if session is not None:
+            session.close()
+            session.deleteLater()
 
     def _remember(self) -> None:
         session = self.session
@@ -196,9 +191,11 @@ class CaseOpener(CaseWindow):
         evaluation = session.evaluation(Scope.CASE)
         alone = (session.evaluation(Scope.MINE)
                  if session.reviews and evaluation.missing is not None else None)
-        remember(self.settings, snapshot(
+        remember(self._settings, snapshot(
             session.case.path, session.state, evaluation, last.value, session.assessor.name,
             alone=alone))
+
+    # --- who works here -------------------------------------------------------------------------
 
     def _person(self) -> str:
         name = default_person()
@@ -211,36 +208,17 @@ class CaseOpener(CaseWindow):
         """Ask for the name that scores are kept under."""
         from ui.dialogs.person import PersonDialog
 
-        name = PersonDialog.ask(default_person(), self)
+        name = PersonDialog.ask(default_person(), self._window)
         if not name or name == default_person():
             return
-        if self.session is not None and not self.session.flush(again=True):
+        session = self.session
+        if session is not None and not session.flush(again=True):
             return  # the words on the screen are those of the person before, who is told so
         try:
             set_default_person(name)
         except KnownFault as fault:
-            self.banner.tell(fault)
+            self.told.emit(fault)
             return
-        self.start.set_person(name)
-        if self.session is not None and (self.session.writable or self.session.state.members):
-            self.session.set_person(name)
-            self.case_view.corner.person.set_name(self.session.assessor.name)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.open_path(path)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one case file that is being dragged, else None."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix.casefold() == SUFFIX else None
+        if session is not None and (session.writable or session.state.members):
+            session.set_person(name)
+        self.person_changed.emit(name)
