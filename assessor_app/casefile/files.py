@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from assessor_app.casefile import schema
 from assessor_app.casefile.faults import code_of, is_full, is_too_long, told
 from assessor_app.casefile.home import PRIVATE
-from assessor_app.casefile.passing import passing, remove_passing
+from assessor_app.casefile.passing import passing
 from assessor_app.errors import KnownFault
 
 _WAIT_MS = 2_000  # for another process that is just writing its log back
@@ -155,13 +155,9 @@ def building(place: Path) -> Iterator[Path]:
     """
     refuse_existing(place)
     beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with told(place), passing(beside):
-            yield beside
-            _put_in_place(beside, place)
-    except BaseException:
-        remove_passing(beside)
-        raise
+    with told(place), passing(beside):
+        yield beside
+        _put_in_place(beside, place)
 
 
 def new_database(beside: Path) -> sqlite.Connection:

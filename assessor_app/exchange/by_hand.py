@@ -101,18 +101,15 @@ def send_packet(case: CaseFile, out: Path, by: Installation) -> Sent:
                 edition=EditionLine(*edition_row(case)), keys=wrapped)
     beside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     with told(out), passing(beside):
-        try:
-            with beside.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            if beside.read_bytes() != data:
-                raise KnownFault("case_io", name=out.name, folder=out.parent)
-            if out.exists():
-                raise KnownFault("target_exists", name=out.name, folder=out.parent)
-            os.rename(beside, out)
-        finally:
-            beside.unlink(missing_ok=True)
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if beside.read_bytes() != data:
+            raise KnownFault("case_io", name=out.name, folder=out.parent)
+        if out.exists():
+            raise KnownFault("target_exists", name=out.name, folder=out.parent)
+        os.rename(beside, out)
     return Sent(out, len(rows), len(named_content(case)))
 
 

@@ -53,22 +53,19 @@ def write_beside(
     with passing(temporary):
         _make(temporary, target)
         try:
-            try:
-                write(temporary)
-                _flush(temporary)
-            except OSError as problem:
-                raise _fault(problem, target) from problem
-            try:
-                read_back(temporary)
-                if claim is not None and tag_of(temporary) != claim.tag:
-                    raise ValueError("the file does not say whose it is")
-            except (ValueError, OSError) as problem:
-                raise KnownFault("output_not_as_written", path=target) from problem
-            if claim is not None:
-                claim.refuse(target)  # one that came while this was written, too
-            _replace(temporary, target)
-        finally:
-            temporary.unlink(missing_ok=True)
+            write(temporary)
+            _flush(temporary)
+        except OSError as problem:
+            raise _fault(problem, target) from problem
+        try:
+            read_back(temporary)
+            if claim is not None and tag_of(temporary) != claim.tag:
+                raise ValueError("the file does not say whose it is")
+        except (ValueError, OSError) as problem:
+            raise KnownFault("output_not_as_written", path=target) from problem
+        if claim is not None:
+            claim.refuse(target)  # one that came while this was written, too
+        _replace(temporary, target)
 
 
 def _make(temporary: Path, target: Path) -> None:

@@ -46,6 +46,15 @@ from assessor_app.casefile.merge import merge_file
 with open_case(sys.argv[1]) as case:
     merge_file(case, sys.argv[2])
 """
+PASSING = """
+import sys, time
+from pathlib import Path
+from assessor_app.casefile.passing import passing
+with passing(Path(sys.argv[1])):
+    Path(sys.argv[1]).write_text("half")
+    print("made", flush=True)
+    time.sleep(600)
+"""
 STORE = """
 import sys
 from assessor_app.casefile.blobs.intake import store_file
@@ -180,6 +189,44 @@ def test_what_a_killed_copy_left_is_swept_at_the_next_start(
     assert left.exists(), "another installation made it"
     assert cli.run(["check", str(team)]) == cli.DONE
     assert list(target.iterdir()) == []
+    assert list((home_folder() / "passing").iterdir()) == []
+
+
+def test_what_a_killed_process_left_is_swept_without_a_word(
+    tmp_path: Path, start: Callable, caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Also on Windows, where no lock can be removed while it is held."""
+    left = tmp_path / ".half.tmp"
+    process = start(PASSING, left)
+    assert process.stdout.readline() == "made\n"
+    passing.sweep()
+    assert left.exists(), "its process lives"
+    process.kill()
+    process.wait()
+    passing.sweep()
+    assert not left.exists()
+    assert list((home_folder() / "passing").iterdir()) == []
+    assert caplog.records == []
+
+
+@pytest.mark.skipif(os.name != "nt", reason="only Windows keeps what another program has open")
+def test_what_another_program_has_open_is_swept_when_it_is_closed(tmp_path: Path) -> None:
+    left = tmp_path / ".half.tmp"
+    with left.open("w") as held:
+        with passing.passing(left):
+            held.write("half")
+        passing.sweep()
+        assert left.exists()
+    passing.sweep()
+    assert not left.exists()
+    assert list((home_folder() / "passing").iterdir()) == []
+
+
+def test_a_folder_on_its_way_is_gone_at_the_end() -> None:
+    with passing.passing_folder() as folder:
+        (folder / "in" / "it").mkdir(parents=True)
+        (folder / "in" / "it" / "half.png").write_bytes(b"half")
+    assert not folder.exists()
     assert list((home_folder() / "passing").iterdir()) == []
 
 
