@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assessor_app.criteria.small_file import is_held
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def code_of(error: sqlite.Error) -> int:
 def fault_of(error: sqlite.Error | OSError, path: Path) -> KnownFault | None:
     """The known fault behind an error, or None where it is a bug."""
     if isinstance(error, OSError):
-        key = _BY_ERRNO.get(error.errno or 0)
+        key = "case_locked" if is_held(error) else _BY_ERRNO.get(error.errno or 0)
     else:
         key = _BY_CODE.get(code_of(error))
     if key is None:

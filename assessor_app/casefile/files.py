@@ -15,6 +15,7 @@ from assessor_app.casefile import schema
 from assessor_app.casefile.faults import code_of, is_full, is_too_long, told
 from assessor_app.casefile.home import PRIVATE
 from assessor_app.casefile.passing import passing
+from assessor_app.casefile.placing import rename
 from assessor_app.errors import KnownFault
 
 _WAIT_MS = 2_000  # for another process that is just writing its log back
@@ -43,8 +44,11 @@ def look_at(place: Path) -> None:
         raise KnownFault("case_is_folder", name=place.name)
     if not place.is_file():  # reading a device or a pipe might never end
         raise KnownFault("case_no_file", name=place.name)
-    with place.open("rb") as file:
-        header = file.read(100)
+    try:
+        with place.open("rb") as file:
+            header = file.read(100)
+    except PermissionError as error:
+        raise KnownFault("case_cannot_open", name=place.name, folder=place.parent) from error
     if not header:
         raise KnownFault("case_empty", name=place.name)
     if not header.startswith(b"SQLite format 3\x00") or len(header) < 100:
@@ -201,7 +205,7 @@ def _put_in_place(beside: Path, place: Path) -> None:
     with beside.open("rb+") as file:
         os.fsync(file.fileno())
     refuse_existing(place)
-    os.rename(beside, place)
+    rename(beside, place)
     if os.name == "posix":
         folder = os.open(place.parent, os.O_RDONLY)
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 from assessor_app.errors import KnownFault
@@ -16,6 +17,12 @@ _REASONS = {
     errno.EROFS: "os_read_only", errno.EEXIST: "os_taken",
     errno.ENAMETOOLONG: "os_name", errno.EINVAL: "os_name", errno.ELOOP: "os_name",
 }
+_HELD = {32, 33}  # Windows' numbers for a file that another program shares with nobody
+
+
+def is_held(fault: OSError) -> bool:
+    """Whether Windows refused a step because another program has the file open."""
+    return getattr(fault, "winerror", None) in _HELD
 
 
 def read_small(path: Path | str, unreadable: str) -> bytes:
@@ -33,4 +40,15 @@ def read_small(path: Path | str, unreadable: str) -> bytes:
 def system_reason(fault: OSError) -> KnownFault | str:
     """Why the system refused a file, in our words; in its own where we have none."""
     key = _REASONS.get(fault.errno or 0)
+    if key == "os_forbidden" and os.name == "nt":
+        key = _forbidden_on_windows(fault)
     return KnownFault(key) if key else fault.strerror or str(fault)
+
+
+def _forbidden_on_windows(fault: OSError) -> str:
+    """What else Windows calls forbidden; what opens a file does not say which it was."""
+    if is_held(fault):
+        return "os_held"
+    if fault.filename is not None and os.path.isdir(fault.filename):
+        return "os_folder"
+    return "os_forbidden_or_held"

@@ -29,6 +29,7 @@ from assessor_app.casefile.faults import told
 from assessor_app.casefile.held import open_held
 from assessor_app.casefile.installation import Installation, default_person
 from assessor_app.casefile.passing import passing
+from assessor_app.casefile.placing import rename
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.givers import may_give_key
@@ -109,7 +110,7 @@ def send_packet(case: CaseFile, out: Path, by: Installation) -> Sent:
             raise KnownFault("case_io", name=out.name, folder=out.parent)
         if out.exists():
             raise KnownFault("target_exists", name=out.name, folder=out.parent)
-        os.rename(beside, out)
+        rename(beside, out)
     return Sent(out, len(rows), len(named_content(case)))
 
 

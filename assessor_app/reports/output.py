@@ -11,9 +11,10 @@ from pathlib import Path
 
 from assessor_app.casefile.held import Verified
 from assessor_app.casefile.passing import passing
+from assessor_app.casefile.placing import replace
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.small_file import system_reason
+from assessor_app.criteria.small_file import is_held, system_reason
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_evidence import Pictures
@@ -84,7 +85,7 @@ def _flush(path: Path) -> None:
 
 def _replace(temporary: Path, target: Path) -> None:
     try:
-        os.replace(temporary, target)
+        replace(temporary, target)
     except PermissionError as problem:
         # Windows refuses while a program has the target open; elsewhere the folder was writable a
         # moment ago, so that the target itself is what refuses.
@@ -96,6 +97,8 @@ def _replace(temporary: Path, target: Path) -> None:
 def _fault(problem: OSError, target: Path) -> KnownFault:
     if problem.errno in _FULL:
         return KnownFault("output_full", path=target)
+    if is_held(problem):
+        return KnownFault("output_in_use", path=target)
     if problem.errno in _FORBIDDEN:
         return KnownFault("output_forbidden", folder=target.parent)
     if problem.errno == errno.ENOENT:
