@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
+from assessor_app.casefile.faults import is_beyond_windows
 from assessor_app.casefile.held import Verified
 from assessor_app.casefile.passing import passing
 from assessor_app.casefile.placing import replace
@@ -101,6 +102,8 @@ def _fault(problem: OSError, target: Path) -> KnownFault:
         return KnownFault("output_in_use", path=target)
     if problem.errno in _FORBIDDEN:
         return KnownFault("output_forbidden", folder=target.parent)
+    if problem.errno == errno.ENOENT and is_beyond_windows(target):
+        return KnownFault("path_too_long", name=target.name, folder=target.parent)
     if problem.errno == errno.ENOENT:
         return KnownFault("output_folder_missing", folder=target.parent)
     return KnownFault("output_failed", path=target, reason=system_reason(problem))

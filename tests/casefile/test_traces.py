@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -245,7 +246,6 @@ def test_a_copy_that_an_older_version_left_is_swept_after_a_day(case_path: Path)
     assert [path.exists() for path in (old, new, strange)] == [False, True, True]
 
 
-@POSIX
 def test_half_a_photo_that_a_killed_program_left_goes_and_what_arrives_stays(
     case_path: Path, tmp_path: Path, start: Callable,
 ) -> None:
@@ -331,6 +331,20 @@ def test_the_programs_own_folder_is_private(
     report, = (tmp_path / "home" / "crashes").iterdir()
     assert [_rights(place) for place in (report, report.parent, report.parent.parent)] == [
         0o600, 0o700, 0o700]
+
+
+def test_bugs_of_one_moment_have_a_report_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of Windows stands still for some milliseconds."""
+    from assessor_app.commands import crash
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime(2026, 3, 15, 7, 5, 9, 120_000, tz)
+
+    monkeypatch.setattr(crash, "datetime", Clock)
+    made = [crash.write_crash_report(KeyError(number)) for number in range(9)]
+    assert sorted((home_folder() / "crashes").iterdir()) == sorted(made)
 
 
 def test_a_crash_report_holds_no_word_of_a_case(monkeypatch: pytest.MonkeyPatch) -> None:
