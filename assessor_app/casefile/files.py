@@ -184,7 +184,7 @@ def copy_pages(reader: sqlite.Connection, beside: Path) -> None:
 
 def refuse_no_place(place: Path) -> None:
     """Refuse a target whose folder is missing or whose path is too long."""
-    if not place.parent.is_dir():
+    if not os.path.isdir(place.parent):  # not Path's, which raises where a share has gone
         raise KnownFault("folder_missing", name=place.name, folder=place.parent)
     if is_too_long(place):
         raise KnownFault("path_too_long", name=place.name, folder=place.parent)
@@ -192,11 +192,11 @@ def refuse_no_place(place: Path) -> None:
 
 def refuse_existing(place: Path) -> None:
     """Refuse a target that exists, or whose leftover log SQLite would mix into a new file."""
-    if place.exists() or place.is_symlink():
+    if os.path.lexists(place):
         raise KnownFault("target_exists", name=place.name, folder=place.parent)
     for suffix in ("-wal", "-journal"):
         leftover = place.with_name(place.name + suffix)
-        if leftover.exists():
+        if os.path.exists(leftover):
             raise KnownFault("target_leftover", name=place.name, leftover=leftover.name)
 
 

@@ -70,7 +70,7 @@ def passing_folder() -> Iterator[Path]:
 
 def remove_passing(place: Path) -> None:
     """Remove what is under a passing name, with SQLite's working files, if it is there."""
-    if place.is_dir() and not place.is_symlink():
+    if os.path.isdir(place) and not os.path.islink(place):
         shutil.rmtree(place, ignore_errors=True)
         return
     for suffix in _WORKING:
@@ -120,7 +120,7 @@ def _sweep(note: Path) -> None:
         place = Path(os.fsdecode(note.read_bytes()))
         if not place.name.startswith((".", _OUR_FOLDERS)):
             note.unlink(missing_ok=True)
-        elif place.parent.exists():  # else on a stick that is not here: the next start looks again
+        else:
             _remove_with_note(place, note)
     except OSError:
         _log.warning("cannot sweep what %s names", note, exc_info=True)
@@ -131,10 +131,11 @@ def _sweep(note: Path) -> None:
 def _remove_with_note(place: Path, note: Path) -> None:
     """Remove what is left of a place, then its note.
 
-    Windows removes nothing that another program has open: the note stays for the next start.
+    Windows removes nothing that another program has open, and a stick or a share may not be here:
+    the note stays for the next start.
     """
     remove_passing(place)
-    if not os.path.lexists(place):
+    if os.path.isdir(place.parent) and not os.path.lexists(place):
         with suppress(OSError):
             note.unlink(missing_ok=True)
 

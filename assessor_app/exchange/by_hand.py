@@ -126,7 +126,7 @@ def open_by_hand(path: Path, into: Path, by: Installation) -> Came:
         data = path.read_bytes()
     own = age_secret(by)
     trust = trust_of(by)
-    if not into.exists():
+    if not os.path.exists(into):
         return _found(data, into, own, trust)
     with open_held(into) as case:
         secrets = [*(key.secret for key in ensure_keys(case)), own]

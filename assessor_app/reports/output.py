@@ -45,9 +45,9 @@ def write_beside(
     ``output_of_another`` or ``output_of_unknown``.
     """
     target = Path(target)
-    if not target.parent.is_dir():
+    if not os.path.isdir(target.parent):
         raise KnownFault("output_folder_missing", folder=target.parent)
-    if target.is_dir():
+    if os.path.isdir(target):
         raise KnownFault("output_failed", path=target, reason=KnownFault("os_folder_taken"))
     if claim is not None:
         claim.refuse(target)
