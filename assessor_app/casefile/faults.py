@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assessor_app.criteria.small_file import is_held
+from assessor_app.criteria.small_file import is_held, is_name_refused
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ def fault_of(error: sqlite.Error | OSError, path: Path) -> KnownFault | None:
     """The known fault behind an error, or None where it is a bug."""
     if isinstance(error, OSError):
         key = "case_locked" if is_held(error) else _BY_ERRNO.get(error.errno or 0)
+        if key == "name_forbidden" and not is_name_refused(error):
+            key = "case_io"
     else:
         key = _BY_CODE.get(code_of(error))
     if key is None:

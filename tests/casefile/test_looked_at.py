@@ -5,6 +5,7 @@ On Windows a file that is open gets no other name, and lets no other take its pl
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -20,9 +21,10 @@ from assessor_app.casefile.backup import copy_case
 from assessor_app.casefile.blobs.intake import store_file
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
+from assessor_app.casefile.faults import told
 from assessor_app.casefile.home import home_folder
 from assessor_app.casefile.installation import installation
-from assessor_app.criteria.small_file import read_small
+from assessor_app.criteria.small_file import read_small, system_reason
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.by_hand import send_packet
 from assessor_app.exchange.stores.host_keys import HostKey, known_hosts, trust
@@ -157,9 +159,9 @@ def test_what_another_program_shares_with_nobody_is_told(
         with _held_alone(path):
             for arguments in commands:
                 code = cli.run(["--lang", "en", *arguments])
-                told = capsys.readouterr().err
-                assert (code, len(told.splitlines())) == (cli.REFUSED, 1), (arguments, told)
-                assert "other program" in told, (arguments, told)
+                said = capsys.readouterr().err
+                assert (code, len(said.splitlines())) == (cli.REFUSED, 1), (arguments, said)
+                assert "other program" in said, (arguments, said)
     assert check_case(case_path).ok
 
 
@@ -171,20 +173,40 @@ def test_what_another_program_keeps_in_its_place_is_told(case_path: Path, tmp_pa
     installation().set_person("ผู้ตรวจ หนึ่ง")
     settings = home_folder() / "settings.json"
     with paper.open("rb"), settings.open("rb"):
-        with pytest.raises(KnownFault) as told:
+        with pytest.raises(KnownFault) as caught:
             write_beside(paper, lambda path: path.write_text("new", "utf-8") and None,
                          lambda path: None)
-        assert told.value.key == "output_in_use"
-        with pytest.raises(KnownFault) as told:
+        assert caught.value.key == "output_in_use"
+        with pytest.raises(KnownFault) as caught:
             installation().set_person("ผู้ตรวจ สอง")
-        assert told.value.key in ("case_locked", "place_forbidden")
+        assert caught.value.key in ("case_locked", "place_forbidden")
     assert paper.read_text("utf-8") == "old"
     assert installation().person == "ผู้ตรวจ หนึ่ง"
     assert [path.name for path in settings.parent.iterdir() if path.suffix == ".tmp"] == []
 
 
+@pytest.mark.parametrize(("winerror", "number", "key", "reason"), [
+    (32, errno.EACCES, "case_locked", None),  # another program has it open
+    (123, errno.EINVAL, "name_forbidden", "os_name"),
+    (59, errno.EINVAL, "case_io", "its own words"),  # the network, and all that has no number
+    (1326, errno.EINVAL, "case_io", "its own words"),
+    (None, errno.EINVAL, "name_forbidden", "os_name"),
+])
+def test_numbers_of_windows(
+    tmp_path: Path, winerror: int | None, number: int, key: str, reason: str | None,
+) -> None:
+    error = OSError(number, "its own words")
+    error.winerror = winerror  # type: ignore[attr-defined, unused-ignore]
+    with pytest.raises(KnownFault) as caught, told(tmp_path / "x.pmqa"):
+        raise error
+    assert caught.value.key == key
+    if reason is not None:
+        said = system_reason(error)
+        assert (said.key if isinstance(said, KnownFault) else said) == reason
+
+
 def test_a_folder_is_told_as_one(tmp_path: Path) -> None:
     """Windows calls reading it forbidden."""
-    with pytest.raises(KnownFault) as told:
+    with pytest.raises(KnownFault) as caught:
         read_small(tmp_path, "scores_unreadable")
-    assert told.value.values["reason"].key == "os_folder"
+    assert caught.value.values["reason"].key == "os_folder"
