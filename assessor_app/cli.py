@@ -161,7 +161,8 @@ def _nobody_listens() -> int:
 
 
 def _refuse_os_error(fault: OSError, language: Language) -> int:
-    if fault.errno == errno.EPIPE:
+    if fault.errno == errno.EPIPE or (  # Windows says so of a pipe whose reader has gone
+            os.name == "nt" and fault.errno == errno.EINVAL and fault.filename is None):
         return _nobody_listens()
     if fault.filename is None:  # standard output itself: a full disk behind a redirection
         silence(sys.stdout)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from assessor_app.casefile.faults import told
 from assessor_app.casefile.home import home_folder, own_folder
 from assessor_app.casefile.installation import default_person, set_default_person
 from assessor_app.casefile.records.choices import Round
@@ -82,8 +83,9 @@ class CaseDesk(QObject):
 
         path = home_folder() / "sample" / f"sample{SUFFIX}"
         try:
-            if not path.exists():
+            with told(path):
                 own_folder("sample")
+            if not path.exists():
                 build_sample(path).close()
         except KnownFault as fault:
             self.told.emit(fault)
@@ -93,10 +95,12 @@ class CaseDesk(QObject):
     def open_path(self, path: Path | str, *, write: bool = True) -> bool:
         """Open a case; False (and a signal) where that cannot be: what was open then stays open."""
         wanted = Path(path)
-        if self.session is not None and self.session.case.path == wanted.resolve():
-            self.asked_again.emit()
-            return True
+        from assessor_app.casefile.files import real_path
+
         try:
+            if self.session is not None and self.session.case.path == real_path(wanted):
+                self.asked_again.emit()
+                return True
             session = open_session(wanted, self._person, self, write=write)
         except KnownFault as fault:
             log.warning("cannot open: %s", fault.key)

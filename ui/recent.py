@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +43,7 @@ class RecentCase(msgspec.Struct, frozen=True):
     @property
     def missing(self) -> bool:
         """True where the file is not at its place now."""
-        return not Path(self.path).is_file()
+        return not os.path.isfile(self.path)  # Path raises where a share has gone
 
 
 _decode = msgspec.json.Decoder(tuple[RecentCase, ...]).decode

@@ -5,6 +5,7 @@ Every key is declared here with its default; the file lies in the installation's
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
@@ -58,7 +59,7 @@ class Settings:
     def folder(self) -> Path:
         """Where new case files go: the folder last used, else PMQA in the person's documents."""
         value = self._kept.value("places/cases", "")
-        if value and Path(str(value)).is_dir():
+        if value and os.path.isdir(str(value)):  # Path raises where a share has gone
             return Path(str(value))
         documents = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation)
@@ -72,7 +73,7 @@ class Settings:
     def report_folder(self) -> Path | None:
         """Where reports went last; None where that folder is no more."""
         value = self._kept.value("places/reports", "")
-        return Path(str(value)) if value and Path(str(value)).is_dir() else None
+        return Path(str(value)) if value and os.path.isdir(str(value)) else None
 
     @report_folder.setter
     def report_folder(self, value: Path) -> None:

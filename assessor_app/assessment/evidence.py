@@ -16,7 +16,7 @@ from assessor_app.casefile.blobs.reader import BlobReader
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.evidence import Blob, Told, content_holds, extract, held_blob
 from assessor_app.casefile.faults import told
-from assessor_app.casefile.files import building, real_path
+from assessor_app.casefile.files import building, real_path, refuse_no_place
 from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.application import APPLICATION, Application, Assessor
 from assessor_app.casefile.records.case_state import CaseState
@@ -158,8 +158,7 @@ def extract_evidence(
     from assessor_app.assessment.files.photo_strip import strip_photo
 
     place = real_path(target)
-    if not place.parent.is_dir():
-        raise KnownFault("folder_missing", name=place.name, folder=place.parent)
+    refuse_no_place(place)
     blob = held_blob(case, evidence.sha256)
     if blob is not None and not content_holds(case, blob):
         raise KnownFault("evidence_altered", name=case.path.name, sha256=blob.sha256[:12])

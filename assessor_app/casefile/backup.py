@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ def copy_told(path: Path | str, target: Path | str, *, own: str = "") -> Copied:
     """
     source = real_path(path)
     place = real_path(target)
-    if place.is_dir():
+    if os.path.isdir(place):
         place /= source.name
     refuse_no_place(place)
     with building(place) as beside, _reader(source) as reader:
@@ -92,9 +93,8 @@ def copy_open_case(case: CaseFile, target: Path | str) -> Path:
     For the one who has it open, so that nothing is left out. Raises the KnownFaults of
     ``copy_case``.
     """
-    place = Path(target).resolve()
-    if not place.parent.is_dir():
-        raise KnownFault("folder_missing", name=place.name, folder=place.parent)
+    place = real_path(target)
+    refuse_no_place(place)
     with building(place) as beside:
         with _copied(case.path, place):
             build_copy(case.connection, beside, ())

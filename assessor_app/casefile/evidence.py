@@ -18,7 +18,13 @@ from sqlcipher3 import dbapi2 as sqlite
 from assessor_app.casefile.blobs.unnamed import delete_content
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.faults import told
-from assessor_app.casefile.files import begin_writing, building, connect, real_path
+from assessor_app.casefile.files import (
+    begin_writing,
+    building,
+    connect,
+    real_path,
+    refuse_no_place,
+)
 from assessor_app.casefile.installation import installation
 from assessor_app.errors import KnownFault
 
@@ -153,8 +159,7 @@ def extract(case: CaseFile, sha256: str, target: Path | str) -> Path:
     it is not what its hash says (``evidence_altered``); then nothing is left.
     """
     place = real_path(target)
-    if not place.parent.is_dir():
-        raise KnownFault("folder_missing", name=place.name, folder=place.parent)
+    refuse_no_place(place)
     with building(place) as beside:
         with beside.open("xb") as file:
             for piece in read_pieces(case, sha256):

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assessor_app.criteria.small_file import is_held, is_name_refused
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 # On POSIX, SQLite takes 512 bytes for a path with the endings of its working files, and a Thai
 # letter is three bytes; some are kept for those endings and for our own passing names.
 LONGEST_PATH = 480
+_LONGEST_ON_WINDOWS = 259 - len("..01234567.tmp-journal")  # with what stands beside it for a while
 _LEAST_ROOM = 65_536  # the shared memory file of a log takes half of it
 
 _BY_CODE = {  # SQLite's primary result codes
@@ -59,6 +61,14 @@ def is_too_long(path: Path) -> bool:
     return os.name == "posix" and len(os.fsencode(path)) > LONGEST_PATH
 
 
+def is_beyond_windows(path: Path) -> bool:
+    """Whether Windows may have refused a path in a folder that is there for its length alone.
+
+    It takes longer ones only where its owner has allowed them, so that one must try.
+    """
+    return os.name == "nt" and len(str(path)) > _LONGEST_ON_WINDOWS and path.parent.is_dir()
+
+
 def is_full(path: Path) -> bool:
     """Whether the disk of a path has too little room for SQLite's smallest working file."""
     try:
@@ -80,12 +90,15 @@ def code_of(error: sqlite.Error) -> int:
 def fault_of(error: sqlite.Error | OSError, path: Path) -> KnownFault | None:
     """The known fault behind an error, or None where it is a bug."""
     if isinstance(error, OSError):
-        key = _BY_ERRNO.get(error.errno or 0)
+        key = "case_locked" if is_held(error) else _BY_ERRNO.get(error.errno or 0)
+        if key == "name_forbidden" and not is_name_refused(error):
+            key = "case_io"
     else:
         key = _BY_CODE.get(code_of(error))
     if key is None:
         return None
-    if key == "case_cannot_open" and is_too_long(path):
+    if (key == "case_cannot_open" and is_too_long(path)) or (
+            key in ("case_cannot_open", "folder_missing") and is_beyond_windows(path)):
         key = "path_too_long"
     # SQLite says so where a working file finds no room.
     if key in ("case_io", "case_read_only") and is_full(path):

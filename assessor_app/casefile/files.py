@@ -14,7 +14,8 @@ from sqlcipher3 import dbapi2 as sqlite
 from assessor_app.casefile import schema
 from assessor_app.casefile.faults import code_of, is_full, is_too_long, told
 from assessor_app.casefile.home import PRIVATE
-from assessor_app.casefile.passing import passing, remove_passing
+from assessor_app.casefile.passing import passing
+from assessor_app.casefile.placing import rename
 from assessor_app.errors import KnownFault
 
 _WAIT_MS = 2_000  # for another process that is just writing its log back
@@ -43,8 +44,11 @@ def look_at(place: Path) -> None:
         raise KnownFault("case_is_folder", name=place.name)
     if not place.is_file():  # reading a device or a pipe might never end
         raise KnownFault("case_no_file", name=place.name)
-    with place.open("rb") as file:
-        header = file.read(100)
+    try:
+        with place.open("rb") as file:
+            header = file.read(100)
+    except PermissionError as error:
+        raise KnownFault("case_cannot_open", name=place.name, folder=place.parent) from error
     if not header:
         raise KnownFault("case_empty", name=place.name)
     if not header.startswith(b"SQLite format 3\x00") or len(header) < 100:
@@ -155,13 +159,9 @@ def building(place: Path) -> Iterator[Path]:
     """
     refuse_existing(place)
     beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with told(place), passing(beside):
-            yield beside
-            _put_in_place(beside, place)
-    except BaseException:
-        remove_passing(beside)
-        raise
+    with told(place), passing(beside):
+        yield beside
+        _put_in_place(beside, place)
 
 
 def new_database(beside: Path) -> sqlite.Connection:
@@ -184,7 +184,7 @@ def copy_pages(reader: sqlite.Connection, beside: Path) -> None:
 
 def refuse_no_place(place: Path) -> None:
     """Refuse a target whose folder is missing or whose path is too long."""
-    if not place.parent.is_dir():
+    if not os.path.isdir(place.parent):  # not Path's, which raises where a share has gone
         raise KnownFault("folder_missing", name=place.name, folder=place.parent)
     if is_too_long(place):
         raise KnownFault("path_too_long", name=place.name, folder=place.parent)
@@ -192,11 +192,11 @@ def refuse_no_place(place: Path) -> None:
 
 def refuse_existing(place: Path) -> None:
     """Refuse a target that exists, or whose leftover log SQLite would mix into a new file."""
-    if place.exists() or place.is_symlink():
+    if os.path.lexists(place):
         raise KnownFault("target_exists", name=place.name, folder=place.parent)
     for suffix in ("-wal", "-journal"):
         leftover = place.with_name(place.name + suffix)
-        if leftover.exists():
+        if os.path.exists(leftover):
             raise KnownFault("target_leftover", name=place.name, leftover=leftover.name)
 
 
@@ -205,7 +205,7 @@ def _put_in_place(beside: Path, place: Path) -> None:
     with beside.open("rb+") as file:
         os.fsync(file.fileno())
     refuse_existing(place)
-    os.rename(beside, place)
+    rename(beside, place)
     if os.name == "posix":
         folder = os.open(place.parent, os.O_RDONLY)
         try:

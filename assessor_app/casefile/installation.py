@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import msgspec
 from assessor_app.casefile.change import NOT_JSON
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.home import PRIVATE, home_folder, make_home
+from assessor_app.casefile.placing import replace
 from assessor_app.criteria.small_file import system_reason
 from assessor_app.errors import KnownFault
 
@@ -134,9 +136,10 @@ def write_private(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, path)
+        replace(beside, path)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise
 
 

@@ -17,8 +17,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assessor_app.casefile.home import PASSING, PRIVATE, home_folder, own_folder
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 _log = logging.getLogger(__name__)
 
@@ -29,10 +33,10 @@ _OLD = 24 * 3600  # seconds
 
 @contextmanager
 def passing(place: Path) -> Iterator[None]:
-    """Note a file or folder under a passing name, to be swept if this process dies meanwhile.
+    """Note a file or folder under a passing name; what is left of it at the end is removed.
 
-    Its name begins with a dot or, for a folder, as ``passing_folder`` has it. Where no note can be
-    kept the work goes on without.
+    It is swept if this process dies meanwhile. Its name begins with a dot or, for a folder, as
+    ``passing_folder`` has it. Where no note can be kept the work goes on without.
     """
     from filelock import FileLock
 
@@ -42,29 +46,31 @@ def passing(place: Path) -> Iterator[None]:
         lock.acquire()
     except OSError:
         _log.warning("no note of what is on its way to %s", place.parent, exc_info=True)
-        yield
+        try:
+            yield
+        finally:
+            remove_passing(place)
         return
     try:
         with suppress(OSError):  # a full disk: the work itself will say so
             note.write_bytes(os.fsencode(place.absolute()))
         yield
     finally:
-        note.unlink(missing_ok=True)
-        lock.release()
-        with suppress(OSError):
-            note.with_suffix(".lock").unlink(missing_ok=True)
+        _remove_with_note(place, note)
+        _release(lock)
 
 
 @contextmanager
 def passing_folder() -> Iterator[Path]:
     """A new folder among the system's temporary ones, for this user alone, gone at the end."""
-    with tempfile.TemporaryDirectory(prefix=_OUR_FOLDERS) as name, passing(Path(name)):
-        yield Path(name)
+    folder = Path(tempfile.mkdtemp(prefix=_OUR_FOLDERS))
+    with passing(folder):
+        yield folder
 
 
 def remove_passing(place: Path) -> None:
     """Remove what is under a passing name, with SQLite's working files, if it is there."""
-    if place.is_dir() and not place.is_symlink():
+    if os.path.isdir(place) and not os.path.islink(place):
         shutil.rmtree(place, ignore_errors=True)
         return
     for suffix in _WORKING:
@@ -112,13 +118,30 @@ def _sweep(note: Path) -> None:
         if not note.exists():  # its process was done just now
             return
         place = Path(os.fsdecode(note.read_bytes()))
-        if place.name.startswith((".", _OUR_FOLDERS)):
-            if not place.parent.exists():  # on a stick that is not here: the next start looks again
-                return
-            remove_passing(place)
-        note.unlink(missing_ok=True)
-        note.with_suffix(".lock").unlink(missing_ok=True)
+        if not place.name.startswith((".", _OUR_FOLDERS)):
+            note.unlink(missing_ok=True)
+        else:
+            _remove_with_note(place, note)
     except OSError:
         _log.warning("cannot sweep what %s names", note, exc_info=True)
     finally:
-        lock.release()
+        _release(lock)
+
+
+def _remove_with_note(place: Path, note: Path) -> None:
+    """Remove what is left of a place, then its note.
+
+    Windows removes nothing that another program has open, and a stick or a share may not be here:
+    the note stays for the next start.
+    """
+    remove_passing(place)
+    if os.path.isdir(place.parent) and not os.path.lexists(place):
+        with suppress(OSError):
+            note.unlink(missing_ok=True)
+
+
+def _release(lock: FileLock) -> None:
+    """Let a note's lock go, and only then remove it, as Windows wants it."""
+    lock.release()
+    with suppress(OSError):
+        Path(lock.lock_file).unlink(missing_ok=True)

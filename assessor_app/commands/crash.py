@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import secrets
 import sys
 import tempfile
 import traceback
@@ -39,7 +40,8 @@ def write_crash_report(bug: BaseException) -> Path:
         *_lines(bug),
         "",
     ])
-    name = f"crash-{moment:%Y%m%d-%H%M%S}-{moment.microsecond:06d}.txt"
+    # The clock of Windows stands still for some milliseconds, in which several bugs may come
+    name = f"crash-{moment:%Y%m%d-%H%M%S-%f}-{secrets.token_hex(2)}.txt"
     for folder in (_own_folder, _temporary_folder):
         try:
             return _write(folder() / name, text)

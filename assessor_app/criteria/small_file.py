@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 from assessor_app.errors import KnownFault
@@ -14,8 +15,24 @@ _REASONS = {
     errno.EISDIR: "os_folder",
     errno.EACCES: "os_forbidden", errno.EPERM: "os_forbidden",
     errno.EROFS: "os_read_only", errno.EEXIST: "os_taken",
-    errno.ENAMETOOLONG: "os_name", errno.EINVAL: "os_name", errno.ELOOP: "os_name",
 }
+_NAME = {errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP}
+# Numbers of Windows
+_HELD = {32, 33}  # a file that another program shares with nobody
+_INVALID_NAME = 123
+
+
+def is_held(fault: OSError) -> bool:
+    """Whether Windows refused a step because another program has the file open."""
+    return getattr(fault, "winerror", None) in _HELD
+
+
+def is_name_refused(fault: OSError) -> bool:
+    """Whether a name is what the system refused.
+
+    Windows tells all that has no number elsewhere, as a share that has gone, by this number too.
+    """
+    return fault.errno in _NAME and getattr(fault, "winerror", None) in (None, 0, _INVALID_NAME)
 
 
 def read_small(path: Path | str, unreadable: str) -> bytes:
@@ -32,5 +49,16 @@ def read_small(path: Path | str, unreadable: str) -> bytes:
 
 def system_reason(fault: OSError) -> KnownFault | str:
     """Why the system refused a file, in our words; in its own where we have none."""
-    key = _REASONS.get(fault.errno or 0)
+    key = "os_name" if is_name_refused(fault) else _REASONS.get(fault.errno or 0)
+    if key == "os_forbidden" and os.name == "nt":
+        key = _forbidden_on_windows(fault)
     return KnownFault(key) if key else fault.strerror or str(fault)
+
+
+def _forbidden_on_windows(fault: OSError) -> str:
+    """What else Windows calls forbidden; what opens a file does not say which it was."""
+    if is_held(fault):
+        return "os_held"
+    if fault.filename is not None and os.path.isdir(fault.filename):
+        return "os_folder"
+    return "os_forbidden_or_held"

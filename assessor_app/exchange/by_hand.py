@@ -29,6 +29,7 @@ from assessor_app.casefile.faults import told
 from assessor_app.casefile.held import open_held
 from assessor_app.casefile.installation import Installation, default_person
 from assessor_app.casefile.passing import passing
+from assessor_app.casefile.placing import rename
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.givers import may_give_key
@@ -101,18 +102,15 @@ def send_packet(case: CaseFile, out: Path, by: Installation) -> Sent:
                 edition=EditionLine(*edition_row(case)), keys=wrapped)
     beside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     with told(out), passing(beside):
-        try:
-            with beside.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            if beside.read_bytes() != data:
-                raise KnownFault("case_io", name=out.name, folder=out.parent)
-            if out.exists():
-                raise KnownFault("target_exists", name=out.name, folder=out.parent)
-            os.rename(beside, out)
-        finally:
-            beside.unlink(missing_ok=True)
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if beside.read_bytes() != data:
+            raise KnownFault("case_io", name=out.name, folder=out.parent)
+        if out.exists():
+            raise KnownFault("target_exists", name=out.name, folder=out.parent)
+        rename(beside, out)
     return Sent(out, len(rows), len(named_content(case)))
 
 
@@ -128,7 +126,7 @@ def open_by_hand(path: Path, into: Path, by: Installation) -> Came:
         data = path.read_bytes()
     own = age_secret(by)
     trust = trust_of(by)
-    if not into.exists():
+    if not os.path.exists(into):
         return _found(data, into, own, trust)
     with open_held(into) as case:
         secrets = [*(key.secret for key in ensure_keys(case)), own]

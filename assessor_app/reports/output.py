@@ -9,11 +9,13 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
+from assessor_app.casefile.faults import is_beyond_windows
 from assessor_app.casefile.held import Verified
 from assessor_app.casefile.passing import passing
+from assessor_app.casefile.placing import replace
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.small_file import system_reason
+from assessor_app.criteria.small_file import is_held, system_reason
 from assessor_app.errors import KnownFault
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_evidence import Pictures
@@ -43,9 +45,9 @@ def write_beside(
     ``output_of_another`` or ``output_of_unknown``.
     """
     target = Path(target)
-    if not target.parent.is_dir():
+    if not os.path.isdir(target.parent):
         raise KnownFault("output_folder_missing", folder=target.parent)
-    if target.is_dir():
+    if os.path.isdir(target):
         raise KnownFault("output_failed", path=target, reason=KnownFault("os_folder_taken"))
     if claim is not None:
         claim.refuse(target)
@@ -53,22 +55,19 @@ def write_beside(
     with passing(temporary):
         _make(temporary, target)
         try:
-            try:
-                write(temporary)
-                _flush(temporary)
-            except OSError as problem:
-                raise _fault(problem, target) from problem
-            try:
-                read_back(temporary)
-                if claim is not None and tag_of(temporary) != claim.tag:
-                    raise ValueError("the file does not say whose it is")
-            except (ValueError, OSError) as problem:
-                raise KnownFault("output_not_as_written", path=target) from problem
-            if claim is not None:
-                claim.refuse(target)  # one that came while this was written, too
-            _replace(temporary, target)
-        finally:
-            temporary.unlink(missing_ok=True)
+            write(temporary)
+            _flush(temporary)
+        except OSError as problem:
+            raise _fault(problem, target) from problem
+        try:
+            read_back(temporary)
+            if claim is not None and tag_of(temporary) != claim.tag:
+                raise ValueError("the file does not say whose it is")
+        except (ValueError, OSError) as problem:
+            raise KnownFault("output_not_as_written", path=target) from problem
+        if claim is not None:
+            claim.refuse(target)  # one that came while this was written, too
+        _replace(temporary, target)
 
 
 def _make(temporary: Path, target: Path) -> None:
@@ -87,7 +86,7 @@ def _flush(path: Path) -> None:
 
 def _replace(temporary: Path, target: Path) -> None:
     try:
-        os.replace(temporary, target)
+        replace(temporary, target)
     except PermissionError as problem:
         # Windows refuses while a program has the target open; elsewhere the folder was writable a
         # moment ago, so that the target itself is what refuses.
@@ -99,8 +98,12 @@ def _replace(temporary: Path, target: Path) -> None:
 def _fault(problem: OSError, target: Path) -> KnownFault:
     if problem.errno in _FULL:
         return KnownFault("output_full", path=target)
+    if is_held(problem):
+        return KnownFault("output_in_use", path=target)
     if problem.errno in _FORBIDDEN:
         return KnownFault("output_forbidden", folder=target.parent)
+    if problem.errno == errno.ENOENT and is_beyond_windows(target):
+        return KnownFault("path_too_long", name=target.name, folder=target.parent)
     if problem.errno == errno.ENOENT:
         return KnownFault("output_folder_missing", folder=target.parent)
     return KnownFault("output_failed", path=target, reason=system_reason(problem))

@@ -85,7 +85,7 @@ def _everything(case: CaseFile, name: str | None) -> dict[str, Any]:
     for skin in Skin:
         report = build_feedback(record, case.edition, skin=skin, language=Language.TH,
                                 made_at=datetime(2021, 1, 1, 12))
-        found[f"report {skin.value}"] = re.sub(r" at 0x[0-9a-f]+", "", repr(report))
+        found[f"report {skin.value}"] = re.sub(r" at 0x[0-9A-Fa-f]+", "", repr(report))
     return found
 
 

@@ -10,11 +10,16 @@ from altering import alter
 
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
-from assessor_app.casefile.backup import copy_case
+from assessor_app.casefile import evidence
+from assessor_app.casefile.backup import copy_case, copy_open_case
+from assessor_app.casefile.blobs.intake import store_file
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.installation import installation
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
+from assessor_app.exchange.by_hand import open_by_hand, send_packet
+from assessor_app.reports.output import make_folder, write_beside
 
 BOTH = """
 import sys
@@ -76,6 +81,30 @@ def test_copy_refuses_a_target_that_exists(case_path: Path, tmp_path: Path) -> N
     with pytest.raises(KnownFault) as caught:
         copy_case(case_path, tmp_path / "none" / "x.pmqa")
     assert caught.value.key == "folder_missing"
+
+
+def test_a_place_that_cannot_even_be_asked_for_is_told(case_path: Path, tmp_path: Path) -> None:
+    """So Windows answers for a share that has gone; a name too long is refused alike."""
+    nowhere = tmp_path / ("x" * 300)
+    photo = tmp_path / "photo.bin"
+    photo.write_bytes(b"picture")
+    with open_case(case_path) as case:
+        blob = store_file(case, photo, most=100)
+        for step in (
+            lambda: copy_case(case_path, nowhere / "x.pmqa"), lambda: copy_case(case_path, nowhere),
+            lambda: copy_open_case(case, nowhere / "x.pmqa"),
+            lambda: evidence.extract(case, blob.sha256, nowhere / "photo.bin"),
+            lambda: evidence.extract(case, blob.sha256, nowhere),
+            lambda: send_packet(case, nowhere / "packet", installation()),
+            lambda: open_by_hand(photo, nowhere / "x.pmqa", installation()),
+            lambda: write_beside(nowhere / "x.pdf", lambda _: None, lambda _: None),
+            lambda: write_beside(nowhere, lambda _: None, lambda _: None),
+            lambda: make_folder(nowhere / "out"),
+        ):
+            with pytest.raises(KnownFault):
+                step()
+    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix != ".lock") == sorted(
+        [case_path.name, photo.name])
 
 
 def test_copy_to_a_full_disk_leaves_nothing(case_path: Path, small_disk) -> None:

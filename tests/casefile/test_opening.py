@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -20,10 +21,12 @@ from assessor_app.casefile import schema
 from assessor_app.casefile.backup import copy_told
 from assessor_app.casefile.check import check_case
 from assessor_app.casefile.connection import CaseFile, open_case
+from assessor_app.casefile.faults import told
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
+from assessor_app.reports.output import write_beside
 
 HOLD = """
 import sys
@@ -108,6 +111,27 @@ def test_a_path_longer_than_sqlite_takes(
         make_case(folder / "กรม.pmqa")
     assert caught.value.key == "path_too_long"
     assert not list(folder.glob("*.pmqa*"))
+
+
+@pytest.mark.skipif(os.name != "nt", reason="the limit is that of Windows")
+def test_a_path_longer_than_windows_takes(tmp_path: Path) -> None:
+    """Windows says that a folder is missing; its own answer, as not every Windows has the limit."""
+    folder = tmp_path.joinpath(*["เอกสารของกรมที่เก็บไว้หลายปี"] * 8)
+    folder.mkdir(parents=True)
+    missing = FileNotFoundError(errno.ENOENT, "No such file or directory")
+    for place, key in ((folder / "กรม.pmqa", "path_too_long"),
+                       (tmp_path / "กรม.pmqa", "folder_missing"),
+                       (folder / "none" / "กรม.pmqa", "folder_missing")):
+        with pytest.raises(KnownFault) as caught, told(place):
+            raise missing
+        assert caught.value.key == key
+
+    def write(_path: Path) -> None:
+        raise missing
+
+    with pytest.raises(KnownFault) as caught:
+        write_beside(folder / "กรม.pdf", write, lambda _path: None)
+    assert caught.value.key == "path_too_long"
 
 
 @pytest.mark.parametrize("statement", [

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,15 @@ from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.merge import merge_file
 with open_case(sys.argv[1]) as case:
     merge_file(case, sys.argv[2])
+"""
+PASSING = """
+import sys, time
+from pathlib import Path
+from assessor_app.casefile.passing import passing
+with passing(Path(sys.argv[1])):
+    Path(sys.argv[1]).write_text("half")
+    print("made", flush=True)
+    time.sleep(600)
 """
 STORE = """
 import sys
@@ -183,6 +193,44 @@ def test_what_a_killed_copy_left_is_swept_at_the_next_start(
     assert list((home_folder() / "passing").iterdir()) == []
 
 
+def test_what_a_killed_process_left_is_swept_without_a_word(
+    tmp_path: Path, start: Callable, caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Also on Windows, where no lock can be removed while it is held."""
+    left = tmp_path / ".half.tmp"
+    process = start(PASSING, left)
+    assert process.stdout.readline() == "made\n"
+    passing.sweep()
+    assert left.exists(), "its process lives"
+    process.kill()
+    process.wait()
+    passing.sweep()
+    assert not left.exists()
+    assert list((home_folder() / "passing").iterdir()) == []
+    assert caplog.records == []
+
+
+@pytest.mark.skipif(os.name != "nt", reason="only Windows keeps what another program has open")
+def test_what_another_program_has_open_is_swept_when_it_is_closed(tmp_path: Path) -> None:
+    left = tmp_path / ".half.tmp"
+    with left.open("w") as held:
+        with passing.passing(left):
+            held.write("half")
+        passing.sweep()
+        assert left.exists()
+    passing.sweep()
+    assert not left.exists()
+    assert list((home_folder() / "passing").iterdir()) == []
+
+
+def test_a_folder_on_its_way_is_gone_at_the_end() -> None:
+    with passing.passing_folder() as folder:
+        (folder / "in" / "it").mkdir(parents=True)
+        (folder / "in" / "it" / "half.png").write_bytes(b"half")
+    assert not folder.exists()
+    assert list((home_folder() / "passing").iterdir()) == []
+
+
 def test_a_copy_that_an_older_version_left_is_swept_after_a_day(case_path: Path) -> None:
     old, new, strange = (case_path.with_name(name) for name in (
         f".{case_path.name}.0123abcd.tmp", f".{case_path.name}.89abcdef.tmp",
@@ -198,7 +246,6 @@ def test_a_copy_that_an_older_version_left_is_swept_after_a_day(case_path: Path)
     assert [path.exists() for path in (old, new, strange)] == [False, True, True]
 
 
-@POSIX
 def test_half_a_photo_that_a_killed_program_left_goes_and_what_arrives_stays(
     case_path: Path, tmp_path: Path, start: Callable,
 ) -> None:
@@ -284,6 +331,20 @@ def test_the_programs_own_folder_is_private(
     report, = (tmp_path / "home" / "crashes").iterdir()
     assert [_rights(place) for place in (report, report.parent, report.parent.parent)] == [
         0o600, 0o700, 0o700]
+
+
+def test_bugs_of_one_moment_have_a_report_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of Windows stands still for some milliseconds."""
+    from assessor_app.commands import crash
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime(2026, 3, 15, 7, 5, 9, 120_000, tz)
+
+    monkeypatch.setattr(crash, "datetime", Clock)
+    made = [crash.write_crash_report(KeyError(number)) for number in range(9)]
+    assert sorted((home_folder() / "crashes").iterdir()) == sorted(made)
 
 
 def test_a_crash_report_holds_no_word_of_a_case(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -264,7 +264,7 @@ def test_no_command_tells_what_its_reader_may_not_see(
 
 
 # What passes, the codes of copies, and where this test works: nobody's figures
-_PASSING = re.compile(r"[0-9a-f]{8,}|[ก-ฮ]{4}-\d|\d\d[:.]\d\d([:.]\d+)*Z?|/\S*/desk-\d")
+_PASSING = re.compile(r"[0-9a-f]{8,}|[ก-ฮ]{4}-\d|\d\d[:.]\d\d([:.]\d+)*Z?|\S*[/\\]desk-\d")
 # Records that are there before and after: one that is made or goes is seen as progress
 STANDING = (Shape.KEPT, Shape.CROSSED, Shape.SETTLED)
 PROGRESS = ("issue", "status")  # how many issues are open is told to every member

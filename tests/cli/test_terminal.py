@@ -42,7 +42,6 @@ def test_an_argument_that_is_no_utf8_is_refused(pmqa: Pmqa, case: Path) -> None:
     assert pmqa("check", os.fsencode(case.parent) + b"/\xff.pmqa").code == 1
 
 
-@POSIX
 def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
     batch = tmp_path / "batch.jsonl"
     batch.write_text('{"scores": {"1": 50}}\n' * 20_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,7 @@ def test_a_folder_may_be_written_as_path_or_as_file_address(tmp_path: Path) -> N
     "sftp://[::1/x", "webdav+https://host/a/../b", "sftp://host/x?y=1", "sftp://host/x#y",
     "s3://bucket/x?password=1", "file://", "file:///", "s3://bucket:99/x",
     "s3://b/x?endpoint=ftp://h", "s3://b/x?endpoint=https://me:secret@h",
+    *(["file:///C:/a:b", "file:///|x"] if os.name == "nt" else []),
 ])
 def test_what_cannot_be_an_address_is_told(text: str) -> None:
     with pytest.raises(KnownFault) as told:

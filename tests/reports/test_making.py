@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -134,7 +135,10 @@ def _other_book(path: Path) -> None:
 
 def _pipe_like(path: Path) -> None:
     path.unlink(missing_ok=True)
-    path.symlink_to(path.with_name("nowhere"))
+    with suppress(OSError):
+        path.symlink_to(path.with_name("nowhere"))
+    if not path.is_symlink():
+        pytest.skip("this system makes no symbolic links for us")
 
 
 @pytest.mark.parametrize("harm", [_empty, _text, _torn, _foreign_pdf, _bomb, _other_book,

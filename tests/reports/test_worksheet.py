@@ -166,7 +166,7 @@ def test_scores_comments_findings_and_conclusions_come_back(desk: Desk) -> None:
         path, (0, at(path, 0, "1.1", "percent"), 70), (0, at(path, 0, "1.1", "reason"), "ใหม่  "),
         (0, at(path, 0, "2.1", "percent"), " ๓๕ "), (0, at(path, 0, "1.2", "percent"), None),
         (0, at(path, 0, "1.2", "reason"), None),
-        (1, at(path, 1, "3.1", "text"), "แก้แล้ว\r\nบรรทัดสอง"),
+        (1, at(path, 1, "3.1", "text"), "แก้แล้ว_x000D_\nบรรทัดสอง"),
         (1, at(path, 1, "3.1", "text", 1), "=1+1 ข้อใหม่"),
         (1, at(path, 1, "3.1", "sign", 1), "โอกาสปรับปรุงสำคัญ (−−)"),
         (2, at(path, 2, number, "finding"), "พบทะเบียนครบ"),

@@ -85,6 +85,23 @@ def test_a_missing_file_is_shown_as_such_and_can_leave_the_list(
     assert window.start.empty_action.isVisible()
 
 
+def test_a_place_that_cannot_even_be_asked_for_is_one_that_is_missing(
+    window: MainWindow, case_path: Path, tmp_path: Path,
+) -> None:
+    """So Windows answers for a share that has gone; a name too long is refused alike."""
+    nowhere = tmp_path / ("x" * 300)
+    window.settings.folder = window.settings.report_folder = nowhere
+    remember(window.settings, kept(nowhere / "a.pmqa"))
+    window.start.refresh()
+    assert [one.missing for one in recent_cases(window.settings)] == [True]
+    assert window.settings.folder.name == "PMQA"
+    assert window.settings.report_folder is None
+    assert window.open_path(case_path)
+    assert not window.open_path(nowhere / "a.pmqa")
+    assert window.banner.isVisibleTo(window)
+    assert window.session is not None
+
+
 def test_opening_with_the_keyboard(window: MainWindow, qtbot: QtBot, case_path: Path) -> None:
     remember(window.settings, kept(case_path))
     window.start.refresh()

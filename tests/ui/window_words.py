@@ -21,7 +21,7 @@ _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
           Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole,
           *(Qt.ItemDataRole(Qt.ItemDataRole.UserRole + number) for number in range(4)))
 # The clock, and where an object lies in memory, are nobody's figures
-PASSING = re.compile(r"\b\d\d:\d\d\b|0x[0-9a-f]+|edited=datetime\.datetime\([^)]*\)")
+PASSING = re.compile(r"\b\d\d:\d\d\b|0x[0-9A-Fa-f]+|edited=datetime\.datetime\([^)]*\)")
 
 
 def settle() -> None:

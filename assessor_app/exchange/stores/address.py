@@ -83,7 +83,7 @@ def parse_address(text: str) -> Address:
     try:
         parts = urlsplit(text)
         return _local(parts, text) if scheme == "file" else _remote(scheme, parts, text)
-    except ValueError as error:  # a port or an address in brackets that cannot be one
+    except (ValueError, OSError) as error:  # a port, an address in brackets, a path of Windows
         raise KnownFault("store_address", address=_without_secret(text)) from error
 
 

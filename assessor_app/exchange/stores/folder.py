@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from assessor_app.casefile.placing import rename
 from assessor_app.criteria.small_file import system_reason
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.stores.address import Address
@@ -121,7 +122,7 @@ class FolderStore:
             self._make_folders(aside.parent)
             _write_through(aside.with_name(aside.name + ".txt"), reason.encode("utf-8") + b"\n")
             with contextlib.suppress(FileNotFoundError):  # another one was quicker
-                os.rename(place, aside)
+                rename(place, aside)
             _sync_folder(aside.parent)
             _sync_folder(place.parent)
 
@@ -261,7 +262,7 @@ def _name_anew(beside: Path, place: Path) -> bool:
     """Give a whole file its name; False where the name is taken, by however little."""
     if os.name == "nt":  # there a rename never overwrites
         try:
-            os.rename(beside, place)
+            rename(beside, place)
         except FileExistsError:
             return False
         return True
@@ -284,7 +285,7 @@ def _claim_and_replace(beside: Path, place: Path) -> bool:
     except FileExistsError:
         return False
     try:
-        os.rename(beside, place)
+        rename(beside, place)
     except OSError:
         with contextlib.suppress(OSError):
             os.unlink(place)  # the empty file that was made here just now

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.home import home_folder, make_home
+from assessor_app.casefile.placing import replace
 from assessor_app.errors import KnownFault
 from assessor_app.exchange.stores.address import Address, parse_address
 
@@ -90,7 +91,7 @@ def trust(key: HostKey) -> None:
             kept = [one for one in lines if one.split(" ", 1)[0] != key.host]
             beside = place.with_name(f".known_hosts.{os.getpid()}.tmp")
             beside.write_text("".join([*kept, line]), "utf-8")
-            os.replace(beside, place)
+            replace(beside, place)
 
 
 def quiet() -> None:
