@@ -174,6 +174,9 @@ class _Solver:
 
     def _ended_by_founder(self, ended: list[_Said]) -> list[_Said]:
         found = self._begun(ended)
+        for one in self.identities:  # what the office above keeps as the founder's, by any roster
+            if _pair(one)[0] == FOUNDER and self._binds(self._office, one):
+                self._count_identity(found, one)
         return self._ended([one for one in self.identities if found.founds(one.place)])
 
     def _ended_by_office(self, ended: list[_Said]) -> list[_Said]:

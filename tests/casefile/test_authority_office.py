@@ -282,6 +282,21 @@ def test_nobody_but_the_office_above_ends_the_founding_key(founded: Case, by: st
         assert FOUNDER not in case.authority.keys
 
 
+def test_what_the_office_keeps_as_the_founders_by_any_roster_ranks_as_theirs(
+    founded: Case,
+) -> None:
+    """The office kept, by its first roster, an end of the lead's key as the founder's word."""
+    with open_case(founded.path) as case:
+        founder = founded.ends(case, "founder")
+        founded.says(case, "other", founded.identity(SECOND, "second", ended=True))
+        kept = [*founder, *founded.ends(case, "other")]
+        for roster, ends in ((1, kept), (2, founder)):
+            founded.says(case, "office", founded.identity(
+                FOUNDER, "founder", *ends, ended=True, roster=roster))
+        founded.says(case, "second", founded.identity(A, "a", ended=True))
+        assert (founded.speakers(case, SECOND), founded.speakers(case, A)) == (set(), {"a"})
+
+
 def test_a_second_office_is_below_that_of_the_founding(founded: Case) -> None:
     with open_case(founded.path) as case:
         founded.says(case, "founder", founded.identity(OFFICE, "other"))
