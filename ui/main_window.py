@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
             made.person_wanted.connect(self.desk.ask_person)
             made.details_wanted.connect(self.tools.edit_details)
             made.team_wanted.connect(self.tools.edit_team)
+            made.sync_wanted.connect(self.sync.show_dialog)
             self.stack.addWidget(made)
         return self._case_view
 
