@@ -19,9 +19,9 @@ from assessor_app.commands.screen import (
     silence,
     speak_utf8,
 )
-from assessor_app.commands.table import printable
 from assessor_app.criteria.small_file import system_reason
 from assessor_app.errors import KnownFault
+from assessor_app.printable import printable
 from assessor_app.words import Language, say
 
 DONE, REFUSED, MISUSE, BUG, INTERRUPTED = 0, 1, 2, 70, 130

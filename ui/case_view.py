@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
 
 from assessor_app.assessment.search import Hit, search
+from assessor_app.casefile.clocks import own_clock
 from assessor_app.casefile.records.review import THEME
 from assessor_app.casefile.records.values import TEAM as WHOLE_TEAM
 from ui import i18n, icons
@@ -66,12 +67,14 @@ class CaseView(QWidget):
         person_wanted(): the person wants to give another name
         language_wanted(Language): the other language
         details_wanted(), team_wanted(): the application's facts, and who is in the team
+        sync_wanted(): the case is to be sent and fetched
     """
 
     person_wanted = Signal()
     language_wanted = Signal(object)
     details_wanted = Signal()
     team_wanted = Signal()
+    sync_wanted = Signal()
 
     def __init__(self, settings: object, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -168,6 +171,9 @@ class CaseView(QWidget):
         self.corner.person.set_name(session.assessor.name)
         self._show_undo()
         self._tell()
+        clock = own_clock(session.state.last_change)
+        if clock is not None and self.banner.fault is None:
+            self.banner.tell(clock)
 
     def page(self, name: str) -> Any:
         """A page, built the first time it is asked for so that the window starts quickly."""
@@ -192,6 +198,7 @@ class CaseView(QWidget):
             elif name == REPORTS:
                 page.page_wanted.connect(self.show_page)
                 page.item_wanted.connect(self.focus_item)
+                page.sync_wanted.connect(self.sync_wanted)
                 page.leak_wanted.connect(self._mend)
             elif name == SCORING:
                 page.panel.what_if_wanted.connect(self.turn_what_if)

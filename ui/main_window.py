@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from assessor_app.casefile.installation import default_person
 from assessor_app.casefile.records.choices import Round
 from assessor_app.errors import KnownFault
+from assessor_app.printable import printable
 from assessor_app.words import Language
 from ui import i18n, icons, theme
 from ui.case_desk import SUFFIX, CaseDesk
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
             made.person_wanted.connect(self.desk.ask_person)
             made.details_wanted.connect(self.tools.edit_details)
             made.team_wanted.connect(self.tools.edit_team)
+            made.sync_wanted.connect(self.sync.show_dialog)
             self.stack.addWidget(made)
         return self._case_view
 
@@ -310,7 +312,7 @@ class MainWindow(QMainWindow):
             parts = (applicant_name(state.applicant.name_th, state.applicant.name_en),
                      award_words(state.application.awards), year_text(state.application.cycle))
             title = " · ".join(part for part in parts if part)
-            self.setWindowTitle(f"{title} — {program}")
+            self.setWindowTitle(printable(f"{title} — {program}"))
         elif shown is self._new_case and self._new_case is not None:
             self.setWindowTitle(self.tr("New case") + f" — {program}")
         else:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from assessor_app.words import Language
 from ui import i18n, theme
 from ui.theme import Mode
 
+if TYPE_CHECKING:
+    from ui.pages.reports import ReportsPage
+
 SIZE = (1366, 768)
+_PAUSE, _PAINTING = 50, 400  # milliseconds: Qt does not tell when its pages are painted
 
 
 def grab_pages(
@@ -27,7 +32,7 @@ def grab_pages(
     from ui.app import application
     from ui.case_session import CaseSession
     from ui.main_window import MainWindow
-    from ui.page_names import PAGES
+    from ui.page_names import PAGES, REPORTS
 
     app = application()
     kept = (i18n.language(), theme.mode())
@@ -54,6 +59,8 @@ def grab_pages(
         grab("new-case")
         for name in PAGES:
             window.show_page(name)
+            if name == REPORTS:
+                _await_preview(window.case_view.page(name))
             grab(name.replace("_", "-"))
     finally:
         window.close()
@@ -61,6 +68,17 @@ def grab_pages(
         i18n.set_language(app, kept[0])
         theme.apply(app, kept[1])
     return made
+
+
+def _await_preview(page: ReportsPage) -> None:
+    """Wait until the pages of the paper are made and painted in their threads."""
+    while not page.preview.settled:
+        loop = QEventLoop()
+        QTimer.singleShot(_PAUSE, loop.quit)
+        loop.exec()
+    loop = QEventLoop()
+    QTimer.singleShot(_PAINTING, loop.quit)
+    loop.exec()
 
 
 def settle(widget: QWidget) -> None:

@@ -4,16 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from assessor_app.casefile.change import Change
 from assessor_app.casefile.journal import time_text
 from assessor_app.errors import KnownFault
-from assessor_app.thai import buddhist_year
+from assessor_app.thai import buddhist_year, long_date_text
+from assessor_app.words import Language
 
 AHEAD = timedelta(hours=24)  # beyond any time zone that somebody took for UTC
 BEHIND = timedelta(minutes=10)
 _DAY = 24  # hours
+_FIRST_YEAR = 2020  # no clock that is right says an earlier one
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day that is told in full within a sentence."""
+
+    day: date
+
+    def text(self, language: Language | str) -> str:
+        """As 15 March BE 2562."""
+        return long_date_text(self.day, language)
+
+
+def own_clock(newest: datetime | None = None, now: datetime | None = None) -> KnownFault | None:
+    """What is wrong with this computer's clock, as far as it and a case show; None if nothing is.
+
+    ``newest`` (aware) is when the case was last changed, ``now`` (aware) what the clock says. A
+    clock before any that is right says so by itself; one more than ``AHEAD`` before the newest
+    change is wrong, or that change's is.
+    """
+    now = now or datetime.now(UTC)
+    if now.year < _FIRST_YEAR:
+        return KnownFault("clock_unset", date=Day(now.date()))
+    if newest is not None and newest > now + AHEAD:
+        return KnownFault("clock_behind_case", date=Day(now.date()), newest=Day(newest.date()))
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from assessor_app.reports.leaks import Leak
 
 _MOST_LEAKS = 40  # told line by line
-
-
-_FIRST_YEAR = 2020  # no clock that is right says an earlier one
 
 
 @command("report")
@@ -38,6 +35,7 @@ def report(
     as_name: str | None, draft: bool, replace: bool, report_lang: str | None, as_json: bool,
 ) -> None:
     """Write one kind in the forms it has, naming each, and why they are drafts."""
+    from assessor_app.casefile.clocks import own_clock
     from assessor_app.casefile.connection import open_case
     from assessor_app.casefile.installation import installation
     from assessor_app.casefile.state import read_state
@@ -83,11 +81,9 @@ def report(
         screen.say("report_is_draft", why=standing.text(screen.language))
     for path in written:
         screen.say("written", place=path)
-    today = datetime.now().date()
-    if today.year < _FIRST_YEAR:
-        from assessor_app.thai import long_date_text
-
-        screen.say("clock_unset", date=long_date_text(today, screen.language))
+    clock = own_clock(source.state.last_change)
+    if clock is not None:
+        screen.line(clock.text(screen.language))
 
 
 def _show_leaks(screen: Screen, leaks: tuple[Leak, ...]) -> None:

@@ -11,8 +11,9 @@ from typing import Any, TextIO
 
 import click
 
-from assessor_app.commands.table import printable, table
+from assessor_app.commands.table import table
 from assessor_app.errors import KnownFault
+from assessor_app.printable import printable
 from assessor_app.words import Language, say
 
 

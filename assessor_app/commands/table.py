@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
+from assessor_app.printable import printable
+
 _NO_WIDTH = {"Mn", "Me", "Cf"}
 _GAP = "  "
-
-
-# Line ends, control codes and marks that turn the direction of what follows
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def printable(text: str, *, kept: str = "") -> str:
-    """A text as it may be shown in a terminal: what would act instead of being seen is escaped."""
-    return _UNSEEN.sub(lambda found: found[0] if found[0] in kept
-                       else found[0].encode("unicode_escape").decode(), text)
 
 
 def text_width(text: str) -> int:

@@ -13,6 +13,7 @@ from assessor_app.words import Language
 MOST_LETTERS = 100
 _MOST_BYTES = 240  # file systems take 255, and the name under way has a few more letters
 _LONGEST_SUFFIX = len(".xlsx")
+_DRAFT = "-draft"
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\s]+')  # on Windows, and all white space
 _EDGES = " .-_~"  # a dot first hides a file, last is lost on Windows; ~ marks a lock of Office
 # Devices of Windows, whatever follows a dot
@@ -47,8 +48,28 @@ def file_name(
     named = state.applicant.name_th.strip() or state.applicant.name_en.strip()
     agency = _safe(applicant_name(state, Language(language)) if named else "")
     agency = _cut(agency, MOST_LETTERS - taken, _MOST_BYTES - taken)
-    whole = f"{agency}-{rest}.{suffix}" if agency else f"{rest}.{suffix}"
-    return f"_{whole}" if whole.partition(".")[0].rstrip().casefold() in _RESERVED else whole
+    return _unreserved(f"{agency}-{rest}.{suffix}" if agency else f"{rest}.{suffix}")
+
+
+def own_name(typed: str, suffix: str, *, draft: bool = False) -> str:
+    """The name of a paper's file as a person typed it, made safe; "" where nothing of it can stay.
+
+    The form's suffix is not asked for, and a draft's name says ``draft`` whatever was typed.
+    """
+    typed = typed.strip()
+    if typed.casefold().endswith(f".{suffix}"):
+        typed = typed[:-len(suffix) - 1]
+    end = _DRAFT if draft else ""
+    name = _safe(typed)
+    if end and name.casefold().endswith(end):
+        name = name[:-len(end)]
+    name = _cut(name, MOST_LETTERS - _LONGEST_SUFFIX - len(end),
+                _MOST_BYTES - _LONGEST_SUFFIX - len(end))
+    return _unreserved(f"{name}{end}.{suffix}") if name else ""
+
+
+def _unreserved(name: str) -> str:
+    return f"_{name}" if name.partition(".")[0].rstrip().casefold() in _RESERVED else name
 
 
 def _safe(name: str) -> str:

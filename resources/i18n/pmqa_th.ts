@@ -257,6 +257,13 @@
     </message>
 </context>
 <context>
+    <name>BookView</name>
+    <message>
+        <source>Charts, seen in Excel alone: {0}</source>
+        <translation>แผนภูมิ {0} ภาพ ดูได้ใน Excel</translation>
+    </message>
+</context>
+<context>
     <name>CaseDesk</name>
     <message>
         <source>Open a case</source>
@@ -1380,16 +1387,24 @@ Reason: {3}</source>
 <context>
     <name>FilesPanel</name>
     <message>
-        <source>Written</source>
-        <translation>เขียนแล้ว</translation>
-    </message>
-    <message>
         <source>Files: {0}</source>
         <translation>ไฟล์ {0}</translation>
     </message>
     <message>
-        <source>written and read back</source>
-        <translation>เขียนและอ่านทวนแล้ว</translation>
+        <source>written</source>
+        <translation>เขียนแล้ว</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>เปิด</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>แสดงในโฟลเดอร์</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>เปลี่ยนชื่อ…</translation>
     </message>
 </context>
 <context>
@@ -2268,8 +2283,8 @@ Reason: {3}</source>
 <context>
     <name>Makings</name>
     <message>
-        <source>an earlier one of this case, is replaced</source>
-        <translation>ฉบับก่อนของแฟ้มนี้ จะถูกแทนที่</translation>
+        <source>replaces an earlier one</source>
+        <translation>แทนที่ฉบับก่อนของแฟ้มนี้</translation>
     </message>
     <message>
         <source>this name is another case&apos;s</source>
@@ -2784,6 +2799,167 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>PaperChoices</name>
+    <message>
+        <source>Type the day, as 15/3/2569</source>
+        <translation>พิมพ์วันที่ เช่น 15/3/2569</translation>
+    </message>
+    <message>
+        <source>Choose a reader, a language and a form</source>
+        <translation>เลือกผู้รับ ภาษา และรูปแบบ</translation>
+    </message>
+    <message>
+        <source>Folder of the reports</source>
+        <translation>โฟลเดอร์ของรายงาน</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>เอกสาร</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>ผู้รับ</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>วัน</translation>
+    </message>
+    <message>
+        <source>Language of the report</source>
+        <translation>ภาษาของรายงาน</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>รูปแบบ</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>โฟลเดอร์</translation>
+    </message>
+    <message>
+        <source>Sub-committee</source>
+        <translation>คณะอนุกรรมการ</translation>
+    </message>
+    <message>
+        <source>All scores, rules and verdicts</source>
+        <translation>คะแนน เกณฑ์ และผลทั้งหมด</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>ส่วนราชการผู้สมัคร</translation>
+    </message>
+    <message>
+        <source>No score, percent or name</source>
+        <translation>ไม่มีคะแนน ร้อยละ และชื่อผู้ตรวจ</translation>
+    </message>
+    <message>
+        <source>Feedback report</source>
+        <translation>รายงานป้อนกลับ</translation>
+    </message>
+    <message>
+        <source>Result letter</source>
+        <translation>จดหมายแจ้งผล</translation>
+    </message>
+    <message>
+        <source>Readiness feedback</source>
+        <translation>ผลการเตรียมความพร้อม</translation>
+    </message>
+    <message>
+        <source>Site-visit pack</source>
+        <translation>ชุดเอกสารตรวจประเมินในพื้นที่</translation>
+    </message>
+    <message>
+        <source>Requests to the applicant</source>
+        <translation>รายการที่ขอจากผู้สมัคร</translation>
+    </message>
+    <message>
+        <source>Evening page</source>
+        <translation>หน้าสรุปประจำวัน</translation>
+    </message>
+    <message>
+        <source>Day of the evening page</source>
+        <translation>วันของสรุปประจำวัน</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>เลือก…</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPages</name>
+    <message>
+        <source>Pages of the paper</source>
+        <translation>หน้าของเอกสาร</translation>
+    </message>
+    <message>
+        <source>Pages in small</source>
+        <translation>ภาพย่อของหน้า</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPreview</name>
+    <message>
+        <source>Sub-committee</source>
+        <translation>คณะอนุกรรมการ</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>ส่วนราชการผู้สมัคร</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>ทีม</translation>
+    </message>
+    <message>
+        <source>Making the pages…</source>
+        <translation>กำลังทำตัวอย่าง…</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>ตัวอย่างก่อนเขียน</translation>
+    </message>
+    <message>
+        <source>For whom and in which language</source>
+        <translation>ผู้รับและภาษา</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>รูปแบบ</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>พิมพ์…</translation>
+    </message>
+    <message>
+        <source>Prints the pages shown; a workbook its own program prints</source>
+        <translation>พิมพ์หน้าที่แสดงอยู่ ส่วน Excel พิมพ์จากโปรแกรมของตัวเอง</translation>
+    </message>
+    <message>
+        <source>Sheets of the workbook</source>
+        <translation>แผ่นงาน</translation>
+    </message>
+    <message>
+        <source>Cells of the sheet</source>
+        <translation>ช่องของแผ่นงาน</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>หน้าก่อน</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>หน้าถัดไป</translation>
+    </message>
+    <message>
+        <source>Smaller  Ctrl+−</source>
+        <translation>ย่อ  Ctrl+−</translation>
+    </message>
+    <message>
+        <source>Larger  Ctrl++</source>
+        <translation>ขยาย  Ctrl++</translation>
+    </message>
+</context>
+<context>
     <name>PassageStrip</name>
     <message>
         <source>Select words on a page</source>
@@ -3035,6 +3211,33 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>RenameDialog</name>
+    <message>
+        <source>Name of the file</source>
+        <translation>ชื่อไฟล์</translation>
+    </message>
+    <message>
+        <source>Signs that a file&apos;s name may not have are left out, and a draft&apos;s name says that it is one.</source>
+        <translation>เครื่องหมายที่ใช้ในชื่อไฟล์ไม่ได้จะถูกตัดออก และชื่อของฉบับร่างบอกว่าเป็นฉบับร่างเสมอ</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>ใช้ชื่อเดิม</translation>
+    </message>
+    <message>
+        <source>Take this name</source>
+        <translation>ใช้ชื่อนี้</translation>
+    </message>
+    <message>
+        <source>A name needs a letter or a number</source>
+        <translation>ชื่อต้องมีตัวอักษรหรือตัวเลข</translation>
+    </message>
+    <message>
+        <source>It will be called {0}</source>
+        <translation>ไฟล์จะชื่อ {0}</translation>
+    </message>
+</context>
+<context>
     <name>RepairNote</name>
     <message>
         <source>As it was pasted</source>
@@ -3075,32 +3278,8 @@ Reason: {3}</source>
 <context>
     <name>ReportContents</name>
     <message>
-        <source>Strengths: {0} · opportunities: {1}</source>
-        <translation>จุดแข็ง {0} · โอกาสในการปรับปรุง {1}</translation>
-    </message>
-    <message>
-        <source>by item, with their bands</source>
-        <translation>รายหัวข้อ พร้อมระดับคะแนน</translation>
-    </message>
-    <message>
         <source>Items without a comment: {0}</source>
         <translation>ยังไม่มีความเห็น {0} หัวข้อ</translation>
-    </message>
-    <message>
-        <source>For the sub-committee: all figures</source>
-        <translation>ฉบับคณะอนุกรรมการ ตัวเลขครบ</translation>
-    </message>
-    <message>
-        <source>key figures, ladder, radar, award rules in both readings, {0} site-visit issues</source>
-        <translation>ตัวเลขสำคัญ บันไดคะแนน เรดาร์ เกณฑ์รางวัลทั้งสองการตีความ และประเด็นตรวจประเมิน {0} ประเด็น</translation>
-    </message>
-    <message>
-        <source>For the applicant: no figures</source>
-        <translation>ฉบับส่วนราชการ ไม่มีตัวเลข</translation>
-    </message>
-    <message>
-        <source>no percent, point or margin, no assessor&apos;s name, no site-visit issue</source>
-        <translation>ไม่มีร้อยละ คะแนน ส่วนต่าง ชื่อผู้ตรวจประเมิน และประเด็นตรวจประเมิน</translation>
     </message>
     <message>
         <source>Sample, illustrative scores</source>
@@ -3111,16 +3290,8 @@ Reason: {3}</source>
         <translation>ระบุไว้ทุกหน้า</translation>
     </message>
     <message>
-        <source>Key themes: {0}</source>
-        <translation>ประเด็นหลัก {0} ข้อ</translation>
-    </message>
-    <message>
-        <source>Key factors, for the sub-committee: {0}</source>
-        <translation>ปัจจัยสำคัญสำหรับคณะอนุกรรมการ {0} ข้อ</translation>
-    </message>
-    <message>
-        <source>before the items</source>
-        <translation>อยู่ก่อนหัวข้อ</translation>
+        <source>Before it is written</source>
+        <translation>ก่อนเขียน</translation>
     </message>
     <message>
         <source>Number, name and position are left free</source>
@@ -3131,108 +3302,16 @@ Reason: {3}</source>
         <translation>ให้สำนักงานกรอกและลงนาม</translation>
     </message>
     <message>
-        <source>Self-assessed items: {0} of {1}</source>
-        <translation>ประเมินตนเองแล้ว {0} จาก {1} หัวข้อ</translation>
-    </message>
-    <message>
-        <source>each with its band, and what the next one looks for</source>
-        <translation>พร้อมระดับ และสิ่งที่ระดับถัดไปมองหา</translation>
-    </message>
-    <message>
-        <source>The first papers</source>
-        <translation>เอกสารชุดแรก</translation>
-    </message>
-    <message>
-        <source>what is there and what is not yet</source>
-        <translation>สิ่งที่มีแล้วและสิ่งที่ยังขาด</translation>
-    </message>
-    <message>
-        <source>One page for the evening meeting</source>
-        <translation>หนึ่งหน้าสำหรับประชุมตอนเย็น</translation>
-    </message>
-    <message>
-        <source>what changed that day, what is open, who goes where next</source>
-        <translation>วันนั้นเปลี่ยนอะไร ยังค้างอะไร วันถัดไปใครไปที่ใด</translation>
-    </message>
-    <message>
-        <source>Issues without a conclusion: {0}</source>
-        <translation>ประเด็นที่ยังไม่ได้ข้อสรุป: {0}</translation>
-    </message>
-    <message>
-        <source>Information awaited: {0}</source>
-        <translation>ข้อมูลที่ยังรอ: {0}</translation>
-    </message>
-    <message>
         <source>For the team only</source>
         <translation>สำหรับทีมเท่านั้น</translation>
-    </message>
-    <message>
-        <source>Issue sheets: {0}</source>
-        <translation>ใบประเด็น: {0}</translation>
-    </message>
-    <message>
-        <source>each on a page with room to write</source>
-        <translation>ประเด็นละหน้า มีที่ให้เขียน</translation>
-    </message>
-    <message>
-        <source>Appointments in the agenda: {0}</source>
-        <translation>กำหนดการ: {0} นัด</translation>
-    </message>
-    <message>
-        <source>by day, with clashes</source>
-        <translation>รายวัน พร้อมนัดที่ชนกัน</translation>
-    </message>
-    <message>
-        <source>Interview guide and logs</source>
-        <translation>แนวสัมภาษณ์และบันทึก</translation>
-    </message>
-    <message>
-        <source>by whom to see</source>
-        <translation>ตามผู้ให้ข้อมูล</translation>
-    </message>
-    <message>
-        <source>No percent in it</source>
-        <translation>ไม่มีร้อยละ</translation>
-    </message>
-    <message>
-        <source>since it is carried about; for the team only</source>
-        <translation>เพราะต้องถือติดตัว สำหรับทีมเท่านั้น</translation>
     </message>
     <message>
         <source>There is no site-visit issue yet</source>
         <translation>ยังไม่มีประเด็นตรวจประเมิน</translation>
     </message>
     <message>
-        <source>Requests: {0}</source>
-        <translation>รายการที่ขอ: {0}</translation>
-    </message>
-    <message>
-        <source>with due dates</source>
-        <translation>พร้อมกำหนดส่ง</translation>
-    </message>
-    <message>
-        <source>Issues that ask for documents or people: {0}</source>
-        <translation>ประเด็นที่ขอเอกสารหรือผู้ให้ข้อมูล: {0}</translation>
-    </message>
-    <message>
-        <source>by item and role, each said once</source>
-        <translation>ตามหัวข้อและบทบาท ไม่ซ้ำกัน</translation>
-    </message>
-    <message>
-        <source>For the applicant</source>
-        <translation>สำหรับผู้สมัคร</translation>
-    </message>
-    <message>
-        <source>no score, question, comment or assessor&apos;s name</source>
-        <translation>ไม่มีคะแนน คำถาม ข้อคิดเห็น หรือชื่อผู้ตรวจ</translation>
-    </message>
-    <message>
         <source>Nothing is asked for yet</source>
         <translation>ยังไม่มีรายการที่ขอ</translation>
-    </message>
-    <message>
-        <source>What will be in it</source>
-        <translation>สิ่งที่จะอยู่ในรายงาน</translation>
     </message>
 </context>
 <context>
@@ -3320,140 +3399,20 @@ Reason: {3}</source>
 <context>
     <name>ReportsPage</name>
     <message>
-        <source>Choose a reader, a language and a form</source>
-        <translation>เลือกผู้รับ ภาษา และรูปแบบ</translation>
-    </message>
-    <message>
-        <source>Feedback report</source>
-        <translation>รายงานป้อนกลับ</translation>
-    </message>
-    <message>
-        <source>A file is written beside its place, read back, and only then takes its place.</source>
-        <translation>โปรแกรมเขียนไฟล์ไว้ข้างที่จริง อ่านทวน แล้วจึงวางแทนไฟล์เดิม</translation>
-    </message>
-    <message>
-        <source>Write the drafts</source>
-        <translation>เขียนฉบับร่าง</translation>
-    </message>
-    <message>
         <source>Files written and read back: {0}</source>
         <translation>เขียนและอ่านทวนแล้ว {0} ไฟล์</translation>
-    </message>
-    <message>
-        <source>Type the day, as 15/3/2569</source>
-        <translation>พิมพ์วันที่ เช่น 15/3/2569</translation>
     </message>
     <message>
         <source>Files to be written: {0}</source>
         <translation>จะเขียน {0} ไฟล์</translation>
     </message>
     <message>
-        <source>Reports</source>
-        <translation>รายงาน</translation>
+        <source>Another file of these has this name</source>
+        <translation>ไฟล์อื่นในชุดนี้ใช้ชื่อนี้แล้ว</translation>
     </message>
     <message>
-        <source>Papers</source>
-        <translation>เอกสาร</translation>
-    </message>
-    <message>
-        <source>For whom</source>
-        <translation>ผู้รับ</translation>
-    </message>
-    <message>
-        <source>Language of the report</source>
-        <translation>ภาษาของรายงาน</translation>
-    </message>
-    <message>
-        <source>Day</source>
-        <translation>วัน</translation>
-    </message>
-    <message>
-        <source>Form</source>
-        <translation>รูปแบบ</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>โฟลเดอร์</translation>
-    </message>
-    <message>
-        <source>Sub-committee</source>
-        <translation>คณะอนุกรรมการ</translation>
-    </message>
-    <message>
-        <source>All scores, rules and verdicts</source>
-        <translation>คะแนน เกณฑ์ และผลครบทุกรายการ</translation>
-    </message>
-    <message>
-        <source>Applicant</source>
-        <translation>ส่วนราชการผู้สมัคร</translation>
-    </message>
-    <message>
-        <source>Strengths, opportunities and bands only</source>
-        <translation>เฉพาะจุดแข็ง โอกาสในการปรับปรุง และระดับ</translation>
-    </message>
-    <message>
-        <source>Thai, dates in พ.ศ.</source>
-        <translation>ภาษาไทย ปีเป็น พ.ศ.</translation>
-    </message>
-    <message>
-        <source>English, dates in BE</source>
-        <translation>ภาษาอังกฤษ ปีเป็น BE</translation>
-    </message>
-    <message>
-        <source>To read and print</source>
-        <translation>สำหรับอ่านและพิมพ์</translation>
-    </message>
-    <message>
-        <source>To work on in a workbook</source>
-        <translation>สำหรับทำงานต่อในสมุดงาน</translation>
-    </message>
-    <message>
-        <source>Result letter</source>
-        <translation>จดหมายแจ้งผล</translation>
-    </message>
-    <message>
-        <source>Readiness feedback</source>
-        <translation>ผลการเตรียมความพร้อม</translation>
-    </message>
-    <message>
-        <source>Site-visit pack</source>
-        <translation>ชุดเอกสารตรวจประเมินในพื้นที่</translation>
-    </message>
-    <message>
-        <source>Requests to the applicant</source>
-        <translation>รายการที่ขอจากผู้สมัคร</translation>
-    </message>
-    <message>
-        <source>Evening page</source>
-        <translation>หน้าสรุปประจำวัน</translation>
-    </message>
-    <message>
-        <source>Day of the evening page</source>
-        <translation>วันของสรุปประจำวัน</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>เลือก…</translation>
-    </message>
-    <message>
-        <source>Write the reports</source>
-        <translation>เขียนรายงาน</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>ยกเลิก</translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
-        <translation>เปิดโฟลเดอร์</translation>
-    </message>
-    <message>
-        <source>Folder of the reports</source>
-        <translation>โฟลเดอร์ของรายงาน</translation>
-    </message>
-    <message>
-        <source>Writing {0}</source>
-        <translation>กำลังเขียน {0}</translation>
+        <source>This name is another case&apos;s</source>
+        <translation>ชื่อนี้เป็นของอีกแฟ้มหนึ่ง</translation>
     </message>
     <message>
         <source>Not written</source>
@@ -3462,6 +3421,18 @@ Reason: {3}</source>
     <message>
         <source>Cancelled; what was written is whole</source>
         <translation>ยกเลิกแล้ว ไฟล์ที่เขียนไปแล้วสมบูรณ์</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>ยังไม่ได้พิมพ์</translation>
+    </message>
+    <message>
+        <source>Printing was cancelled</source>
+        <translation>ยกเลิกการพิมพ์แล้ว</translation>
+    </message>
+    <message>
+        <source>Pages sent to the printer: {0}</source>
+        <translation>ส่งไปเครื่องพิมพ์แล้ว {0} หน้า</translation>
     </message>
 </context>
 <context>
@@ -4018,6 +3989,10 @@ Reason: {3}</source>
     <message>
         <source>Each page and the file&apos;s name say that it is a draft, until this is done.</source>
         <translation>ทุกหน้าและชื่อไฟล์จะบอกว่าเป็นฉบับร่าง จนกว่าจะเรียบร้อย</translation>
+    </message>
+    <message>
+        <source>Sync…</source>
+        <translation>รับส่งแฟ้ม…</translation>
     </message>
     <message>
         <source>Go to {0}</source>
@@ -5237,6 +5212,25 @@ Reason: {3}</source>
     <message>
         <source>Show {0}</source>
         <translation>ดู {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WritingFoot</name>
+    <message>
+        <source>Write the drafts</source>
+        <translation>เขียนฉบับร่าง</translation>
+    </message>
+    <message>
+        <source>Write the reports</source>
+        <translation>เขียนรายงาน</translation>
+    </message>
+    <message>
+        <source>Writing {0}</source>
+        <translation>กำลังเขียน {0}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ยกเลิก</translation>
     </message>
 </context>
 <context>

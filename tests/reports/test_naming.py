@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor_app.reports.kinds import PaperKind, Reader
-from assessor_app.reports.naming import MOST_LETTERS, paper_name
+from assessor_app.reports.naming import MOST_LETTERS, own_name, paper_name
 from assessor_app.words import Language
 
 
@@ -85,3 +85,27 @@ def test_such_a_file_is_written_under_its_passing_name_too(tmp_path: Path) -> No
     name = _named("𝕏" * 300)
     for one in (name, f".{Path(name).stem}-{'0' * 8}.pdf"):
         (tmp_path / one).write_text("x")
+
+
+@pytest.mark.parametrize(("typed", "name", "draft"), [
+    ("ถึงกรม", "ถึงกรม.pdf", "ถึงกรม-draft.pdf"),
+    ("ถึงกรม.PDF", "ถึงกรม.pdf", "ถึงกรม-draft.pdf"),
+    ("a/b\\c:*", "a-b-c.pdf", "a-b-c-draft.pdf"),
+    ("mine-DRAFT", "mine-DRAFT.pdf", "mine-draft.pdf"),
+    ("../../etc", "etc.pdf", "etc-draft.pdf"),
+    ("con", "_con.pdf", "con-draft.pdf"),
+    ("con.", "_con.pdf", "con-draft.pdf"),
+    ("\u202egpj", "gpj.pdf", "gpj-draft.pdf"),
+    (" . ", "", ""),
+    ("", "", ""),
+])
+def test_a_name_that_was_typed_is_made_safe(typed: str, name: str, draft: str) -> None:
+    assert own_name(typed, "pdf") == name
+    assert own_name(typed, "pdf", draft=True) == draft
+
+
+def test_a_long_name_that_was_typed_is_cut_between_letters() -> None:
+    made = own_name("ที่" * 200, "xlsx", draft=True)
+    assert len(made) <= MOST_LETTERS
+    assert made.endswith("ที่-draft.xlsx")
+    assert own_name(made, "xlsx", draft=True) == made

@@ -140,7 +140,7 @@ def test_words_stay_while_language_and_colours_change(
     editor = {SCORING: lambda: shown.comments.cards()[0].text,
               SITE_VISIT: lambda: shown.editor.fields["question"],
               WORKSHEETS: lambda: next(iter(shown.panel.groups.cards.values())).text,
-              REPORTS: lambda: shown.folder}[page]()
+              REPORTS: lambda: shown.choices.folder}[page]()
     editor.setFocus()
     editor.selectAll()
     insert = getattr(editor, "insertPlainText", None) or editor.insert

@@ -181,7 +181,7 @@ def test_an_applicants_copy_is_asked_for_while_conflicts_are_open(
 ) -> None:
     merged.case_view.show_page(REPORTS)
     page = merged.case_view.page(REPORTS)
-    page.folder.setText(str(tmp_path))
+    page.choices.folder.setText(str(tmp_path))
     told: list[str] = []
 
     def reply(dialog: DraftDialog, given: str) -> int:
@@ -196,8 +196,8 @@ def test_an_applicants_copy_is_asked_for_while_conflicts_are_open(
     with qtbot.waitSignal(page.written, timeout=60_000) as written:
         assert page.export() is not None
     assert all("-draft." in path.name for path in written.args[0])
-    page.skins[Skin.APPLICANT].click()
-    page.skins[Skin.COMMITTEE].click()
+    page.choices.skins[Skin.APPLICANT].click()
+    page.choices.skins[Skin.COMMITTEE].click()
     monkeypatch.setattr(DraftDialog, "exec", lambda _dialog: pytest.fail("nobody is asked"))
     with qtbot.waitSignal(page.written, timeout=60_000):
         assert page.export() is not None

@@ -40,32 +40,32 @@ def shown(window: MainWindow, case_path: Path, tmp_path: Path) -> ReportsPage:
     window.case_view.show_page(REPORTS)
     made = window.case_view.page(REPORTS)
     assert isinstance(made, ReportsPage)
-    made.folder.setText(str(tmp_path / "out"))
+    made.choices.folder.setText(str(tmp_path / "out"))
     return made
 
 
 def test_each_kind_offers_what_it_has(page: ReportsPage) -> None:
-    page.kinds.button("site-visit").click()
+    page.choices.kinds.button("site-visit").click()
     assert page.names() == [f"{CASE}-site-visit-team-th.{suffix}" for suffix in ("pdf", "xlsx")]
-    assert not page.skins["applicant"].isVisible()  # type: ignore[index]
-    page.kinds.button("requests").click()
+    assert not page.choices.skins["applicant"].isVisible()  # type: ignore[index]
+    page.choices.kinds.button("requests").click()
     assert page.names() == [f"{CASE}-requests-applicant-th.{suffix}"
                             for suffix in ("pdf", "xlsx")]
-    page.kinds.button("evening").click()
-    assert not page.formats["xlsx"].isVisible()
-    page.day.setText("2/7/2564")
+    page.choices.kinds.button("evening").click()
+    assert not page.choices.formats["xlsx"].isVisible()
+    page.choices.day.setText("2/7/2564")
     assert page.names() == [f"{CASE}-evening-2021-07-02-team-th.pdf"]
-    page.day.setText("เมื่อวาน")
+    page.choices.day.setText("เมื่อวาน")
     assert page.names() == []
-    assert not page.write.isEnabled()
-    page.kinds.button("letter").click()
-    assert not page.formats["xlsx"].isVisible()
+    assert not page.foot.write.isEnabled()
+    page.choices.kinds.button("letter").click()
+    assert not page.choices.formats["xlsx"].isVisible()
     assert page.names() == [f"{CASE}-letter-applicant-th-draft.pdf"]
     assert page.contents.draft.lines[0].title.text() == "ยังไม่มีมติที่บันทึกไว้"
-    page.kinds.button("readiness").click()
+    page.choices.kinds.button("readiness").click()
     assert page.names() == [f"{CASE}-readiness-applicant-th-draft.{suffix}"
                             for suffix in ("pdf", "xlsx")]
-    page.kinds.button("feedback").click()
+    page.choices.kinds.button("feedback").click()
     assert page.names() == [f"{CASE}-feedback-applicant-th-draft.{suffix}"
                             for suffix in ("pdf", "xlsx")]
 
@@ -79,9 +79,9 @@ def test_the_papers_hold_what_the_person_just_typed(
     assert issue is not None
     window.session.typed.type("issue", issue.id, question="ขอดูทะเบียนย้อนหลัง")
     for kind in ("site-visit", "requests", "evening"):
-        page.kinds.button(kind).click()
+        page.choices.kinds.button(kind).click()
         with qtbot.waitSignal(page.written, timeout=60_000):
-            page.write.click()
+            page.foot.write.click()
     texts = {path.name.removeprefix(f"{CASE}-")[:10]: "".join(
         "".join(one.extract_text() for one in PdfReader(path).pages).split())
         for path in (tmp_path / "out").glob("*.pdf")}
@@ -102,10 +102,10 @@ def test_a_letter_is_written_once_the_lead_recorded_where_it_ended(
         end_stage(case, PERSON, reason="เอกสารไม่ครบ")
     page = shown(window, case_path, tmp_path)
     for kind, forms in (("letter", 1), ("readiness", 2)):
-        page.kinds.button(kind).click()
+        page.choices.kinds.button(kind).click()
         assert not page.contents.draft.isVisible()
         with qtbot.waitSignal(page.written, timeout=60_000) as written:
-            page.write.click()
+            page.foot.write.click()
         assert len(written.args[0]) == forms
         told = PdfReader(written.args[0][0]).pages[0].extract_text()
         assert "ขั้นที่ 4 ตรวจคัดกรองเอกสาร" in " ".join(told.split())
@@ -120,7 +120,7 @@ def filled(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fil
 
     def make(page: ReportsPage, *, round_: Round = Round.INDEPENDENT, **cells: Any) -> Path:
         target = tmp_path / "ใบงาน.xlsx"
-        box = page.worksheet
+        box = page.choices.worksheet
         monkeypatch.setattr(box, "ask_target", lambda name: str(target.with_suffix("")))
         monkeypatch.setattr(box, "ask_source", lambda: str(target))
         box.round.setCurrentIndex(box.round.findData(round_))
@@ -150,8 +150,8 @@ def answer(
         return dialog.result()
 
     monkeypatch.setattr(WorksheetDialog, "exec", run)
-    with qtbot.waitSignal(page.worksheet.compared, timeout=60_000):
-        page.worksheet.take.click()
+    with qtbot.waitSignal(page.choices.worksheet.compared, timeout=60_000):
+        page.choices.worksheet.take.click()
     return told
 
 
@@ -167,7 +167,7 @@ def test_a_worksheet_is_shown_and_taken_only_after_a_yes(
     assert session.percent("1.1") == 55
     answer(page, qtbot, monkeypatch, lambda dialog: dialog.take.click())
     assert session.percent("1.1") == 70
-    assert "1" in page.worksheet.told.text()
+    assert "1" in page.choices.worksheet.told.text()
     session.undo()
     assert session.percent("1.1") == 55
     session.redo()
@@ -210,13 +210,13 @@ def test_a_file_that_is_no_worksheet_is_told(
     page: ReportsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     (tmp_path / "ก.xlsx").write_bytes(b"no")
-    monkeypatch.setattr(page.worksheet, "ask_source", lambda: str(tmp_path / "ก.xlsx"))
+    monkeypatch.setattr(page.choices.worksheet, "ask_source", lambda: str(tmp_path / "ก.xlsx"))
     with qtbot.waitSignal(page.fault, timeout=60_000) as told:
-        page.worksheet.take.click()
+        page.choices.worksheet.take.click()
     fault = told.args[0]
     assert isinstance(fault, KnownFault)
     assert fault.key == "worksheet_not_xlsx"
-    assert page.worksheet.take.isEnabled()
+    assert page.choices.worksheet.take.isEnabled()
 
 
 def test_after_the_seal_the_dialog_asks_for_the_reason(
@@ -258,6 +258,6 @@ def test_the_worksheet_of_a_teammate_is_theirs_to_take_in(
     set_scores(case, Assessor(session.assessor.id, PERSON), {"2.1": 40})
     assert session.set_person("ผู้ตรวจประเมิน 2")
     with qtbot.waitSignal(page.fault, timeout=60_000) as told:
-        page.worksheet.take.click()
+        page.choices.worksheet.take.click()
     assert told.args[0].key == "worksheet_other_person"
     assert target.is_file()

@@ -22,6 +22,7 @@ from assessor_app.casefile.evidence import read_pieces
 from assessor_app.casefile.records.choices import EvidenceKind
 from assessor_app.casefile.records.visit import Evidence
 from assessor_app.errors import KnownFault
+from assessor_app.printable import printable
 from ui import i18n, icons, theme
 from ui.case_session import CaseSession
 from ui.models.evidence import facts_line, kind_words
@@ -151,7 +152,7 @@ class EvidenceDialog(QDialog):
 
     def _show(self) -> None:
         one = self.evidence
-        self.setWindowTitle(f"{one.number} {one.caption}".strip())
+        self.setWindowTitle(printable(f"{one.number} {one.caption}".strip()))
         self.picture.show_evidence(one)
         self.facts.setText(facts_line(one))
         self.caption.setText(one.caption)
@@ -196,7 +197,7 @@ class _Picture(QWidget):
 
     def show_evidence(self, one: Evidence) -> None:
         self._one = one
-        self.setAccessibleName(f"{one.number} {one.caption or one.name}")
+        self.setAccessibleName(printable(f"{one.number} {one.caption or one.name}"))
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -20,7 +20,7 @@ def making_words(making: Making) -> str:
     """Whose a file is that stands where a paper is to be written."""
     match making:
         case Making.OWN:
-            return QCoreApplication.translate("Makings", "an earlier one of this case, is replaced")
+            return QCoreApplication.translate("Makings", "replaces an earlier one")
         case Making.OTHER:
             return QCoreApplication.translate("Makings", "this name is another case's")
         case Making.UNKNOWN:

@@ -18,6 +18,7 @@ from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.choices import Declared, Role
 from assessor_app.casefile.records.team import Member
 from assessor_app.errors import KnownFault
+from assessor_app.printable import printable
 from ui import i18n, icons
 from ui.case_session import CaseSession
 from ui.dialogs.base import Dialog
@@ -108,14 +109,14 @@ class TeamDialog(Dialog):
         self._grid.addWidget(ThaiLabel(stand_word(member), 13, color="ink2"), place, 1, middle)
         role = _roles()
         role.setCurrentIndex(role.findData(member.role))
-        role.setAccessibleName(self.tr("Role of {0}").format(member.name))
+        role.setAccessibleName(self.tr("Role of {0}").format(printable(member.name)))
         role.activated.connect(
             lambda at, box=role, who=member: self._set_role(who, box.itemData(at)))
         self.roles[member.name] = role
         self._grid.addWidget(role, place, 2)
         remove = QToolButton()
         remove.setIcon(icons.icon("trash", "ink2"))
-        words = self.tr("Take {0} out of the team").format(member.name)
+        words = self.tr("Take {0} out of the team").format(printable(member.name))
         remove.setToolTip(tip(words))
         remove.setAccessibleName(words)
         remove.clicked.connect(lambda: self._remove(member))

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 
 from assessor_app.casefile.records.choices import EvidenceKind
 from assessor_app.casefile.records.visit import Evidence
+from assessor_app.printable import LINES, printable
 from ui.words import moment_text
 
 EvidenceRole = Qt.ItemDataRole.UserRole + 1  # the Evidence; None for the place to drop
@@ -61,7 +62,8 @@ class EvidenceModel(QAbstractListModel):
         if role == Qt.ItemDataRole.EditRole:
             return one.caption if one else ""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{one.number} {one.caption or one.name}" if one else add_words()
+            return (printable(f"{one.number} {one.caption or one.name}", kept=LINES) if one
+                    else add_words())
         if role == Qt.ItemDataRole.AccessibleDescriptionRole and one:
             return facts_line(one)
         return None

@@ -14,6 +14,7 @@ from ui.models.team import member_here
 from ui.widgets import ink
 from ui.widgets.frame import box, column
 from ui.widgets.label import ThaiLabel
+from ui.widgets.tip import tip
 
 _FIELD = 290
 
@@ -117,7 +118,7 @@ class AssignmentsPanel(QWidget):
             for id_, name in wanted:
                 field.addItem(name, id_)
         field.setCurrentIndex(max(0, field.findData(chosen)))
-        field.setToolTip(dict(people).get(chosen, ""))
+        field.setToolTip(tip(dict(people).get(chosen, "")))
         field.setEnabled(self.may_assign)
 
     def _add_row(self, item: str, place: int) -> _Row:

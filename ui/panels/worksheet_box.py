@@ -15,7 +15,7 @@ from assessor_app.words import Language
 from ui import i18n
 from ui.case_session import CaseSession
 from ui.settings import Settings
-from ui.widgets.frame import column, row
+from ui.widgets.frame import column
 from ui.widgets.label import ThaiLabel
 from ui.worker import Progress, Task
 
@@ -49,7 +49,7 @@ class WorksheetBox(QWidget):
         self._under = ThaiLabel("", 13, color="ink2", wrap=True)
         whole.addWidget(self._title)
         whole.addWidget(self._under)
-        line = row(gap=10)
+        line = column(gap=6)
         self.round = QComboBox()
         for round_ in ROUNDS:
             self.round.addItem("", round_)
@@ -59,7 +59,6 @@ class WorksheetBox(QWidget):
         self.take.clicked.connect(self._take)
         for part in (self.round, self.export, self.take):
             line.addWidget(part)
-        line.addStretch(1)
         whole.addLayout(line)
         self.told = ThaiLabel("", 13, color="ok", wrap=True)
         self.told.hide()

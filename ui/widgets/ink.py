@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 
+from assessor_app.printable import LINES, printable
 from assessor_app.thai import breakable
 from ui import theme
 
@@ -35,7 +36,7 @@ def metrics(px: int, weight: int = 400) -> QFontMetricsF:
 @lru_cache(maxsize=8192)
 def width(text: str, px: int, weight: int = 400) -> float:
     """How wide a text runs in pixels."""
-    return metrics(px, weight).horizontalAdvance(text)
+    return metrics(px, weight).horizontalAdvance(printable(text, kept=LINES))
 
 
 def baseline(top: float, height: float, px: int) -> float:
@@ -46,7 +47,7 @@ def baseline(top: float, height: float, px: int) -> float:
 @lru_cache(maxsize=4096)
 def _shaped(text: str, px: int, weight: int) -> QStaticText:
     """A line with its glyphs placed: shaping Thai anew takes three times as long as drawing it."""
-    made = QStaticText(text)
+    made = QStaticText(printable(text, kept=LINES))
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.prepare(QTransform(), font(px, weight))
     return made
@@ -78,6 +79,7 @@ def write(
 @lru_cache(maxsize=4096)
 def elided(text: str, room: float, px: int, weight: int = 400) -> str:
     """The text cut at a whole letter with an ellipsis where it is wider than its room."""
+    text = printable(text, kept=LINES)
     if width(text, px, weight) <= room:
         return text
     return metrics(px, weight).elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, room))
@@ -88,6 +90,7 @@ def wrapped(text: str, room: int, px: int, weight: int = 400, most: int = 0) -> 
     """The lines of a text broken at words; at most ``most`` lines (0: all), the last one elided."""
     if not text:
         return ()
+    text = printable(text, kept=LINES)
     lines: list[str] = []
     ends: set[int] = set()  # the lines with which a paragraph ends
     for paragraph in text.splitlines():

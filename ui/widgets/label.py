@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from assessor_app.printable import LINES, printable
 from assessor_app.thai import breakable
 from ui import fonts, theme
 from ui.widgets import ink
@@ -45,6 +46,7 @@ class ThaiLabel(QLabel):
         theme.notifier().changed.connect(self.update)
 
     def setText(self, text: str) -> None:
+        text = printable(text, kept=LINES)
         if text == self.text():
             return  # what is told after every change is mostly what stands there
         super().setText(text)

@@ -12,6 +12,7 @@ from assessor_app.words import Language
 from ui import i18n, icons, theme
 from ui.widgets import ink
 from ui.widgets.frame import row, rule
+from ui.widgets.tip import tip
 
 _MOST, _LEAST = 190, 64  # pixels of a name
 _AROUND = 42  # the icon, the gap and the borders
@@ -34,7 +35,7 @@ class PersonButton(QToolButton):
         self._name = name
         self._fit()
         self.updateGeometry()
-        self.setToolTip(self.tr("{0} · assessor").format(name) if name else
+        self.setToolTip(tip(self.tr("{0} · assessor").format(name)) if name else
                         self.tr("Give the name that your scores are kept under"))
 
     def _words(self) -> str:

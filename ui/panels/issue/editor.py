@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from assessor_app.casefile.records.choices import IssueKind
 from assessor_app.casefile.records.visit import MOST_OWNERS
+from assessor_app.printable import printable
 from assessor_app.words import Language
 from ui import icons
 from ui.models.issues import kind_word
@@ -185,11 +186,11 @@ class IssueEditor(QStackedWidget):
     def _show_owners(self, sheet: IssueSheet | None) -> None:
         chosen = sheet.issue.owners if sheet is not None else ()
         names = " · ".join(sheet.row.owners) if sheet is not None else ""
-        self.owners.setText(" " + (names or self.tr("Nobody yet")))
+        self.owners.setText(" " + (printable(names) or self.tr("Nobody yet")))
         self.owners.setToolTip(tip(names) or self.tr("Who answers this issue, at most two"))
         self.owners_menu.clear()
         for id_, name in sheet.people if sheet is not None else ():
-            action = self.owners_menu.addAction(name)
+            action = self.owners_menu.addAction(printable(name))
             action.setCheckable(True)
             action.setChecked(id_ in chosen)
             action.setEnabled(id_ in chosen or len(chosen) < MOST_OWNERS)

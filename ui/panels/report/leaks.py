@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from assessor_app.reports.leaks import Leak
 from ui import fonts, i18n, theme
@@ -21,14 +21,20 @@ _MOST = 3
 _ITEM, _KIND, _PX = 34, 118, 13
 
 
-class LeakLine(QWidget):
+class LeakLine(QAbstractButton):
     """One place on one line: the item, what stands around it, and what it may give away."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._leak: Leak | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.notifier().changed.connect(self.update)
+
+    @property
+    def leak(self) -> Leak | None:
+        """The place that is shown."""
+        return self._leak
 
     def tell(self, leak: Leak | None) -> None:
         """Show a place, or nothing."""
@@ -49,6 +55,8 @@ class LeakLine(QWidget):
         on = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            ink.panel(painter, QRectF(self.rect()), on.surface, on.acc, 4, border_width=2)
         base = ink.baseline(0, self.height(), _PX)
         ink.write(painter, 0, base, leak.item or "–", on.ink, _PX, 600)
         kind = leak.word(i18n.language())
@@ -80,10 +88,11 @@ class LeaksPanel(QWidget):
     """Nothing where there is nothing to look at.
 
     Signals:
-        look_wanted(): the person looks at the next place
+        look_wanted(): the person looks at the next place; place_wanted(Leak): at this one
     """
 
     look_wanted = Signal()
+    place_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +106,7 @@ class LeaksPanel(QWidget):
         inner.addLayout(head)
         self.lines = [LeakLine() for _ in range(_MOST)]
         for line in self.lines:
+            line.clicked.connect(lambda _=False, line=line: self.place_wanted.emit(line.leak))
             inner.addWidget(line)
         foot = row(gap=10)
         self.look = QPushButton()

@@ -15,9 +15,10 @@ from ui.widgets.frame import box, column, row
 from ui.widgets.label import ThaiLabel
 
 _MOST = 6  # a paper lacks no more kinds of things at once
-# Where each is mended; items are on the scoring page, and what has not arrived comes with a sync
+# Where each is mended; items are on the scoring page
 _PAGES = {"reviews": CONSENSUS, "settled": CONSENSUS, "visit": SITE_VISIT, "conflicts": CONFLICTS,
           "decision": STAGES, "readiness": STAGES}
+_BY_SYNC = ("arrived", "waiting")  # what has yet to arrive
 _ICONS = {"reviews": "lock", "arrived": "lock", "items": "edit", "settled": "people",
           "visit": "pin", "conflicts": "merge", "decision": "steps", "readiness": "steps"}
 
@@ -27,10 +28,12 @@ class StandingPanel(QWidget):
 
     Signals:
         page_wanted(str), item_wanted(str): the person goes to where something is mended
+        sync_wanted(): they fetch what has yet to arrive
     """
 
     page_wanted = Signal(str)
     item_wanted = Signal(str)
+    sync_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,19 +73,23 @@ class StandingPanel(QWidget):
         for place, (told, way) in enumerate(zip(self.lines, self.ways, strict=True)):
             lack = standing.lacks[place] if place < len(standing.lacks) else None
             told.setVisible(lack is not None)
-            way.setVisible(lack is not None and self._leads(lack))
+            way.setVisible(lack is not None)
             if lack is not None:
                 told.tell(_ICONS.get(lack.id, "info"), lack.text(i18n.language()), below(lack),
                           "dp")
-                way.setText(self.tr("Go to {0}").format(lack.where[0]) if lack.id == "items"
-                            else self.tr("Go there"))
+                way.setText(self._way(lack))
 
-    def _leads(self, lack: Lack) -> bool:
-        return lack.id == "items" or lack.id in _PAGES
+    def _way(self, lack: Lack) -> str:
+        if lack.id in _BY_SYNC:
+            return self.tr("Sync…")
+        return (self.tr("Go to {0}").format(lack.where[0]) if lack.id == "items"
+                else self.tr("Go there"))
 
     def _go(self, place: int) -> None:
         lack = self._standing.lacks[place]
         if lack.id == "items":
             self.item_wanted.emit(lack.where[0])
+        elif lack.id in _BY_SYNC:
+            self.sync_wanted.emit()
         else:
             self.page_wanted.emit(_PAGES[lack.id])

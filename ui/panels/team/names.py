@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from assessor_app.printable import printable
 from ui import theme
 from ui.icons import paint_icon
 from ui.models.keys import KeyState
@@ -70,9 +71,9 @@ class NameRow(PlainRow):
         self._chosen = False
         self.setFixedHeight(_ROW)
         state = line.state
-        self.setAccessibleName(" · ".join(filter(None, (
+        self.setAccessibleName(printable(" · ".join(filter(None, (
             line.name, line.role, line.declared, line.work, state.words, state.below,
-            state.claim))))
+            state.claim)))))
 
     def set_chosen(self, chosen: bool) -> None:
         """Mark it as the one whose keys are shown."""
