@@ -274,13 +274,29 @@ def _axis_label(
     block.draw(paper, left, point[1] - height / 2 + below * height / 2.2, room)
 
 
+_STRIP_MOST = 8  # awards beside each other; a name needs so much room
+
+
 def strip_height(awards: tuple[AwardSection, ...], width: float) -> float:
     """The height of the strip of awards."""
-    column = width / len(awards) - 6
+    return _strip_rows(awards) * _strip_row(awards, width)
+
+
+def _strip_rows(awards: tuple[AwardSection, ...]) -> int:
+    return -(-len(awards) // _STRIP_MOST)
+
+
+def _strip_row(awards: tuple[AwardSection, ...], width: float) -> float:
+    """The height of one row of the strip."""
+    column = width / _strip_columns(awards) - 6
     return 28 + max(
         text(a.short_name, _STRIP_NAME).height(column) + text(a.word, _STRIP_WORD).height(column)
         for a in awards
     ) + 5
+
+
+def _strip_columns(awards: tuple[AwardSection, ...]) -> int:
+    return -(-len(awards) // _strip_rows(awards))
 
 
 _STRIP_NAME = Ink(9, SEMIBOLD)
@@ -291,10 +307,11 @@ def draw_strip(
     paper: Paper, x: float, top: float, width: float, awards: tuple[AwardSection, ...],
 ) -> None:
     """All awards in a row: shape, name, word; those applied for are tinted."""
-    height = strip_height(awards, width)
-    column = width / len(awards)
-    for place, award in enumerate(awards):
-        left = x + place * column
+    height, columns, whole = _strip_row(awards, width), _strip_columns(awards), top
+    column = width / columns
+    for number, award in enumerate(awards):
+        place = number % columns
+        left, top = x + place * column, whole + number // columns * height
         colour, soft, _ = COLOURS[award.verdict]
         if award.applied:
             paper.rect(left, top, column, height, fill=soft)
@@ -306,7 +323,7 @@ def draw_strip(
         _centred(
             paper, award.word, _STRIP_WORD.tinted(colour), left + 3, top + 27 + used, column - 6,
         )
-    paper.rect(x, top, width, height, stroke=LINE, radius=5)
+    paper.rect(x, whole, width, strip_height(awards, width), stroke=LINE, radius=5)
 
 
 def draw_sign(paper: Paper, x: float, top: float, sign: str) -> None:
