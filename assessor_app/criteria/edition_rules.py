@@ -20,7 +20,9 @@ from assessor_app.errors import KnownFault
 
 FORMAT = 1  # of the file
 MOST_READINGS = 4
+MOST_BANDS = 10
 MOST_POINTS = 1_000_000  # of a category
+MOST_IN_PHRASE = 40  # of a band; it stands in a block of a ladder
 MOST_LETTERS = 300  # of a name; the longest of 2562 has 70
 WEIGHT_STATUSES = ("official", "assumed")
 OPERATORS = (">=", ">")
@@ -58,7 +60,7 @@ def check_edition(edition: Edition) -> None:
     _unique("dimensions", [f"{d.kind}/{d.id}" for d in edition.dimensions])
     _bands(edition)
     if len(edition.readings) > MOST_READINGS:  # each is a column on paper
-        raise Refused("readings", "edition_many_readings", most=MOST_READINGS)
+        raise Refused("readings", "edition_too_many", most=MOST_READINGS)
     for reading in edition.readings:
         _named(f"readings[{reading.id}].name", reading.name)
     for dimension in edition.dimensions:
@@ -79,6 +81,8 @@ def check_edition(edition: Edition) -> None:
 
 def _bands(edition: Edition) -> None:
     _unique("bands", [band.id for band in edition.bands])
+    if len(edition.bands) > MOST_BANDS:  # each is a block of a ladder
+        raise Refused("bands", "edition_too_many", most=MOST_BANDS)
     percents = [percent for band in edition.bands for percent in band.percents]
     for band in edition.bands:
         place = f"bands[{band.id}]"
@@ -95,6 +99,8 @@ def _bands(edition: Edition) -> None:
 def _band_words(band: Band, place: str, edition: Edition) -> None:
     kinds = [kind.value for kind in Kind]
     _same_keys(f"{place}.phrase", band.phrase, kinds)
+    for kind, phrase in band.phrase.items():
+        _named(f"{place}.phrase.{kind}", phrase, MOST_IN_PHRASE)
     _same_keys(f"{place}.help", band.help, kinds)
     for kind in Kind:
         dimensions = [dimension.id for dimension in edition.dimensions_of(kind)]
@@ -274,14 +280,14 @@ def _id(place: str, text: str) -> None:
         raise Refused(place, "edition_odd_id", most=_MOST_IN_ID)
 
 
-def _named(place: str, text: Text) -> None:
+def _named(place: str, text: Text, most: int = MOST_LETTERS) -> None:
     """A name, or a question, stands on one line of a screen in each language."""
     for words in (text.th, text.en):
         if not words.strip():
             raise Refused(place, "edition_empty")
-        if len(words) > MOST_LETTERS or any(unicodedata.category(one)[0] in "CZ" and one != " "
-                                            for one in words if one not in "\u200b\u00a0"):
-            raise Refused(place, "edition_one_line", most=MOST_LETTERS)
+        if len(words) > most or any(unicodedata.category(one)[0] in "CZ" for one in words
+                                    if one not in " \u00a0\u200b"):
+            raise Refused(place, "edition_one_line", most=most)
 
 
 def _unique(place: str, ids: list[str]) -> None:

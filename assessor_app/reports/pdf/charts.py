@@ -127,12 +127,19 @@ _LADDER_PAD = 5.0
 def draw_band_ladder(
     paper: Paper, x: float, top: float, width: float, ladder: BandLadder,
 ) -> None:
-    """Six rising blocks, as wide as they hold choices; the chosen ones filled."""
+    """Rising blocks, as wide as they hold choices; the chosen ones filled.
+
+    Phrases that have no room beside each other stand in smaller letters on two lines.
+    """
     gap = 3.0
     labels = [step.phrase for step in ladder.steps]
     ink = Ink(8.5)
     least = [max(width_of(label, ink), 30) + 2 * _LADDER_PAD for label in labels]
-    spare = max(0.0, width - gap * (len(labels) - 1) - sum(least))
+    room = width - gap * (len(labels) - 1)
+    narrow = sum(least) > room
+    if narrow:
+        least = [room / len(labels)] * len(labels)
+    spare = room - sum(least)
     choices = sum(step.choices for step in ladder.steps)
     base = top + LADDER_HEIGHT
     left = x
@@ -141,13 +148,16 @@ def draw_band_ladder(
         height = 33.0 + 5 * place
         chosen = step.chosen
         paper.rect(left, base - height, column, height, fill=ACCENT if chosen else RUNG)
+        colour = PAPER if chosen else INK2
         paper.text(
-            left + _LADDER_PAD, base - 18.5, step.range_text,
-            Ink(9.5, SEMIBOLD, PAPER if chosen else INK2),
+            left + _LADDER_PAD, base - (22.5 if narrow else 18.5), step.range_text,
+            Ink(9.5, SEMIBOLD, colour),
         )
-        paper.text(
-            left + _LADDER_PAD, base - 6.5, step.phrase, ink.tinted(PAPER if chosen else INK2),
-        )
+        if narrow:
+            text(step.phrase, Ink(6.5, colour=colour)).draw(
+                paper, left + _LADDER_PAD, base - 21, column - _LADDER_PAD - 1)
+        else:
+            paper.text(left + _LADDER_PAD, base - 6.5, step.phrase, ink.tinted(colour))
         left += column + gap
 
 

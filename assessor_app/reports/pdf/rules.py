@@ -157,7 +157,7 @@ def _each(readings: int, wide: float) -> float:
 
 def _rule_widths(readings: int) -> tuple[float, ...]:
     """The columns of the rules, one for each reading among them."""
-    each = {1: (60.0,), 2: (56.0, 52.0)}.get(readings, (150.0 / readings,) * readings)
+    each = {1: (108.0,), 2: (56.0, 52.0)}.get(readings, (150.0 / readings,) * readings)
     return (0.0, 70.0, 68.0, 44.0, *each, 44.0)
 
 
