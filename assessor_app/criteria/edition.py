@@ -5,8 +5,9 @@ Rules are data: a new year is a new file and no code. ``edition_file`` reads and
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 import msgspec
 
@@ -245,6 +246,12 @@ class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
                 if any(_matches(pattern, place) for pattern in question.touches)
             )
         return self._asked[place]
+
+
+@cache
+def by_number(id_: str) -> tuple[tuple[int, str], ...]:
+    """A key that sorts ids of items and categories by their numbers: 1.2, 1.10, 2, 10.1."""
+    return tuple((int(number or -1), word) for number, word in re.findall(r"(\d+)|(\D+)", id_))
 
 
 def _matches(pattern: str, place: str) -> bool:

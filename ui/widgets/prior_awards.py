@@ -83,6 +83,12 @@ class PriorAwards(QWidget):
         """True where awards were said to be there and none is listed."""
         return self.answer.value == SOME and not self._awards
 
+    def set_edition(self, edition: Edition) -> None:
+        """Take the categories of another edition; what was said of others is asked again."""
+        self._edition = edition
+        self.set_awards(None)
+        self.retranslate()
+
     def set_awards(self, awards: tuple[PriorAward, ...] | None) -> None:
         """Show awards without telling."""
         self._awards = list(awards or ())
@@ -122,7 +128,8 @@ class PriorAwards(QWidget):
         award = PriorAward(str(self.category.currentData()), int(typed) if typed else None)
         if award not in self._awards:
             self._awards.append(award)
-            self._awards.sort(key=lambda one: (one.category, one.year or 0))
+            order = list(self._edition.category_by_id)
+            self._awards.sort(key=lambda one: (order.index(one.category), one.year or 0))
         self.year.clear()
         self._show()
         self.edited.emit()
