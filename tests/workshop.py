@@ -166,8 +166,9 @@ def _whole(edition: Edition) -> set[str]:
 _OWN_WORDS = {
     "Category", "Engagement", "Fundamental", "Knowledge", "Improvement", "Satisfaction",
     "Leadership", "Management", "Governance", "Comparisons", "การเปรียบเทียบ", "การปรับปรุง",
-    "Certified FL", "การรับรองพื้นฐาน (FL)", "Category awards won before", "รางวัลรายหมวดที่เคยได้", "คะแนนรวม",
-    "เป็นแบบอย่าง", "Role model", "ผู้รับบริการและผู้มีส่วนได้ส่วนเสีย",
+    "Certified FL", "การรับรองพื้นฐาน (FL)", "Category awards won before",
+    "รางวัลรายหมวดที่เคยได้", "คะแนนรวม", "เป็นแบบอย่าง", "Role model",
+    "ผู้รับบริการและผู้มีส่วนได้ส่วนเสีย",
 }
 # What only 2562 says
 OF_2562 = tuple(sorted({
