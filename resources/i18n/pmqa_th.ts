@@ -139,10 +139,6 @@
 <context>
     <name>AwardView</name>
     <message>
-        <source>Certified FL</source>
-        <translation>Certified FL</translation>
-    </message>
-    <message>
         <source>{0}, linked result</source>
         <translation>{0} ผลลัพธ์ที่เกี่ยวข้อง</translation>
     </message>

@@ -208,8 +208,6 @@ class _RowMaker:
     def _short_name(self, rule: Rule) -> str:
         """The name that fits the row; the tooltip has the whole."""
         kind, _, target = rule.scope.partition(":")
-        if kind == "fl":
-            return QCoreApplication.translate("AwardView", "Certified FL")
         if kind == "category":
             name = scope_name(rule, self._language)
             return name[:1].upper() + name[1:]

@@ -222,6 +222,7 @@ def draw_total_ladder(
 
 
 RADAR_HEIGHT = 196.0
+_NAMED_AXES = 12  # of more categories only the ids have room around it
 
 
 def draw_radar(paper: Paper, x: float, top: float, width: float, axes: tuple[Axis, ...]) -> None:
@@ -260,12 +261,13 @@ def draw_radar(paper: Paper, x: float, top: float, width: float, axes: tuple[Axi
             Ink(6.5, colour=INK3),
         )
     for place, axis in enumerate(axes):
-        _axis_label(paper, x, width, at(place, 1.1), axis, middle)
+        _axis_label(paper, x, width, at(place, 1.1), axis, middle,
+                    brief=len(axes) > _NAMED_AXES)
 
 
 def _axis_label(
     paper: Paper, x: float, width: float, point: tuple[float, float], axis: Axis,
-    middle: tuple[float, float],
+    middle: tuple[float, float], *, brief: bool,
 ) -> None:
     name = Ink(8.5, SEMIBOLD if axis.applied else "Regular", ACCENT if axis.applied else INK)
     figure = Ink(8.5, colour=INK2)
@@ -276,9 +278,9 @@ def _axis_label(
         align, left, room = "left", point[0] + 1, x + width - point[0] - 1
     else:
         align, left, room = "right", x, point[0] - x - 1
-    block = Text(
-        (Span(f"{axis.category_id} {axis.name}", name), Span(f"\n{axis.text}", figure)), align,
-    )
+    words = [Span(axis.category_id, name)] if brief else [
+        Span(f"{axis.category_id} {axis.name}", name), Span(f"\n{axis.text}", figure)]
+    block = Text(tuple(words), align)
     height = block.height(room)
     below = (point[1] - middle[1]) / 66  # -1 above the middle, 1 below it
     block.draw(paper, left, point[1] - height / 2 + below * height / 2.2, room)
