@@ -93,6 +93,17 @@ def test_search_finds_items_of_the_edition(assessed: Path) -> None:
             "1.2", "1.10", "2.1", "10.1"}
 
 
+def test_each_item_has_its_own_comments(window: MainWindow, assessed: Path) -> None:
+    set_default_person(LEAD)
+    assert window.open_path(assessed)
+    session = window.session
+    assert session is not None
+    for item in EDITION.items:
+        expected = {one.id for one in session.state.comments if one.item == item}
+        assert {one.id for one in session.comments_of(item)} == expected, item
+    assert session.comments_of("1.10")
+
+
 def test_an_item_shows_its_areas_and_questions_beside_the_bands(
     window: MainWindow, tmp_path: Path, qtbot: QtBot,
 ) -> None:

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.criteria.edition import Award, Edition, Reading, Rule
+from assessor_app.criteria.edition import Award, Edition, Reading, Rule, by_number
 from assessor_app.criteria.reasons import (
     award_reason,
     has_text,
@@ -247,7 +247,7 @@ class _RowMaker:
         else:
             name = QCoreApplication.translate("AwardView", "Cat. {0}, lowest other")
         heading = QCoreApplication.translate("AwardView", "The lowest of {0}: {1}")
-        members = sorted(singles, key=lambda row: (row.mark, row.key)) if is_open else []
+        members = sorted(singles, key=lambda row: (row.mark, by_number(row.key))) if is_open else []
         return RuleRow(
             bundle, worst.mark, name.format(target), worst.has, worst.required, worst.margin,
             worst.margin_sign, worst.readings,
