@@ -171,7 +171,8 @@ def _words_of_the_trade() -> str:
         for item in category["items"]:
             item.pop("areas", None)
     places = [resource("words", f"{area}.toml") for area in ("report", "visit", "rules")]
-    return "\n".join([json.dumps(criteria, ensure_ascii=False), *(place.read_text("utf-8") for place in places)])
+    return "\n".join([json.dumps(criteria, ensure_ascii=False),
+                      *(place.read_text("utf-8") for place in places)])
 
 
 @cache

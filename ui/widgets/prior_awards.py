@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.casefile.records.application import PriorAward
-from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.edition import Edition, by_number
 from assessor_app.thai import arabic_digits
 from ui import i18n, icons
 from ui.widgets.frame import column, row
@@ -128,8 +128,7 @@ class PriorAwards(QWidget):
         award = PriorAward(str(self.category.currentData()), int(typed) if typed else None)
         if award not in self._awards:
             self._awards.append(award)
-            order = list(self._edition.category_by_id)
-            self._awards.sort(key=lambda one: (order.index(one.category), one.year or 0))
+            self._awards.sort(key=lambda one: (by_number(one.category), one.year or 0))
         self.year.clear()
         self._show()
         self.edited.emit()
