@@ -21,7 +21,7 @@ from assessor_app.criteria.edition_file import (
     parse_edition,
 )
 from assessor_app.criteria.edition_rules import EDITION_ID
-from assessor_app.criteria.small_file import read_small
+from assessor_app.criteria.small_file import read_small, system_reason
 from assessor_app.errors import KnownFault
 
 _FOLDER = "editions"
@@ -61,8 +61,12 @@ def installed_edition(edition_id: str) -> Installed:
 
 def installed_editions() -> tuple[tuple[Installed, ...], tuple[KnownFault, ...]]:
     """All editions, the built-in one first, and why the files of others cannot be used."""
-    found, faults = [], []
-    for edition_id in (BUILTIN, *_added()):
+    found, faults = [installed_edition(BUILTIN)], []
+    try:
+        ids = _added()
+    except KnownFault as fault:
+        return tuple(found), (fault,)
+    for edition_id in ids:
         try:
             found.append(installed_edition(edition_id))
         except KnownFault as fault:
@@ -122,11 +126,18 @@ def _place(edition_id: str) -> Path | None:
 
 
 def _added() -> list[str]:
-    """The ids that files of added editions are called by, in order."""
+    """The ids that files of added editions are called by, in order.
+
+    Raises KnownFault ``edition_unreadable`` where their folder cannot be read.
+    """
+    folder = home_folder() / _FOLDER
     try:
-        names = [one.name for one in (home_folder() / _FOLDER).iterdir()]
-    except OSError:
+        names = [one.name for one in folder.iterdir()]
+    except FileNotFoundError:
         return []  # none was ever added
+    except OSError as error:
+        raise KnownFault(
+            "edition_unreadable", place=folder, reason=system_reason(error)) from error
     ids = [name.removeprefix(_BEFORE).removesuffix(_AFTER) for name in names
            if name.startswith(_BEFORE) and name.endswith(_AFTER)]
     return sorted(one for one in ids if EDITION_ID.fullmatch(one) and one != BUILTIN)

@@ -143,6 +143,16 @@ def test_a_kept_file_is_read_and_checked_each_time(tmp_path: Path) -> None:
     assert installed_editions()[1] == ()
 
 
+def test_a_folder_that_cannot_be_read_is_told() -> None:
+    home_folder().mkdir(parents=True, exist_ok=True)
+    (home_folder() / "editions").write_text("no folder")
+    found, (fault,) = installed_editions()
+    assert [one.edition.id for one in found] == [BUILTIN]
+    assert fault.key == "edition_unreadable"
+    with pytest.raises(KnownFault):
+        add_edition(FILE)
+
+
 def test_a_case_needs_no_installed_edition(tmp_path: Path) -> None:
     path = tmp_path / "a.pmqa"
     with workshop.workshop_case(path) as case:
