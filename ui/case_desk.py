@@ -196,8 +196,8 @@ class CaseDesk(QObject):
         alone = (session.evaluation(Scope.MINE)
                  if session.reviews and evaluation.missing is not None else None)
         remember(self._settings, snapshot(
-            session.case.path, session.state, evaluation, last.value, session.assessor.name,
-            alone=alone))
+            session.case.path, session.state, session.edition, evaluation, last.value,
+            session.assessor.name, alone=alone))
 
     # --- who works here -------------------------------------------------------------------------
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import logging
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -33,6 +32,7 @@ from assessor_app.casefile.records.kinds import KINDS
 from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.records.values import TEAM
 from assessor_app.casefile.state import read_state, refreshed
+from assessor_app.criteria.edition import by_number
 from assessor_app.criteria.verdicts import Evaluation
 from assessor_app.errors import KnownFault
 from ui import i18n, record_edits
@@ -190,8 +190,12 @@ class CaseSession(QObject):
 
     def comments_of(self, item: str) -> list[Comment]:
         """The comments on an item; of thousands, only these are looked at."""
-        held, by = self.state.comments, attrgetter("item")  # in the order of their items
-        first, end = bisect_left(held, item, key=by), bisect_right(held, item, key=by)
+        held, at = self.state.comments, by_number(item)  # in the order of their items
+
+        def by(one: Comment) -> tuple[tuple[int, str], ...]:
+            return by_number(one.item)
+
+        first, end = bisect_left(held, at, key=by), bisect_right(held, at, key=by)
         return [self.typed.over("comment", one) for one in held[first:end]]
 
     def perform(

@@ -310,7 +310,8 @@ class MainWindow(QMainWindow):
         if self.in_case and self.session is not None:
             state = self.session.state
             parts = (applicant_name(state.applicant.name_th, state.applicant.name_en),
-                     award_words(state.application.awards), year_text(state.application.cycle))
+                     award_words(self.session.edition, state.application.awards),
+                     year_text(state.application.cycle))
             title = " · ".join(part for part in parts if part)
             self.setWindowTitle(printable(f"{title} — {program}"))
         elif shown is self._new_case and self._new_case is not None:

@@ -50,6 +50,7 @@ class Checked:
         missing: the fields of ``problems`` that are merely empty
         cycle, pages: the numbers, None where there is none
         pages_over: pages above the limit of the edition, a finding and no problem
+        edition: what the answers were held against
         evaluation: what the facts alone say of each award
     """
 
@@ -58,6 +59,7 @@ class Checked:
     cycle: int | None
     pages: int | None
     pages_over: int
+    edition: Edition = field(repr=False)
     evaluation: Evaluation = field(repr=False)
 
 
@@ -102,7 +104,7 @@ def check(answers: Answers, edition: Edition) -> Checked:
         None if answers.prior is None else frozenset(one.category for one in answers.prior))
     return Checked(
         problems, frozenset(missing), cycle, pages,
-        max(0, (pages or 0) - edition.page_limit),
+        max(0, (pages or 0) - edition.page_limit), edition,
         evaluate(edition, ScoreSheet(edition, {}), facts, splits=False))
 
 
@@ -126,7 +128,8 @@ def file_name(answers: Answers, checked: Checked) -> str:
     name = _UNSAFE.sub(" ", name).strip(" .")
     while len(name.encode()) > _MOST_BYTES:
         name = name[:-1].rstrip()
-    awards = "-".join(award.removeprefix("category-") for award in answers.awards)
+    awards = "-".join(dict.fromkeys(
+        checked.edition.award_by_id[award].category or award for award in answers.awards))
     parts = [name, awards, str(checked.cycle or "")]
     return "-".join(part for part in parts if part) + ".pmqa"
 

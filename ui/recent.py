@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assessor_app.casefile.records.choices import IssueStatus
+from assessor_app.words import Language
 from ui.settings import Settings
+from ui.words import award_words
 
 if TYPE_CHECKING:
     from assessor_app.casefile.records.case_state import CaseState
+    from assessor_app.criteria.edition import Edition
     from assessor_app.criteria.verdicts import Evaluation
 
 MOST = 40
@@ -38,6 +41,8 @@ class RecentCase(msgspec.Struct, frozen=True):
     open_issues: int = 0
     sample: bool = False
     person: str = ""  # whose eyes the figures were seen with; "" where everybody may see them
+    awards_th: str = ""  # the awards in words: the list knows no edition
+    awards_en: str = ""
     alone: bool = False  # progress and total are of that person's review alone; the verdict is not
 
     @property
@@ -82,8 +87,8 @@ def _keep(settings: Settings, cases: list[RecentCase]) -> None:
 
 
 def snapshot(
-    path: Path, state: CaseState, evaluation: Evaluation, round_: str, person: str, *,
-    alone: Evaluation | None = None,
+    path: Path, state: CaseState, edition: Edition, evaluation: Evaluation, round_: str,
+    person: str, *, alone: Evaluation | None = None,
 ) -> RecentCase:
     """The figures of a case as the start page shows them to the person who saw them.
 
@@ -103,5 +108,7 @@ def snapshot(
         edited=state.last_change or datetime.now(UTC),
         open_issues=sum(issue.status is not IssueStatus.RESOLVED for issue in state.issues),
         sample=application.sample, person=person if state.members else "",
+        awards_th=award_words(edition, application.awards, Language.TH),
+        awards_en=award_words(edition, application.awards, Language.EN),
         alone=alone is not None,
     )

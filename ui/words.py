@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from assessor_app.casefile.records.choices import ApplicantKind, Round
 from assessor_app.thai import date_text
-from assessor_app.words import Language
+from assessor_app.words import Language, say
 from ui import i18n
 
 if TYPE_CHECKING:
@@ -85,16 +85,15 @@ def year_text(buddhist: int) -> str:
     return QCoreApplication.translate("Words", "year {0}").format(buddhist)
 
 
-def award_words(awards: tuple[str, ...]) -> str:
-    """The awards applied for in short: รางวัลหมวด 3, 4 · ดีเด่น."""
-    numbers = [award.removeprefix("category-") for award in awards if award != "distinguished"]
-    parts = []
-    if numbers:
-        parts.append(QCoreApplication.translate("Words", "award of category {0}").format(
-            ", ".join(numbers)))
-    if "distinguished" in awards:
-        parts.append(QCoreApplication.translate("Words", "distinguished award"))
-    return " · ".join(parts)
+def award_words(
+    edition: Edition, awards: tuple[str, ...], language: Language | None = None,
+) -> str:
+    """The awards applied for in short: รางวัลหมวด 3, 4 · ระดับดีเด่น."""
+    shown = language or i18n.language()
+    held = [award for award in edition.awards if award.id in awards]
+    numbers = dict.fromkeys(award.category for award in held if award.category)
+    parts = [say("rules.award_of", shown, ids=", ".join(numbers))] if numbers else []
+    return " · ".join(parts + [award.short_name.of(shown) for award in held if not award.category])
 
 
 def applicant_name(name_th: str, name_en: str) -> str:

@@ -9,23 +9,28 @@ from assessor_app.assessment.people import display_name
 from assessor_app.assessment.team import undo_edits
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.creating import create_case
+from assessor_app.casefile.editions import installed_edition
 from assessor_app.casefile.journal import Changed, Edit, write
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.kinds import kind_of
-from assessor_app.criteria.edition_file import builtin_edition, builtin_edition_bytes
+from assessor_app.criteria.edition_file import BUILTIN
+from assessor_app.criteria.score_input import parse_prior_awards
 from assessor_app.errors import KnownFault
 
 
 def new_case(
     path: Path | str, applicant: Applicant, application: Application, *,
-    edition_id: str = "pmqa-2562", author: str,
+    edition_id: str = BUILTIN, author: str,
 ) -> CaseFile:
     """Make a case file that does not exist yet and open it for writing.
 
     Raises a KnownFault where the target exists, its folder cannot be written, the applicant has no
-    name or an award is unknown; then nothing is left behind.
+    name, an award is unknown, or the edition is not installed or not sound; then nothing is left
+    behind.
     """
-    edition = builtin_edition(edition_id)
+    installed = installed_edition(edition_id)
+    edition = installed.edition
+    parse_prior_awards((one.category for one in application.prior_awards or ()), edition)
     if not (applicant.name_th.strip() or applicant.name_en.strip()):
         raise KnownFault("applicant_missing")
     edits = []
@@ -37,7 +42,7 @@ def new_case(
         edits += [Edit(kind.name, kind.name, field, value)
                   for field, value in by_field(kind, kept).items()]
     return create_case(
-        path, edition_id=edition_id, edition=builtin_edition_bytes(edition_id),
+        path, edition_id=edition.id, edition=installed.data,
         author=display_name(author), edits=edits,
     )
 

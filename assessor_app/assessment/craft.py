@@ -13,7 +13,7 @@ from assessor_app.assessment import craft_words
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Sign
 from assessor_app.casefile.records.review import Comment
-from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.edition import Edition, by_number
 from assessor_app.thai import arabic_digits, normalise
 from assessor_app.words import Language, say
 
@@ -167,7 +167,8 @@ def case_hints(state: CaseState, edition: Edition) -> tuple[Hint, ...]:
         blamed = dict.fromkeys(down.item for _, down in pairs)
         values = {
             "evidence": " ".join(found[0].evidence.split()),
-            "praised": ", ".join(sorted(praised)), "blamed": ", ".join(sorted(blamed)),
+            "praised": ", ".join(sorted(praised, key=by_number)),
+            "blamed": ", ".join(sorted(blamed, key=by_number)),
         }
         ids = dict.fromkeys(comment.id for pair in pairs for comment in pair)
         hints.append(Hint(HintCode.EVIDENCE_BOTH_WAYS, part="evidence", values=values,

@@ -51,7 +51,9 @@ def _key_factor(_case: CaseFile, whole: Mapping[str, Any], given: Collection[str
 def _result(case: CaseFile, whole: Mapping[str, Any], given: Collection[str]) -> None:
     """It is tracked for a results item."""
     if "item" in given and case.edition.category_of(whole["item"]).kind is not Kind.RESULTS:
-        raise KnownFault("result_item", item=whole["item"])
+        known = [item.id for category in case.edition.categories
+                 if category.kind is Kind.RESULTS for item in category.items]
+        raise KnownFault("result_item", item=whole["item"], known=", ".join(known) or "–")
 
 
 def _scenario(case: CaseFile, whole: Mapping[str, Any], _given: Collection[str]) -> None:

@@ -37,6 +37,7 @@ from assessor_app.casefile.records.naming import FieldName
 from assessor_app.casefile.records.review import MEASURED, POINTS
 from assessor_app.casefile.records.values import Unfit
 from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.score_input import ends_of
 from assessor_app.criteria.scoring import parse_percent
 from assessor_app.errors import KnownFault
 
@@ -125,7 +126,7 @@ def _awards(edition: Edition, given: Any) -> list[str]:
 def refuse_item(edition: Edition, item: str) -> None:
     """KnownFault ``item_unknown`` for an item that the edition has not."""
     if item not in edition.items:
-        raise KnownFault("item_unknown", item=item)
+        raise KnownFault("item_unknown", item=item, **ends_of(edition))
 
 
 def refuse_beyond(kind: Kind, kept: Mapping[str, Any], edition: Edition) -> None:

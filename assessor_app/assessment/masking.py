@@ -8,12 +8,14 @@ other name.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from assessor_app.criteria.edition_file import builtin_edition_bytes
 from assessor_app.resources_path import resource
 from assessor_app.thai import thai_digits, tidied, tokens
 from assessor_app.thai_lattice import is_word
@@ -160,10 +162,17 @@ def stands_alone(part: str) -> bool:
 
 @cache
 def _words_of_the_trade() -> str:
-    """All that the criteria and the papers themselves say: a name that is in it says nothing."""
-    places = [*sorted(resource("criteria").glob("*.toml")),
-              *(resource("words", f"{area}.toml") for area in ("report", "visit", "rules"))]
-    return "\n".join(place.read_text("utf-8") for place in places)
+    """All that the criteria and the papers themselves say: a name that is in it says nothing.
+
+    The questions that guide whoever scores an item stand on no paper.
+    """
+    criteria = tomllib.loads(builtin_edition_bytes().decode())
+    for category in criteria["categories"]:
+        for item in category["items"]:
+            item.pop("areas", None)
+    places = [resource("words", f"{area}.toml") for area in ("report", "visit", "rules")]
+    return "\n".join([json.dumps(criteria, ensure_ascii=False),
+                      *(place.read_text("utf-8") for place in places)])
 
 
 @cache

@@ -14,6 +14,7 @@ from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.choices import Round
 from assessor_app.casefile.records.visit import ISSUE
 from assessor_app.casefile.state import read_part
+from assessor_app.criteria.score_input import ends_of
 from assessor_app.criteria.scoring import parse_percent
 from assessor_app.errors import KnownFault
 
@@ -54,7 +55,7 @@ def score_edits(
     for target, given in scores.items():
         category = edition.category_by_id.get(target.partition(".")[0])
         if category is None or (target != category.id and target not in edition.items):
-            raise KnownFault("target_unknown", target=target)
+            raise KnownFault("target_unknown", target=target, **ends_of(edition))
         if given is None:
             clears[target] = None
             continue

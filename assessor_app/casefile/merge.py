@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
@@ -93,9 +94,9 @@ def merge_file(
     who brings their own two copies together. Merging the same file again changes nothing. ``step``
     is called between the files of evidence and may raise to stop; what came before it stays.
 
-    Raises KnownFaults: ``merge_itself``, ``merge_other_case``, ``merge_changed_body``,
-    ``merge_wrong_value``, ``change_forged`` and its kin, and those of a file that is no case file,
-    newer or damaged.
+    Raises KnownFaults: ``merge_itself``, ``merge_other_case``, ``merge_other_edition``,
+    ``merge_changed_body``, ``merge_wrong_value``, ``change_forged`` and its kin, and those of a
+    file that is no case file, newer or damaged.
     """
     place = real_path(path)
     if place == case.path:
@@ -103,10 +104,23 @@ def merge_file(
     with _collector_off(), open_foreign(place) as other:
         if other.case_id != case.case_id:
             raise KnownFault("merge_other_case", name=place.name)
+        _refuse_other_edition(case, other)
         with _refused(place), other.attached(case.connection):
             found = _take(case, other, own)
         content, altered = _take_content(case, other, step)
         return _arrival(case, other, found, content, altered)
+
+
+def _refuse_other_edition(case: CaseFile, other: ForeignCase) -> None:
+    """Two copies of a case have one edition; with another, the same percents say other things."""
+    with case.reading() as connection:
+        ours = [(id_, sha256(content.encode()).hexdigest())
+                for id_, content in connection.execute("SELECT id, content FROM edition")]
+    theirs = other.editions()
+    if theirs != ours:
+        there, here = (", ".join(f"{id_} ({digest[:8]})" for id_, digest in held) or "–"
+                       for held in (theirs, ours))
+        raise KnownFault("merge_other_edition", name=other.place.name, theirs=there, ours=here)
 
 
 @contextmanager

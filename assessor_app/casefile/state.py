@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields as fields_of
 from dataclasses import replace
 from datetime import datetime
-from functools import wraps
+from functools import cache, wraps
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -27,6 +27,7 @@ from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Declared, Round
 from assessor_app.casefile.records.kind import Kind
 from assessor_app.casefile.records.kinds import TABLES, kind_of
+from assessor_app.casefile.records.marks import ITEM, TARGET
 from assessor_app.casefile.records.resolution import RESOLUTION
 from assessor_app.casefile.records.review import COMMENT, SCORE, Score
 from assessor_app.casefile.records.team import (
@@ -40,7 +41,7 @@ from assessor_app.casefile.records.team import (
 )
 from assessor_app.casefile.records.values import json_text
 from assessor_app.casefile.solving import bear_on
-from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.edition import Edition, by_number
 from assessor_app.errors import KnownFault
 
 _decode = msgspec.json.Decoder().decode
@@ -236,10 +237,20 @@ def _held(
             raise KnownFault("case_damaged", name=name)
         default = CaseState.__dataclass_fields__[kind.held].default
         return {kind.held: records[0] if records else default}
-    records.sort(key=attrgetter(*kind.order))  # nearly sorted already where few are new
+    records.sort(key=_order(kind))  # nearly sorted already where few are new
     if kind is ASSESSOR:
         return {kind.held: {one.id: one for one in records}}
     return {kind.held: tuple(records)}
+
+
+@cache
+def _order(kind: Kind) -> Callable[[Any], Any]:
+    """What readers want a kind's records sorted by; items and categories go by their numbers."""
+    if not (ids := {*kind.attributes(ITEM), *kind.attributes(TARGET)}.intersection(kind.order)):
+        return attrgetter(*kind.order)
+    wanted = [(attrgetter(name), name in ids) for name in kind.order]
+    return lambda record: [by_number(get(record)) if is_id else get(record)
+                           for get, is_id in wanted]
 
 
 def _marks(connection: sqlite.Connection, authority: Authority) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from assessor_app.criteria.edition_file import builtin_edition
+from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.small_file import system_reason
 from assessor_app.criteria.verdict_batch import answer_lines
 from assessor_app.errors import KnownFault
@@ -17,14 +17,14 @@ from assessor_app.words import Language
 _BYTES_AT_ONCE = 100_000  # written at once: small enough for memory to be used again
 
 
-def run_batch(source: Path, language: Language, *, full: bool) -> None:
-    """Answer every line of a file, or of standard input for ``-``, in order.
+def run_batch(source: Path, edition: Edition, language: Language, *, full: bool) -> None:
+    """Answer every line of a file, or of standard input for ``-``, in order, by an edition's rules.
 
     A line that is refused is answered by an ``error`` in its place and the others go on; at the
     end the call is refused with the count and the first reason.
     """
     if str(source) == "-":
-        _answer(sys.stdin.buffer, language, full=full)
+        _answer(sys.stdin.buffer, edition, language, full=full)
         return
     try:
         file = source.open("rb")
@@ -32,11 +32,12 @@ def run_batch(source: Path, language: Language, *, full: bool) -> None:
         raise KnownFault("cli_batch_unreadable", place=source,
                          reason=system_reason(fault)) from fault
     with file:
-        _answer(file, language, full=full)
+        _answer(file, edition, language, full=full)
 
 
-def _answer(lines: Iterable[bytes], language: Language, *, full: bool) -> None:
-    edition = builtin_edition()
+def _answer(
+    lines: Iterable[bytes], edition: Edition, language: Language, *, full: bool,
+) -> None:
     out = sys.stdout.buffer
     sys.stdout.flush()
     held: list[bytes] = []

@@ -36,25 +36,28 @@ from assessor_app.errors import KnownFault
 @option("--prior-award", "prior", multiple=True, type=PRIOR_AWARD, help="opt_prior_award")
 @option("--no-prior-awards", "no_prior", is_flag=True, help="opt_no_prior_awards")
 @option("--report-pages", type=NumberType(1, 9999), help="opt_report_pages")
+@option("--edition", "edition_id", type=NameType("ID"), help="opt_edition")
 @option("--assessor", type=NAME, help="opt_author")
 def new(
     screen: Screen, *, case: Path, applicant: str, applicant_en: str | None, kind: str, cycle: int,
     awards: tuple[str, ...], fl_date: date | None, no_fl: bool, prior: tuple[PriorAward, ...],
-    no_prior: bool, report_pages: int | None, assessor: str | None,
+    no_prior: bool, report_pages: int | None, edition_id: str | None, assessor: str | None,
 ) -> None:
     """Create a case file; what is not given stays open."""
     from assessor_app.assessment import case as use
     from assessor_app.assessment.standing import findings
+    from assessor_app.casefile.editions import installed_edition
     from assessor_app.casefile.installation import installation
     from assessor_app.casefile.state import read_state
     from assessor_app.commands.people import acting_person
-    from assessor_app.criteria.edition_file import builtin_edition
-    from assessor_app.criteria.score_input import parse_award
+    from assessor_app.criteria.edition_file import BUILTIN
+    from assessor_app.criteria.score_input import parse_award, parse_prior_awards
     from assessor_app.exchange.trusted import office_name
 
     refuse_together(fl_certified=fl_date, no_fl=no_fl)
     refuse_together(prior_award=prior, no_prior_awards=no_prior)
-    edition = builtin_edition()
+    edition = installed_edition(edition_id or BUILTIN).edition
+    parse_prior_awards((one.category for one in prior), edition, misuse=True)
     made = use.new_case(
         case,
         Applicant(applicant, applicant_en or "", ApplicantKind(kind)),

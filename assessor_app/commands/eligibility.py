@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assessor_app.commands.framework import argument, command, option
 from assessor_app.commands.parameters import (
@@ -11,10 +11,14 @@ from assessor_app.commands.parameters import (
     NAME,
     PATH,
     ChoiceType,
+    NameType,
     refuse_together,
 )
 from assessor_app.commands.screen import Screen
 from assessor_app.errors import KnownFault
+
+if TYPE_CHECKING:
+    from assessor_app.criteria.edition import Edition
 
 _ROUNDS = ("independent", "consensus", "site_visit")
 
@@ -23,6 +27,7 @@ _ROUNDS = ("independent", "consensus", "site_visit")
 @argument("case", type=PATH, required=False)
 @option("--scores", type=PATH, help="opt_scores")
 @option("--batch", type=PATH, help="opt_batch")
+@option("--edition", "edition_id", type=NameType("ID"), help="opt_edition_table")
 @option("--fl-certified", is_flag=True, help="opt_fl")
 @option("--no-fl", is_flag=True, help="opt_no_fl")
 @option("--prior-awards", type=CATEGORIES, help="opt_prior_awards")
@@ -34,7 +39,8 @@ _ROUNDS = ("independent", "consensus", "site_visit")
 @option("--json", "as_json", is_flag=True, help="opt_json")
 def eligibility(
     screen: Screen, *, case: Path | None, scores: Path | None, batch: Path | None,
-    fl_certified: bool, no_fl: bool, prior_awards: frozenset[str] | None, no_prior_awards: bool,
+    edition_id: str | None, fl_certified: bool, no_fl: bool,
+    prior_awards: frozenset[str] | None, no_prior_awards: bool,
     assessor: str | None, round_: str | None, as_name: str | None, full: bool, as_json: bool,
 ) -> None:
     """Exactly one source; facts are given beside a table, and stand in a case or a batch."""
@@ -45,12 +51,13 @@ def eligibility(
     _refuse_apart(scores is not None, "--scores", fl_certified=fl_certified, no_fl=no_fl,
                   prior_awards=prior_awards, no_prior_awards=no_prior_awards)
     _refuse_apart(case is not None, "CASE", assessor=assessor, round=round_)
+    _refuse_apart(case is None, "--scores, --batch", edition=edition_id)
     if as_name and case is None:
         raise KnownFault("cli_only_with", misuse=True, place="CASE", option="--as")
     if batch is not None:
         from assessor_app.commands.batch import run_batch
 
-        run_batch(batch, screen.language, full=full)
+        run_batch(batch, _edition(edition_id), screen.language, full=full)
         return
 
     from assessor_app.criteria.evaluation_json import evaluation_as_json
@@ -61,7 +68,7 @@ def eligibility(
         assert scores is not None
         fl = True if fl_certified else False if no_fl else None
         prior = frozenset[str]() if no_prior_awards else prior_awards
-        edition, evaluation, rounds = _of_table(scores, fl, prior)
+        edition, evaluation, rounds = _of_table(scores, _edition(edition_id), fl, prior)
         own = False
     if as_json:
         screen.json(evaluation_as_json(evaluation, edition, rounds))
@@ -101,14 +108,24 @@ def _of_case(
     return edition, evaluate_case(state, edition, assessor_id=who, round=which), rounds, own
 
 
+def _edition(edition_id: str | None) -> Edition:
+    """The edition of an id, of those installed; without one the built-in, which loads less."""
+    if edition_id is None:
+        from assessor_app.criteria.edition_file import builtin_edition
+
+        return builtin_edition()
+    from assessor_app.casefile.editions import installed_edition
+
+    return installed_edition(edition_id).edition
+
+
 def _of_table(
-    scores: Path, fl: bool | None, prior: frozenset[str] | None
+    scores: Path, edition: Edition, fl: bool | None, prior: frozenset[str] | None,
 ) -> tuple[Any, Any, None]:
-    from assessor_app.criteria.edition_file import builtin_edition
     from assessor_app.criteria.eligibility import evaluate
-    from assessor_app.criteria.score_input import read_scores_csv
+    from assessor_app.criteria.score_input import parse_prior_awards, read_scores_csv
     from assessor_app.criteria.verdicts import Facts
 
-    edition = builtin_edition()
+    won = None if prior is None else parse_prior_awards(prior, edition, misuse=True)
     sheet = read_scores_csv(scores, edition)
-    return edition, evaluate(edition, sheet, Facts(fl, prior)), None
+    return edition, evaluate(edition, sheet, Facts(fl, won)), None

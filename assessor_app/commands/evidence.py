@@ -114,10 +114,12 @@ def _size(one: Evidence) -> str:
 
 def _used_for(state: CaseState, one: Evidence) -> list[str]:
     """The numbers of the issues, findings' too, and the items of the comments."""
+    from assessor_app.criteria.edition import by_number
+
     behind = {found.issue for found in state.findings if one.id in found.evidence}
     numbers = [issue.number for issue in state.issues if issue.id in behind.union(one.issues)]
     items = {comment.item for comment in state.comments if comment.id in one.comments}
-    return numbers + sorted(items)
+    return numbers + sorted(items, key=by_number)
 
 
 def _as_json(state: CaseState, one: Evidence, here: bool) -> dict[str, Any]:

@@ -122,13 +122,16 @@ class PriorAwardType(click.ParamType["PriorAward"]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> PriorAward:
-        """Return the category and, where given, its year พ.ศ."""
+        """Return the category and, where given, its year พ.ศ.; the edition has yet to know it."""
         from assessor_app.casefile.records.application import PriorAward
 
         if isinstance(value, PriorAward):
             return value
-        category, colon, year = str(value).strip().partition(":")
-        if category not in {"1", "2", "3", "4", "5", "6"}:
+        from assessor_app.criteria.scoring import latin_digits
+
+        category, colon, year = (
+            part.strip() for part in latin_digits(str(value)).partition(":"))
+        if not category or "," in category:
             raise KnownFault("cli_prior_award", misuse=True, value=value)
         if not colon:
             return PriorAward(category)
@@ -145,11 +148,11 @@ class CategoriesType(click.ParamType[frozenset[str]]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> frozenset[str]:
-        """Return the category ids."""
+        """Return the category ids; the edition has yet to know them."""
         if isinstance(value, frozenset):
             return value
         parts = [part.strip() for part in str(value).split(",")]
-        if not set(parts) <= {"1", "2", "3", "4", "5", "6"}:
+        if not all(parts) or any(":" in part for part in parts):
             raise KnownFault("cli_categories", misuse=True, value=value)
         return frozenset(parts)
 

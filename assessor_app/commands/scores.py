@@ -86,14 +86,14 @@ def comment(
     from assessor_app.assessment import entries
     from assessor_app.casefile.held import open_held
     from assessor_app.casefile.records.review import Comment
-    from assessor_app.criteria.score_input import parse_target
+    from assessor_app.criteria.score_input import ends_of, parse_target
 
     words = TEXT.convert(read_all_input(), None, None) if text == "-" else text
     person = acting_person(assessor)
     with open_held(case) as held:
         target = parse_target(item, held.edition)
         if target not in held.edition.items:
-            raise KnownFault("item_unknown", item=item)
+            raise KnownFault("item_unknown", item=item, **ends_of(held.edition))
         who = known_or_new(held, person)
         entries.add(held, who, Comment, item=target, sign=Sign(sign), text=words.strip(),
                     reason=reason)

@@ -5,8 +5,9 @@ Rules are data: a new year is a new file and no code. ``edition_file`` reads and
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 import msgspec
 
@@ -31,8 +32,19 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.en if Language(language) is Language.EN else self.th
 
 
+class Area(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One area that an item looks at, with the questions that guide whoever scores it."""
+
+    name: Text
+    questions: tuple[Text, ...] = ()
+
+
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One item 1.1-7.6. ``weight`` is in whole points; ``weight_status`` official or assumed."""
+    """One item, as 1.1 or 7.10: its id is that of its category, a dot and more.
+
+    ``weight`` is in whole points; ``weight_status`` official or assumed. Files older than ``areas``
+    have none.
+    """
 
     id: str
     name: Text
@@ -40,10 +52,11 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weight: int
     weight_status: str
     source: str
+    areas: tuple[Area, ...] = ()
 
 
 class Category(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One category 1-7. ``weight`` in whole points is the sum of its items' weights."""
+    """One category. ``weight`` in whole points is the sum of its items' weights."""
 
     id: str
     name: Text
@@ -113,7 +126,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Award(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One award with its rules. ``category`` is None for the distinguished award."""
+    """One award with its rules. ``category`` is None for an award of no one category."""
 
     id: str
     name: Text
@@ -145,7 +158,11 @@ class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """An edition's whole content; look-ups by id raise KeyError."""
+    """An edition's whole content; look-ups by id raise KeyError.
+
+    ``total`` is what the weights of all categories must come to, where the file says so. ``family``
+    is what its awards are called together, None for the Public Sector Management Quality Award.
+    """
 
     format: int
     id: str
@@ -161,6 +178,8 @@ class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     categories: tuple[Category, ...]
     awards: tuple[Award, ...]
     unsettled: tuple[Unsettled, ...]
+    total: int | None = None
+    family: Text | None = None
 
     @cached_property
     def items(self) -> dict[str, Item]:
@@ -182,6 +201,20 @@ class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         """The categories that have an award of their own."""
         return frozenset(award.category for award in self.awards if award.category)
 
+    @cached_property
+    def points(self) -> int:
+        """The whole points of all categories together."""
+        return sum(category.weight for category in self.categories)
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of items that the edition has, process first."""
+        return tuple(kind for kind in Kind if any(one.kind is kind for one in self.categories))
+
+    def award_of(self, category_id: str) -> Award | None:
+        """The award of one category, the first where it has several."""
+        return next((one for one in self.awards if one.category == category_id), None)
+
     def category_of(self, item_id: str) -> Category:
         """The category that an item belongs to."""
         return self.category_by_id[item_id.partition(".")[0]]
@@ -197,8 +230,7 @@ class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     @cached_property
     def weights(self) -> dict[str, int]:
         """The whole points of every scope that has points: total, category:3, item:7.1 …"""
-        total = sum(category.weight for category in self.categories)
-        return {"total": total} | {
+        return {"total": self.points} | {
             f"category:{category.id}": category.weight for category in self.categories
         } | {f"item:{item.id}": item.weight for item in self.items.values()}
 
@@ -214,6 +246,12 @@ class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
                 if any(_matches(pattern, place) for pattern in question.touches)
             )
         return self._asked[place]
+
+
+@cache
+def by_number(id_: str) -> tuple[tuple[int, str], ...]:
+    """A key that sorts ids of items and categories by their numbers: 1.2, 1.10, 2, 10.1."""
+    return tuple((int(number or -1), word) for number, word in re.findall(r"(\d+)|(\D+)", id_))
 
 
 def _matches(pattern: str, place: str) -> bool:

@@ -11,20 +11,24 @@ from typing import Any
 import msgspec
 
 from assessor_app.criteria.edition import Edition
-from assessor_app.criteria.edition_rules import Refused, check_edition
+from assessor_app.criteria.edition_rules import FORMAT, Refused, check_edition
 from assessor_app.criteria.small_file import read_small
 from assessor_app.errors import KnownFault
 from assessor_app.resources_path import resource
 
 BUILTIN = "pmqa-2562"
+MOST_BYTES = 1_000_000  # of a file: a case carries it, and sends it in one line of a packet
 
 
 def parse_edition(data: bytes, place: str) -> Edition:
     """An edition from the bytes of its TOML file; ``place`` names the file in what is said.
 
-    Raises KnownFault ``edition_refused`` with the place inside the file (a line, or a path such as
+    Raises KnownFault ``edition_unreadable`` for one that is too large, else ``edition_refused``
+    with the place inside the file (a line, or a path such as
     ``awards[category-3].rules[own-text]``) and the reason.
     """
+    if len(data) > MOST_BYTES:
+        raise KnownFault("edition_unreadable", place=place, reason=KnownFault("os_too_large"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -40,7 +44,7 @@ def parse_edition(data: bytes, place: str) -> Edition:
         inside = KnownFault("edition_line", line=line)
         reason = re.sub(r" \(at [^)]*\)$", "", str(fault))
         raise _refused(place, inside, KnownFault("edition_toml", reason=reason)) from None
-    if isinstance(content.get("format"), int) and content["format"] > 1:
+    if isinstance(content.get("format"), int) and content["format"] > FORMAT:
         raise _refused(place, "format", KnownFault("edition_newer", format=content["format"]))
     try:
         edition = msgspec.convert(content, Edition)
@@ -61,12 +65,9 @@ def read_edition(path: Path | str) -> Edition:
 
 def builtin_edition_bytes(edition_id: str = BUILTIN) -> bytes:
     """The shipped file of an edition, to be carried in a case. KnownFault if there is none."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]*", edition_id):
-        raise KnownFault("edition_unknown", edition=edition_id)
-    path = resource("criteria", f"{edition_id}.toml")
-    if not path.is_file():
-        raise KnownFault("edition_unknown", edition=edition_id)
-    return path.read_bytes()
+    if edition_id != BUILTIN:
+        raise KnownFault("edition_unknown", edition=edition_id, known=BUILTIN)
+    return resource("criteria", f"{BUILTIN}.toml").read_bytes()
 
 
 @cache

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 
-from assessor_app.criteria.edition import Award, Band, Category, Edition, Kind, Rule
+from assessor_app.criteria.edition import (
+    Award,
+    Band,
+    Category,
+    Edition,
+    Item,
+    Kind,
+    Rule,
+    Text,
+)
 from assessor_app.errors import KnownFault
 
-TOTAL = 1000  # points of all categories together
+FORMAT = 1  # of the file
+MOST_READINGS = 4
+MOST_BANDS = 10
+MOST_POINTS = 1_000_000  # of a category
+MOST_IN_PHRASE = 40  # of a band; it stands in a block of a ladder
+MOST_LETTERS = 300  # of a name; the longest of 2562 has 70
 WEIGHT_STATUSES = ("official", "assumed")
 OPERATORS = (">=", ">")
+EDITION_ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")  # a file is called by it on every system
+_MOST_IN_ID = 40
+_YEARS_BE = range(2400, 3000)
 
 
 class Refused(Exception):
@@ -23,9 +42,15 @@ class Refused(Exception):
 
 def check_edition(edition: Edition) -> None:
     """Raises Refused at the first thing that does not hold together."""
-    if edition.format != 1:
+    if edition.format != FORMAT:
         raise Refused("format", "edition_newer", format=edition.format)
-    _filled("id", edition.id)
+    if not EDITION_ID.fullmatch(edition.id):
+        raise Refused("id", "edition_id")
+    if edition.year not in _YEARS_BE:
+        raise Refused("year", "edition_year", year=edition.year)
+    _named("name", edition.name)
+    if edition.family is not None:
+        _named("family", edition.family)
     if edition.page_limit < 1:
         raise Refused("page_limit", "edition_not_positive", number=edition.page_limit)
     if not edition.sources:
@@ -34,13 +59,20 @@ def check_edition(edition: Edition) -> None:
     _unique("readings", [reading.id for reading in edition.readings])
     _unique("dimensions", [f"{d.kind}/{d.id}" for d in edition.dimensions])
     _bands(edition)
-    _unique("ladder", [str(rung.points) for rung in edition.ladder])
+    if len(edition.readings) > MOST_READINGS:  # each is a column on paper
+        raise Refused("readings", "edition_too_many", most=MOST_READINGS)
+    for reading in edition.readings:
+        _named(f"readings[{reading.id}].name", reading.name)
+    for dimension in edition.dimensions:
+        _named(f"dimensions[{dimension.kind}/{dimension.id}].name", dimension.name)
+    _categories(edition)
+    _distinct("ladder", [str(rung.points) for rung in edition.ladder])
     for rung in edition.ladder:
         place = f"ladder[{rung.points}]"
-        if not 0 <= rung.points <= TOTAL:
-            raise Refused(place, "edition_points_range", points=rung.points, most=TOTAL)
+        if not 0 <= rung.points <= edition.points:
+            raise Refused(place, "edition_points_range", points=rung.points, most=edition.points)
+        _named(f"{place}.name", rung.name)
         _source(f"{place}.source", rung.source, edition)
-    _categories(edition)
     _unique("awards", [award.id for award in edition.awards])
     for award in edition.awards:
         _award(award, edition)
@@ -49,6 +81,8 @@ def check_edition(edition: Edition) -> None:
 
 def _bands(edition: Edition) -> None:
     _unique("bands", [band.id for band in edition.bands])
+    if len(edition.bands) > MOST_BANDS:  # each is a block of a ladder
+        raise Refused("bands", "edition_too_many", most=MOST_BANDS)
     percents = [percent for band in edition.bands for percent in band.percents]
     for band in edition.bands:
         place = f"bands[{band.id}]"
@@ -65,6 +99,8 @@ def _bands(edition: Edition) -> None:
 def _band_words(band: Band, place: str, edition: Edition) -> None:
     kinds = [kind.value for kind in Kind]
     _same_keys(f"{place}.phrase", band.phrase, kinds)
+    for kind, phrase in band.phrase.items():
+        _named(f"{place}.phrase.{kind}", phrase, MOST_IN_PHRASE)
     _same_keys(f"{place}.help", band.help, kinds)
     for kind in Kind:
         dimensions = [dimension.id for dimension in edition.dimensions_of(kind)]
@@ -76,15 +112,19 @@ def _categories(edition: Edition) -> None:
     _unique("items", [item.id for category in edition.categories for item in category.items])
     for category in edition.categories:
         _category(category, edition)
-    total = sum(category.weight for category in edition.categories)
-    if total != TOTAL:
-        raise Refused("categories", "edition_sum", total=total, expected=TOTAL)
+    if edition.total is not None and edition.points != edition.total:
+        raise Refused("total", "edition_sum", total=edition.points, expected=edition.total)
 
 
 def _category(category: Category, edition: Edition) -> None:
     place = f"categories[{category.id}]"
-    if not category.id or "." in category.id or ":" in category.id:
+    if "." in category.id:
         raise Refused(f"{place}.id", "edition_category_id")
+    _id(f"{place}.id", category.id)
+    for name in ("name", "short_name", "award_name"):
+        _named(f"{place}.{name}", getattr(category, name))
+    if not edition.dimensions_of(category.kind):
+        raise Refused(f"{place}.kind", "edition_no_dimension", kind=category.kind.value)
     _source(f"{place}.source", category.source, edition)
     if not category.items:
         raise Refused(f"{place}.items", "edition_empty")
@@ -92,6 +132,7 @@ def _category(category: Category, edition: Edition) -> None:
         inside = f"{place}.items[{item.id}]"
         if item.id.partition(".")[0] != category.id or not item.id.partition(".")[2]:
             raise Refused(f"{inside}.id", "edition_item_id", category=category.id)
+        _id(f"{inside}.id", item.id)
         if item.weight < 1:
             raise Refused(f"{inside}.weight", "edition_not_positive", number=item.weight)
         if item.weight_status not in WEIGHT_STATUSES:
@@ -100,14 +141,29 @@ def _category(category: Category, edition: Edition) -> None:
                 word=item.weight_status, known=", ".join(WEIGHT_STATUSES),
             )
         _source(f"{inside}.source", item.source, edition)
+        _item_words(inside, item)
     total = sum(item.weight for item in category.items)
     if total != category.weight:
         raise Refused(f"{place}.weight", "edition_sum", total=total, expected=category.weight)
+    if category.weight > MOST_POINTS:
+        raise Refused(f"{place}.weight", "edition_points_range", points=category.weight,
+                      most=MOST_POINTS)
+
+
+def _item_words(place: str, item: Item) -> None:
+    _named(f"{place}.name", item.name)
+    _named(f"{place}.short_name", item.short_name)
+    for number, area in enumerate(item.areas, start=1):
+        _named(f"{place}.areas[{number}].name", area.name)
+        for question in area.questions:
+            _named(f"{place}.areas[{number}].questions", question)
 
 
 def _award(award: Award, edition: Edition) -> None:
     place = f"awards[{award.id}]"
-    _filled(f"{place}.id", award.id)
+    _id(f"{place}.id", award.id)
+    _named(f"{place}.name", award.name)
+    _named(f"{place}.short_name", award.short_name)
     if award.category is not None and award.category not in edition.category_by_id:
         raise Refused(f"{place}.category", "edition_unknown_category", category=award.category)
     for item_id in award.linked_items:
@@ -124,7 +180,8 @@ def _award(award: Award, edition: Edition) -> None:
 
 
 def _rule(rule: Rule, place: str, edition: Edition) -> None:
-    _filled(f"{place}.id", rule.id)
+    _id(f"{place}.id", rule.id)
+    _named(f"{place}.name", rule.name)
     _scope(rule.scope, f"{place}.scope", edition)
     if rule.operator not in OPERATORS:
         raise Refused(
@@ -168,9 +225,10 @@ def _threshold(rule: Rule, place: str, edition: Edition) -> None:
             raise Refused(f"{place}.percent", "edition_percent_range", percent=rule.percent)
         _reachable(f"{place}.percent", rule.percent + strict, 100)
     if rule.points is not None:
-        if not 0 <= rule.points <= TOTAL:
-            raise Refused(f"{place}.points", "edition_points_range", points=rule.points, most=TOTAL)
-        _reachable(f"{place}.points", rule.points + strict, TOTAL)
+        most = edition.points
+        if not 0 <= rule.points <= most:
+            raise Refused(f"{place}.points", "edition_points_range", points=rule.points, most=most)
+        _reachable(f"{place}.points", rule.points + strict, most)
     if rule.count is not None:
         winnable = len(edition.winnable_categories)
         if rule.count < 0:
@@ -184,7 +242,7 @@ def _reachable(place: str, least: int, most: int) -> None:
 
 
 def _unsettled(edition: Edition) -> None:
-    _unique("unsettled", [question.id for question in edition.unsettled])
+    _distinct("unsettled", [question.id for question in edition.unsettled])
     places = [f"item:{item_id}" for item_id in edition.items]
     places += [f"ladder:{rung.points}" for rung in edition.ladder]
     for award in edition.awards:
@@ -210,17 +268,40 @@ def _source(place: str, source: str, edition: Edition) -> None:
             raise Refused(place, "edition_unknown_source", source=name)
 
 
-def _filled(place: str, text: str) -> None:
-    if not text.strip():
-        raise Refused(place, "edition_empty")
+def _id(place: str, text: str) -> None:
+    """Letters, digits, and ``-``, ``_``, ``.`` between them; the digits are those of 0 to 9.
+
+    People type ids, and ``:``, ``/``, ``=`` and commas part them there and in the journal.
+    """
+    fit = 0 < len(text) <= _MOST_IN_ID and unicodedata.normalize("NFC", text) == text and all(
+        sign in "0123456789" if sign.isnumeric() else sign in "-_."
+        or unicodedata.category(sign)[0] in "LM" for sign in text)
+    if not fit or text[0] in "-_.":
+        raise Refused(place, "edition_odd_id", most=_MOST_IN_ID)
+
+
+def _named(place: str, text: Text, most: int = MOST_LETTERS) -> None:
+    """A name, or a question, stands on one line of a screen in each language."""
+    for words in (text.th, text.en):
+        if not words.strip():
+            raise Refused(place, "edition_empty")
+        if len(words) > most or any(unicodedata.category(one)[0] in "CZ" for one in words
+                                    if one not in " \u00a0\u200b"):
+            raise Refused(place, "edition_one_line", most=most)
 
 
 def _unique(place: str, ids: list[str]) -> None:
     if not ids:
         raise Refused(place, "edition_empty")
-    for index, one in enumerate(ids):
-        if one in ids[:index]:
+    _distinct(place, ids)
+
+
+def _distinct(place: str, ids: list[str]) -> None:
+    seen = set[str]()
+    for one in ids:
+        if one in seen:
             raise Refused(f"{place}[{one}]", "edition_duplicate", id=one)
+        seen.add(one)
 
 
 def _same_keys(place: str, words: Iterable[str], expected: list[str]) -> None:

@@ -146,7 +146,8 @@ def award_reason(
     missing = reviews_text(reviews, language)
     joint = say("rules.reason_joint", language)
     if result.verdict is Verdict.ELIGIBLE:
-        held = say("rules.reason_decided", language) if missing else _eligible(result, language)
+        held = say("rules.reason_decided", language) if missing else _eligible(
+            edition, result, language)
         return _sentence(joint.join(filter(None, (held, missing))))
     if result.verdict is Verdict.NOT_ELIGIBLE:
         return _sentence(joint.join(filter(None, (_reasons(result.rules, language), missing))))
@@ -192,7 +193,8 @@ def path_sentence(
         parts.append(say("rules.path_blocked", language, facts=blocked))
     if advice.path is not None:
         key = "rules.path_end_scores" if advice.blocked_by or facts else "rules.path_end"
-        parts.append(say(key, language, steps=_steps(edition, advice, language)))
+        parts.append(say(key, language, steps=_steps(edition, advice, language),
+                         **_by_all(edition, language)))
         parts += [
             say("rules.path_by_items", language, category=_target(edition, category_id, language))
             for category_id in advice.by_items
@@ -204,7 +206,7 @@ def path_sentence(
         parts += filter(None, (missing,))
     elif not parts:
         parts += [say("rules.reason_decided", language), missing] if missing else [
-            say("rules.path_none", language)]
+            say("rules.path_none", language, readings=_by_all(edition, language)["readings"])]
     return _sentence(say("rules.reason_joint", language).join(parts))
 
 
@@ -223,13 +225,25 @@ def _of_reading(result: AwardResult, reading: str) -> list[RuleResult]:
     return [one for one in result.rules if reading in one.rule.readings]
 
 
-def _eligible(result: AwardResult, language: Lang) -> str:
+def _by_all(edition: Edition, language: Lang) -> dict[str, str]:
+    """That all readings agree, after a sentence, and what scores meet then."""
+    match len(edition.readings):
+        case 1:
+            return {"readings": "", "met": say("rules.meet_rules", language)}
+        case 2:
+            return {"readings": say("rules.both_readings", language),
+                    "met": say("rules.meet_both", language)}
+    return {"readings": say("rules.all_readings", language), "met": say("rules.meet_all", language)}
+
+
+def _eligible(edition: Edition, result: AwardResult, language: Lang) -> str:
+    readings = _by_all(edition, language)["readings"]
     scores = [one for one in result.rules if margin_text(one)]
     if not scores:
-        return say("rules.reason_eligible", language)
+        return say("rules.reason_eligible", language, readings=readings)
     least = min(scores, key=lambda one: one.low - one.required)
     return say(
-        "rules.reason_eligible_least", language,
+        "rules.reason_eligible_least", language, readings=readings,
         scope=scope_name(least.rule, language), margin=margin_text(least),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import msgspec
 
@@ -34,35 +34,59 @@ _NAMES = tuple(f'"{name}"'.encode() for name in BatchLine.__struct_fields__)
 _decode_line = msgspec.json.Decoder(BatchLine, float_hook=Decimal).decode
 
 
+class Ends(TypedDict):
+    """The first and the last item and category of an edition."""
+
+    first_item: str
+    last_item: str
+    first: str
+    last: str
+
+
 def parse_target(text: str, edition: Edition) -> str:
     """An item ("3.1") or category ("3") id as a person may type it; KnownFault ``unknown_item``."""
     if text in edition.items or text in edition.category_by_id:
         return text
     target = latin_digits(text).strip()
     if target not in edition.items and target not in edition.category_by_id:
-        raise KnownFault("unknown_item", item=text.strip() or "?")
+        raise KnownFault("unknown_item", item=text.strip() or "?", **ends_of(edition))
     return target
 
 
+def ends_of(edition: Edition) -> Ends:
+    """The first and the last item and category, to tell somebody who named another."""
+    items, categories = list(edition.items), list(edition.category_by_id)
+    return Ends(first_item=items[0], last_item=items[-1],
+                first=categories[0], last=categories[-1])
+
+
 def parse_award(text: str, edition: Edition) -> str:
-    """An award id, also as a bare category number ("3"); KnownFault ``unknown_award``."""
+    """An award id, or the id of a category with one award ("3"); KnownFault ``unknown_award``."""
     award = latin_digits(text).strip()
-    for known in edition.awards:
-        if award in (known.id, known.category):
-            return known.id
+    of_category = [known.id for known in edition.awards if known.category == award]
+    if award in edition.award_by_id:
+        return award
+    if len(of_category) == 1:
+        return of_category[0]
     known_ids = ", ".join(known.id for known in edition.awards)
     raise KnownFault("unknown_award", award=award or "?", known=known_ids)
 
 
-def parse_prior_awards(categories: Iterable[str], edition: Edition) -> frozenset[str]:
-    """Categories of awards won before; KnownFault ``unknown_prior_award``."""
-    winnable = [award.category for award in edition.awards if award.category]
+def parse_prior_awards(
+    categories: Iterable[str], edition: Edition, *, misuse: bool = False,
+) -> frozenset[str]:
+    """Categories of awards won before; KnownFault ``unknown_prior_award``.
+
+    ``misuse`` says that they were given as an argument of a command.
+    """
+    winnable = [one for one in edition.category_by_id if one in edition.winnable_categories]
     won = []
     for given in categories:
         category = latin_digits(given).strip()
         if category not in winnable:
-            known = ", ".join(winnable)
-            raise KnownFault("unknown_prior_award", category=category or "?", known=known)
+            known = ", ".join(winnable) or "–"
+            raise KnownFault("unknown_prior_award", misuse=misuse, category=category or "?",
+                             known=known)
         won.append(category)
     return frozenset(won)
 
@@ -71,7 +95,7 @@ def refuse_targets(edition: Edition, percents: Mapping[str, int]) -> None:
     """Refuse unknown targets, percents that cannot be, and categories given both ways."""
     for target, percent in percents.items():
         if target not in edition.items and target not in edition.category_by_id:
-            raise KnownFault("target_unknown", target=target)
+            raise KnownFault("target_unknown", target=target, **ends_of(edition))
         parse_percent(percent)
         category = target.partition(".")[0]
         if target != category and category in percents:

@@ -7,7 +7,7 @@ from functools import cached_property
 from math import gcd
 
 from assessor_app.criteria.advice import open_items
-from assessor_app.criteria.edition import Category, Edition
+from assessor_app.criteria.edition import Category, Edition, by_number
 from assessor_app.criteria.score_sheet import Percents, ScoreSheet
 from assessor_app.criteria.scoring import STEP
 from assessor_app.criteria.states import Verdict
@@ -37,7 +37,7 @@ def hangs_on(
                  if sheet.mode_of(category) != "items"
                  and sheet.categories[category.id].low != sheet.categories[category.id].high}
         touched = {item.partition(".")[0] for item in named}
-        return (*named, *sorted(units & touched))
+        return (*named, *sorted(units & touched, key=by_number))
     found: set[str] = set()
     for reading in edition.readings:
         if result.readings[reading.id] is Verdict.OPEN:

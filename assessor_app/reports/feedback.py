@@ -52,7 +52,14 @@ from assessor_app.reports.feedback_rounds import (
     score_matrix,
 )
 from assessor_app.reports.outcome import award_title, outcome_told
-from assessor_app.reports.papers import Frame, Labelled, applicant_name, draft_of, other_name
+from assessor_app.reports.papers import (
+    Frame,
+    Labelled,
+    applicant_name,
+    draft_of,
+    family_of,
+    other_name,
+)
 from assessor_app.thai import date_text, long_date_text
 from assessor_app.words import Language, say
 
@@ -123,6 +130,13 @@ def _themes(state: CaseState, skin: Skin, language: Language) -> tuple[ThemeLine
         if theme.kind is kind and theme.text.strip())
 
 
+def _edition_line(edition: Edition, language: Language) -> str:
+    """What the awards are called in the other language, and the year of the criteria."""
+    family = family_of(edition, Language.EN if language is Language.TH else Language.TH)
+    short = "" if edition.family else " (PMQA)"
+    return say("report.family_edition", language, family=family + short, year=edition.year)
+
+
 def _applied(state: CaseState, edition: Edition) -> tuple[str, ...]:
     """The awards applied for, in the edition's order."""
     return tuple(award.id for award in edition.awards if award.id in state.application.awards)
@@ -151,8 +165,7 @@ def _cover(
         )]
     applied = _applied(state, edition)
     return Cover(
-        family=say("report.family", language),
-        edition=say("report.family_edition", language, year=edition.year),
+        family=family_of(edition, language), edition=_edition_line(edition, language),
         kind=say("report.kind", language), applicant=applicant_name(state, language),
         applicant_other=other_name(state, language),
         awards=tuple(award_title(edition, award, language) for award in applied)
@@ -209,14 +222,14 @@ def _committee(
     marks = tuple(
         Mark(
             rung.points, rung.name.of(language), rung.note.of(language), rung.rule,
-            text.source_text(rung.source, language),
+            text.source_text(edition, rung.source, language),
         )
         for rung in edition.ladder
     )
     return CommitteePart(
         key_figures=_key_figures(state, sheet, total_text, categories, language),
         findings=tuple(
-            Labelled(text.source_text(finding.source, language), finding.text(language))
+            Labelled(text.source_text(edition, finding.source, language), finding.text(language))
             for finding in findings(state, edition)
         ),
         ladder=TotalLadder(
@@ -228,7 +241,7 @@ def _committee(
         issues=tuple(_issue(state, issue, language) for issue in issues_in_order(state, edition)),
         questions=tuple(
             Question(
-                q.id, "", q.text.of(language), text.source_text(q.source, language),
+                q.id, "", q.text.of(language), text.source_text(edition, q.source, language),
             )
             for mark in edition.ladder for q in edition.unsettled_for(f"ladder:{mark.points}")
         ),

@@ -80,7 +80,8 @@ class AwardsBuilder:
                     Labelled(reading.name.of(self.language), reading.note.of(self.language))
                     for reading in self.edition.readings
                 ),
-                Labelled(self._say("head_lines"), self.edition.sources["seed"].of(self.language)),
+                Labelled(self._say("head_lines"),
+                         self.edition.sources[text.book_of(self.edition)].of(self.language)),
             ),
         )
 
@@ -92,7 +93,7 @@ class AwardsBuilder:
     def _questions(self, award: Award, marks: Mapping[str, str]) -> dict[str, Question]:
         return {
             q.id: Question(q.id, marks[q.id], q.text.of(self.language),
-                           text.source_text(q.source, self.language))
+                           text.source_text(self.edition, q.source, self.language))
             for q in sorted(self._open(award).values(), key=lambda one: int(marks[one.id]))
         }
 
@@ -126,8 +127,8 @@ class AwardsBuilder:
             low=first.low, high=first.high, margin=margin,
             has_text=self._has(first), required_text=" | ".join(required),
             margin_text=self._margin(first.rule, margin), cells=cells,
-            source=text.source_text("; ".join(sources), self.language),
-            source_lines=text.source_lines("; ".join(sources), self.language),
+            source=text.source_text(self.edition, "; ".join(sources), self.language),
+            source_lines=text.source_lines(self.edition, "; ".join(sources), self.language),
             differs=len(statuses) > 1,
             questions=tuple(q for q in questions.values() if q.id in touched),
         )

@@ -12,6 +12,7 @@ from typing import Any
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import EvidenceKind
 from assessor_app.casefile.records.visit import Evidence
+from assessor_app.criteria.edition import by_number
 from assessor_app.thai import arabic_digits, date_text, time_text
 from assessor_app.words import Language, say
 
@@ -98,7 +99,8 @@ def _line(
     pages = "" if one.pages is None else say("report.evidence_pages", language, count=one.pages)
     issues = [issue.number for issue in state.issues if issue.id in one.issues or any(
         finding.issue == issue.id and one.id in finding.evidence for finding in state.findings)]
-    items = sorted({comment.item for comment in state.comments if comment.id in one.comments})
+    items = sorted({comment.item for comment in state.comments if comment.id in one.comments},
+                   key=by_number)
     return EvidenceLine(
         number=one.number, kind=say(f"report.evidence_{one.kind.value}", language),
         caption=one.caption.strip(), file=" · ".join(filter(None, (one.name.strip(), pages))),

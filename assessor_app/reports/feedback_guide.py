@@ -17,7 +17,8 @@ from assessor_app.reports.feedback_records import (
     Guide,
     SilentItem,
 )
-from assessor_app.reports.papers import Labelled
+from assessor_app.reports.feedback_text import EN_DASH
+from assessor_app.reports.papers import Labelled, family_of
 from assessor_app.words import Language, say
 
 
@@ -41,14 +42,16 @@ class GuideBuilder:
         return Guide(
             award=(
                 self._say("award_text", name=edition.name.of(self.language),
-                          family=self._say("family")),
+                          family=family_of(edition, self.language), count=len(edition.awards),
+                          awards=", ".join(award.short_name.of(self.language)
+                                           for award in edition.awards)),
                 self._say("award_criteria", items=len(edition.items),
                           categories=len(edition.categories))),
             steps=tuple(Labelled(str(step), step_name(step, self.language))
                         for step in range(1, LAST + 1)),
             worked=self._worked(),
             use=tuple(self._say(f"use_{place}") for place in range(1, 6)),
-            bands=tuple(self._bands(kind) for kind in (Kind.PROCESS, Kind.RESULTS)),
+            bands=tuple(self._bands(kind) for kind in edition.kinds),
             silent=tuple(
                 SilentItem(item.id, item.name, item.ladder)
                 for category in categories for item in category.items if item.silent),
@@ -72,10 +75,20 @@ class GuideBuilder:
             (self._say("worked_words"), True),
         ) if done)
 
+    def _run(self, ids: list[str]) -> str:
+        """Categories in a row as the first and the last, others one by one."""
+        order = list(self.edition.category_by_id)
+        first = order.index(ids[0])
+        if len(ids) > 2 and order[first:first + len(ids)] == ids:
+            return f"{ids[0]}{EN_DASH}{ids[-1]}"
+        return ", ".join(ids)
+
     def _bands(self, kind: Kind) -> BandsExplained:
         ladder = self.items.band_ladder(kind, ())
+        ids = [one.id for one in self.edition.categories if one.kind is kind]
+        key = f"{kind.value}_bands" + ("_many" if len(ids) > 1 else "")
         return BandsExplained(
-            self._say(f"{kind.value}_bands"), ladder,
+            self._say(key, ids=self._run(ids)), ladder,
             tuple(
                 BandExplained(step.range_text, step.phrase, tuple(
                     Labelled(one.name.of(self.language), band.help[kind][one.id].of(self.language))

@@ -137,7 +137,8 @@ class ItemsBuilder:
         """The open questions of a place, without marks."""
         return tuple(
             Question(
-                q.id, "", q.text.of(self.language), text.source_text(q.source, self.language),
+                q.id, "", q.text.of(self.language),
+                text.source_text(self.edition, q.source, self.language),
             )
             for q in self.edition.unsettled_for(place)
         )

@@ -6,11 +6,13 @@ import re
 
 from assessor_app.assessment.masking import masked
 from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.scoring import points_text
 from assessor_app.words import Language, say
 
 MINUS = "\u2212"
 EN_DASH = "\u2013"
+_SHORT = ("inferred", "assumed", "secondary", "ours")  # what such names mean in every edition
 _THAI = re.compile("[\u0e01-\u0e4e]")
 
 
@@ -46,28 +48,38 @@ def half_text(doubled: int) -> str:
     return f"{doubled // 2}.5" if doubled % 2 else str(doubled // 2)
 
 
-def source_text(source: str, language: Language | str) -> str:
+def source_text(edition: Edition, source: str, language: Language | str) -> str:
     """A rule's source as a reader sees it: ``seed:L107; seed:L125`` -> "บรรทัด 107, 125"."""
-    lines, others = _source_parts(source, language)
+    lines, others = _source_parts(edition, source, language)
     texts = [say("report.lines", language, lines=lines)] if lines else []
     return " · ".join(texts + others)
 
 
-def source_lines(source: str, language: Language | str) -> str:
+def source_lines(edition: Edition, source: str, language: Language | str) -> str:
     """The same for a column whose head says that these are lines: "107, 125"."""
-    lines, others = _source_parts(source, language)
+    lines, others = _source_parts(edition, source, language)
     return " · ".join(([lines] if lines else []) + others)
 
 
-def _source_parts(source: str, language: Language | str) -> tuple[str, list[str]]:
+def book_of(edition: Edition) -> str:
+    """The source whose lines need no name beside them: the first of the edition's."""
+    return next(iter(edition.sources))
+
+
+def _source_parts(
+    edition: Edition, source: str, language: Language | str,
+) -> tuple[str, list[str]]:
+    """The lines of the edition's book, and what else is named: a source with where in it."""
     lines = []
     others = []
     for part in (part.strip() for part in source.split(";")):
         name, _, place = part.partition(":")
-        if name == "seed" and place:
+        if name == book_of(edition) and place:
             lines.append(place.removeprefix("L").replace("-", EN_DASH))
         else:
-            others.append(say(f"report.source_{name}", language) + (f" {place}" if place else ""))
+            short = say(f"report.source_{name}", language) if name in _SHORT else re.split(
+                r" \(|; ", edition.sources[name].of(language))[0]
+            others.append(short + (f" {place}" if place else ""))
     return ", ".join(lines), others
 
 

@@ -10,7 +10,7 @@ from assessor_app.assessment.stages import step_name
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.criteria.edition import Edition
 from assessor_app.reports.outcome import award_title
-from assessor_app.reports.papers import Frame, Labelled, applicant_name, draft_of
+from assessor_app.reports.papers import Frame, Labelled, applicant_name, draft_of, family_of
 from assessor_app.thai import long_date_text
 from assessor_app.words import Language, say
 
@@ -57,7 +57,7 @@ def build_letter(
         return say(f"report.letter_{key}", language, **values)
 
     agency, year = applicant_name(state, language), state.application.cycle
-    family = say("report.family", language)
+    family = family_of(edition, language)
     applied = tuple(award_title(edition, one.id, language) for one in edition.awards
                     if one.id in state.application.awards)
     subject = words("subject_text", family=family, year=year)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from assessor_app.assessment.finality import Standing
 from assessor_app.casefile.records.case_state import CaseState
+from assessor_app.criteria.edition import Edition
 from assessor_app.thai import date_text
 from assessor_app.words import Language, say
 
@@ -84,6 +85,11 @@ def other_name(state: CaseState, language: Language) -> str:
 def _names(state: CaseState, language: Language) -> tuple[str, str]:
     names = (state.applicant.name_th.strip(), state.applicant.name_en.strip())
     return names if language is Language.TH else (names[1], names[0])
+
+
+def family_of(edition: Edition, language: Language) -> str:
+    """What the awards of an edition are called together."""
+    return edition.family.of(language) if edition.family else say("report.family", language)
 
 
 def publisher(language: Language) -> str:

@@ -22,7 +22,7 @@ from assessor_app.casefile.records.choices import IssueStatus
 from assessor_app.casefile.records.visit import Evidence, Issue, Request, Slot, VisitFinding
 from assessor_app.criteria.edition import Edition
 from assessor_app.reports.feedback_text import without_names
-from assessor_app.reports.papers import Frame, Labelled, applicant_name
+from assessor_app.reports.papers import Frame, Labelled, applicant_name, family_of
 from assessor_app.reports.visit_records import (
     AskedLine,
     DayPlan,
@@ -97,7 +97,7 @@ class _Builder:
         return Head(
             language=language, made_at=self._made_at,
             title=self._say("title", kind=kind, applicant=applicant, year=year), kind=kind,
-            family=say("report.family", language), applicant=applicant,
+            family=family_of(self._edition, language), applicant=applicant,
             cycle=say("report.cycle", language, year=year),
             facts=tuple(Labelled(self._say(f"fact_{name}"), text) for name, text in facts),
             frame=Frame(

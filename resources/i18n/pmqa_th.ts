@@ -139,10 +139,6 @@
 <context>
     <name>AwardView</name>
     <message>
-        <source>Certified FL</source>
-        <translation>Certified FL</translation>
-    </message>
-    <message>
         <source>{0}, linked result</source>
         <translation>{0} ผลลัพธ์ที่เกี่ยวข้อง</translation>
     </message>
@@ -198,8 +194,8 @@
         <translation>3 ระดับ</translation>
     </message>
     <message>
-        <source>All 6</source>
-        <translation>ครบ 6</translation>
+        <source>All {0}</source>
+        <translation>ครบ {0}</translation>
     </message>
 </context>
 <context>
@@ -1775,6 +1771,13 @@ Reason: {3}</source>
     </message>
 </context>
 <context>
+    <name>ItemGuide</name>
+    <message>
+        <source>What the item asks</source>
+        <translation>หัวข้อนี้ถามอะไร</translation>
+    </message>
+</context>
+<context>
     <name>ItemHead</name>
     <message>
         <source>Report  F4</source>
@@ -2561,6 +2564,10 @@ Reason: {3}</source>
         <translation>ใช้เกณฑ์ พ.ศ. {0}</translation>
     </message>
     <message>
+        <source>Criteria</source>
+        <translation>เกณฑ์</translation>
+    </message>
+    <message>
         <source>Awards (one or more)</source>
         <translation>รางวัล (เลือกได้หลายรางวัล)</translation>
     </message>
@@ -2672,24 +2679,28 @@ Reason: {3}</source>
         <translation>{0} หน้า จากที่กำหนดไม่เกิน {1} หน้า</translation>
     </message>
     <message>
-        <source>May apply for category awards</source>
-        <translation>มีสิทธิ์ขอรับรางวัลรายหมวด</translation>
+        <source>category awards</source>
+        <translation>รางวัลรายหมวด</translation>
+    </message>
+    <message>
+        <source>May apply for {0}</source>
+        <translation>มีสิทธิ์ขอรับ{0}</translation>
+    </message>
+    <message>
+        <source>Not entitled to {0}</source>
+        <translation>ไม่มีสิทธิ์ขอรับ{0}</translation>
+    </message>
+    <message>
+        <source>Not certain yet: {0}</source>
+        <translation>{0}ยังไม่แน่</translation>
     </message>
     <message>
         <source>Certified at the Fundamental Level (FL)</source>
         <translation>ผ่านการรับรองระดับพื้นฐาน (FL)</translation>
     </message>
     <message>
-        <source>Not entitled to category awards</source>
-        <translation>ไม่มีสิทธิ์ขอรับรางวัลรายหมวด</translation>
-    </message>
-    <message>
         <source>Not certified at the Fundamental Level (FL)</source>
         <translation>ไม่ผ่านการรับรองระดับพื้นฐาน (FL)</translation>
-    </message>
-    <message>
-        <source>Category awards not certain yet</source>
-        <translation>รางวัลรายหมวดยังไม่แน่</translation>
     </message>
     <message>
         <source>Whether FL is certified is not given</source>
@@ -2700,20 +2711,12 @@ Reason: {3}</source>
         <translation>ได้รางวัลรายหมวดมาก่อน {0} จาก {1} หมวด</translation>
     </message>
     <message>
-        <source>May apply for the distinguished award</source>
-        <translation>มีสิทธิ์ขอรับระดับดีเด่น</translation>
-    </message>
-    <message>
-        <source>Not entitled to the distinguished award yet</source>
-        <translation>ยังไม่มีสิทธิ์ระดับดีเด่น</translation>
-    </message>
-    <message>
-        <source>Distinguished award not certain yet</source>
-        <translation>ระดับดีเด่นยังไม่แน่</translation>
-    </message>
-    <message>
         <source>Awards won before are not given</source>
         <translation>ยังไม่ระบุรางวัลที่เคยได้รับ</translation>
+    </message>
+    <message>
+        <source>The scores alone decide</source>
+        <translation>ตัดสินด้วยคะแนนเท่านั้น</translation>
     </message>
     <message>
         <source>Checks before creating</source>
@@ -5035,14 +5038,6 @@ Reason: {3}</source>
     <message>
         <source>year {0}</source>
         <translation>ปี {0}</translation>
-    </message>
-    <message>
-        <source>award of category {0}</source>
-        <translation>รางวัลหมวด {0}</translation>
-    </message>
-    <message>
-        <source>distinguished award</source>
-        <translation>รางวัลระดับดีเด่น</translation>
     </message>
     <message>
         <source>criteria of {0}</source>

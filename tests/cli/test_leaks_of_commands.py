@@ -113,7 +113,8 @@ WALKED = {
 # The others, and why none of them is walked here
 ELSEWHERE = {
     "new": "makes a case", "demo": "makes the sample", "thai repair": "no case",
-    "edition check": "no case", "copy": "tests/exchange/test_leaks_on_the_way.py",
+    **dict.fromkeys(("edition check", "edition add", "edition list", "edition remove"), "no case"),
+    "copy": "tests/exchange/test_leaks_on_the_way.py",
     "packet send": "tests/exchange/test_leaks_on_the_way.py",
     "packet open": "tests/exchange/test_leaks_on_the_way.py",
     "sync": "tests/exchange/test_leaks_on_the_way.py",

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.criteria.edition import Award, Edition, Reading, Rule
+from assessor_app.criteria.edition import Award, Edition, Reading, Rule, by_number
 from assessor_app.criteria.reasons import (
     award_reason,
     has_text,
@@ -208,8 +208,6 @@ class _RowMaker:
     def _short_name(self, rule: Rule) -> str:
         """The name that fits the row; the tooltip has the whole."""
         kind, _, target = rule.scope.partition(":")
-        if kind == "fl":
-            return QCoreApplication.translate("AwardView", "Certified FL")
         if kind == "category":
             name = scope_name(rule, self._language)
             return name[:1].upper() + name[1:]
@@ -249,7 +247,7 @@ class _RowMaker:
         else:
             name = QCoreApplication.translate("AwardView", "Cat. {0}, lowest other")
         heading = QCoreApplication.translate("AwardView", "The lowest of {0}: {1}")
-        members = sorted(singles, key=lambda row: (row.mark, row.key)) if is_open else []
+        members = sorted(singles, key=lambda row: (row.mark, by_number(row.key))) if is_open else []
         return RuleRow(
             bundle, worst.mark, name.format(target), worst.has, worst.required, worst.margin,
             worst.margin_sign, worst.readings,

@@ -8,9 +8,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from assessor_app.thai import normalise
+from assessor_app.words import Language
+from ui import i18n
 from ui.recent import RecentCase
 from ui.widgets.tip import tip
-from ui.words import applicant_name, award_words, day_text, kind_word, round_word, span, year_text
+from ui.words import applicant_name, day_text, kind_word, round_word, span, year_text
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -67,7 +69,8 @@ class RecentModel(QAbstractTableModel):
 
     def subtitle(self, case: RecentCase) -> str:
         """Kind, awards and year in one line."""
-        parts = [kind_word(case.kind), award_words(case.awards), year_text(case.cycle)]
+        awards = case.awards_en if i18n.language() is Language.EN else case.awards_th
+        parts = [kind_word(case.kind), awards, year_text(case.cycle)]
         return " · ".join(part for part in parts if part)
 
     def _display(self, case: RecentCase, missing: bool, column: int) -> str:

@@ -198,7 +198,8 @@ def issue_sheet(
 
 def award_beside(state: CaseState, edition: Edition, row: IssueRow) -> str:
     """The award to show beside an issue: one that it decides, its own category's, the first."""
-    own = f"category-{row.issue.item.partition('.')[0]}"
+    held = edition.award_of(edition.category_of(row.issue.item).id)
+    own = held.id if held else ""
     applied = state.application.awards
     turns = row.stake.turns if row.stake is not None else ()
     for wanted in (*(one for one in turns if one in applied), own if own in applied else "",

@@ -139,7 +139,8 @@ class DeclarationPage(CasePart):
         state = session.state
         self.applicant.setText(applicant_name(state.applicant.name_th, state.applicant.name_en))
         self.applied.setText(" · ".join(filter(None, (
-            award_words(state.application.awards), year_text(state.application.cycle)))))
+            award_words(session.edition, state.application.awards),
+            year_text(state.application.cycle)))))
         member = member_here(state, session.assessor.id)
         self.person.setText("" if member is None else f"{member.name} · {role_word(member.role)}")
         out = member is not None and member.declared is Declared.RECUSED

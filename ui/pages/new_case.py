@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QComboBox,
     QFileDialog,
     QGridLayout,
     QLineEdit,
@@ -18,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.assessment import case as use
+from assessor_app.casefile.editions import Installed, installed_editions
 from assessor_app.casefile.faults import told
 from assessor_app.casefile.installation import default_person, set_default_person
 from assessor_app.casefile.records.choices import ApplicantKind
+from assessor_app.criteria.edition import Edition
 from assessor_app.criteria.edition_file import builtin_edition
 from assessor_app.errors import KnownFault
 from assessor_app.thai import buddhist_year
@@ -58,6 +61,8 @@ class NewCasePage(QWidget):
         super().__init__(parent)
         self._settings = settings
         self._edition = builtin_edition()
+        self._editions: tuple[Installed, ...] = ()
+        self._unusable: tuple[KnownFault, ...] = ()
         self._touched: set[str] = set()
         self._path: Path | None = None  # chosen by the person; else made of the answers
         whole = column(self)
@@ -150,21 +155,34 @@ class NewCasePage(QWidget):
 
     def _award_fields(self) -> None:
         self._section()
+        self.edition = QComboBox()
+        self.edition.setMinimumWidth(320)
+        self.edition.activated.connect(self._edition_chosen)
+        self._field("edition", self.edition)
         grid_box = QWidget()
         grid_box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        grid = QGridLayout(grid_box)
+        grid = self._grid = QGridLayout(grid_box)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.awards: dict[str, ChoiceRow] = {}
+        self._make_awards()
+        self._field("awards", grid_box, needed=True, tall=True)
+
+    def _make_awards(self) -> None:
+        """A choice for each award of the edition, in place of those of another."""
+        for choice in self.awards.values():
+            choice.hide()
+            self._grid.removeWidget(choice)
+            choice.deleteLater()
+        self.awards.clear()
         for place, award in enumerate(self._edition.awards):
             choice = ChoiceRow(award.category or "")
             choice.toggled.connect(lambda _on: self._edited("awards"))
             self.awards[award.id] = choice
-            grid.addWidget(choice, place // 2, place % 2)
-        self._field("awards", grid_box, needed=True, tall=True)
+            self._grid.addWidget(choice, place // 2, place % 2)
 
     def _fact_fields(self) -> None:
         self._section()
@@ -219,6 +237,7 @@ class NewCasePage(QWidget):
         for line in (self.name_th, self.name_en, self.pages, self.person):
             line.clear()
         self.cycle.setText(str(buddhist_year(date.today())))
+        self._offer_editions()
         for button in ApplicantKind:
             self.kind.clear_choice(button.value)
         for choice in self.awards.values():
@@ -231,6 +250,33 @@ class NewCasePage(QWidget):
         self.fields["person"].setVisible(not default_person())
         self._show()
         self.name_th.setFocus()
+
+    def _offer_editions(self) -> None:
+        """The editions as they lie there now; with one alone there is nothing to choose."""
+        self._editions, faults = installed_editions()
+        self.edition.clear()
+        for one in self._editions:
+            self.edition.addItem(one.edition.name.of(i18n.language()), one.edition.id)
+        field = self.fields["edition"]
+        field.setVisible(len(self._editions) > 1 or bool(faults))
+        self._unusable = faults
+        self._tell_unusable()
+        self._take_edition(self._editions[0].edition)
+
+    def _tell_unusable(self) -> None:
+        """Say which added edition cannot be used, and why."""
+        self.fields["edition"].show_error(
+            "\n".join(fault.text(i18n.language()) for fault in self._unusable), finding=True)
+
+    def _take_edition(self, edition: Edition) -> None:
+        if edition == self._edition:
+            return
+        self._edition = edition
+        self._make_awards()
+        self.prior.set_edition(edition)
+        self.side.set_edition(edition)
+        self._touched -= {"awards", "prior"}
+        self.retranslate()
 
     def answers(self) -> Answers:
         """The form as it is typed now."""
@@ -259,6 +305,8 @@ class NewCasePage(QWidget):
         answers = self.answers()
         checked = check(answers, self._edition)
         for name, held in self.fields.items():
+            if name == "edition":
+                continue
             words = checked.problems.get(name, "") if name in self._touched else ""
             held.show_error(words)
         if checked.pages_over and "pages" not in checked.problems:
@@ -311,6 +359,10 @@ class NewCasePage(QWidget):
         self.fields["cycle"].set_words(
             self.tr("Cycle year (BE)"),
             self.tr("uses the criteria of {0}").format(self._edition.year))
+        self.fields["edition"].set_words(self.tr("Criteria"))
+        for place, one in enumerate(self._editions):
+            self.edition.setItemText(place, one.edition.name.of(language))
+        self._tell_unusable()
         self.fields["awards"].set_words(self.tr("Awards (one or more)"))
         self.fields["fl"].set_words(self.tr("Certified FL"))
         self.fields["prior"].set_words(self.tr("Category awards won before"))
@@ -337,6 +389,10 @@ class NewCasePage(QWidget):
     def _edited(self, name: str, *, leaving: bool = True) -> None:
         if leaving:
             self._touched.add(name)
+        self._show()
+
+    def _edition_chosen(self, place: int) -> None:
+        self._take_edition(self._editions[place].edition)
         self._show()
 
     def _fl_chosen(self, answer: str) -> None:
@@ -374,7 +430,8 @@ class NewCasePage(QWidget):
                 set_default_person(answers.person.strip())
             with told(path.parent):
                 path.parent.mkdir(parents=True, exist_ok=True)
-            case = use.new_case(path, *records(answers, checked), author=default_person())
+            case = use.new_case(path, *records(answers, checked), edition_id=self._edition.id,
+                                author=default_person())
         except KnownFault as fault:
             self.banner.tell(fault)
             return

@@ -19,6 +19,7 @@ from ui.case_session import CaseSession
 from ui.dialogs.one_score import OneScoreDialog
 from ui.models.craft import CraftOfCase
 from ui.models.items import rows_of
+from ui.panels.item_guide import KEY as GUIDE_KEY
 from ui.panels.item_head import head_view
 from ui.panels.item_sheet import KEY as SHEET_KEY
 from ui.panels.scoring_frame import ScoringFrame
@@ -66,6 +67,7 @@ class ScoringPage(ScoringFrame):
         self.comments.left.connect(self.flush)
         self.seal.reason_wanted.connect(self._reason_wanted)
         self.seal.forget_wanted.connect(self._forget_wanted)
+        self.guide.turned.connect(self._fit)
         self.sheet.turned.connect(self._sheet_turned)
         self.sheet.grown.connect(self._fit)
         self.round.chosen.connect(self._round_chosen)
@@ -80,6 +82,7 @@ class ScoringPage(ScoringFrame):
             (SHEET_KEY, self.sheet.toggle),
             ("F4", self.toggle_report),
             ("F6", lambda: self._set_six(not self.table.six)),
+            (GUIDE_KEY, self.guide.toggle),
             ("F7", lambda: self._comment_wanted(Sign.STRENGTH)),
             ("F8", lambda: self._comment_wanted(Sign.OFI)),
         ):
@@ -188,6 +191,7 @@ class ScoringPage(ScoringFrame):
         if percent != self.ladder.percent:
             self.ladder.set_percent(percent)
         self.ladder.set_spread(team_percents(session, self._target()))
+        self.guide.show_areas(session.edition.items[self._item].areas, language)
         self.table.set_scale(session.edition, category.kind, language)
         self.table.set_band(self.ladder.shown_band())
         self.head.set_agreement(self._craft.of_score(
@@ -385,6 +389,7 @@ class ScoringPage(ScoringFrame):
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         self.head.retranslate()
+        self.guide.retranslate()
         self.table.retranslate()
         self.panel.retranslate()
         self.sheet.retranslate()

@@ -1,4 +1,4 @@
-"""What each band means for the item: the chosen band beside its neighbours, or all six."""
+"""What each band means for the item: the chosen band beside its neighbours, or all of them."""
 
 from __future__ import annotations
 
@@ -90,9 +90,9 @@ class BandTable(QWidget):
     def _places(self, count: int) -> range:
         if self._six:
             return range(count)
-        middle = self._band if self._band is not None else 3
-        first = min(max(middle - 1, 0), count - 3)
-        return range(first, first + 3)
+        middle = self._band if self._band is not None else count // 2
+        first = max(0, min(middle - 1, count - 3))
+        return range(first, min(first + 3, count))
 
     def _title(self, place: int) -> str:
         assert self._edition is not None
@@ -187,7 +187,8 @@ class BandTable(QWidget):
     def _paint_head(self, painter: QPainter) -> None:
         colours = theme.current()
         base = ink.baseline(0, HEAD, 12)
-        words = self.tr("3 bands") if self._six else self.tr("All 6")
+        bands = len(self._edition.bands) if self._edition else 0
+        words = self.tr("3 bands") if self._six else self.tr("All {0}").format(bands)
         x = 9 + ink.write(painter, 9, base, words, colours.acc, 12, 600)
         cap = QRectF(x + 6, 5, 23, 17)
         if cap.right() < self._rows[0][0].right():

@@ -247,7 +247,7 @@ class EligibilityPanel(QWidget):
             tip = self.tr("Not scored yet: {0}").format(", ".join(waiting))
             words = (self.tr("waiting for {0}").format(", ".join(waiting)) if len(waiting) <= 2
                      else self.tr("waiting for {0} items").format(len(waiting)))
-        total = points_span(evaluation.total).replace("1000.00", "1,000")
+        total = points_span(evaluation.total).replace(f"{most}.00", f"{most:,}")
         self.total.set_words(total, self.tr("of {0}").format(f"{most:,}"),
                              words, tip)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.edition import Award, Edition
 from assessor_app.criteria.states import Status, Verdict
+from assessor_app.criteria.thresholds import least_of
+from ui import i18n
 from ui.new_case_form import Answers, Checked
 from ui.widgets.check_line import CheckLine
 from ui.widgets.frame import box, column, row, rule
@@ -18,6 +21,16 @@ from ui.widgets.sign import WARNING
 from ui.words import folder_words
 
 WIDTH = 340
+CATEGORY = "category"  # the line of all category awards, where they ask for the same
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Awards that ask for the same beside scores: ``fl``, ``prior_awards`` so often, or nothing."""
+
+    awards: tuple[Award, ...]
+    scope: str
+    required: int
 
 
 class NewCaseSide(QWidget):
@@ -25,7 +38,6 @@ class NewCaseSide(QWidget):
 
     def __init__(self, edition: Edition, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._edition = edition
         self.setFixedWidth(WIDTH)
         whole = column(self)
         side = box("side")
@@ -37,10 +49,10 @@ class NewCaseSide(QWidget):
         self._title = ThaiLabel("", 14, 600)
         line.addWidget(self._title)
         body.addWidget(head)
-        self.checks = {name: CheckLine() for name in
-                       ("applicant", "category", "distinguished", "pages")}
-        for one in self.checks.values():
-            body.addWidget(one)
+        self._lines = column(gap=0)
+        body.addLayout(self._lines)
+        self.checks: dict[str, CheckLine] = {}
+        self.set_edition(edition)
         body.addStretch(1)
         body.addWidget(rule())
         self._place = QWidget()
@@ -58,6 +70,18 @@ class NewCaseSide(QWidget):
         body.addWidget(self._place)
         self.retranslate()
 
+    def set_edition(self, edition: Edition) -> None:
+        """Have a line for each sort of award that an edition has; ``show_answers`` fills them."""
+        self._edition, self._groups = edition, _groups(edition)
+        for line in self.checks.values():
+            line.hide()
+            self._lines.removeWidget(line)
+            line.deleteLater()
+        self.checks.clear()
+        for name in ("applicant", *self._groups, "pages"):
+            self.checks[name] = CheckLine()
+            self._lines.addWidget(self.checks[name])
+
     def show_place(self, path: Path, *, named: bool) -> None:
         """Say where the case will be; its file has no name before the applicant has one."""
         self._file.setText(path.name if named else "—")
@@ -74,8 +98,7 @@ class NewCaseSide(QWidget):
             Verdict.OPEN if lacking else Verdict.ELIGIBLE,
             self.tr("Applicant not complete yet") if lacking else self.tr("Applicant complete"),
             self.tr("Name, kind, cycle year"))
-        self._show_category(answers, checked)
-        self._show_distinguished(answers, checked)
+        self._show_awards(answers, checked)
         pages = self.checks["pages"]
         if checked.pages is None:
             pages.tell(Verdict.OPEN, self.tr("Report pages not given"),
@@ -89,37 +112,34 @@ class NewCaseSide(QWidget):
                        self.tr("{0} pages of at most {1}").format(
                            checked.pages, self._edition.page_limit))
 
-    def _show_category(self, answers: Answers, checked: Checked) -> None:
-        status = _status(checked, "fl", self._edition.awards[0].id)
-        title, more = {
-            Status.MET: (self.tr("May apply for category awards"),
-                         self.tr("Certified at the Fundamental Level (FL)")),
-            Status.NOT_MET: (self.tr("Not entitled to category awards"),
-                             self.tr("Not certified at the Fundamental Level (FL)")),
-            Status.OPEN: (self.tr("Category awards not certain yet"),
-                          self.tr("Whether FL is certified is not given")),
-        }[status]
-        self.checks["category"].tell(_SHAPE[status], title, more)
+    def _show_awards(self, answers: Answers, checked: Checked) -> None:
+        for name, group in self._groups.items():
+            status = _status(checked, group)
+            words = (self.tr("category awards") if name == CATEGORY else
+                     ", ".join(award.short_name.of(i18n.language()) for award in group.awards))
+            title = {
+                Status.MET: self.tr("May apply for {0}"),
+                Status.NOT_MET: self.tr("Not entitled to {0}"),
+                Status.OPEN: self.tr("Not certain yet: {0}"),
+            }[status].format(words)
+            self.checks[name].tell(_SHAPE[status], title, self._more(group, status, answers))
 
-    def _show_distinguished(self, answers: Answers, checked: Checked) -> None:
-        award = next((one.id for one in self._edition.awards if one.category is None), "")
-        line = self.checks["distinguished"]
-        line.setVisible(bool(award))
-        if not award:
-            return
-        result = next((one for one in checked.evaluation.awards[award].rules
-                       if one.rule.scope == "prior_awards"), None)
-        status = result.status if result else Status.MET
-        required = result.required if result else 0
-        won = len({one.category for one in answers.prior or ()})
-        count = self.tr("Categories won before: {0} of the {1} needed").format(won, required)
-        title, more = {
-            Status.MET: (self.tr("May apply for the distinguished award"), count),
-            Status.NOT_MET: (self.tr("Not entitled to the distinguished award yet"), count),
-            Status.OPEN: (self.tr("Distinguished award not certain yet"),
-                          self.tr("Awards won before are not given")),
-        }[status]
-        line.tell(_SHAPE[status], title, more)
+    def _more(self, group: _Group, status: Status, answers: Answers) -> str:
+        """What the awards ask for beside scores, and what of that was answered."""
+        match group.scope:
+            case "fl":
+                return {
+                    Status.MET: self.tr("Certified at the Fundamental Level (FL)"),
+                    Status.NOT_MET: self.tr("Not certified at the Fundamental Level (FL)"),
+                    Status.OPEN: self.tr("Whether FL is certified is not given"),
+                }[status]
+            case "prior_awards" if status is Status.OPEN:
+                return self.tr("Awards won before are not given")
+            case "prior_awards":
+                won = len({one.category for one in answers.prior or ()})
+                return self.tr("Categories won before: {0} of the {1} needed").format(
+                    won, group.required)
+        return self.tr("The scores alone decide")
 
     def retranslate(self) -> None:
         """Word everything in the language of the window; the page shows its answers anew."""
@@ -137,6 +157,21 @@ _SHAPE = {Status.MET: Verdict.ELIGIBLE, Status.NOT_MET: Verdict.NOT_ELIGIBLE,
           Status.OPEN: Verdict.OPEN}
 
 
-def _status(checked: Checked, scope: str, award: str) -> Status:
-    return next((result.status for result in checked.evaluation.awards[award].rules
-                 if result.rule.scope == scope), Status.MET)
+def _groups(edition: Edition) -> dict[str, _Group]:
+    """The awards by what they ask for beside scores; those of categories together where alike."""
+    found: dict[tuple[object, ...], _Group] = {}
+    for award in edition.awards:
+        rules = {rule.scope: rule for rule in award.rules}
+        scope = next((one for one in ("prior_awards", "fl") if one in rules), "")
+        required = 0 if scope != "prior_awards" else least_of(edition, rules[scope])
+        key = (award.category is not None or award.id, scope, required)
+        held = found.get(key, _Group((), scope, required))
+        found[key] = _Group((*held.awards, award), scope, required)
+    alike = [group for group in found.values() if group.awards[0].category]
+    return {CATEGORY if len(alike) == 1 and group is alike[0] and len(group.awards) > 1
+            else group.awards[0].id: group for group in found.values()}
+
+
+def _status(checked: Checked, group: _Group) -> Status:
+    rules = checked.evaluation.awards[group.awards[0].id].rules
+    return next((one.status for one in rules if one.rule.scope == group.scope), Status.MET)

@@ -14,6 +14,7 @@ from ui.case_part import CasePart
 from ui.panels.band_table import BandTable
 from ui.panels.comments import CommentsPanel
 from ui.panels.eligibility_panel import LEAST_WIDTH, EligibilityPanel
+from ui.panels.item_guide import ItemGuide
 from ui.panels.item_head import ItemHead
 from ui.panels.item_list import ItemList
 from ui.panels.item_sheet import ItemSheet
@@ -49,6 +50,7 @@ class ScoringFrame(CasePart):
         self.list = ItemList(self)
         self.head = ItemHead(self)
         self.ladder = LadderWidget(self)
+        self.guide = ItemGuide(self)
         self.table = BandTable(self)
         self.seal = SealBar(self)
         self.comments = CommentsPanel(self)
@@ -76,6 +78,8 @@ class ScoringFrame(CasePart):
         self._table_inside.setObjectName("bands")
         inside = QVBoxLayout(self._table_inside)
         inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.guide)
         inside.addWidget(self.table)
         inside.addStretch(1)
         self._table_box.setWidget(self._table_inside)
@@ -136,7 +140,8 @@ class ScoringFrame(CasePart):
             most = max(120, self.height() - other - _COMMENTS_LEAST)
         else:
             most = max(0, self.height() - other)
-        self._table_box.setFixedHeight(min(self.table.height(), most))
+        guide = self.guide.fit(self._table_box.viewport().width())
+        self._table_box.setFixedHeight(min(guide + self.table.height(), most))
 
     def _with_comments(self) -> bool:
         """Whether there are comments to show at all."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.casefile.records.application import PriorAward
-from assessor_app.criteria.edition import Edition
+from assessor_app.criteria.edition import Edition, by_number
 from assessor_app.thai import arabic_digits
 from ui import i18n, icons
 from ui.widgets.frame import column, row
@@ -83,6 +83,12 @@ class PriorAwards(QWidget):
         """True where awards were said to be there and none is listed."""
         return self.answer.value == SOME and not self._awards
 
+    def set_edition(self, edition: Edition) -> None:
+        """Take the categories of another edition; what was said of others is asked again."""
+        self._edition = edition
+        self.set_awards(None)
+        self.retranslate()
+
     def set_awards(self, awards: tuple[PriorAward, ...] | None) -> None:
         """Show awards without telling."""
         self._awards = list(awards or ())
@@ -122,7 +128,7 @@ class PriorAwards(QWidget):
         award = PriorAward(str(self.category.currentData()), int(typed) if typed else None)
         if award not in self._awards:
             self._awards.append(award)
-            self._awards.sort(key=lambda one: (one.category, one.year or 0))
+            self._awards.sort(key=lambda one: (by_number(one.category), one.year or 0))
         self.year.clear()
         self._show()
         self.edited.emit()

@@ -22,6 +22,7 @@ from assessor_app.casefile.records.visit import (
     Slot,
     VisitFinding,
 )
+from assessor_app.criteria.edition import by_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,8 @@ def _percents(today: list[HistoryEntry]) -> tuple[Moved, ...]:
             ends = moved.setdefault(item, [_percent(entry.old), ""])
             ends[1] = _percent(entry.new)
     return tuple(Moved(None, item, before, after)
-                 for item, (before, after) in sorted(moved.items()) if before != after)
+                 for item, (before, after) in sorted(
+                     moved.items(), key=lambda one: by_number(one[0])) if before != after)
 
 
 def _percent(value: object) -> str:

@@ -133,6 +133,18 @@ class ForeignCase:
                 if name not in known:
                     yield ChangeRow(name, body, mark, read_change(body))
 
+    def editions(self) -> list[tuple[str, str]]:
+        """Id and SHA-256 of the content of every edition that it carries; in truth one."""
+        with _damage_told(self.place), told(self.place):
+            if not _is_table(self.second, "edition", "id", "content"):
+                raise KnownFault("merge_damaged", name=self.place.name)
+            rows = self.connection.execute(
+                "SELECT id, content FROM edition "
+                f"WHERE octet_length(content) <= {LONGEST_CHANGE} LIMIT 9").fetchall()
+            if not all(type(cell) is bytes for row in rows for cell in row):
+                raise KnownFault("merge_damaged", name=self.place.name)
+            return [(id_.decode(), sha256(content).hexdigest()) for id_, content in rows]
+
     def has_content(self, blob: Blob) -> bool:
         """Whether all pieces of a piece of evidence are there; they may still be wrong."""
         if not self.blobs:

@@ -127,12 +127,19 @@ _LADDER_PAD = 5.0
 def draw_band_ladder(
     paper: Paper, x: float, top: float, width: float, ladder: BandLadder,
 ) -> None:
-    """Six rising blocks, as wide as they hold choices; the chosen ones filled."""
+    """Rising blocks, as wide as they hold choices; the chosen ones filled.
+
+    Phrases that have no room beside each other stand in smaller letters on two lines.
+    """
     gap = 3.0
     labels = [step.phrase for step in ladder.steps]
     ink = Ink(8.5)
     least = [max(width_of(label, ink), 30) + 2 * _LADDER_PAD for label in labels]
-    spare = max(0.0, width - gap * (len(labels) - 1) - sum(least))
+    room = width - gap * (len(labels) - 1)
+    narrow = sum(least) > room
+    if narrow:
+        least = [room / len(labels)] * len(labels)
+    spare = room - sum(least)
     choices = sum(step.choices for step in ladder.steps)
     base = top + LADDER_HEIGHT
     left = x
@@ -141,13 +148,16 @@ def draw_band_ladder(
         height = 33.0 + 5 * place
         chosen = step.chosen
         paper.rect(left, base - height, column, height, fill=ACCENT if chosen else RUNG)
+        colour = PAPER if chosen else INK2
         paper.text(
-            left + _LADDER_PAD, base - 18.5, step.range_text,
-            Ink(9.5, SEMIBOLD, PAPER if chosen else INK2),
+            left + _LADDER_PAD, base - (22.5 if narrow else 18.5), step.range_text,
+            Ink(9.5, SEMIBOLD, colour),
         )
-        paper.text(
-            left + _LADDER_PAD, base - 6.5, step.phrase, ink.tinted(PAPER if chosen else INK2),
-        )
+        if narrow:
+            text(step.phrase, Ink(6.5, colour=colour)).draw(
+                paper, left + _LADDER_PAD, base - 21, column - _LADDER_PAD - 1)
+        else:
+            paper.text(left + _LADDER_PAD, base - 6.5, step.phrase, ink.tinted(colour))
         left += column + gap
 
 
@@ -212,6 +222,7 @@ def draw_total_ladder(
 
 
 RADAR_HEIGHT = 196.0
+_NAMED_AXES = 12  # of more categories only the ids have room around it
 
 
 def draw_radar(paper: Paper, x: float, top: float, width: float, axes: tuple[Axis, ...]) -> None:
@@ -250,12 +261,13 @@ def draw_radar(paper: Paper, x: float, top: float, width: float, axes: tuple[Axi
             Ink(6.5, colour=INK3),
         )
     for place, axis in enumerate(axes):
-        _axis_label(paper, x, width, at(place, 1.1), axis, middle)
+        _axis_label(paper, x, width, at(place, 1.1), axis, middle,
+                    brief=len(axes) > _NAMED_AXES)
 
 
 def _axis_label(
     paper: Paper, x: float, width: float, point: tuple[float, float], axis: Axis,
-    middle: tuple[float, float],
+    middle: tuple[float, float], *, brief: bool,
 ) -> None:
     name = Ink(8.5, SEMIBOLD if axis.applied else "Regular", ACCENT if axis.applied else INK)
     figure = Ink(8.5, colour=INK2)
@@ -266,21 +278,37 @@ def _axis_label(
         align, left, room = "left", point[0] + 1, x + width - point[0] - 1
     else:
         align, left, room = "right", x, point[0] - x - 1
-    block = Text(
-        (Span(f"{axis.category_id} {axis.name}", name), Span(f"\n{axis.text}", figure)), align,
-    )
+    words = [Span(axis.category_id, name)] if brief else [
+        Span(f"{axis.category_id} {axis.name}", name), Span(f"\n{axis.text}", figure)]
+    block = Text(tuple(words), align)
     height = block.height(room)
     below = (point[1] - middle[1]) / 66  # -1 above the middle, 1 below it
     block.draw(paper, left, point[1] - height / 2 + below * height / 2.2, room)
 
 
+_STRIP_MOST = 8  # awards beside each other; a name needs so much room
+
+
 def strip_height(awards: tuple[AwardSection, ...], width: float) -> float:
     """The height of the strip of awards."""
-    column = width / len(awards) - 6
+    return _strip_rows(awards) * _strip_row(awards, width)
+
+
+def _strip_rows(awards: tuple[AwardSection, ...]) -> int:
+    return -(-len(awards) // _STRIP_MOST)
+
+
+def _strip_row(awards: tuple[AwardSection, ...], width: float) -> float:
+    """The height of one row of the strip."""
+    column = width / _strip_columns(awards) - 6
     return 28 + max(
         text(a.short_name, _STRIP_NAME).height(column) + text(a.word, _STRIP_WORD).height(column)
         for a in awards
     ) + 5
+
+
+def _strip_columns(awards: tuple[AwardSection, ...]) -> int:
+    return -(-len(awards) // _strip_rows(awards))
 
 
 _STRIP_NAME = Ink(9, SEMIBOLD)
@@ -291,10 +319,11 @@ def draw_strip(
     paper: Paper, x: float, top: float, width: float, awards: tuple[AwardSection, ...],
 ) -> None:
     """All awards in a row: shape, name, word; those applied for are tinted."""
-    height = strip_height(awards, width)
-    column = width / len(awards)
-    for place, award in enumerate(awards):
-        left = x + place * column
+    height, columns, whole = _strip_row(awards, width), _strip_columns(awards), top
+    column = width / columns
+    for number, award in enumerate(awards):
+        place = number % columns
+        left, top = x + place * column, whole + number // columns * height
         colour, soft, _ = COLOURS[award.verdict]
         if award.applied:
             paper.rect(left, top, column, height, fill=soft)
@@ -306,7 +335,7 @@ def draw_strip(
         _centred(
             paper, award.word, _STRIP_WORD.tinted(colour), left + 3, top + 27 + used, column - 6,
         )
-    paper.rect(x, top, width, height, stroke=LINE, radius=5)
+    paper.rect(x, whole, width, strip_height(awards, width), stroke=LINE, radius=5)
 
 
 def draw_sign(paper: Paper, x: float, top: float, sign: str) -> None:

@@ -167,6 +167,9 @@ class Row:
             paper.line(x, top + height, x + width, top + height, self.rule)
 
 
+_HELD = 660.0  # what a page holds under a heading; a taller table begins where there is room
+
+
 @dataclass(slots=True)
 class Table:
     """Rows under a head that is drawn again on every page; where the table goes on, ``again``
@@ -184,8 +187,8 @@ class Table:
 
     def least(self, width: float) -> float:
         """The head and two rows."""
-        if self.whole:
-            return self.height(width)
+        if self.whole and (height := self.height(width)) <= _HELD:
+            return height
         return self.head.height(width) + sum(row.least(width) for row in self.rows[:2])
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:

@@ -150,7 +150,15 @@ def _item_questions(feedback: Feedback) -> list[Question]:
     ]
 
 
-_RULE_WIDTHS = (0.0, 70.0, 68.0, 44.0, 56.0, 52.0, 44.0)
+def _each(readings: int, wide: float) -> float:
+    """The width of one reading's column, which shrinks where there are more than two."""
+    return wide if readings < 3 else 2 * wide / readings
+
+
+def _rule_widths(readings: int) -> tuple[float, ...]:
+    """The columns of the rules, one for each reading among them."""
+    each = {1: (108.0,), 2: (56.0, 52.0)}.get(readings, (150.0 / readings,) * readings)
+    return (0.0, 70.0, 68.0, 44.0, *each, 44.0)
 
 
 _RULE = Ink(9)
@@ -169,19 +177,27 @@ def _award(feedback: Feedback, award: AwardSection) -> list[Block]:
     blocks: list[Block] = [
         Bookmark(title),
         heading(title, H1, gap=0),
-        text(label("award_lead"), SMALL, gap=8, keep=True),
+        *([text(label("award_lead"), SMALL, gap=8, keep=True)] if len(award.readings) > 1 else
+          [Gap(8, keep=True)]),
         Table(
-            Row(heads, _RULE_WIDTHS, fill=HEAD, rule=LINE, side=3),
+            Row(heads, _rule_widths(len(award.readings)), fill=HEAD, rule=LINE, side=3),
             [*(_rule(row) for row in award.rows), _outcome(feedback, award)],
         ),
         Gap(4),
-        text(label("required_two"), TINY, gap=8),
+        *_order_of_readings(feedback, award),
         text(award.reason, BODY, gap=2),
         text(award.split, SMALL, gap=10),
     ]
     if award.path:
         blocks += [_path(award.path), Gap(12)]
     return blocks
+
+
+def _order_of_readings(feedback: Feedback, award: AwardSection) -> list[Block]:
+    if len(award.readings) < 2:
+        return []
+    names = " | ".join(one.name for one in award.readings)
+    return [text(feedback.label("required_many", readings=names), TINY, gap=8)]
 
 
 def _rule(row: RuleRow) -> Row:
@@ -199,7 +215,8 @@ def _rule(row: RuleRow) -> Row:
         text(row.source_lines, Ink(8.5, colour=INK2)),
     ]
     return Row(
-        cells, _RULE_WIDTHS, fill=DEPENDS_SOFT if row.differs else "", pad=3.2, side=3,
+        cells, _rule_widths(len(row.cells)), fill=DEPENDS_SOFT if row.differs else "", pad=3.2,
+        side=3,
     )
 
 
@@ -223,7 +240,8 @@ def _outcome(feedback: Feedback, award: AwardSection) -> Row:
                 paper, x + width - badge_width(award.word), top, award.verdict, award.word,
             )),
         ),
-        (0.0, 82.0, 82.0, badge_width(award.word) + 10), rule=LINE, pad=7, side=3, middle=True,
+        (0.0, *[_each(len(award.readings), 82.0)] * len(award.readings),
+         badge_width(award.word) + 10), rule=LINE, pad=7, side=3, middle=True,
     )
 
 
@@ -268,7 +286,8 @@ def _questions(feedback: Feedback, questions: Sequence[Question]) -> list[Block]
 
 def _others(feedback: Feedback, awards: list[AwardSection]) -> list[Block]:
     label = feedback.label
-    widths = (80.0, 62.0, 62.0, 68.0, 0.0)
+    readings = len(awards[0].readings)
+    widths = (80.0, *[_each(readings, 62.0)] * readings, 68.0, 0.0)
     heads = [
         text(label("head_award"), HEAD_CELL),
         *(text(reading.name, HEAD_CELL) for reading in awards[0].readings),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
+from assessor_app.criteria.edition import by_number
 from assessor_app.criteria.reasons import missing_text
 from assessor_app.criteria.scoring import Interval
 from assessor_app.criteria.verdicts import Reviews
@@ -158,7 +159,7 @@ class ConsensusHead(QWidget):
         self.flow.show_badges(badges_of(awards))
         self.badges, self.words = self.flow.badges, [self.hanging]
         hanging = [one.spread for one in awards if one.spread.hangs_on]
-        items = sorted({item for one in hanging for item in one.hangs_on})
+        items = sorted({item for one in hanging for item in one.hangs_on}, key=by_number)
         self.caption.setText(self.tr("Awards by the team's spread: {0}").format(len(awards)))
         self.hanging.setText(
             missing_words(self._missing) if self._missing is not None else
