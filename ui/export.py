@@ -72,6 +72,7 @@ def writer(
         progress.step(0, len(parts))
         with open_case(case, write=False) as held, held.reading():
             source = source_of(held, viewer, wish.kind, day=wish.day,
+                               readers={reader for reader, *_ in parts},
                                office=office_name(installation()))
         names = wish.names(source.state, source.edition)
         written: list[Path] = []
