@@ -85,3 +85,10 @@ def test_such_a_file_is_written_under_its_passing_name_too(tmp_path: Path) -> No
     name = _named("𝕏" * 300)
     for one in (name, f".{Path(name).stem}-{'0' * 8}.pdf"):
         (tmp_path / one).write_text("x")
+
+
+def test_a_long_name_is_cut_after_a_word() -> None:
+    name = "Office of Natural Resources and Environmental Policy and Planning"
+    assert _named("", english=name) == (
+        "Office-of-Natural-Resources-and-Environmental-Policy-and-2564-feedback-applicant-"
+        "th-draft.pdf")
