@@ -193,12 +193,13 @@ def test_locks_hold_only_pinned_and_hashed_names() -> None:
         pins = [line for line in body if not line.startswith(" ")]
         assert all(re.match(r"[a-z0-9._-]+==[^ ]+ ", line) for line in pins)
         assert len(pins) > 10
-    text = (ROOT / "tools" / "s3rver" / "package-lock.json").read_text("ascii")
-    packages = json.loads(text)["packages"]
-    assert "://" not in text
-    assert all(package["integrity"].startswith("sha512-")
-               for name, package in packages.items() if name)
-    assert len(packages) > 10
+    for npm in ("s3rver", "readers"):
+        text = (ROOT / "tools" / npm / "package-lock.json").read_text("ascii")
+        packages = json.loads(text)["packages"]
+        assert "://" not in text
+        assert all(package["integrity"].startswith("sha512-")
+                   for name, package in packages.items() if name)
+        assert len(packages) > 10
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     locked = (ROOT / "requirements.lock").read_text("ascii")
     for wanted in project["dependencies"]:

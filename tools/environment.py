@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 SERVERS = ROOT / ".venv-servers"
-S3RVER = ROOT / "tools" / "s3rver"
+NPM = (ROOT / "tools" / "s3rver", ROOT / "tools" / "readers")  # packages of npm
 WINDOWS = os.name == "nt"
 PYTHONS = ("3.11", "3.12", "3.13")
 
@@ -132,26 +132,27 @@ def venv_python() -> str:
 
 
 def ensure_servers() -> str:
-    """Make the environment of the tests' servers from its locks; return its Python.
+    """Make the environment of the tests' servers and readers from its locks; return its Python.
 
     It is apart from the program's, whose client for S3 wants another version of the same library.
     """
-    locks = [ROOT / "requirements-servers.lock", S3RVER / "package-lock.json"]
+    locks = [ROOT / "requirements-servers.lock", *(one / "package-lock.json" for one in NPM)]
     stamp = SERVERS / ".pmqa.sha256"
     state = hashlib.sha256(b"".join(one.read_bytes() for one in locks)).hexdigest()
     python = str(SERVERS / ("Scripts/python.exe" if WINDOWS else "bin/python"))
     if stamp.is_file() and stamp.read_text(encoding="ascii") == state and _usable([python]):
         return python
-    say("Making the environment of the servers that the tests use")
+    say("Making the environment of the servers and readers that the tests use")
     run([find_python(), "-m", "venv", "--clear", str(SERVERS)])
     run([python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet",
          "--require-hashes", "-r", str(locks[0])])
     npm = shutil.which("npm")
     if npm is not None:  # elsewhere its tests say that it is missing
-        made = SERVERS / S3RVER.name
-        shutil.copytree(str(S3RVER), str(made))
-        run([npm, "ci", "--prefix", str(made), "--ignore-scripts", "--no-audit", "--no-fund",
-             "--loglevel=error"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        for folder in NPM:
+            made = SERVERS / folder.name
+            shutil.copytree(str(folder), str(made))
+            run([npm, "ci", "--prefix", str(made), "--ignore-scripts", "--no-audit", "--no-fund",
+                 "--loglevel=error"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     stamp.write_text(state, encoding="ascii")
     return python
 

@@ -5,8 +5,8 @@
 
 ``requirements.lock`` is what the program needs (and what builds it), ``requirements-dev.lock`` adds
 the tests and checks, ``requirements-servers.lock`` is servers for them, in an environment of their
-own. uv resolves them (a development dependency); pip alone installs them. One server is of npm:
-``tools/s3rver/package-lock.json``.
+own. uv resolves them (a development dependency); pip alone installs them. A server and readers of
+workbooks are of npm: ``tools/s3rver/package-lock.json``, ``tools/readers/package-lock.json``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ LOCKS = {
     "requirements-dev.lock": ("build", "dev"),
     "requirements-servers.lock": ("servers",),  # apart: its botocore is not that of s3fs
 }
-NPM_LOCK = ROOT / "tools" / "s3rver" / "package-lock.json"
+NPM_LOCKS = tuple(ROOT / "tools" / name / "package-lock.json" for name in ("s3rver", "readers"))
 _ALONE = "servers"  # a group that has nothing to do with the program
 _HEADER = (
     "# Made by tools/lock.py from pyproject.toml, do not edit: Python 3.11-3.13, every platform.\n"
@@ -52,28 +52,33 @@ def compile_lock(name: str, groups: tuple[str, ...]) -> None:
     (ROOT / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def lock_s3rver() -> None:
+def lock_npm() -> None:
     """Resolve the packages of npm anew; what the lock says of addresses is taken out."""
     npm = shutil.which("npm")
     if npm is None:
-        print("npm is missing: tools/s3rver/package-lock.json stays as it is", file=sys.stderr)
+        print("npm is missing: the locks of npm stay as they are", file=sys.stderr)
         return
-    subprocess.run([npm, "update", "--package-lock-only", "--omit-lockfile-registry-resolved",
-                    "--no-audit", "--no-fund", "--silent"], cwd=NPM_LOCK.parent, check=True)
-    lock = json.loads(NPM_LOCK.read_text(encoding="utf-8"))
-    for package in lock["packages"].values():
-        package.pop("funding", None)
-        package.pop("resolved", None)
-    NPM_LOCK.write_text(json.dumps(lock, indent=2) + "\n", encoding="utf-8", newline="\n")
+    for path in NPM_LOCKS:
+        subprocess.run([npm, "update", "--package-lock-only", "--omit-lockfile-registry-resolved",
+                        "--no-audit", "--no-fund", "--silent"], cwd=path.parent, check=True)
+        lock = json.loads(path.read_text(encoding="utf-8"))
+        for package in lock["packages"].values():
+            package.pop("funding", None)
+            package.pop("resolved", None)
+            package.pop("deprecated", None)  # its words hold addresses
+        path.write_text(json.dumps(lock, indent=2) + "\n", encoding="utf-8", newline="\n")
 
 
 def npm_faults() -> list[str]:
-    """What is wrong with the lock of npm: an address, a package without a hash."""
-    text = NPM_LOCK.read_text(encoding="utf-8")
-    packages = json.loads(text)["packages"]
-    return [f"{NPM_LOCK.name} records an address"] * ("://" in text) + [
-        f"{NPM_LOCK.name} has no hash for {name}"
-        for name, package in packages.items() if name and "integrity" not in package]
+    """What is wrong with the locks of npm: an address, a package without a hash."""
+    faults = []
+    for path in NPM_LOCKS:
+        text, name = path.read_text(encoding="utf-8"), f"{path.parent.name}/{path.name}"
+        faults += [f"{name} records an address"] * ("://" in text) + [
+            f"{name} has no hash for {package}"
+            for package, held in json.loads(text)["packages"].items()
+            if package and "integrity" not in held]
+    return faults
 
 
 def faults_of(name: str) -> list[str]:
@@ -94,7 +99,7 @@ def main(arguments: list[str]) -> int:
     if "--check" not in arguments:
         for name, groups in LOCKS.items():
             compile_lock(name, groups)
-        lock_s3rver()
+        lock_npm()
     faults = [fault for name in LOCKS for fault in faults_of(name)] + npm_faults()
     for fault in faults:
         print(fault, file=sys.stderr)

@@ -80,7 +80,7 @@ def writer(
 
         parts = wish.parts()
         progress.step(0, len(parts))
-        source = _source(case, wish, viewer)
+        source = _source(case, wish, viewer, {reader for reader, *_ in parts})
         names = wish.names(source.state, source.edition)
         written: list[Path] = []
         for done, part in enumerate(parts):
@@ -104,7 +104,7 @@ def previewer(case: Path, wish: Wish, part: Part, *, viewer: str) -> Callable[[P
 
     def work(progress: Progress) -> bytes:
         progress.step(0, 2)
-        source = _source(case, wish, viewer)
+        source = _source(case, wish, viewer, {part[0]})
         progress.step(1, 2)
         content = _paper(source, part)
         progress.step(2, 2)
@@ -113,14 +113,14 @@ def previewer(case: Path, wish: Wish, part: Part, *, viewer: str) -> Callable[[P
     return work
 
 
-def _source(case: Path, wish: Wish, viewer: str) -> Source:
+def _source(case: Path, wish: Wish, viewer: str, readers: Collection[str]) -> Source:
     from assessor_app.casefile.connection import open_case
     from assessor_app.casefile.installation import installation
     from assessor_app.exchange.trusted import office_name
     from assessor_app.reports.writing import source_of
 
     with open_case(case, write=False) as held, held.reading():
-        return source_of(held, viewer, wish.kind, day=wish.day,
+        return source_of(held, viewer, wish.kind, readers=readers, day=wish.day,
                          office=office_name(installation()))
 
 

@@ -30,6 +30,8 @@ def export(screen: Screen, *, case: Path, file: Path, as_name: str | None) -> No
     from datetime import datetime
 
     from assessor_app.casefile.held import open_held
+    from assessor_app.casefile.lookup import paper_tag
+    from assessor_app.reports.making import Claim
     from assessor_app.reports.worksheet.form import write_form
 
     if file.suffix.lower() != ".xlsx":
@@ -38,7 +40,8 @@ def export(screen: Screen, *, case: Path, file: Path, as_name: str | None) -> No
         raise KnownFault("worksheet_there", name=file.name)
     with open_held(case, write=False) as held:
         state = seen_state(held, as_name)
-        write_form(held.case_id, state, held.edition, file, datetime.now(), screen.language)
+        write_form(held.case_id, state, held.edition, file, datetime.now(), screen.language,
+                   claim=Claim(paper_tag(held)))
     screen.say("written", place=file)
 
 

@@ -53,7 +53,7 @@ def report(
     who = reader or wanted.paper.readers[-1]
     with open_case(case, write=False) as held, held.reading():  # what is printed is what was held
         source = source_of(held, viewer_in(read_state(held), as_name), wanted,
-                           day=(day or date.today()).isoformat(),
+                           readers=(who,), day=(day or date.today()).isoformat(),
                            office=office_name(installation()))
     standing = source.standing
     if who == Reader.APPLICANT and not (standing.final or draft):

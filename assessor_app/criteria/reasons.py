@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from assessor_app.criteria.advice import Advice, Step, open_items
+from assessor_app.criteria.advice import Advice, Path, Step, open_items
 from assessor_app.criteria.edition import Edition, Rule
 from assessor_app.criteria.scoring import points_text
 from assessor_app.criteria.states import Status, Verdict
@@ -193,7 +193,7 @@ def path_sentence(
         parts.append(say("rules.path_blocked", language, facts=blocked))
     if advice.path is not None:
         key = "rules.path_end_scores" if advice.blocked_by or facts else "rules.path_end"
-        parts.append(say(key, language, steps=_steps(edition, advice, language),
+        parts.append(say(key, language, steps=steps_text(edition, advice.path, language),
                          **_by_all(edition, language)))
         parts += [
             say("rules.path_by_items", language, category=_target(edition, category_id, language))
@@ -345,11 +345,10 @@ def _target(edition: Edition, target: str, language: Lang) -> str:
     return target
 
 
-def _steps(edition: Edition, advice: Advice, language: Lang) -> str:
-    """The path's steps, those from and to the same percents told together."""
-    assert advice.path is not None
-    either = bool(advice.path.alternatives)
-    steps = [*advice.path.steps, *advice.path.alternatives]
+def steps_text(edition: Edition, path: Path, language: Lang) -> str:
+    """A path's steps, those from and to the same percents told together."""
+    either = bool(path.alternatives)
+    steps = [*path.steps, *path.alternatives]
 
     def ends(step: Step) -> tuple[bool, int, int]:
         return step.scored, step.from_percent, step.to_percent

@@ -51,6 +51,7 @@ from assessor_app.reports.feedback_rounds import (
     rounds_lines,
     score_matrix,
 )
+from assessor_app.reports.feedback_why import change_of, why_lines
 from assessor_app.reports.outcome import award_title, outcome_told
 from assessor_app.reports.papers import (
     Frame,
@@ -164,6 +165,8 @@ def _cover(
             say(f"report.kind_{state.applicant.kind.value}", language),
         )]
     applied = _applied(state, edition)
+    told = [award for award in (committee.awards if committee else ()) if award.applied]
+    alone = told[0] if len(told) == 1 else None
     return Cover(
         family=family_of(edition, language), edition=_edition_line(edition, language),
         kind=say("report.kind", language), applicant=applicant_name(state, language),
@@ -177,6 +180,9 @@ def _cover(
         ),
         facts=tuple(facts),
         verified=verified, outcome=outcome_told(state, edition, language),
+        why=why_lines(edition, alone, language) if alone else (),
+        change=change_of(edition, committee.sheet, alone, language)
+        if alone and committee else None,
     )
 
 

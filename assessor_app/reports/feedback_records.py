@@ -55,8 +55,28 @@ class VerdictLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WhyLine:
+    """One reason of a verdict; ``status`` None where the readings differ."""
+
+    status: Status | None
+    name: str
+    margin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The least that would change a verdict, each way on its own; ``note`` of the item weights."""
+
+    ways: tuple[Labelled, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page. ``verdicts`` is empty in the applicant's copy."""
+    """The first page. ``verdicts`` is empty in the applicant's copy.
+
+    ``why`` and ``change`` are of the award where the application is for one alone.
+    """
 
     family: str  # the award's full name
     edition: str  # the English name and the edition's year
@@ -69,6 +89,8 @@ class Cover:
     facts: tuple[Labelled, ...]  # the row at the foot
     verified: str  # that what is printed was held against the signed journal; "" where it was not
     outcome: Outcome
+    why: tuple[WhyLine, ...] = ()
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)

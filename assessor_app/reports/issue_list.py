@@ -30,6 +30,7 @@ from assessor_app.reports.excel.page import (
 )
 from assessor_app.reports.excel.report import read_cells
 from assessor_app.reports.excel.text import safe_text
+from assessor_app.reports.making import Claim
 from assessor_app.reports.output import write_beside
 from assessor_app.reports.papers import applicant_name
 from assessor_app.words import Language, say
@@ -42,11 +43,11 @@ _CENTER = Look(align="center")
 
 
 def fill_issue_list(
-    state: CaseState, edition: Edition, path: Path, language: Language | str,
+    state: CaseState, edition: Edition, path: Path, language: Language | str, *, tag: str = "",
 ) -> None:
     """Write every issue of the case into a workbook at a path, by item and number.
 
-    Raises OSError where the disk refuses.
+    ``tag`` is that of the case's papers. Raises OSError where the disk refuses.
     """
     language = Language(language)
 
@@ -97,7 +98,7 @@ def fill_issue_list(
                 secret=say("report.secret", language),
                 footer_middle=sample,
                 page_words=text("page"))
-    name_workbook(workbook, language, title=text("issues_file", applicant=applicant))
+    name_workbook(workbook, language, title=text("issues_file", applicant=applicant), tag=tag)
     save_workbook(workbook, [page], path, _made_at(state))
 
 
@@ -110,16 +111,18 @@ def read_back_issue_list(path: Path, state: CaseState) -> None:
 
 
 def write_issue_list(
-    state: CaseState, edition: Edition, path: Path, language: Language | str,
+    state: CaseState, edition: Edition, path: Path, language: Language | str, *,
+    claim: Claim | None = None,
 ) -> None:
     """Write the list beside its target, read it back, and only then put it in its place.
 
-    Raises the KnownFaults of ``write_beside``.
+    ``claim`` is as in ``write_beside``. Raises the KnownFaults of ``write_beside``.
     """
     state = without_blank(state)
+    tag = claim.tag if claim else ""
     write_beside(
-        path, lambda beside: fill_issue_list(state, edition, beside, language),
-        lambda beside: read_back_issue_list(beside, state))
+        path, lambda beside: fill_issue_list(state, edition, beside, language, tag=tag),
+        lambda beside: read_back_issue_list(beside, state), claim=claim)
 
 
 def _made_at(state: CaseState) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from assessor_app import thai
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.reports.kinds import PaperKind
 from assessor_app.reports.papers import applicant_name
@@ -80,10 +81,17 @@ def _safe(name: str) -> str:
 
 
 def _cut(name: str, letters: int, size: int) -> str:
-    """The beginning of a name of so many letters and bytes at most, between two whole letters."""
+    """The beginning of a name of so many letters and bytes at most: whole words, where one fits."""
     end = min(len(name), letters)
     while len(name[:end].encode()) > size:
         end -= 1
+    whole = 0
+    for word in thai.words(name.replace("-", " ")):
+        if whole + len(word.rstrip()) > end:
+            break
+        whole += len(word)
+    if end < len(name) and whole:
+        return name[:min(whole, end)].strip(_EDGES)
     while 0 < end < len(name) and (
             unicodedata.category(name[end]).startswith("M") or name[end] in _AFTER
             or name[end - 1] in _BEFORE):

@@ -189,7 +189,8 @@ class _Builder:
             number=issue.number, item=name,
             kind=say(f"report.issue_{issue.kind.value}", self._language),
             priority=self._say("priority", number=issue.priority),
-            status=issue.status, status_word=self._status(issue), question=issue.question,
+            status=issue.status, effect=issue.effect, status_word=self._status(issue),
+            question=issue.question,
             facts=facts, owners=self._names(issue.owners), when=self._when(issue),
             comments=tuple(
                 LinkedComment(one.sign, one.text) for id_ in issue.comments

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessor_app.casefile.records.choices import IssueStatus, Sign
+from assessor_app.casefile.records.choices import Effect, IssueStatus, Sign
 from assessor_app.reports.papers import Frame, Labelled
 from assessor_app.words import Language, say
 
@@ -79,6 +79,7 @@ class IssueSheet:
     kind: str
     priority: str
     status: IssueStatus
+    effect: Effect
     status_word: str
     question: str
     facts: tuple[Labelled, ...]

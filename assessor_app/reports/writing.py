@@ -20,7 +20,7 @@ from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition import Edition
 from assessor_app.reports.feedback_evidence import Pictures
 from assessor_app.reports.feedback_records import Skin
-from assessor_app.reports.kinds import PaperKind
+from assessor_app.reports.kinds import PaperKind, Reader
 from assessor_app.reports.letter import build_letter
 from assessor_app.reports.making import Claim
 from assessor_app.reports.naming import paper_name
@@ -41,7 +41,7 @@ class Source:
         state: the case as one person may see it, in a feedback with the team's text for the record
         tag: by which the papers of the case know each other
         evening: of a paper that is of one day
-        pictures: the small photos that the sub-committee's feedback cites
+        pictures: the small photos that the sub-committee's feedback cites; None for other readers
         office: the name of the office that an applicant may ask, "" where none is known
     """
 
@@ -61,11 +61,13 @@ class Source:
 
 
 def source_of(
-    case: CaseFile, viewer: str | None, kind: PaperKind, *, day: str = "", office: str = "",
+    case: CaseFile, viewer: str | None, kind: PaperKind, *, readers: Collection[str] = (),
+    day: str = "", office: str = "",
 ) -> Source:
     """Hold a case against its journal and read what papers of a kind are made of.
 
-    ``viewer`` is an assessor's id, or None for nobody's eyes; ``day`` (ISO) is that of an evening
+    ``viewer`` is an assessor's id, or None for nobody's eyes; ``readers`` are those for whom the
+    papers will be, all of the kind's where none is named; ``day`` (ISO) is that of an evening
     page, ``office`` the name of the one that an applicant may ask. To be called within one
     ``reading`` of the case. Raises what ``hold`` raises.
     """
@@ -73,10 +75,11 @@ def source_of(
     state = seen_by(whole, viewer)
     feedback = kind is PaperKind.FEEDBACK
     state = for_the_record(state) if feedback else state
+    shown = feedback and Reader.COMMITTEE in (readers or kind.paper.readers)
     return Source(
         kind, state, case.edition, verified, paper_tag(case),
         evening_of(case, whole, viewer, day) if kind.paper.of_day else None,
-        cited_pictures(case, state) if feedback else None, office)
+        cited_pictures(case, state) if shown else None, office)
 
 
 def paths_of(

@@ -181,7 +181,8 @@ def test_the_file_says_what_it_is_and_repeats(tmp_path: Path) -> None:
     for sheet in load_workbook(first).worksheets:
         assert sheet.page_setup.orientation == "landscape"
         assert str(sheet.page_setup.paperSize) == "9"
-        assert sheet.page_setup.fitToWidth == 1
+        assert 80 <= sheet.page_setup.scale <= 100
+        assert not sheet.sheet_properties.pageSetUpPr.fitToPage, "Excel would leave out the breaks"
         assert "&P" in sheet.oddFooter.right.text
         assert {cell.font.name for row in sheet.iter_rows() for cell in row if cell.value} == {
             "Sarabun"}

@@ -9,21 +9,30 @@ from pathlib import Path
 
 import pytest
 from cases_for_paper import MADE
+from evidence_files import photo
 from openpyxl import load_workbook
 from pypdf import PdfReader, PdfWriter
 
+from assessor_app.assessment import entries
 from assessor_app.assessment.case import new_case
+from assessor_app.assessment.evidence import add_evidence
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
+from assessor_app.assessment.worksheet.export import worksheet_book
 from assessor_app.casefile.backup import copy_case
-from assessor_app.casefile.connection import open_case
+from assessor_app.casefile.connection import CaseFile, open_case
 from assessor_app.casefile.lookup import paper_tag
 from assessor_app.casefile.records.application import Applicant, Application
-from assessor_app.casefile.records.choices import ApplicantKind
+from assessor_app.casefile.records.choices import ApplicantKind, Round, Sign
+from assessor_app.casefile.records.review import Comment
+from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
+from assessor_app.reports.issue_list import write_issue_list
 from assessor_app.reports.kinds import PaperKind, Reader
 from assessor_app.reports.making import Claim, Making, foreign_among, making_of, tag_of
 from assessor_app.reports.output import write_beside
+from assessor_app.reports.worksheet.book import write_worksheet
+from assessor_app.reports.worksheet.form import write_form
 from assessor_app.reports.writing import Source, paths_of, source_of, write_paper
 
 PERSON = "ผู้ตรวจประเมิน 1"
@@ -41,6 +50,46 @@ def _case(path: Path, name: str = "จังหวัดน้ำใส") -> Pat
 def _source(path: Path, kind: PaperKind = PaperKind.FEEDBACK) -> Source:
     with open_case(path, write=False) as case, case.reading():
         return source_of(case, None, kind, day="2021-07-02")
+
+
+def _sheet(case: CaseFile, kind: str, target: Path) -> None:
+    """Write one of the workbooks that are no paper of a reader: a list, a worksheet, a form."""
+    state, claim = read_state(case), Claim(paper_tag(case))
+    if kind == "issues":
+        write_issue_list(state, case.edition, target, "th", claim=claim)
+    elif kind == "worksheet":
+        book = worksheet_book(case, PERSON, Round.INDEPENDENT, "th")
+        write_worksheet(book, state, case.edition, target, "th")
+    else:
+        write_form(case.case_id, state, case.edition, target, MADE, "th", claim=claim)
+
+
+@pytest.mark.parametrize("kind", ["issues", "worksheet", "form"])
+def test_lists_worksheets_and_forms_are_known_by_the_tag_too(tmp_path: Path, kind: str) -> None:
+    target, tags = tmp_path / "ไฟล์.xlsx", []
+    for name in "ab":
+        with open_case(_case(tmp_path / f"{name}.pmqa")) as case:
+            tags.append(paper_tag(case))
+            if name == "a":
+                _sheet(case, kind, target)
+                _sheet(case, kind, target)  # one's own is replaced
+                before = target.read_bytes()
+            else:
+                with pytest.raises(KnownFault) as caught:
+                    _sheet(case, kind, target)
+                assert caught.value.key == "output_of_another"
+    assert target.read_bytes() == before
+    assert tag_of(target) == tags[0] != tags[1]
+
+
+def test_the_applicants_papers_ask_for_no_photos(tmp_path: Path) -> None:
+    with open_case(_case(tmp_path / "a.pmqa")) as case:
+        me = ensure_assessor(case, PERSON)
+        comment, _ = entries.add(case, me, Comment, item="1.1", sign=Sign.STRENGTH, text="มีป้าย")
+        add_evidence(case, me, photo(tmp_path / "a.jpg"), comments=[comment.id])
+        for readers, count in (((), 1), ((Reader.COMMITTEE,), 1), ((Reader.APPLICANT,), 0)):
+            source = source_of(case, None, PaperKind.FEEDBACK, readers=readers)
+            assert len(source.pictures or ()) == count
 
 
 def _all_bytes(path: Path) -> bytes:

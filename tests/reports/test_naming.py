@@ -109,3 +109,10 @@ def test_a_long_name_that_was_typed_is_cut_between_letters() -> None:
     assert len(made) <= MOST_LETTERS
     assert made.endswith("ที่-draft.xlsx")
     assert own_name(made, "xlsx", draft=True) == made
+
+
+def test_a_long_name_is_cut_after_a_word() -> None:
+    name = "Office of Natural Resources and Environmental Policy and Planning"
+    assert _named("", english=name) == (
+        "Office-of-Natural-Resources-and-Environmental-Policy-and-2564-feedback-applicant-"
+        "th-draft.pdf")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from ui.pages.new_case import NewCasePage
 from ui.pages.scoring import ScoringPage
 
 _DAY = "15/3/2562"  # how a day may be typed, in whatever year
+_ADDRESS = re.compile("0x[0-9a-f]+")  # where an object lies in memory
 _PLAIN = (str, tuple, list, dict, frozenset)
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -42,7 +44,7 @@ def _told(window: QWidget) -> str:
             if name in ("_edition", "_editions", "_session", "_shown"):  # whole records
                 continue
             if isinstance(value, _PLAIN) or dataclasses.is_dataclass(value):
-                told.append(repr(value))
+                told.append(_ADDRESS.sub("", repr(value)))
     return "\n".join(told).replace(_DAY, "")
 
 

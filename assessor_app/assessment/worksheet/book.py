@@ -140,7 +140,8 @@ class Row:
 class Book:
     """A worksheet as it leaves the case; ``exported`` is a time of the journal, as text.
 
-    ``numbers`` are those of the issues that its person may see, by their ids.
+    ``numbers`` are those of the issues that its person may see, by their ids; ``tag`` is that of
+    the case's papers.
     """
 
     case_id: str
@@ -150,6 +151,7 @@ class Book:
     exported: str
     sheets: Mapping[str, tuple[Row, ...]]
     numbers: Mapping[str, str]
+    tag: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from assessor_app.assessment.worksheet.book import COLUMNS, Book, Row, values_of
 from assessor_app.assessment.worksheet.values import Reading
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.journal import time_now, time_text
-from assessor_app.casefile.lookup import heads_of_kind
+from assessor_app.casefile.lookup import heads_of_kind, paper_tag
 from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Round
@@ -73,7 +73,7 @@ def worksheet_book(
         sheets["findings"] = _findings(case, state, edition, language)
         sheets["issues"] = _issues(case, state, edition, language)
     return Book(case.case_id, person.id, person.name, round_, time_text(time_now()), sheets,
-                {one.id: one.number for one in state.issues})
+                {one.id: one.number for one in state.issues}, paper_tag(case))
 
 
 def _fields(heads: _Heads, sheet: str, id_: str) -> dict[str, tuple[str, ...]]:

@@ -30,6 +30,7 @@ _SMALL_BESIDE = Look(size=10, indent=1)
 _CENTER = Look(align="center")
 _PERCENT = Look(align="center", number="0")
 _STRONG = Look(bold=True)
+_VERDICT = Look(bold=True, align="center")
 _TRUE_MINUS = {"-": "−", "--": "−−"}
 
 
@@ -119,8 +120,8 @@ def _write_lines(
     page.freeze(4, 1)
 
 
-MATRIX_FIRST = (8.0, 34.0)
-_MATRIX_COLUMN = 13.0
+MATRIX_FIRST = (7.0, 36.0)
+_MATRIX_COLUMN = 10.5
 
 
 def matrix_widths(committee: CommitteePart) -> tuple[float, ...]:
@@ -136,6 +137,7 @@ def write_matrix(feedback: Feedback, committee: CommitteePart, page: Page) -> No
     page.space(3, 6)
     page.headings(4, [(label("head_item"), HEADER), (label("head_name"), HEADER),
                       *((voice, HEADER_CENTER) for voice in matrix.voices)])
+    page.together(1, 4 + len(matrix.lines))
     for row, line in enumerate(matrix.lines, start=5):
         page.text(row, 1, line.target, _STRONG)
         page.text(row, 2, line.name, BODY)
@@ -175,43 +177,45 @@ def write_issues(feedback: Feedback, committee: CommitteePart, page: Page) -> No
     else:
         tint_statuses(page, f"G4:G{row - 1}", feedback.language)
         page.filter(3, row - 1)
-    _write_rounds(feedback, committee, page, row + 1)
     page.freeze(4, 2)
 
 
-def _write_rounds(feedback: Feedback, committee: CommitteePart, page: Page, row: int) -> None:
-    """The verdicts by each round, and every percent that the visit changed, below the issues."""
+ROUND_WIDTHS = (10, 30, 16, 16, 60, 22, 26)
+
+
+def write_rounds(feedback: Feedback, committee: CommitteePart, page: Page) -> None:
+    """The verdicts by each round, and every percent that the visit changed."""
     label, continued = feedback.label, say("workbook.continued", feedback.language)
-    if not committee.rounds:
-        return
-    page.text(row, 1, label("three_rounds"), SECTION)
-    page.headings(row + 1, [
-        ("", HEADER), ("", HEADER), ("", HEADER), (label("head_award"), HEADER),
+    page.text(1, 1, label("three_rounds"), TITLE)
+    page.space(2, 6)
+    page.headings(3, [
+        ("", HEADER), (label("head_award"), HEADER),
         *((label(f"round_{name}"), HEADER_BESIDE)
-          for name in ("independent", "consensus", "site_visit")), ("", HEADER),
-    ], repeat=False)
-    row += 2
+          for name in ("independent", "consensus", "site_visit"))], repeat=False)
+    row = 4
     for line in committee.rounds:
         row = put_row(page, row, [
-            ("", BODY), ("", BODY), ("", BODY), (line.name, _STRONG if line.applied else BODY),
-            *((one.word, BESIDE) for one in line.verdicts), ("", BODY),
-        ], continued)
-    page.text(row + 1, 1, label("changed_percents"), SECTION)
+            ("", BODY), (line.name, _STRONG if line.applied else BODY),
+            *((one.word, BESIDE) for one in line.verdicts)], continued)
+    page.together(1, row - 1)
+    begin = row + 1
+    page.text(begin, 1, label("changed_percents"), SECTION)
     if not committee.changed:
-        page.text(row + 2, 1, label("no_changed_percents"), BODY, span=page.columns)
+        page.text(begin + 1, 1, label("no_changed_percents"), BODY, span=page.columns)
         return
-    page.headings(row + 2, [
-        (label("head_item"), HEADER), (label("head_before"), HEADER), (label("head_after"), HEADER),
-        (label("head_reason"), HEADER), (label("behind_issues"), HEADER_BESIDE),
-        (label("behind_evidence"), HEADER_BESIDE), ("", HEADER), ("", HEADER),
-    ], repeat=False)
-    row += 3
+    page.headings(begin + 1, [
+        (label("head_item"), HEADER), (label("head_name"), HEADER),
+        (label("head_before"), HEADER_CENTER), (label("head_after"), HEADER_CENTER),
+        (label("head_reason"), HEADER_BESIDE), (label("behind_issues"), HEADER_BESIDE),
+        (label("behind_evidence"), HEADER_BESIDE)])
+    row = begin + 2
     for change in committee.changed:
         row = put_row(page, row, [
-            (change.item, _STRONG), (change.before, BODY), (change.after, _STRONG),
-            (change.reason, BODY), (change.issues, BESIDE), (change.sources, BESIDE),
-            ("", BODY), ("", BODY),
-        ], continued)
+            (change.item, _STRONG), (change.name, BODY), (change.before, _CENTER),
+            (change.after, _VERDICT), (change.reason, BESIDE), (change.issues, BESIDE),
+            (change.sources, BESIDE)], continued)
+        page.together(begin, row - 1)
+        begin = row
 
 
 def tint_statuses(page: Page, cells: str, language: str) -> None:
@@ -264,15 +268,19 @@ def write_sources(
             (str(number), _STRONG), (question.text, BODY), (question.source, _SMALL),
         ], text("continued"))
     row += 1
+    begin = row
     page.text(row, 1, text("readings"), SECTION)
     for reading in committee.edition.readings:
         row += 1
         page.text(row, 1, "", BODY)
         page.text(row, 2, f"{reading.name.of(language)}: {reading.note.of(language)}", BODY)
         page.fill(row, BODY)
+    page.together(begin, row)
     row += 2
+    begin = row
     page.text(row, 1, text("source"), SECTION)
     for meaning in committee.edition.sources.values():
         row += 1
         page.text(row, 2, meaning.of(language), BODY)
         page.fill(row, BODY)
+    page.together(begin, row)

@@ -30,6 +30,7 @@ from assessor_app.reports.papers import language_tag, publisher
 from assessor_app.words import Language
 
 _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>.*?</f>)<v ?/?>(?:</v>)?</c>', re.DOTALL)
+_RELATIONS = re.compile(r"xl/(worksheets|drawings)/_rels/")
 _TYPE = re.compile(r' t="[a-zA-Z]+"')
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -70,6 +71,10 @@ def save_workbook(workbook: Workbook, pages: Sequence[Page], path: Path, made_at
                 data = _with_values(data.decode("utf-8"), values[name]).encode("utf-8")
             elif name == "docProps/core.xml":
                 data = _dated(data, made_at)
+            elif name.startswith("xl/drawings/drawing"):
+                data = _prefixed(data)
+            elif _RELATIONS.match(name):  # as Excel writes them: ExcelJS finds no other either
+                data = data.replace(b'Target="/xl/', b'Target="../')
             entry = zipfile.ZipInfo(name, _ZIP_EPOCH)  # no trace of when it was written
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, data)
@@ -115,6 +120,15 @@ def _with_values(xml: str, values: dict[str, str | int | Decimal]) -> str:
     if count != len(values):
         raise RuntimeError(f"{len(values)} formulas, {count} values written")
     return xml
+
+
+def _prefixed(drawing: bytes) -> bytes:
+    """A drawing whose elements carry the prefix that Excel writes: ExcelJS finds no other.
+
+    It cannot open a workbook whose drawings it did not understand (its issue 2591).
+    """
+    drawing = re.sub(rb'xmlns="([^"]*/spreadsheetDrawing)"', rb'xmlns:xdr="\1"', drawing, count=1)
+    return re.sub(rb"<(/?)(\w+)(?=[\s/>])", rb"<\1xdr:\2", drawing)
 
 
 def _dated(core: bytes, made_at: datetime) -> bytes:

@@ -5,7 +5,8 @@ Looks are named once here, in the light palette that paper uses everywhere else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,6 +17,7 @@ from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -110,6 +112,11 @@ def dress(cell: Cell, look: Look) -> None:
 # As wide as a sheet of A4 across holds at four fifths, so that 10 points are printed as 8, also
 # where the file's first font is missing and a wide one gives the columns their unit
 MOST_WIDTH = 136.0
+_LEAST_SCALE = 80  # percent
+_TOP, _BOTTOM = 0.6, 0.55  # margins of a printed page, in inches
+_HIGH = 595.28 - 72 * (_TOP + _BOTTOM)  # points of A4 across between them
+_SPARE = 0.97  # of a printed page; programs round the heights of rows
+_ROW = 15.0  # points of a row that nothing set
 _NARROW = 10.0  # a column of numbers or of single words keeps its width
 
 
@@ -136,6 +143,7 @@ class Page:
         self.cached: dict[str, str | int | Decimal] = {}
         self._widths = fitted(widths)
         self._heights: dict[int, float] = {}
+        self._blocks: dict[int, int] = {}  # last row by first
         self._styles: dict[Look, StyleArray] = {}
         for index, width in enumerate(self._widths, start=1):
             sheet.column_dimensions[get_column_letter(index)].width = width
@@ -212,6 +220,10 @@ class Page:
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
         self.sheet.add_table(table)
 
+    def together(self, first: int, last: int) -> None:
+        """Have rows stand on one printed page, where one page has room for them."""
+        self._blocks[first] = last
+
     def space(self, row: int, points: float) -> None:
         """A row of empty space."""
         self._heights[row] = points
@@ -231,7 +243,7 @@ class Page:
         self, *, footer_left: str, footer_middle: str, page_words: str, header: str,
         draft: str = "", secret: str = "",
     ) -> None:
-        """Set heights and the printed page: A4 landscape, as wide as the paper, numbered.
+        """Set heights and the printed page: A4 landscape, never smaller than four fifths, numbered.
 
         ``draft`` is the mark of a paper that is not final: it stands before the sheet's title, in
         its printed head and on a coloured tab. ``secret`` is a secrecy class, for head and foot.
@@ -246,13 +258,16 @@ class Page:
         sheet = self.sheet
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = 9
-        sheet.page_setup.fitToWidth = 1
-        sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        # not "fit to width": Excel would leave out every page break then
+        scale = max(_LEAST_SCALE, min(100, int(
+            _LEAST_SCALE * MOST_WIDTH / self.width(1, self.columns))))
+        sheet.page_setup.scale = scale
+        for row in self._page_ends(_SPARE * _HIGH * 100 / scale):
+            sheet.row_breaks.append(Break(id=row))
         sheet.print_options.horizontalCentered = True
         sheet.page_margins.left = sheet.page_margins.right = 0.4
         sheet.HeaderFooter.scaleWithDoc = False
-        sheet.page_margins.top, sheet.page_margins.bottom = 0.6, 0.55
+        sheet.page_margins.top, sheet.page_margins.bottom = _TOP, _BOTTOM
         sheet.page_margins.header = sheet.page_margins.footer = 0.25
         for part, text in (
             (sheet.oddHeader.left, header_text(header)),
@@ -265,6 +280,30 @@ class Page:
             # the blank keeps a leading digit of the text from being read as part of the size
             part.text = f" {text}" if text else None
             part.font, part.size, part.color = f"{FONT},Regular", 10, INK3
+
+    def _page_ends(self, room: float) -> Iterator[int]:
+        """The last row of each printed page but the last, on a sheet that has blocks of rows.
+
+        A sheet without any is left to the program: its rows may be filtered.
+        """
+        if not self._blocks:
+            return
+        repeated = self.sheet.print_title_rows
+        heads = [int(each) for each in re.findall(r"\d+", repeated or "")]
+        again = self._high(heads[0], heads[-1]) if heads else 0.0
+        used, end, row = 0.0, self.sheet.max_row, 1
+        while row <= end:
+            last = self._blocks.get(row, row)
+            needed = self._high(row, last)
+            if needed > room - again:  # no page has room for them together
+                last, needed = row, self._high(row, row)
+            if row > 1 and used + needed > room:
+                yield row - 1
+                used = again
+            used, row = used + needed, last + 1
+
+    def _high(self, first: int, last: int) -> float:
+        return sum(self._heights.get(row, _ROW) for row in range(first, last + 1))
 
     def protect(self) -> None:
         """Lock all but the fields to fill in; no password, it is a guard against a slip."""

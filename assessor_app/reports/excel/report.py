@@ -24,6 +24,8 @@ from assessor_app.reports.excel.choices import write_choices
 from assessor_app.reports.excel.evidence import WIDTHS as EVIDENCE_WIDTHS
 from assessor_app.reports.excel.evidence import write_evidence
 from assessor_app.reports.excel.formulas import FormulaWords
+from assessor_app.reports.excel.guide import WIDTHS as GUIDE_WIDTHS
+from assessor_app.reports.excel.guide import write_guide
 from assessor_app.reports.excel.package import name_workbook, save_workbook
 from assessor_app.reports.excel.page import Page
 from assessor_app.reports.excel.results import has_results, results_widths, write_results
@@ -115,14 +117,23 @@ def _lists(feedback: Feedback) -> list[_Writer]:
     """The writers of the sheets that are lists, those that have something to tell, in order."""
     committee = feedback.committee
     found: list[tuple[bool, _Writer]] = [
-        (True, _comments), (bool(feedback.themes), _themes), (bool(feedback.factors), _factors),
+        (feedback.guide is not None, _guide), (True, _comments),
+        (bool(feedback.themes), _themes), (bool(feedback.factors), _factors),
         (has_results(feedback), _results)]
     if committee is not None:
         part = committee
         found[0:0] = [(bool(part.matrix.voices), lambda book, told: _matrix(book, told, part))]
         found += [(True, lambda book, told: _issues(book, told, part)),
+                  (bool(part.rounds), lambda book, told: _rounds(book, told, part)),
                   (bool(feedback.evidence), _evidence)]
     return [write for there, write in found if there]
+
+
+def _guide(workbook: Workbook, feedback: Feedback) -> Page:
+    page = _new(workbook, feedback, "sheet_guide", GUIDE_WIDTHS)
+    if feedback.guide is not None:
+        write_guide(feedback, feedback.guide, page)
+    return page
 
 
 def _comments(workbook: Workbook, feedback: Feedback) -> Page:
@@ -152,6 +163,12 @@ def _matrix(workbook: Workbook, feedback: Feedback, committee: CommitteePart) ->
 def _results(workbook: Workbook, feedback: Feedback) -> Page:
     page = _new(workbook, feedback, "sheet_results", results_widths(feedback))
     write_results(feedback, page)
+    return page
+
+
+def _rounds(workbook: Workbook, feedback: Feedback, committee: CommitteePart) -> Page:
+    page = _new(workbook, feedback, "sheet_rounds", lists.ROUND_WIDTHS)
+    lists.write_rounds(feedback, committee, page)
     return page
 
 

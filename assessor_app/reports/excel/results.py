@@ -43,9 +43,9 @@ def has_results(feedback: Feedback) -> bool:
 
 def results_widths(feedback: Feedback) -> tuple[float, ...]:
     """The column widths of the sheet; the applicant's has no comparator."""
-    compared = (8.0,) if feedback.skin is Skin.COMMITTEE else ()
+    compared = (11.0,) if feedback.skin is Skin.COMMITTEE else ()
     years, earlier = _years(feedback)
-    return (6, 4, 22, 8, 8, *(8.0,) * (len(years) + earlier), 8, *compared, 13, 11, 8)
+    return (6, 4, 22, 9, 9, *(10.0,) * (len(years) + earlier), 11, *compared, 13, 14, 8)
 
 
 def write_results(feedback: Feedback, page: Page) -> None:

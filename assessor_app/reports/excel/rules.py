@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.pagebreak import Break
 
 from assessor_app.criteria.states import Status, Verdict
 from assessor_app.reports.excel import formulas
@@ -63,7 +62,7 @@ class AwardCells:
 
 def rule_widths(readings: int) -> tuple[float, ...]:
     """The column widths for so many readings."""
-    return (42, 10, 10, *(4.5, 10, 10, 16) * readings, 38)
+    return (34.5, 8, 8, *(3.5, 8, 8.5, 10.25) * readings, 25)
 
 
 def verdict_colours(words: FormulaWords) -> dict[str, tuple[str, str]]:
@@ -101,9 +100,7 @@ class RuleSheetWriter:
         page.space(3, 6)
         self._headings(4)
         row, found = 6, {}
-        for number, award in enumerate(self._committee.awards):
-            if number:
-                page.sheet.row_breaks.append(Break(id=row - 1))
+        for award in self._committee.awards:
             row, found[award.award_id] = self._award(row, award)
         page.freeze(6, _LOW)
         page.protect()
@@ -158,6 +155,7 @@ class RuleSheetWriter:
         page.at_least(end, 27)
         page.space(end + 1, 12)
         self._tints(first, last, end)
+        page.together(row, end)
         return end + 2, AwardCells(together, readings)
 
     def _see(self, questions: tuple[Question, ...]) -> str:

@@ -43,7 +43,7 @@ from assessor_app.reports.feedback_records import (
 )
 from assessor_app.words import say
 
-WIDTHS = (6, 26, 7, 8, 8.5, 8.5, 8.5, 8.5, 18, 8, 8, 5, 8, 8)
+WIDTHS = (6, 23.5, 7, 7.5, 8.25, 8.25, 8.25, 8.25, 16.5, 7, 14.5, 8, 6.5, 6.5)
 (ITEM, NAME, WEIGHT, FIELD_AT, PERCENT_LOW, PERCENT_HIGH, POINTS_LOW, POINTS_HIGH, BAND, RECORDED,
  ROUND, CHANGED, LOW, HIGH) = range(1, 15)
 _HEAD = 4  # the row of headings
@@ -184,6 +184,7 @@ class ScoreSheetWriter:
             Bounds(self._page.address(row, POINTS_LOW), self._page.address(row, POINTS_HIGH)))
         for index, item in enumerate(section.items):
             self._item(first + index, row, item, category, entry, index)
+        self._page.together(row, last)
         return last + 1
 
     def _item(
@@ -288,7 +289,7 @@ class ScoreSheetWriter:
     def _facts(self, row: int) -> tuple[str, int]:
         """The facts beside the scores; returns the field of FL and the next free row."""
         page, facts, words = self._page, self._committee.facts, self._words
-        edition = self._committee.edition
+        edition, begin = self._committee.edition, row
         page.text(row, ITEM, self._say("facts"), SECTION)
         row += 1
         answers = {True: words.yes, False: words.no, None: words.not_given}
@@ -319,6 +320,7 @@ class ScoreSheetWriter:
             page.fill(row, BODY)
             self._bounds["prior_awards"] = Bounds(page.address(row, LOW), page.address(row, HIGH))
             row += 1
+        page.together(begin, row - 1)
         return fl, row
 
     def _answer(self, row: int, label: str, answer: str) -> None:

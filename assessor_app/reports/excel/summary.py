@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
-from openpyxl.worksheet.pagebreak import Break
 
 from assessor_app.criteria.reasons import amount_range
 from assessor_app.reports.excel.charts import ChartData, category_chart, ladder_chart
@@ -50,7 +49,7 @@ _TOTAL = Look(size=18, bold=True, wrap=False, rule=False)
 _BESIDE = Look(size=10, ink=INK3, indent=1)
 _LABEL = Look(size=10, ink=INK3, rule=False)
 _FACT = Look(rule=False)
-_CHART_ROWS, _CHART_POINTS = 18, 15.0
+_CHART_ROWS, _CHART_POINTS = 17, 15.0
 _GAP = 60_000  # English metric units: 12,700 to the point
 
 
@@ -111,10 +110,10 @@ class SummaryWriter:
         row = self._labelled(row, self._say("findings"), self._committee.findings)
         row = self._labelled(row, self._say("key_figures"), (
             *self._committee.key_figures, *self._feedback.cover.facts))
-        self._page.sheet.row_breaks.append(Break(id=row - 1))
         charts = row
         for offset in range(_CHART_ROWS):
             self._page.space(row + offset, _CHART_POINTS)
+        self._page.together(charts, charts + _CHART_ROWS)
         row += _CHART_ROWS + 1
         row, categories = self._categories(row)
         row, ladder = self._ladder(row + 1)
@@ -149,7 +148,7 @@ class SummaryWriter:
     def _verdicts(self, row: int) -> int:
         page = self._page
         readings = self._committee.edition.readings
-        language = self._feedback.language
+        language, begin = self._feedback.language, row
         page.text(row, 1, self._say("award_verdicts"), SECTION)
         row += 1
         page.headings(row, [
@@ -174,11 +173,12 @@ class SummaryWriter:
             page.text(row, after + 1, award.reason, Look(size=10, ink=INK2, indent=1))
         page.tint_words(f"C{first}:{chr(ord('C') + len(readings))}{row}",
                         verdict_colours(self._words))
+        page.together(begin, row)
         page.space(row + 1, 10)
         return row + 2
 
     def _categories(self, row: int) -> tuple[int, ChartData]:
-        page, sheet = self._page, self._committee.sheet
+        page, sheet, begin = self._page, self._committee.sheet, row
         page.text(row, 1, self._say("categories"), SECTION)
         row += 1
         page.headings(row, [
@@ -202,6 +202,7 @@ class SummaryWriter:
             page.formula(row, 6, f"{cells.percent.high}-{cells.percent.low}",
                          ratio(points.high, category.weight) - ratio(points.low, category.weight),
                          NUMBER)
+        page.together(begin, row)
         return row + 1, ChartData(
             self._say("percent_of_category"), self._range(1, first, row),
             tuple((page.address(head, column), self._range(column, first, row))
@@ -209,6 +210,7 @@ class SummaryWriter:
 
     def _ladder(self, row: int) -> tuple[int, ChartData]:
         page, ladder, total = self._page, self._committee.ladder, self._scores.total
+        begin = row
         page.text(row, 1, self._say("ladder"), SECTION)
         row += 1
         page.headings(row, [
@@ -225,6 +227,7 @@ class SummaryWriter:
             page.formula(row, 4, total.high, hundredths(ladder.high), NUMBER)
             if mark.note:
                 page.text(row, 5, mark.note, _BESIDE, span=page.columns - 4)
+        page.together(begin, row)
         return row + 1, ChartData(
             self._say("ladder"), self._range(1, first, row),
             tuple((page.address(head, column), self._range(column, first, row))
@@ -250,11 +253,13 @@ class SummaryWriter:
         page = self._page
         if not lines:
             return row
+        begin = row
         page.text(row, 1, title, SECTION)
         for line in lines:
             row += 1
             page.text(row, 1, line.label, SMALL)
             page.text(row, 2, line.text, BODY, span=page.columns - 1)
+        page.together(begin, row)
         page.space(row + 1, 10)
         return row + 2
 
@@ -284,7 +289,7 @@ def write_bands(feedback: Feedback, page: Page) -> None:
 
 
 def _category_bands(feedback: Feedback, page: Page, row: int, category: CategorySection) -> int:
-    group = Look(bold=True, fill="FAF9F7")
+    group, first = Look(bold=True, fill="FAF9F7"), row
     name = say("workbook.category_line", feedback.language, id=category.id, name=category.name)
     page.text(row, 1, name, group, span=2)
     if category.unit and category.ladder is not None:
@@ -299,6 +304,7 @@ def _category_bands(feedback: Feedback, page: Page, row: int, category: Category
         elif category.unit:
             page.text(row, 9, feedback.label("unit_note"), SMALL, span=2)
         page.fill(row, BODY)
+    page.together(first, row)
     return row + 1
 
 

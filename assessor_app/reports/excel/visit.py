@@ -138,6 +138,7 @@ def _rows(
 def _group(page: Page, row: int, words: str) -> int:
     """A row that says to what the rows below it belong."""
     page.text(row, 1, words, GROUP, span=page.columns)
+    page.together(row, row + 1)
     return row + 1
 
 
@@ -213,6 +214,7 @@ def _requests(workbook: Workbook, requests: RequestList) -> Page:
     row += 2
     if requests.asked:
         page.text(row, 1, head.label("asked"), SECTION, span=page.columns)
+        page.together(row, row + 2)
         row = _headings(page, head, row + 1, (
             "number", "what", "asked_of", "due", "received"), repeat=False)
         row = 1 + _rows(page, head, row, [
@@ -221,6 +223,7 @@ def _requests(workbook: Workbook, requests: RequestList) -> Page:
     for key, lines in (("papers", requests.papers), ("people", requests.people)):
         if lines:
             page.text(row, 1, head.label(key), SECTION, span=page.columns)
+            page.together(row, row + 2)  # no heading alone at the foot of a page
             row = _headings(page, head, row + 1, ("", "item", "what", "ready", ""), repeat=False)
             row = 1 + _rows(page, head, row, [
                 (str(number), one.item, one.what, "", "")

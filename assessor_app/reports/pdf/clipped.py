@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assessor_app import thai
 from assessor_app.reports.pdf.frame import without_loose_marks
 from assessor_app.reports.pdf.paper import Ink, Paper
 from assessor_app.reports.pdf.text import Block, Text, text
@@ -44,9 +45,21 @@ def _clipped(words: str, ink: Ink, most: int, width: float) -> Text:
     whole = text(words, ink)
     if len(whole.lines(width)) <= most:
         return whole
+    pieces = thai.words(words)
+    low, high = 0, len(pieces)
+    while low < high:  # the longest beginning of whole words that fits
+        middle = (low + high + 1) // 2
+        fits = len(_begun(pieces, middle, ink).lines(width)) <= most
+        low, high = (middle, high) if fits else (low, middle - 1)
+    if low:
+        return _begun(pieces, low, ink)
     low, high = 0, len(words)
-    while low < high:  # the longest beginning that fits
+    while low < high:  # one word is too long: the longest beginning of it
         middle = (low + high + 1) // 2
         fits = len(text(f"{words[:middle]}…", ink).lines(width)) <= most
         low, high = (middle, high) if fits else (low, middle - 1)
     return text(f"{without_loose_marks(words[:low])}…", ink)
+
+
+def _begun(pieces: list[str], count: int, ink: Ink) -> Text:
+    return text(f"{''.join(pieces[:count]).rstrip()}…", ink)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from assessor_app.reports.feedback_records import CommitteePart, Feedback, VerdictLine
+from assessor_app.criteria.states import Status, Verdict
+from assessor_app.reports.feedback_records import CommitteePart, Feedback, VerdictLine, WhyLine
 from assessor_app.reports.pdf.boxes import Box, Boxes
 from assessor_app.reports.pdf.charts import (
     BADGE_HEIGHT,
+    COLOURS,
     TOTAL_HEIGHT,
     badge_width,
     draw_badge,
     draw_logo,
     draw_strip,
     draw_total_ladder,
+    draw_verdict,
     strip_height,
 )
 from assessor_app.reports.pdf.clipped import Clipped
@@ -20,6 +23,7 @@ from assessor_app.reports.pdf.font import SEMIBOLD
 from assessor_app.reports.pdf.layout import Bookmark, Gap, Picture, Row, Stack
 from assessor_app.reports.pdf.paper import (
     ACCENT,
+    ACCENT_SOFT,
     INK2,
     INK3,
     LINE,
@@ -61,31 +65,39 @@ def draw_cover_frame(paper: Paper, feedback: Feedback) -> None:
             paper, MARGIN, PAGE_HEIGHT - 22 * MM, TEXT_WIDTH)
 
 
-def cover_blocks(feedback: Feedback, *, early: bool = False) -> list[Block]:
+def cover_blocks(
+    feedback: Feedback, *, close: bool = False, early: bool = False,
+) -> list[Block]:
     """The cover's flow; it goes on to another page where names or verdicts are many.
 
-    ``early`` puts the outcome before the verdicts, so that it stands on the first page even then.
+    ``close`` saves room above the verdicts; ``early`` puts the outcome before them, so that it
+    stands on the first page even then.
     """
     cover, draft = feedback.cover, feedback.frame.draft
-    size = TITLE.size if len(cover.applicant) <= 90 else 19 if len(cover.applicant) <= 200 else 15
+    large = TITLE.size - 2 * close
+    size = large if len(cover.applicant) <= 90 else 19 if len(cover.applicant) <= 200 else 15
     blocks: list[Block] = [
         Bookmark(cover.kind),
         *(draft_bar(draft) if draft else ()),
-        Picture(30, lambda paper, x, top, width: _masthead(paper, feedback, x, top)),
-        Gap((34 if feedback.committee else 110) - (24 if draft else 0)),
+        Picture(28, lambda paper, x, top, width: _masthead(paper, feedback, x, top)),
+        Gap(4 if close else (34 if feedback.committee else 110) - (24 if draft else 0)),
         text(cover.kind, _LEAD, gap=2),
         _balanced(cover.applicant, Ink(size, TITLE.weight)),
     ]
     if cover.applicant_other:
         blocks.append(text(cover.applicant_other, _OTHER, gap=6))
-    blocks += [text(award, _AWARD) for award in cover.awards]
-    blocks.append(text(cover.cycle, Ink(12.5, colour=INK2), gap=18))
+    if feedback.committee and len(cover.awards) > _BRIEF_FROM:  # each has its verdict below
+        blocks.append(text(" · ".join(cover.awards), _OTHER))
+    else:
+        blocks += [text(award, _AWARD) for award in cover.awards]
+    blocks.append(text(cover.cycle, Ink(12.5, colour=INK2), gap=10 if close else 18))
     outcome = _outcome(feedback)
     if early:
         blocks += [outcome, Gap(12)]
     if feedback.committee:
         blocks += _verdicts(cover.verdicts)
-        blocks += [*_charts(feedback, feedback.committee), Gap(10)]
+        blocks += _why(feedback)
+        blocks += [*_charts(feedback, feedback.committee), Gap(6)]
     return blocks if early else [*blocks, outcome]
 
 
@@ -136,8 +148,43 @@ def _verdicts(lines: tuple[VerdictLine, ...]) -> list[Block]:
                             rule=LINE, pad=3, side=0, middle=True))
             continue
         words = Stack((*((text(line.name, _NAME),) if len(lines) > 1 else ()), reason))
-        rows.append(Row((badge, words), (column, 0), rule=LINE, pad=9, side=0, middle=True))
-    return [*rows, Gap(16)]
+        rows.append(Row((badge, words), (column, 0), rule=LINE, pad=7, side=0, middle=True))
+    return [*rows, Gap(10)]
+
+
+def _why(feedback: Feedback) -> list[Block]:
+    """Why the one award's verdict is what it is, beside the least that would change it."""
+    why, change = feedback.cover.why, feedback.cover.change
+    if not why:
+        return []
+    lines = Stack((text(feedback.label("why_title"), _BOX_HEAD.tinted(ACCENT), gap=2),
+                   *(_reason(line) for line in why)))
+    if change is None:
+        return [lines, Gap(14)]
+    ways: list[Block] = []
+    for way in change.ways:
+        ways += [text(way.label, _BOX_HEAD), text(way.text, _BOX, gap=3)]
+    box = Row((Stack((text(feedback.label("change_title"), _BOX_HEAD.tinted(ACCENT), gap=2),
+                      *ways, *((text(change.note, Ink(8.5, colour=INK3)),) if change.note else ())
+                      )),), (0,),
+              fill=ACCENT_SOFT, rule="", pad=6, side=9)
+    half = TEXT_WIDTH / 2
+    return [Row((lines, box), (half - 8, 0), rule="", pad=0, side=4), Gap(5)]
+
+
+def _reason(line: WhyLine) -> Block:
+    verdict = _VERDICT_OF[line.status]
+    return Row((
+        Picture(14.4, lambda paper, x, top, width: draw_verdict(
+            paper, x + 4.5, top + 7.2, 9, verdict)),
+        text(line.name, _BOX),
+        text(line.margin, _BOX.strong().tinted(COLOURS[verdict][0]), align="right"),
+    ), (15, 0, 70), rule="", pad=0.8, side=0)
+
+
+# The shapes of rules are those of verdicts; of readings that differ, that of a verdict that depends
+_VERDICT_OF = {Status.MET: Verdict.ELIGIBLE, Status.NOT_MET: Verdict.NOT_ELIGIBLE,
+               Status.OPEN: Verdict.OPEN, None: Verdict.DEPENDS_ON_READING}
 
 
 def _rule() -> Block:
@@ -150,7 +197,7 @@ def _charts(feedback: Feedback, committee: CommitteePart) -> list[Block]:
         text(committee.ladder.title, _HEADING, gap=2, keep=True),
         Picture(TOTAL_HEIGHT, lambda paper, x, top, width: draw_total_ladder(
             paper, x, top, width, committee.ladder, note)),
-        Gap(12),
+        Gap(8),
         text(feedback.label("all_awards"), _HEADING, gap=4, keep=True),
         Picture(
             strip_height(committee.awards, TEXT_WIDTH),

@@ -256,6 +256,7 @@ def _rounds(feedback: Feedback, numbers: Numbers | None) -> list[Block]:
         return []
     label = feedback.label
     widths = [120.0, 110.0, 56.0, 56.0, 56.0, 0.0]
+    reasons = _reasons(numbers.rounds)
     keys = ("round", "people", "low", "median", "high", "used")
     heads = [
         text(label(f"head_{key}"), HEAD_CELL, align="right" if place > 1 else "left")
@@ -265,9 +266,9 @@ def _rounds(feedback: Feedback, numbers: Numbers | None) -> list[Block]:
         Gap(10), heading(label("rounds"), H2),
         Table(
             Row(heads, widths, fill=HEAD, rule=LINE, side=3),
-            [_round(row, widths) for row in numbers.rounds],
+            [_round(row, widths) for row in numbers.rounds], keep=bool(reasons),
         ),
-        Gap(4), *_reasons(numbers.rounds), Gap(6),
+        Gap(4, keep=bool(reasons)), *reasons, Gap(6),
     ]
 
 
@@ -280,10 +281,12 @@ def _round(row: RoundRow, widths: list[float]) -> Row:
 
 def _reasons(rounds: Sequence[RoundRow]) -> list[Block]:
     """Why, round by round, as wide as the page."""
+    told = [(row.round, reason) for row in rounds for reason in row.reasons]
     return [
         Text([*(Span(f"{part} ", _REASON.strong().tinted(INK2))
-                for part in (row.round, reason.label) if part), Span(reason.text, _REASON)], gap=2)
-        for row in rounds for reason in row.reasons
+                for part in (round_, reason.label) if part), Span(reason.text, _REASON)], gap=2,
+             keep=len(told) - 3 <= place < len(told) - 1)  # none goes over to a page alone
+        for place, (round_, reason) in enumerate(told)
     ]
 
 

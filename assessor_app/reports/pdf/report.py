@@ -19,7 +19,7 @@ from assessor_app.reports.pdf.rules import award_blocks, issue_blocks, summary_b
 from assessor_app.reports.pdf.text import Block
 from assessor_app.reports.pdf.themes import factor_blocks, theme_blocks
 
-_COVER = Region(MARGIN, MARGIN, PAGE_HEIGHT - 44 * MM, TEXT_WIDTH)
+_COVER = Region(MARGIN, MARGIN, PAGE_HEIGHT - 41 * MM, TEXT_WIDTH)
 
 
 def write_pdf(feedback: Feedback, path: Path) -> None:
@@ -48,10 +48,11 @@ def page_count(feedback: Feedback) -> int:
 
 def cover_pages(feedback: Feedback) -> list[Block]:
     """The cover, and the end of its page where it does not go on to another."""
-    blocks = cover_blocks(feedback)
-    if len(paginate(blocks, page_region)) > 1:
-        return [*cover_blocks(feedback, early=True), Gap(26)]
-    return [*blocks, PageBreak()]
+    for close in (False, True):
+        blocks = cover_blocks(feedback, close=close)
+        if len(paginate(blocks, page_region)) == 1:
+            return [*blocks, PageBreak()]
+    return [*cover_blocks(feedback, early=True), Gap(26)]
 
 
 def _blocks(feedback: Feedback) -> list[Block]:

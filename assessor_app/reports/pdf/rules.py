@@ -88,12 +88,14 @@ def summary_blocks(feedback: Feedback) -> list[Block]:
 
 
 def _figure(figure: Labelled) -> Block:
+    """A figure under its label, apart from the one beside it."""
     large = Ink(13, SEMIBOLD)
     fits = width_of(figure.text, large) < TEXT_WIDTH / 4 - 12
-    return Stack((
+    told = Stack((
         text(figure.label, Ink(8.5, colour=INK3)),
         text(figure.text, large if fits else Ink(10, SEMIBOLD)),
     ))
+    return Row((told,), (TEXT_WIDTH / 4 - 12,), rule="", pad=0, side=0)
 
 
 def award_blocks(feedback: Feedback) -> list[Block]:

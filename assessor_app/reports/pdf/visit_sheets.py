@@ -120,7 +120,7 @@ def _conclusion(head: Head, sheet: IssueSheet) -> Picture:
     """Boxes to tick and lines to fill in; a conclusion that is there already is ticked."""
     statuses = [(say(f"report.issue_{one.value}", head.language),
                  one is sheet.status and one is not IssueStatus.OPEN) for one in IssueStatus]
-    effects = [(say(f"worksheet.effect_{one.value}", head.language), False)
+    effects = [(say(f"worksheet.effect_{one.value}", head.language), one is sheet.effect)
                for one in Effect if one]
 
     def paint(paper: Paper, x: float, top: float, width: float) -> None:

@@ -46,6 +46,7 @@ from assessor_app.reports.excel.page import (
     Page,
 )
 from assessor_app.reports.excel.text import CELL_UNITS, safe_text
+from assessor_app.reports.making import Claim
 from assessor_app.reports.output import write_beside
 from assessor_app.reports.papers import applicant_name
 from assessor_app.reports.worksheet.marks import FACT, HEADING, HIDDEN, ID, LABEL, digest
@@ -85,7 +86,8 @@ def write_worksheet(
     """
     language = Language(language)
     write_beside(path, lambda beside: fill_worksheet(book, state, edition, beside, language),
-                 lambda beside: read_back_worksheet(beside, book))
+                 lambda beside: read_back_worksheet(beside, book),
+                 claim=Claim(book.tag))
 
 
 def fill_worksheet(
@@ -144,7 +146,7 @@ class _Writer:
         pages.append(self._hidden_sheet())
         self._workbook.security = WorkbookProtection(lockStructure=True)
         name_workbook(self._workbook, self._language,
-                      title=self._say("file", applicant=self._applicant))
+                      title=self._say("file", applicant=self._applicant), tag=self._book.tag)
         save_workbook(self._workbook, pages, path, self._made)
 
     def _sheet(self, key: str, rows: Sequence[Row]) -> Page:

@@ -36,6 +36,7 @@ from assessor_app.reports.excel.page import (
     Look,
     Page,
 )
+from assessor_app.reports.making import Claim
 from assessor_app.reports.output import write_beside
 from assessor_app.reports.papers import applicant_name
 from assessor_app.reports.worksheet.form_reading import MARK, VERSION, read_form
@@ -51,14 +52,14 @@ _YEAR = replace(FIELD, number="0")
 
 def write_form(
     case_id: str, state: CaseState, edition: Edition, path: Path, made: datetime,
-    language: Language | str,
+    language: Language | str, *, claim: Claim | None = None,
 ) -> None:
     """Write an empty form of a case beside its target, read it back, and put it in its place.
 
-    Raises the KnownFaults of ``write_beside``.
+    ``claim`` is as in ``write_beside``. Raises the KnownFaults of ``write_beside``.
     """
-    writer = _Writer(case_id, state, edition, made, Language(language))
-    write_beside(path, writer.save, lambda beside: _read_back(beside, case_id))
+    writer = _Writer(case_id, state, edition, made, Language(language), claim.tag if claim else "")
+    write_beside(path, writer.save, lambda beside: _read_back(beside, case_id), claim=claim)
 
 
 def _read_back(path: Path, case_id: str) -> None:
@@ -73,7 +74,9 @@ def _read_back(path: Path, case_id: str) -> None:
 class _Writer:
     def __init__(
         self, case_id: str, state: CaseState, edition: Edition, made: datetime, language: Language,
+        tag: str,
     ) -> None:
+        self._tag = tag
         self._case_id = case_id
         self._applicant = applicant_name(state, language)
         self._cycle = state.application.cycle
@@ -90,7 +93,7 @@ class _Writer:
         workbook.remove(workbook.active)
         pages = [self._sheet(workbook, key) for key in SHEETS]
         workbook.active = 0
-        name_workbook(workbook, self._language, title=self._say("form_title"))
+        name_workbook(workbook, self._language, title=self._say("form_title"), tag=self._tag)
         save_workbook(workbook, pages, path, self._made)
 
     def _sheet(self, workbook: Workbook, key: str) -> Page:

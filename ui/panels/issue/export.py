@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileInfo, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from assessor_app.casefile.lookup import paper_tag
 from ui import i18n
 from ui.case_session import CaseSession
 from ui.worker import Progress, Task
@@ -36,12 +37,13 @@ class IssueExport(QWidget):
             return None
         session.flush()
         state, edition, language = session.state, session.edition, i18n.language()
-        target = Path(path)
+        target, tag = Path(path), paper_tag(session.case)
 
         def work(progress: Progress) -> Path:
             from assessor_app.reports.issue_list import write_issue_list
+            from assessor_app.reports.making import Claim
 
-            write_issue_list(state, edition, target, language)
+            write_issue_list(state, edition, target, language, claim=Claim(tag))
             return target
 
         self._task = Task(work, self)
