@@ -1,27 +1,15 @@
-"""Sealing one's own review from the window, and telling of words that no seal lets go yet."""
+"""Telling of words that no seal lets go yet."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
 
 from assessor_app.assessment import team
 from assessor_app.errors import KnownFault
 from ui.case_session import CaseSession
-from ui.dialogs.seal import SealDialog
+from ui.dialogs.seal import ask_to_seal
 from ui.models.team import member_here
 from ui.widgets.banner import Banner
-
-
-def ask_to_seal(session: CaseSession, window: QWidget) -> None:
-    """Seal the review of who works here, if they say so."""
-    if not session.flush():
-        return
-    member = member_here(session.state, session.assessor.id)
-    if member is not None and SealDialog.ask(
-            member.scored, len(session.edition.items), window):
-        session.perform(lambda: team.seal(session.case, member.name),
-                        QCoreApplication.translate("Sealing", "seal the review"), undoable=False)
 
 
 def tell_held(session: CaseSession, banner: Banner) -> None:

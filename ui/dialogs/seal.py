@@ -1,10 +1,14 @@
-"""Asks before a review is sealed, and says what that means."""
+"""Seals one's own review, after saying what that means."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from assessor_app.assessment import team
+from ui.case_session import CaseSession
 from ui.dialogs.base import Dialog
+from ui.models.team import member_here
 from ui.widgets.frame import row
 from ui.widgets.label import ThaiLabel
 from ui.widgets.sign import WARNING, Sign
@@ -42,3 +46,14 @@ class SealDialog(Dialog):
         given = bool(dialog.exec())
         dialog.deleteLater()
         return given
+
+
+def ask_to_seal(session: CaseSession, window: QWidget) -> None:
+    """Seal the review of who works here, if they say so."""
+    if not session.flush():
+        return
+    member = member_here(session.state, session.assessor.id)
+    if member is not None and SealDialog.ask(
+            member.scored, len(session.edition.items), window):
+        session.perform(lambda: team.seal(session.case, member.name),
+                        QCoreApplication.translate("Sealing", "seal the review"), undoable=False)

@@ -16,6 +16,7 @@ from assessor_app.casefile.records.values import TEAM
 from ui import i18n, theme
 from ui.case_part import CasePart
 from ui.case_session import CaseSession
+from ui.dialogs.seal import ask_to_seal
 from ui.models.consensus import (
     NamedSpread,
     Order,
@@ -32,7 +33,6 @@ from ui.panels.consensus.decision import DecisionPanel
 from ui.panels.consensus.head import ConsensusHead
 from ui.panels.consensus.matrix import ConsensusMatrix
 from ui.panels.consensus.waiting import WaitingPanel
-from ui.sealing import ask_to_seal
 from ui.widgets.frame import box, column, row
 from ui.widgets.keycap import Keycap
 from ui.widgets.label import ThaiLabel

@@ -10,9 +10,9 @@ from assessor_app.casefile.records.choices import Declared
 from ui.case_part import CasePart
 from ui.case_session import CaseSession
 from ui.models.team import member_here, role_word
-from ui.panels.consensus.decision import ReasonField
 from ui.widgets.frame import box, column, row
 from ui.widgets.label import ThaiLabel
+from ui.widgets.reason_field import ReasonField
 from ui.widgets.sign import Sign
 from ui.words import applicant_name, award_words, year_text
 

@@ -13,13 +13,13 @@ from ui import icons, theme
 from ui.case_session import CaseSession
 from ui.models.sheets import own_worksheet
 from ui.models.team import member_here
-from ui.panels.consensus.decision import ReasonField
 from ui.widgets import ink
 from ui.widgets.factor_picker import FactorPicker
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import column, row
 from ui.widgets.keycap import Keycap
 from ui.widgets.label import ThaiLabel
+from ui.widgets.reason_field import ReasonField
 from ui.widgets.tip import tip
 from ui.words import area_code
 

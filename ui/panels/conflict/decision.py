@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from ui.models.conflicts import Side
-from ui.panels.consensus.decision import ReasonField
 from ui.widgets.frame import box, column, row
 from ui.widgets.key_button import KeyButton
 from ui.widgets.keycap import Keycap
 from ui.widgets.label import ThaiLabel
+from ui.widgets.reason_field import ReasonField
 from ui.widgets.segment import Segment
 
 OWN = "own"  # the choice of a value of one's own

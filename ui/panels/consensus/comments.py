@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 from assessor_app.assessment.craft import Hint, hint_line
 from assessor_app.casefile.records.review import Comment
 from ui import icons, theme
-from ui.panels.issue.context import SignTag
 from ui.widgets import ink
 from ui.widgets.frame import box, column, row
 from ui.widgets.growing_text import GrowingText
 from ui.widgets.hint_line import HintLine
 from ui.widgets.label import ThaiLabel
 from ui.widgets.sign import Sign as Mark
+from ui.widgets.sign_tag import SignTag
 
 
 class DimensionTag(QWidget):

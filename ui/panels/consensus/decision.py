@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from assessor_app.criteria.states import Verdict
-from ui import theme
 from ui.models.consensus import (
     FEW_AWARDS,
     ConsensusRow,
@@ -21,53 +19,16 @@ from ui.models.consensus import (
 )
 from ui.widgets.badge_flow import BadgeFlow
 from ui.widgets.frame import column, row
-from ui.widgets.growing_text import GrowingText
 from ui.widgets.hint_line import HintLine
 from ui.widgets.key_button import KeyButton
 from ui.widgets.label import ThaiLabel
 from ui.widgets.percent_grid import PercentGrid
+from ui.widgets.reason_field import ReasonField
 from ui.widgets.sign import Sign
 from ui.widgets.verdict import verdict_word
 
 _TOKENS = {Verdict.ELIGIBLE: "ok", Verdict.NOT_ELIGIBLE: "no", Verdict.OPEN: "op",
            Verdict.DEPENDS_ON_READING: "dp"}
-
-
-class ReasonField(QFrame):
-    """A field of several lines that grows with its words."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("reason")
-        inner = column(self, 10, 5, 10, 5)
-        self.text = _Watched(self)
-        self.text.lines_shown = 4
-        self.text.focused.connect(self._colour)
-        inner.addWidget(self.text)
-        self.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setFocusProxy(self.text)
-        theme.notifier().changed.connect(self._colour)
-        self._colour()
-
-    def _colour(self) -> None:
-        on = theme.current()
-        focus = self.text.hasFocus()
-        pad = 0 if focus else 1
-        self.setStyleSheet(
-            f"#reason {{ background: {on.surface.name()}; border-radius: 6px; padding: {pad}px;"
-            f" border: {2 if focus else 1}px solid {(on.acc if focus else on.ctl).name()}; }}")
-
-
-class _Watched(GrowingText):
-    focused = Signal()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focused.emit()
 
 
 class DecisionPanel(QWidget):

@@ -11,10 +11,10 @@ from assessor_app.casefile.records.team import Stage
 from assessor_app.words import Language
 from ui import i18n
 from ui.models.stages import Standing, StepView
-from ui.panels.consensus.decision import ReasonField
 from ui.widgets.check_line import CheckLine
 from ui.widgets.frame import box, column, row
 from ui.widgets.label import ThaiLabel
+from ui.widgets.reason_field import ReasonField
 
 _ROUND_OF = {3: Round.SELF, 4: Round.SCREENING}
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from assessor_app.casefile.records.review import Comment
 from ui import icons
-from ui.panels.issue.context import SignTag
 from ui.widgets.frame import column, row
 from ui.widgets.label import ThaiLabel
+from ui.widgets.sign_tag import SignTag
 
 _LINES = 2
 
