@@ -1,8 +1,8 @@
 """The figures, each beside the thing it is held against, measured by turns in one run.
 
     make bench                 all of them
-    make bench ARGS="pdf"      one: window, panel, percent, durable, batch, ranking, adding,
-                               opening, photos, pdf, pack, stores, sync, merge
+    make bench ARGS="pdf"      one: window, panel, percent, item, stages, durable, batch,
+                               ranking, adding, opening, photos, pdf, pack, stores, sync, merge
 
 The machine's own speed cancels out of a ratio. Nothing here fails: the table says ok or over.
 """
@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import engine
 import evidence
 import exchange
+import flat
 import meeting
 import merging
 import paper
@@ -34,6 +35,8 @@ MEASURES: dict[str, Callable[[Path], list[Figure]]] = {
     "window": window.start_figures,
     "panel": window.panel_figures,
     "percent": percent.percent_figures,
+    "item": flat.item_figures,
+    "stages": flat.stage_figures,
     "durable": engine.durable_figures,
     "batch": engine.batch_figures,
     "ranking": engine.ranking_figures,

@@ -12,12 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.ends import Place
-from assessor_app.casefile.history import HistoryEntry, history
-from assessor_app.casefile.lookup import made_values
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Declared, EvidenceKind, Round
 from assessor_app.casefile.records.kind import Kind
@@ -26,6 +24,9 @@ from assessor_app.casefile.records.marks import Seen
 from assessor_app.casefile.records.resolution import RESOLUTION, resolved_place
 from assessor_app.casefile.records.team import Member
 from assessor_app.casefile.records.values import MADE, TEAM
+
+if TYPE_CHECKING:
+    from assessor_app.casefile.history import HistoryEntry
 
 _TEAM_ROUNDS = (Round.CONSENSUS, Round.SITE_VISIT)
 _PLACES = ("conflicts", "waiting", "unfit")  # of ``CaseState``: entity, entity id, field
@@ -239,27 +240,33 @@ def history_seen_by(
     recused person's work is told to nobody, but that they recused themselves is. A claim is told
     to whom what it is about may be told, and is no edit after a seal.
     """
-    return _entries_seen(case, state, viewer, history(case, *entities), None)
+    from assessor_app.casefile.history import history
+
+    return _entries_seen(case, state, viewer, history(case, *entities), some=bool(entities))
 
 
 def claims_seen_by(
     case: CaseFile, state: CaseState, viewer: str | None, claims: Iterable[Place],
 ) -> list[HistoryEntry]:
     """Changes without effect as ``history_seen_by`` tells them, without reading all others."""
+    from assessor_app.casefile.history import history
+
     places = {(one.entity, one.entity_id) for one in claims}
     entries = [one for one in history(case, places=places) if one.claim] if places else []
-    of = {resolved_place(id_)[:2] for entity, id_ in places if entity == RESOLUTION.name}
-    return _entries_seen(case, state, viewer, entries, places | of)
+    return _entries_seen(case, state, viewer, entries, some=True)
 
 
 def _entries_seen(
-    case: CaseFile, state: CaseState, viewer: str | None, entries: list[HistoryEntry],
-    places: Iterable[_Place] | None,
+    case: CaseFile, state: CaseState, viewer: str | None, entries: list[HistoryEntry], *,
+    some: bool,
 ) -> list[HistoryEntry]:
+    """Those that a person may see; of ``some`` alone it is read what made the records."""
     if not state.members:
         return entries
+    from assessor_app.casefile.lookup import made_values
+
     eyes = eyes_of(state, viewer)
-    made = made_values(case, places)
+    made = made_values(case, _places_of(entries) if some else None)
     # Of what no change made that counts, a claim says whose it would be, to claims alone
     claimed = {(entry.entity, entry.entity_id): entry.new
                for entry in entries if entry.claim and entry.field == MADE} | made
@@ -272,6 +279,12 @@ def _entries_seen(
         for entry in entries
         if eyes.see(entry.entity, entry.entity_id, claimed if entry.claim else made)
     ]
+
+
+def _places_of(entries: Iterable[HistoryEntry]) -> set[_Place]:
+    """What entries are about; of a conflict that was settled also what it was in."""
+    places = {(one.entity, one.entity_id) for one in entries}
+    return places | {resolved_place(id_)[:2] for entity, id_ in places if entity == RESOLUTION.name}
 
 
 def _after(state: CaseState, ends: dict[tuple[str, str], int], entry: HistoryEntry) -> bool:

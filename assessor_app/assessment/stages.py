@@ -57,7 +57,16 @@ def checklist(state: CaseState, edition: Edition, step: int) -> tuple[Need, ...]
     It tells of progress only, never of a score, so that it is the same for every reader. Work of
     the recused is no part of it: nobody could see what they would wait for.
     """
-    state = that_counts(state)
+    return _needs(that_counts(state), edition, step)
+
+
+def checklists(state: CaseState, edition: Edition) -> dict[int, tuple[Need, ...]]:
+    """What each step needs, as ``checklist`` tells it."""
+    counting = that_counts(state)
+    return {step: _needs(counting, edition, step) for step in range(1, LAST + 1)}
+
+
+def _needs(state: CaseState, edition: Edition, step: int) -> tuple[Need, ...]:
     application = state.application
     pages = application.report_pages
     match step:

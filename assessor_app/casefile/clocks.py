@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, timedelta
 from assessor_app.casefile.change import Change
 from assessor_app.casefile.journal import time_text
 from assessor_app.errors import KnownFault
-from assessor_app.thai import buddhist_year, long_date_text
 from assessor_app.words import Language
 
 AHEAD = timedelta(hours=24)  # beyond any time zone that somebody took for UTC
@@ -26,6 +25,8 @@ class Day:
 
     def text(self, language: Language | str) -> str:
         """As 15 March BE 2562."""
+        from assessor_app.thai import long_date_text
+
         return long_date_text(self.day, language)
 
 
@@ -70,6 +71,8 @@ class WrongClock:
         moment = _moment(self.time)
         said: object = self.time
         if moment is not None:
+            from assessor_app.thai import buddhist_year
+
             here = moment.astimezone()
             said = KnownFault("clock_moment", day=here.day, month=here.month,
                               year=buddhist_year(here.date()), clock=f"{here:%H:%M}")

@@ -12,7 +12,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
 from sqlcipher3 import dbapi2 as sqlite
 
 from assessor_app.casefile import schema
@@ -42,6 +41,7 @@ from assessor_app.criteria.edition import Edition
 from assessor_app.errors import KnownFault
 
 if TYPE_CHECKING:
+    from filelock import FileLock
     from sqlite_utils import Database
 
 _log = logging.getLogger(__name__)
@@ -343,6 +343,8 @@ def _open(place: Path, lock: FileLock | None) -> CaseFile:
 
 def take_lock(place: Path) -> FileLock | None:
     """The writer's lock, which the system lets go when the process dies; None where none can be."""
+    from filelock import FileLock, Timeout
+
     lock = FileLock(
         place.with_name(f".{place.name}.lock"), timeout=0, thread_local=False,
         fallback_to_soft=False, mode=PRIVATE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,8 @@ def acting_person(name: str | None) -> str:
 
 def _login_name() -> str:
     """The name this user logs in with; "" where the system has none."""
+    import getpass
+
     try:
         return getpass.getuser().strip()
     except (KeyError, ImportError, OSError):  # what it raises depends on the version and system

@@ -25,7 +25,7 @@ _STEP = NumberType(1, 7, "STEP")
 @option("--json", "as_json", is_flag=True, help="opt_json")
 def show(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> None:
     """Where the application stands and what each step needs; of reviews only how far they are."""
-    from assessor_app.assessment.stages import LAST, checklist, step_name
+    from assessor_app.assessment.stages import checklists, step_name
     from assessor_app.casefile.held import open_held
     from assessor_app.casefile.state import read_state
     from assessor_app.commands.people import viewer_in
@@ -34,7 +34,7 @@ def show(screen: Screen, *, case: Path, as_name: str | None, as_json: bool) -> N
     with open_held(case, write=False) as held:
         state, edition = read_state(held), held.edition
     viewer_in(state, as_name)
-    steps = {step: checklist(state, edition, step) for step in range(1, LAST + 1)}
+    steps = checklists(state, edition)
     at, decision = state.stage, state.decision
     if as_json:
         screen.json({

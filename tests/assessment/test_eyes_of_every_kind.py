@@ -90,6 +90,9 @@ def test_state_search_history_and_conflicts_tell_what_is_open_and_nothing_else(
     found = search(state, case.edition, "zz", limit=100_000)
     open_, settled = conflicts_of(case, whole, who), resolutions_of(case, whole, who)
     entries = history_seen_by(case, whole, who)
+    for kind in KINDS:
+        assert history_seen_by(case, whole, who, kind) == [
+            one for one in entries if one.entity == kind], kind
     told = {
         "state": words_in(repr(state)),
         "search": words_in(" ".join(hit.snippet for hit in found)),

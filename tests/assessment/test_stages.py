@@ -21,6 +21,7 @@ from team_cases import (
 
 from assessor_app.assessment import entries
 from assessor_app.assessment.case import new_case
+from assessor_app.assessment.eyes import history_seen_by
 from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.stages import (
     advance,
@@ -32,7 +33,7 @@ from assessor_app.assessment.stages import (
 )
 from assessor_app.assessment.team import declare
 from assessor_app.casefile.connection import CaseFile
-from assessor_app.casefile.history import history
+from assessor_app.casefile.history import HistoryEntry, history
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import (
     ApplicantKind,
@@ -51,6 +52,43 @@ from assessor_app.words import Language
 def case(tmp_path: Path) -> Iterator[CaseFile]:
     with team_case(tmp_path / "team.pmqa") as held:
         yield held
+
+
+def _read(case: CaseFile, act: Callable[[], object]) -> int:
+    """How many steps SQLite takes for what an act reads."""
+    taken: list[int] = []
+    case.connection.set_progress_handler(lambda: taken.append(1), 1)
+    try:
+        act()
+    finally:
+        case.connection.set_progress_handler(None, 1)
+    return len(taken)
+
+
+def test_the_history_of_the_steps_reads_nothing_of_other_records(case: CaseFile) -> None:
+    """Its cost does not grow with what the case holds: counted in steps of SQLite, not in time."""
+    _agreed(case)
+    advance(case, LEAD, reason="ครบ")
+    viewer = person(case, FIRST)
+
+    def moves() -> list[HistoryEntry]:
+        return history_seen_by(case, read_state(case), viewer.id, "stage", "decision")
+
+    def read() -> int:
+        state = read_state(case)
+        return _read(case, lambda: history_seen_by(
+            case, state, viewer.id, "stage", "decision"))
+
+    before, told = read(), moves()
+    assert before > 0
+    assert [entry.entity for entry in told] == ["stage"]
+    entries.add_all(case, person(case, LEAD), Issue, [
+        {"item": "3.1", "kind": IssueKind.VERIFY, "question": f"{number}"}
+        for number in range(300)])
+    assert moves() == told
+    assert read() < 2 * before
+    everything = _read(case, lambda: history_seen_by(case, read_state(case), viewer.id))
+    assert everything > 10 * before, "the count would not show it"
 
 
 def _refused(key: str, act: Callable[[], object]) -> None:

@@ -91,6 +91,16 @@ def test_eyes_hold_for_claims_too(lied: KeyedTeam) -> None:
         assert len(_told(lied, case, LEAD)) == 2
 
 
+def test_the_history_of_some_kinds_is_that_part_of_the_whole(lied: KeyedTeam) -> None:
+    with lied.laptops[LEAD].open() as case:
+        state = read_state(case)
+        for name in (LEAD, A, B, WATCHER, GONE):
+            whole = history_seen_by(case, state, lied.id(name))
+            for kinds in (("seal",), ("score", "seal"), ("stage", "decision"), ("member",)):
+                assert history_seen_by(case, state, lied.id(name), *kinds) == [
+                    one for one in whole if one.entity in kinds], (name, kinds)
+
+
 def test_a_record_that_only_a_claim_makes_is_seen_as_its_like(team: KeyedTeam) -> None:
     """A stranger's issue, told to whom an issue of the team would be told."""
     stranger = team.other("stranger")

@@ -188,7 +188,9 @@ def test_tab_goes_from_the_ladder_through_strengths_to_opportunities(
 
 def test_the_dimension_is_chosen_from_the_items_own(desk: Desk) -> None:
     desk.press(Qt.Key.Key_F7)
-    actions = desk.card().dimension.menu().actions()
+    menu = desk.card().dimension.menu()
+    menu.aboutToShow.emit()
+    actions = menu.actions()
     assert [action.text()[0] for action in actions if action.text()][:4] == ["A", "D", "L", "I"]
     actions[1].trigger()
     assert desk.stored()[0][2] == "D"

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from assessor_app.assessment.eyes import history_seen_by
-from assessor_app.assessment.stages import LAST, MAY_END, Need, checklist, step_name
+from assessor_app.assessment.stages import MAY_END, Need, checklists, step_name
 from assessor_app.casefile.history import HistoryEntry
 from assessor_app.casefile.records.choices import Outcome, Role
 from assessor_app.casefile.records.team import DECISION, STAGE
@@ -84,9 +84,8 @@ def step_views(session: CaseSession, language: Language) -> tuple[StepView, ...]
         return Standing.ENDED if at.outcome is Outcome.NOT_PASSED else Standing.NOW
 
     return tuple(
-        StepView(step, step_name(step, language), standing(step),
-                 checklist(state, session.edition, step))
-        for step in range(1, LAST + 1))
+        StepView(step, step_name(step, language), standing(step), needs)
+        for step, needs in checklists(state, session.edition).items())
 
 
 def moves(session: CaseSession, language: Language) -> tuple[Move, ...]:

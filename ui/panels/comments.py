@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -69,6 +70,8 @@ class CommentColumn(QWidget):
         super().__init__(parent)
         self._sign = sign
         self._count = 0
+        self._shown: list[CommentCard] = []
+        self._spare: list[CommentCard] = []  # in the layout behind those shown, hidden and empty
         self.add = QToolButton(self)
         self.add.setProperty("role", "link")
         self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -122,9 +125,24 @@ class CommentColumn(QWidget):
         self.retranslate()
         self._recolour()
 
+    def give_up(self, gone: Collection[CommentCard]) -> None:
+        """Keep some of the cards here for other comments; the first are taken first."""
+        self._spare[:0] = [card for card in self._shown if card in gone]
+        self._shown = [card for card in self._shown if card not in gone]
+
+    def take(self) -> CommentCard | None:
+        """A card that no comment has any more; None where there is none."""
+        return self._spare.pop(0) if self._spare else None
+
+    @property
+    def inside(self) -> QWidget:
+        """What the cards of the column lie in."""
+        return self._inside
+
     def arrange(self, groups: Sequence[Sequence[CommentCard]]) -> None:
         """Put cards in the column, group by group as ``Whose``; those there keep their focus."""
         self._count = len(groups[Whose.OWN])
+        self._shown = [card for cards in groups for card in cards]
         order: list[QWidget] = list(groups[Whose.OWN])
         for whose, heading in self.heads.items():
             heading.setVisible(bool(groups[whose]))
@@ -133,7 +151,10 @@ class CommentColumn(QWidget):
             # Not itemAt: its Python object would outlive the item and pass for what comes after it.
             if self._cards.indexOf(widget) != place:
                 self._cards.insertWidget(place, widget)
-                widget.show()
+            widget.show()
+        for card in self._spare:
+            if card.comment is not None:
+                card.put_away()
         self._empty.setVisible(not order)
         self.area.setVisible(bool(order))
         self.update()
@@ -257,6 +278,7 @@ class CommentsPanel(QWidget):
         self._cards: dict[str, CommentCard] = {}
         self.wide = False
         self._asked: tuple[object, ...] = ()
+        self._stops: list[QWidget] = []
         self.strengths = CommentColumn(Sign.STRENGTH, "F7", self)
         self.improvements = CommentColumn(Sign.OFI, "F8", self)
         self.undone = _Undone(self)
@@ -295,27 +317,60 @@ class CommentsPanel(QWidget):
             return
         self._asked = asked
         ids = {view.comment.id for view in shown}
-        for comment_id in [known for known in self._cards if known not in ids]:
-            card = self._cards.pop(comment_id)
-            card.hide()
-            card.setParent(None)
-            card.deleteLater()
-        columns: tuple[_Groups, _Groups] = (([], [], []), ([], [], []))
+        gone = [card for id_, card in self._cards.items() if id_ not in ids]
+        self._leave(gone)
+        if self._asked is not asked:
+            return  # leaving saved words that were typed, and what came of that is shown by now
+        self._cards = {id_: card for id_, card in self._cards.items() if id_ in ids}
+        for column in (self.strengths, self.improvements):
+            column.give_up(gone)
+            if not self._cards:
+                column.area.verticalScrollBar().setValue(0)
+        made: dict[str, CommentCard] = {}
         active = None
-        for view in shown:
-            comment = view.comment
-            card = self._cards.get(comment.id) or self._make(comment.id)
-            if card.is_active():
-                active = card
-            card.set_comment(comment, dimensions, language, author=view.author,
-                             editable=view.editable, wide=self.wide)
-            card.set_hints(view.hints, language)
-            columns[0 if comment.sign.is_strength else 1][view.whose].append(card)
-        self.strengths.arrange(columns[0])
-        self.improvements.arrange(columns[1])
-        self._order_tab_stops(columns)
+        columns = self.strengths, self.improvements
+        groups: tuple[_Groups, _Groups] = (([], [], []), ([], [], []))
+        for whose in Whose:  # as they stand in the columns, so that the cards stay in their places
+            for view in shown:
+                if view.whose is not whose:
+                    continue
+                side = 0 if view.comment.sign.is_strength else 1
+                card = (self._cards.get(view.comment.id) or columns[side].take()
+                        or self._make(columns[side].inside))
+                made[view.comment.id] = card
+                if card.is_active():
+                    active = card
+                card.set_comment(view.comment, dimensions, language, author=view.author,
+                                 editable=view.editable, wide=self.wide)
+                card.set_hints(view.hints, language)
+                groups[side][whose].append(card)
+        self._cards |= {view.comment.id: made[view.comment.id] for view in shown}
+        for column, cards in zip(columns, groups, strict=True):
+            column.arrange(cards)
+        self._order_tab_stops(groups)
         if active is not None and not active.is_active():
             active.setFocus(Qt.FocusReason.OtherFocusReason)  # it went to the other column
+
+    def _leave(self, gone: Collection[CommentCard]) -> None:
+        """Take the focus and open menus off cards that are to show other comments.
+
+        Where a person works in one of them, all are hidden first, so that the focus goes where it
+        goes when a card goes for good.
+        """
+        asked = self._asked
+        popup = QApplication.activePopupWidget()
+        if popup is not None and _card_of(popup) in gone:
+            popup.close()
+        if _card_of(self.focusWidget()) in gone:
+            for card in gone:
+                card.hide()
+                if self._asked is not asked:
+                    return
+        for card in gone:
+            while (last := card.focusWidget()) is not None:
+                last.clearFocus()  # it waits there also where nobody looks at the page or window
+                if self._asked is not asked:
+                    return
 
     def _order_tab_stops(self, columns: tuple[_Groups, _Groups]) -> None:
         """Tab goes down the strengths, then down the opportunities, whenever they were made."""
@@ -323,8 +378,10 @@ class CommentsPanel(QWidget):
         for column, groups in zip((self.strengths, self.improvements), columns, strict=True):
             stops += [column.add, column.empty_button]
             stops += [stop for cards in groups for card in cards for stop in card.tab_stops()]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        if stops != self._stops:
+            self._stops = stops
+            for before, after in pairwise(stops):
+                QWidget.setTabOrder(before, after)
 
     def edit(self, comment_id: str) -> None:
         """Put the cursor into a comment and bring it into view."""
@@ -332,7 +389,8 @@ class CommentsPanel(QWidget):
         card.edit()
         is_strength = card.comment is not None and card.comment.sign.is_strength
         column = self.strengths if is_strength else self.improvements
-        QTimer.singleShot(0, card, lambda: column.reveal(card))
+        QTimer.singleShot(0, card, lambda: column.reveal(card)
+                          if self._cards.get(comment_id) is card else None)
 
     def clear(self) -> None:
         """Show nothing, as between two cases."""
@@ -352,14 +410,13 @@ class CommentsPanel(QWidget):
         self.undone.hide()
         self.undo_wanted.emit()
 
-    def _make(self, comment_id: str) -> CommentCard:
-        card = CommentCard(self)
+    def _make(self, inside: QWidget) -> CommentCard:
+        card = CommentCard(inside)
         card.retranslate()
-        card.typed.connect(lambda field, words: self.typed.emit(comment_id, field, words))
-        card.changed.connect(lambda field, value: self.changed.emit(comment_id, field, value))
-        card.removed.connect(lambda: self.removed.emit(comment_id))
+        card.typed.connect(self.typed)
+        card.changed.connect(self.changed)
+        card.removed.connect(self.removed)
         card.left.connect(self.left)
-        self._cards[comment_id] = card
         return card
 
     def _place_undo(self) -> None:
@@ -370,3 +427,10 @@ class CommentsPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_undo()
+
+
+def _card_of(part: QObject | None) -> CommentCard | None:
+    """The card that a widget or an open menu belongs to."""
+    while part is not None and not isinstance(part, CommentCard):
+        part = part.parent()
+    return part

@@ -34,7 +34,7 @@ from ui.widgets import ink
 from ui.widgets.growing_text import GrowingText
 from ui.widgets.hint_line import HEIGHT as HINT
 from ui.widgets.hint_line import HintLine
-from ui.widgets.repair_note import RepairedLine
+from ui.widgets.repair_note import RepairedLine, forget_note
 from ui.widgets.sign_button import SignButton
 from ui.widgets.tip import tip
 
@@ -45,16 +45,16 @@ class CommentCard(QWidget):
     """One comment; what a person changes is told and saved by whoever listens.
 
     Signals:
-        typed(str, str): field and words, while they are typed
-        changed(str, object): field and value, to be saved at once
+        typed(str, str, str): comment id, field and words, while they are typed
+        changed(str, str, object): comment id, field and value, to be saved at once
         left(): the focus left an editor
-        removed(): delete the comment
+        removed(str): delete the comment of this id
     """
 
-    typed = Signal(str, str)
-    changed = Signal(str, object)
+    typed = Signal(str, str, str)
+    changed = Signal(str, str, object)
     left = Signal()
-    removed = Signal()
+    removed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,21 +71,23 @@ class CommentCard(QWidget):
         self.dimension = QToolButton(self)
         self.dimension.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.dimension.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.dimension.setMenu(QMenu(self.dimension))
+        menu = QMenu(self.dimension)
+        menu.aboutToShow.connect(self._fill_menu)
+        self.dimension.setMenu(menu)
         self.evidence = RepairedLine(self)
         self.evidence.setMaxLength(300)
-        self.evidence.textEdited.connect(lambda text: self.typed.emit("evidence", text))
+        self.evidence.textEdited.connect(lambda text: self._typed("evidence", text))
         self.evidence.editingFinished.connect(self.left)
         self.delete = QToolButton(self)
         self.delete.setAutoRaise(True)
         self.delete.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.delete.setIconSize(QSize(15, 15))
-        self.delete.clicked.connect(self.removed)
+        self.delete.clicked.connect(self._remove)
         self.text = GrowingText(self)
-        self.text.typed.connect(lambda text: self.typed.emit("text", text))
+        self.text.typed.connect(lambda text: self._typed("text", text))
         self.so_what = GrowingText(self, px=13, token="ink2")
         self.so_what.lines_shown = 1
-        self.so_what.typed.connect(lambda text: self.typed.emit("so_what", text))
+        self.so_what.typed.connect(lambda text: self._typed("so_what", text))
         for editor in (self.text, self.so_what):
             editor.left.connect(self.left)
             editor.grown.connect(self._grow)
@@ -127,21 +129,16 @@ class CommentCard(QWidget):
 
         One that was edited after its review was sealed says so, with the reason, in its foot.
         """
+        another = self.comment is None or self.comment.id != comment.id
         self.comment, self._author, self._editable = comment, author, editable
         self._late = self.tr("edited after the seal: {0}").format(
             comment.after_seal) if comment.after_seal else ""
         self.sign.set_sign(comment.sign)
-        if (dimensions, language) != (self._dimensions, self._language) or not self._has_menu():
-            self._dimensions, self._language = dimensions, language
-            self._fill_menu()
+        self._dimensions, self._language = dimensions, language
         self._show_dimension()
         self.text.set_lines_shown(0 if wide else 2)
         self.so_what.set_lines_shown(2 if wide else 1)
-        self.text.set_text(comment.text)
-        self.so_what.set_text(comment.so_what)
-        if self.evidence.text() != comment.evidence:
-            self.evidence.setText(comment.evidence)
-        self.evidence.setToolTip(tip(comment.evidence))
+        self._show_words(comment.text, comment.so_what, comment.evidence, another=another)
         if not self.evidence.hasFocus():
             self.evidence.setCursorPosition(0)  # its beginning is what one looks for
         for editor in (self.text, self.so_what):
@@ -150,10 +147,37 @@ class CommentCard(QWidget):
         self.sign.setEnabled(editable)
         self.dimension.setEnabled(editable)
         self._column.setContentsMargins(10, 7, 10, 25 if author or self._late else 5)
-        self.setAccessibleName(f"{self.sign.accessibleName()}: {comment.text}")
-        self.setAccessibleDescription(", ".join(filter(None, (author, self._late))))
-        self.setToolTip(tip(self._late))
+        self._tell()
         self._show_parts()
+
+    def put_away(self) -> None:
+        """Stand by, unseen, for another comment: nothing is left of this one."""
+        self.hide()
+        self.comment, self._author, self._late = None, "", ""
+        self._show_words("", "", "", another=True)
+        self.set_hints((), self._language)
+        self._show_dimension()
+        self._tell()
+
+    def _show_words(self, text: str, so_what: str, evidence: str, *, another: bool) -> None:
+        """Show words of the same comment as before, or of another one, as a new card would."""
+        if another:
+            forget_note(self)
+            self.text.begin(text)
+            self.so_what.begin(so_what)
+        else:
+            self.text.set_text(text)
+            self.so_what.set_text(so_what)
+        if another or self.evidence.text() != evidence:
+            self.evidence.setText(evidence)
+        self.evidence.setToolTip(tip(evidence))
+
+    def _tell(self) -> None:
+        """Name the card to a screen reader, and what was edited late in the tooltip."""
+        self.setAccessibleName(
+            f"{self.sign.accessibleName()}: {self.comment.text}" if self.comment else "")
+        self.setAccessibleDescription(", ".join(filter(None, (self._author, self._late))))
+        self.setToolTip(tip(self._late))
 
     def set_hints(self, hints: Sequence[Hint], language: Language) -> None:
         """Remark on the comment in one line, and mark the words that are meant."""
@@ -172,8 +196,9 @@ class CommentCard(QWidget):
         self.delete.setToolTip(self.tr("Delete this comment"))
         self.delete.setAccessibleName(self.tr("Delete this comment"))
         self.dimension.setAccessibleName(self.tr("Dimension"))
-        self._fill_menu()
+        self.sign.retranslate()
         self._show_dimension()
+        self._tell()
 
     def edit(self) -> None:
         """Put the cursor at the end of the words."""
@@ -191,9 +216,6 @@ class CommentCard(QWidget):
         """True where the focus is on the card or within."""
         now = self.window().focusWidget() if self.window() else None
         return now is not None and (now is self or self.isAncestorOf(now))
-
-    def _has_menu(self) -> bool:
-        return bool(self.dimension.menu().actions())
 
     def _fill_menu(self) -> None:
         menu = self.dimension.menu()
@@ -216,9 +238,17 @@ class CommentCard(QWidget):
         self.dimension.setText(words or self.tr("dimension…"))
         self.dimension.setToolTip(self.tr("The dimension the comment speaks of"))
 
+    def _typed(self, field: str, words: str) -> None:
+        if self.comment is not None:
+            self.typed.emit(self.comment.id, field, words)
+
+    def _remove(self) -> None:
+        if self.comment is not None:
+            self.removed.emit(self.comment.id)
+
     def _emit(self, field: str, value: object) -> None:
         if self._editable and self.comment is not None and getattr(self.comment, field) != value:
-            self.changed.emit(field, value)
+            self.changed.emit(self.comment.id, field, value)
 
     def _turn_sign(self) -> None:
         pairs = {Sign.STRENGTH: Sign.STRONG_STRENGTH, Sign.STRONG_STRENGTH: Sign.STRENGTH,
@@ -340,7 +370,7 @@ class CommentCard(QWidget):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2:
                 self.edit()
             case Qt.Key.Key_Delete if self._editable and self.hasFocus():
-                self.removed.emit()
+                self._remove()
             case Qt.Key.Key_Escape:
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
             case _:

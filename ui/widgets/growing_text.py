@@ -71,14 +71,26 @@ class GrowingText(QTextEdit):
         if text == self.toPlainText():
             return
         at = self.textCursor().position()
+        self._show(text)
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, len(text)))
+        self.setTextCursor(cursor)
+
+    def _show(self, text: str) -> None:
         self._setting = True
         self.setPlainText(text)
         self._space_lines()
         self._setting = False
-        cursor = self.textCursor()
-        cursor.setPosition(min(at, len(text)))
-        self.setTextCursor(cursor)
         self._fit()
+
+    def begin(self, text: str) -> None:
+        """Show the text of another record, as a new field would: nothing before it is kept."""
+        if text == self.toPlainText():
+            self.document().clearUndoRedoStacks()
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+        else:
+            self._show(text)
+        self.verticalScrollBar().setValue(0)
 
     def set_hint(self, hint: str) -> None:
         """What an empty text should hold, said in its place."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextEdit, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextEdit, QToolButton, QWidget
 
 from ui.widgets.label import ThaiLabel
 
@@ -57,6 +57,12 @@ def _put_right(field: _Field, start: int, end: int, text: str) -> None:
     if _note is not None:
         _note.forget()
     _note = RepairNote(field, start, text, made.text)
+
+
+def forget_note(within: QWidget) -> None:
+    """Take the note away beside a field in a widget that goes on to show something else."""
+    if _note is not None and _note.stands_in(within):
+        _note.forget()
 
 
 def _standing(field: _Field, start: int, end: int) -> str:
@@ -122,6 +128,10 @@ class RepairNote(QFrame):
         self._is_original = not self._is_original
         self._say()
         self._place()
+
+    def stands_in(self, widget: QWidget) -> bool:
+        """Whether the field is one of a widget's."""
+        return self._field is not None and widget.isAncestorOf(self._field)
 
     def forget(self) -> None:
         """Go away; what stands in the field stays."""

@@ -33,15 +33,19 @@ class SignButton(QAbstractButton):
         """Show a sign."""
         if sign is not self._sign or not self.accessibleName():
             self._sign = sign
-            name = {
-                Sign.STRONG_STRENGTH: self.tr("strong strength"),
-                Sign.STRENGTH: self.tr("strength"),
-                Sign.OFI: self.tr("opportunity for improvement"),
-                Sign.STRONG_OFI: self.tr("strong opportunity for improvement"),
-            }[sign]
-            self.setAccessibleName(name)
-            self.setToolTip(self.tr("{0}: change with + and −").format(name))
+            self.retranslate()
             self.update()
+
+    def retranslate(self) -> None:
+        """Name the sign in the language of now."""
+        name = {
+            Sign.STRONG_STRENGTH: self.tr("strong strength"),
+            Sign.STRENGTH: self.tr("strength"),
+            Sign.OFI: self.tr("opportunity for improvement"),
+            Sign.STRONG_OFI: self.tr("strong opportunity for improvement"),
+        }[self._sign]
+        self.setAccessibleName(name)
+        self.setToolTip(self.tr("{0}: change with + and −").format(name))
 
     def sizeHint(self) -> QSize:
         return QSize(32, TAG)
