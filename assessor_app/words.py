@@ -2,7 +2,7 @@
 
 Each file ``resources/words/AREA.toml`` holds ``key = {th = "…", en = "…"}``; a text is asked for as
 ``AREA.key``. Where a language tells one from many, ``{count:cell|cells}`` gives the number and its
-word. The window's own words go through Qt Linguist instead (see ui/i18n.py).
+word. The window's own words go through Qt Linguist instead (see ui/look/i18n.py).
 """
 
 from __future__ import annotations

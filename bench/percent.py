@@ -129,8 +129,8 @@ def _changes(case: CaseFile) -> int:
 
 def opened(case: Path) -> Any:
     """A window on a case in which every page was looked at, on the scoring page; and its app."""
-    from ui.app import application
-    from ui.main_window import MainWindow
+    from ui.window.app import application
+    from ui.window.main_window import MainWindow
 
     app = application()
     window = MainWindow()

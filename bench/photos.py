@@ -39,10 +39,10 @@ def measure(folder: Path) -> dict[str, object]:
     from assessor_app.assessment.evidence import record_all, take_in
     from assessor_app.assessment.people import ensure_assessor
     from assessor_app.assessment.sample import build_sample
-    from ui.app import application
-    from ui.case_session import CaseSession
-    from ui.panels.evidence.panel import EvidencePanel
-    from ui.panels.evidence.thumbs import Thumbnails
+    from ui.pages.site_visit.evidence.panel import EvidencePanel
+    from ui.pages.site_visit.evidence.thumbs import Thumbnails
+    from ui.session.case_session import CaseSession
+    from ui.window.app import application
 
     path = folder / "case.pmqa"
     with build_sample(path) as case:

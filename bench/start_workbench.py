@@ -7,7 +7,7 @@ import sys
 from usable import leave_when_usable
 
 from assessor_app.cli import run
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 leave_when_usable(MainWindow, keys=True)
 sys.exit(run(["open", *sys.argv[1:]]))

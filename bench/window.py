@@ -86,10 +86,10 @@ def measure_panel(folder: Path, sync: str) -> list[float]:
     from PySide6.QtWidgets import QApplication
 
     from assessor_app.assessment.sample import build_sample
-    from ui.app import application
-    from ui.main_window import MainWindow
-    from ui.pages.scoring import ScoringPage
-    from ui.panels.eligibility_panel import EligibilityPanel
+    from ui.pages.scoring.eligibility_panel import EligibilityPanel
+    from ui.pages.scoring.page import ScoringPage
+    from ui.window.app import application
+    from ui.window.main_window import MainWindow
 
     case = folder / "sample.pmqa"
     build_sample(case).close()

@@ -25,6 +25,13 @@ MOST_LINES = 700
 
 # Who may import whom, from the top down; a package may import itself and all in lower rows.
 LAYERS = [
+    {"ui.window"},
+    {"ui.pages"},
+    {"ui.dialogs"},
+    {"ui.models"},
+    {"ui.widgets"},
+    {"ui.session"},
+    {"ui.look"},
     {"ui", "assessor_app.cli", "assessor_app.commands", "assessor_app.__main__"},
     {"assessor_app.reports", "assessor_app.office", "assessor_app.exchange"},
     {"assessor_app.assessment"},
@@ -76,6 +83,15 @@ def test_imports_run_downward(path: Path) -> None:
             assert _layer(imported) >= _layer(module), f"{name} imports upward: {imported}"
         if module.startswith("ui"):
             assert package not in {"sqlite_utils", "sqlcipher3", "sqlite3", "openpyxl", "reportlab"}
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("ui/pages/*/**/*.py")), ids=_name)
+def test_a_page_needs_no_other_page(path: Path) -> None:
+    """What several pages use stands in ``widgets``, ``models`` or ``dialogs``."""
+    page = path.relative_to(ROOT / "ui" / "pages").parts[0]
+    for imported, _node in _imports(ast.parse(path.read_text("utf-8"))):
+        if imported.startswith("ui.pages."):
+            assert imported.split(".")[2] in (page, "names"), f"{_name(path)}: {imported}"
 
 
 def test_no_imports_go_in_a_circle() -> None:

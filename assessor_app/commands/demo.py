@@ -43,7 +43,7 @@ def demo(screen: Screen, *, out: Path) -> None:
 def _pictures(case: Path, out: Path) -> list[Path]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # no window flashes up, with a display or without
     try:
-        from ui.screenshots import grab_pages
+        from ui.window.screenshots import grab_pages
     except ImportError as missing:
         raise no_window(missing) from missing
     return [

@@ -71,8 +71,8 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
 def saved_language() -> Language | None:
     """The language that the window was last set to, or None.
 
-    The window keeps it as ``language`` under ``[window]`` of its settings file (ui/settings.py);
-    it is read here without Qt. A file that cannot be read says nothing of the language.
+    The window keeps it as ``language`` under ``[window]`` of its settings file (see
+    ui/look/settings.py); it is read here without Qt. A file that cannot be read says nothing.
     """
     from assessor_app.casefile.home import home_folder
 

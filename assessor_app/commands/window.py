@@ -23,7 +23,7 @@ def open_(screen: Screen, *, case: Path | None) -> None:
     if case is not None:
         load_words_beside()  # the comments of a case need them at the first paint
     try:
-        from ui.app import run
+        from ui.window.app import run
     except ImportError as missing:
         raise no_window(missing) from missing
     os.environ["PMQA_LANG"] = screen.language.value  # what --lang asked for holds in the window too

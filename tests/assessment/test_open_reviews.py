@@ -557,14 +557,14 @@ TEAM_ONLY = {
     "assessor_app/assessment/visit/rounds.py", "assessor_app/commands/consensus.py",
     "assessor_app/commands/issue.py", "assessor_app/reports/feedback.py",
     "assessor_app/reports/feedback_rounds.py", "assessor_app/reports/readiness.py",
-    "ui/dialogs/rounds.py", "ui/models/consensus.py",
-    "ui/models/issues.py", "ui/models/visit.py", "ui/pages/consensus.py",
+    "ui/pages/site_visit/rounds.py", "ui/models/consensus.py",
+    "ui/models/issues.py", "ui/models/visit.py", "ui/pages/consensus/page.py",
 }
 TEAM_OR_ALONE = {  # as ``assessor_id`` says
     "assessor_app/assessment/scenarios.py", "assessor_app/assessment/standing.py",
     "assessor_app/commands/eligibility.py", "assessor_app/commands/scenario.py",
-    "assessor_app/commands/scores.py", "ui/pages/what_if.py", "ui/panels/scoring_views.py",
-    "ui/verdicts.py",
+    "assessor_app/commands/scores.py", "ui/pages/what_if/page.py", "ui/pages/scoring/views.py",
+    "ui/session/verdicts.py",
 }
 
 

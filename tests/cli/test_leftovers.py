@@ -57,10 +57,10 @@ with open_case(sys.argv[1]) as case:
 """
 IN_THE_WINDOW = """
 import os, signal, sys
-from ui.app import application
+from ui.window.app import application
 from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.choices import Sign
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 set_default_person(sys.argv[4])
 app = application()
 window = MainWindow()

@@ -13,7 +13,7 @@ from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind
 from assessor_app.errors import KnownFault
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 PERSON = "ผู้ตรวจประเมิน 1"
 

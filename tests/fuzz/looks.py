@@ -20,9 +20,9 @@ class Looks:
         self._folder = Path(tempfile.mkdtemp(prefix="pmqa-fuzz-window-"))
         os.environ["PMQA_HOME"] = str(self._folder / "home")
         from assessor_app.casefile.installation import set_default_person
-        from ui.app import application
-        from ui.crash import CrashKeeper
-        from ui.main_window import MainWindow
+        from ui.window.app import application
+        from ui.window.crash import CrashKeeper
+        from ui.window.main_window import MainWindow
 
         set_default_person("ผู้ตรวจประเมิน 1")
         self._base = base
@@ -67,7 +67,7 @@ class Looks:
 
     def _look(self) -> None:
         """Wait for the look behind the window, then turn to every page."""
-        from ui.page_names import PAGES
+        from ui.pages.names import PAGES
 
         held = self._window.desk.held
         assert held is not None

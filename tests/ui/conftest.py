@@ -17,8 +17,8 @@ from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind
 from assessor_app.words import Language
-from ui import i18n, theme
-from ui.main_window import MainWindow
+from ui.look import i18n, theme
+from ui.window.main_window import MainWindow
 
 ITEMS = {"1.1": 55, "1.2": 55, "3.1": 50, "3.2": 50}
 PATIENCE_MS = 60_000  # on a busy machine; what comes is waited for no longer than it takes

@@ -37,7 +37,7 @@ class Hands:
     """Does one thing after the other, also within dialogs that wait for an answer."""
 
     def __init__(self, app: QApplication, case: Path, seed: int, actions: int) -> None:
-        from ui.main_window import MainWindow
+        from ui.window.main_window import MainWindow
 
         self.app, self.case, self.left = app, case, actions
         self.chance = random.Random(seed)
@@ -122,7 +122,7 @@ def main(folder: Path, seed: int, actions: int) -> int:
     os.environ |= {"QT_QPA_PLATFORM": "offscreen", "PMQA_HOME": str(folder / "home")}
     os.chdir(folder)
     from assessor_app.casefile.check import check_case
-    from ui.app import application
+    from ui.window.app import application
 
     path = folder / "sample.pmqa"
     make_case(path, team=seed % 2 == 1)

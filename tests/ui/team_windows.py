@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.casefile.installation import default_person, set_default_person
 from ui.dialogs.seal import SealDialog
-from ui.main_window import MainWindow
-from ui.page_names import CONSENSUS, DECLARATION, SCORING
+from ui.pages.names import CONSENSUS, DECLARATION, SCORING
+from ui.window.main_window import MainWindow
 
 
 @contextmanager

@@ -16,13 +16,13 @@ from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Sign
 from assessor_app.casefile.state import read_state
 from assessor_app.words import Language
-from ui import theme
-from ui.dialogs.details import DetailsDialog
-from ui.main_window import MainWindow
-from ui.page_names import PAGES, REPORTS, SCORING, SITE_VISIT, WORKSHEETS
-from ui.theme import Mode
+from ui.look import theme
+from ui.look.theme import Mode
+from ui.pages.names import PAGES, REPORTS, SCORING, SITE_VISIT, WORKSHEETS
 from ui.widgets.form_field import FormField
-from ui.widgets.search_popup import _beside_number
+from ui.window.details import DetailsDialog
+from ui.window.main_window import MainWindow
+from ui.window.search_popup import _beside_number
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ROOT = Path(__file__).resolve().parents[2]
@@ -160,9 +160,9 @@ import os, resource, sys
 from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from ui.app import application
-from ui.main_window import MainWindow
-from ui.page_names import SCORING
+from ui.window.app import application
+from ui.window.main_window import MainWindow
+from ui.pages.names import SCORING
 app = application()
 window = MainWindow()
 window.show()
@@ -195,9 +195,9 @@ window.close()
 
 _KILLED = """
 import os, signal, sys
-from ui.app import application
+from ui.window.app import application
 from assessor_app.casefile.records.choices import Sign
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 app = application()
 window = MainWindow()
 window.show()

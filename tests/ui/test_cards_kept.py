@@ -29,13 +29,13 @@ from assessor_app.casefile.records.review import Comment
 from assessor_app.criteria.edition import Kind
 from assessor_app.criteria.edition_file import builtin_edition
 from assessor_app.words import Language
-from ui import i18n, theme
-from ui.main_window import MainWindow
-from ui.page_names import SCORING, WORKSHEETS
-from ui.pages.scoring import ScoringPage
-from ui.panels.comments import CommentsPanel, CommentView, Whose
-from ui.widgets.comment_card import CommentCard
+from ui.look import i18n, theme
+from ui.pages.names import SCORING, WORKSHEETS
+from ui.pages.scoring.comment_card import CommentCard
+from ui.pages.scoring.comments import CommentsPanel, CommentView, Whose
+from ui.pages.scoring.page import ScoringPage
 from ui.widgets.repair_note import RepairNote
+from ui.window.main_window import MainWindow
 
 ME = "ผู้ตรวจประเมิน 1"
 WORDS = ("ที่", "รับฟังผู้รับบริการครบทุกกลุ่ม ",

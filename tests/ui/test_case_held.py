@@ -9,8 +9,8 @@ from altering import alter
 from pytestqt.qtbot import QtBot
 
 from assessor_app.casefile.check import check_case
-from ui.crash import CrashKeeper
-from ui.main_window import MainWindow
+from ui.window.crash import CrashKeeper
+from ui.window.main_window import MainWindow
 
 
 def _open(window: MainWindow, path: Path, qtbot: QtBot) -> None:

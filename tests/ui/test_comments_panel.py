@@ -20,10 +20,10 @@ from assessor_app.casefile.records.choices import ApplicantKind, Sign
 from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.state import read_state
 from assessor_app.words import Language
-from ui import i18n, theme
-from ui.case_session import CaseSession
-from ui.pages.scoring import ScoringPage
-from ui.widgets.comment_card import CommentCard
+from ui.look import i18n, theme
+from ui.pages.scoring.comment_card import CommentCard
+from ui.pages.scoring.page import ScoringPage
+from ui.session.case_session import CaseSession
 
 ME = "ผู้ตรวจประเมิน 1"
 

@@ -27,14 +27,14 @@ from assessor_app.casefile.records.visit import Issue
 from assessor_app.casefile.state import read_state
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
-from ui import i18n
-from ui.dialogs.draft import DraftDialog
-from ui.dialogs.merged import MergedDialog
-from ui.main_window import MainWindow
-from ui.page_names import CONFLICTS, REPORTS, SCORING
-from ui.pages.conflicts import ConflictsPage
-from ui.panels.conflict.decision import OWN
+from ui.look import i18n
+from ui.pages.conflicts.decision import OWN
+from ui.pages.conflicts.page import ConflictsPage
+from ui.pages.names import CONFLICTS, REPORTS, SCORING
+from ui.pages.reports.draft import DraftDialog
 from ui.widgets.label import ThaiLabel
+from ui.window.main_window import MainWindow
+from ui.window.merged import MergedDialog
 
 ONE, TWO = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 BEFORE = "ไม่พบหลักฐานการทบทวนประสิทธิผลของช่องทางรับฟัง"

@@ -22,10 +22,10 @@ from assessor_app.casefile.records.choices import ApplicantKind, Role, Round, Si
 from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.records.values import TEAM
 from assessor_app.words import Language
-from ui import i18n, theme
-from ui.case_session import CaseSession
+from ui.look import i18n, theme
 from ui.models.consensus import Order, short_names
-from ui.pages.consensus import ConsensusPage
+from ui.pages.consensus.page import ConsensusPage
+from ui.session.case_session import CaseSession
 
 NAMES = ("ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "ผู้ตรวจประเมิน 3")
 SCORES = {

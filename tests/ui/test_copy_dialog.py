@@ -14,8 +14,8 @@ from assessor_app.assessment.people import ensure_assessor
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Role, Sign
 from assessor_app.casefile.records.review import Comment
-from ui.dialogs.copy import CopyDialog
-from ui.main_window import MainWindow
+from ui.window.copy import CopyDialog
+from ui.window.main_window import MainWindow
 
 ME, OTHER = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 MINE, THEIRS = "ความเห็นของฉันที่ยังไม่ปิดผนึก", "ความเห็นของผู้อื่นที่ยังไม่ปิดผนึก"

@@ -18,9 +18,9 @@ from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, Sign
 from assessor_app.casefile.records.review import Comment
 from assessor_app.words import Language
-from ui import i18n, theme
-from ui.case_session import CaseSession
-from ui.pages.scoring import ScoringPage
+from ui.look import i18n, theme
+from ui.pages.scoring.page import ScoringPage
+from ui.session.case_session import CaseSession
 from ui.widgets.hint_line import HintMarks
 
 ME, MATE = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"

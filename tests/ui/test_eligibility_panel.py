@@ -13,8 +13,8 @@ from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.criteria.states import Verdict
 from assessor_app.criteria.verdicts import Evaluation, Facts
 from assessor_app.words import Language
-from ui import theme
-from ui.panels.eligibility_panel import LEAST_WIDTH, EligibilityPanel
+from ui.look import theme
+from ui.pages.scoring.eligibility_panel import LEAST_WIDTH, EligibilityPanel
 
 EDITION = builtin_edition()
 

@@ -19,14 +19,14 @@ from assessor_app.casefile.check import check_case
 from assessor_app.casefile.evidence import has_blob
 from assessor_app.casefile.records.choices import IssueKind, Role, Sign
 from assessor_app.casefile.records.visit import Issue, VisitFinding
-from ui.case_session import CaseSession
-from ui.dialogs.evidence_view import EvidenceDialog
-from ui.panels.evidence import thumbs as evidence_thumbs
-from ui.panels.evidence.adding import _reader
-from ui.panels.evidence.panel import EvidencePanel
-from ui.panels.evidence.thumbs import Thumbnails, Unshown
-from ui.panels.report.reader import ReportReader
-from ui.worker import Cancelled, Progress
+from ui.pages.site_visit.evidence import thumbs as evidence_thumbs
+from ui.pages.site_visit.evidence.adding import _reader
+from ui.pages.site_visit.evidence.panel import EvidencePanel
+from ui.pages.site_visit.evidence.thumbs import Thumbnails, Unshown
+from ui.pages.site_visit.evidence_view import EvidenceDialog
+from ui.session.case_session import CaseSession
+from ui.session.worker import Cancelled, Progress
+from ui.widgets.reader.reader import ReportReader
 
 
 @pytest.fixture

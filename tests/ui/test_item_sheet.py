@@ -16,9 +16,9 @@ from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Role
 from assessor_app.casefile.records.review import KEY_AREAS, KeyFactor
-from ui.main_window import MainWindow
-from ui.page_names import SCORING, WORKSHEETS
-from ui.panels.item_sheet import ItemSheet
+from ui.pages.names import SCORING, WORKSHEETS
+from ui.pages.scoring.item_sheet import ItemSheet
+from ui.window.main_window import MainWindow
 
 ME, OTHER, WATCHER = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "ผู้สังเกตการณ์ 1"
 

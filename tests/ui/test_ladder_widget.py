@@ -15,10 +15,10 @@ from assessor_app.criteria.edition import Kind
 from assessor_app.criteria.edition_file import builtin_edition
 from assessor_app.criteria.scoring import Interval
 from assessor_app.words import Language
-from ui import theme
-from ui.widgets.ladder import LadderWidget
+from ui.look import theme
+from ui.pages.scoring.ladder import LadderWidget
+from ui.pages.scoring.total_ladder import TotalLadder
 from ui.widgets.native_digits import digit_of
-from ui.widgets.total_ladder import TotalLadder
 
 
 @pytest.fixture

@@ -36,12 +36,12 @@ from assessor_app.casefile.records.marks import Seen
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.kinds import PaperKind
 from assessor_app.words import Language
-from ui.dialogs.evening import EveningDialog
-from ui.dialogs.rounds import RoundsDialog
-from ui.dialogs.team import TeamDialog
-from ui.export import FORMATS, Wish, writer
-from ui.main_window import MainWindow
-from ui.page_names import CONFLICTS, DECLARATION, WORKSHEETS, pages_of
+from ui.pages.names import CONFLICTS, DECLARATION, WORKSHEETS, pages_of
+from ui.pages.reports.export import FORMATS, Wish, writer
+from ui.pages.site_visit.evening import EveningDialog
+from ui.pages.site_visit.rounds import RoundsDialog
+from ui.window.main_window import MainWindow
+from ui.window.team import TeamDialog
 
 _PLAIN = (str, tuple, list, dict, frozenset, set)
 # How many hits of a kind are looked at one by one

@@ -15,9 +15,9 @@ from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Sign
 from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.state import read_state
-from ui.case_session import CaseSession
-from ui.main_window import MainWindow
-from ui.page_names import REPORTS, SCORING, SITE_VISIT
+from ui.pages.names import REPORTS, SCORING, SITE_VISIT
+from ui.session.case_session import CaseSession
+from ui.window.main_window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -9,16 +9,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-START = "import assessor_app.cli, assessor_app.commands.window, ui.app, ui.crash, ui.pages.start"
-CASE = "import ui.case_view, ui.pages.scoring, ui.case_session, assessor_app.assessment.case"
+START = ("import assessor_app.cli, assessor_app.commands.window, ui.window.app, ui.window.crash, "
+         "ui.pages.start.page")
+CASE = ("import ui.window.case_view, ui.pages.scoring.page, ui.session.case_session, "
+        "assessor_app.assessment.case")
 REPORTS = {"openpyxl", "reportlab", "uharfbuzz", "pypdf"}
 
 
 @pytest.mark.parametrize(("imported", "later"), [
-    (f"{START}, ui.main_window", REPORTS | {
+    (f"{START}, ui.window.main_window", REPORTS | {
         "assessor_app.casefile.records.kind", "assessor_app.criteria.edition", "sqlcipher3",
         "sqlite_utils", "cryptography", "filelock", "tomllib", "nlpo3"}),
-    (f"{START}, ui.main_window; {CASE}", REPORTS | {
+    (f"{START}, ui.window.main_window; {CASE}", REPORTS | {
         "sqlite_utils", "nlpo3", "PIL", "PySide6.QtPdf", "PySide6.QtPdfWidgets"}),
 ], ids=["start page", "case"])
 def test_heavy_modules_come_later(imported: str, later: set[str]) -> None:

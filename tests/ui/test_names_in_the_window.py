@@ -16,10 +16,10 @@ from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, Role
 from assessor_app.printable import LINES, printable
-from ui.main_window import MainWindow
-from ui.page_names import pages_of
+from ui.pages.names import pages_of
 from ui.widgets import ink
 from ui.widgets.label import ThaiLabel
+from ui.window.main_window import MainWindow
 
 ODD = "กรม\x1b[31mแดง\u202eดำ\x9d"
 SEEN = "กรม\\x1b[31mแดง\\u202eดำ\\x9d"

@@ -17,10 +17,10 @@ from assessor_app.casefile.state import read_state
 from assessor_app.criteria.edition_file import builtin_edition
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
-from ui.main_window import MainWindow
-from ui.new_case_form import Answers, check, file_name, free_path
-from ui.pages.new_case import NewCasePage
+from ui.pages.new_case.form import Answers, check, file_name, free_path
+from ui.pages.new_case.page import NewCasePage
 from ui.widgets.date_field import read_day
+from ui.window.main_window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from assessor_app.assessment import case as use
 from assessor_app.casefile.records.application import Applicant, Application
 from assessor_app.casefile.records.choices import ApplicantKind, Sign
-from ui.main_window import MainWindow
-from ui.page_names import SCORING
+from ui.pages.names import SCORING
+from ui.window.main_window import MainWindow
 
 ME = "ผู้ตรวจประเมิน 1"
 

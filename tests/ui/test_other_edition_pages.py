@@ -24,11 +24,11 @@ from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.application import PriorAward
 from assessor_app.casefile.state import read_state
 from assessor_app.words import Language
-from ui import i18n
-from ui.main_window import MainWindow
-from ui.page_names import CONSENSUS, SCORING, WORKSHEETS, pages_of
-from ui.pages.new_case import NewCasePage
-from ui.pages.scoring import ScoringPage
+from ui.look import i18n
+from ui.pages.names import CONSENSUS, SCORING, WORKSHEETS, pages_of
+from ui.pages.new_case.page import NewCasePage
+from ui.pages.scoring.page import ScoringPage
+from ui.window.main_window import MainWindow
 
 _DAY = "15/3/2562"  # how a day may be typed, in whatever year
 _ADDRESS = re.compile("0x[0-9a-f]+")  # where an object lies in memory

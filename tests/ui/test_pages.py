@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.words import Language
-from ui.main_window import MINIMUM, MainWindow
-from ui.page_names import ALL, BY_NAME, PAGES, REPORTS, SCORING
-from ui.widgets.page_tab import PageTab
+from ui.pages.names import ALL, BY_NAME, PAGES, REPORTS, SCORING
+from ui.window.main_window import MINIMUM, MainWindow
+from ui.window.page_tab import PageTab
 
 
 def test_every_page_has_its_class() -> None:
     assert ALL[0].name == SCORING
     assert len(BY_NAME) == len(ALL) <= 9  # Ctrl+1 … Ctrl+9
     for page in ALL:
-        assert hasattr(getattr(import_module(f"ui.pages.{page.name}"), page.kind), "set_session")
+        module = import_module(f"ui.pages.{page.name}.page")
+        assert hasattr(getattr(module, page.kind), "set_session")
 
 
 def test_the_menu_leads_to_every_page_that_the_case_has(

@@ -15,11 +15,11 @@ from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Role, ThemeKind
 from assessor_app.casefile.records.review import KEY_AREAS, KeyFactor, Theme, TrackedResult
 from assessor_app.words import Language
-from ui import theme
-from ui.main_window import MainWindow
-from ui.page_names import SCORING, STAGES, WHAT_IF, WORKSHEETS
-from ui.pages.worksheets import FACTORS, ITEMS, RESULTS, THEMES
+from ui.look import theme
+from ui.pages.names import SCORING, STAGES, WHAT_IF, WORKSHEETS
+from ui.pages.worksheets.page import FACTORS, ITEMS, RESULTS, THEMES
 from ui.widgets.label import ThaiLabel
+from ui.window.main_window import MainWindow
 
 ME = "ผู้ตรวจประเมิน 1"
 NAMES = (ME, *(f"ผู้ตรวจประเมิน {number} ที่มีชื่อและนามสกุลยาวกว่าใครในทีม" for number in range(2, 8)))

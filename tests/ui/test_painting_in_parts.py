@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.main_window import MainWindow
-from ui.pages.scoring import ScoringPage
+from ui.pages.scoring.page import ScoringPage
+from ui.window.main_window import MainWindow
 
 
 def _image(window: MainWindow, *, anew: bool) -> QImage:

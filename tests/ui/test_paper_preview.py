@@ -27,14 +27,14 @@ from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.kinds import PaperKind
 from assessor_app.reports.naming import MOST_LETTERS
 from assessor_app.words import Language
-from ui.dialogs.draft import DraftDialog
-from ui.dialogs.rename import RenameDialog
-from ui.main_window import MainWindow
-from ui.page_names import REPORTS, SCORING
-from ui.pages.reports import ReportsPage
-from ui.panels.paper.making import PreviewMaker
-from ui.panels.paper.printing import printer_for_papers
-from ui.worker import Progress
+from ui.pages.names import REPORTS, SCORING
+from ui.pages.reports.draft import DraftDialog
+from ui.pages.reports.page import ReportsPage
+from ui.pages.reports.preview.making import PreviewMaker
+from ui.pages.reports.preview.printing import printer_for_papers
+from ui.pages.reports.rename import RenameDialog
+from ui.session.worker import Progress
+from ui.window.main_window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

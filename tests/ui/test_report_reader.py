@@ -23,11 +23,11 @@ from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.output import write_packet
 from assessor_app.thai_repair import Repair
 from assessor_app.words import Language
-from ui.case_session import CaseSession
-from ui.main_window import MainWindow
-from ui.pages.scoring import ScoringPage
-from ui.panels.report.reader import ReportReader
-from ui.panels.report.side import ReportSide
+from ui.pages.scoring.page import ScoringPage
+from ui.pages.scoring.report_side import ReportSide
+from ui.session.case_session import CaseSession
+from ui.widgets.reader.reader import ReportReader
+from ui.window.main_window import MainWindow
 
 ME = "ผู้ตรวจประเมิน 1"
 

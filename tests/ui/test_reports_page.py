@@ -18,14 +18,14 @@ from assessor_app.casefile.records.choices import Sign
 from assessor_app.cli import run
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
-from ui import i18n
-from ui.dialogs.draft import DraftDialog
-from ui.dialogs.replace import ReplaceDialog
-from ui.export import Wish, writer
-from ui.main_window import MainWindow
-from ui.page_names import REPORTS, SCORING
-from ui.pages.reports import ReportsPage
-from ui.worker import Progress
+from ui.look import i18n
+from ui.pages.names import REPORTS, SCORING
+from ui.pages.reports.draft import DraftDialog
+from ui.pages.reports.export import Wish, writer
+from ui.pages.reports.page import ReportsPage
+from ui.pages.reports.replace import ReplaceDialog
+from ui.session.worker import Progress
+from ui.window.main_window import MainWindow
 
 CASE = "กรมตัวอย่าง-2564"  # how the names of its files begin
 

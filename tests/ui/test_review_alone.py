@@ -25,16 +25,16 @@ from assessor_app.casefile.records.visit import Issue
 from assessor_app.criteria.scoring import Interval
 from assessor_app.criteria.states import Verdict
 from assessor_app.words import Language
-from ui import i18n
-from ui.case_session import CaseSession
-from ui.dialogs.rounds import RoundsDialog
-from ui.main_window import MainWindow
+from ui.look import i18n
 from ui.models.consensus import apart_word, awards_if, points_apart, spoken
 from ui.models.issues import issue_rows
-from ui.models.recent import Column
 from ui.models.visit import issue_sheet
-from ui.page_names import CONSENSUS, REPORTS, SCORING, WHAT_IF
-from ui.verdicts import Scope
+from ui.pages.names import CONSENSUS, REPORTS, SCORING, WHAT_IF
+from ui.pages.site_visit.rounds import RoundsDialog
+from ui.pages.start.recent_rows import Column
+from ui.session.case_session import CaseSession
+from ui.session.verdicts import Scope
+from ui.window.main_window import MainWindow
 
 FIRST, SECOND, LEAD = "ผู้ตรวจ หนึ่ง", "ผู้ตรวจ สอง", "หัวหน้า ทีม"
 WATCHER, LATE = "ผู้สังเกต การณ์", "ผู้ตรวจ มาทีหลัง"

@@ -14,9 +14,9 @@ from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.choices import Role, Round
 from assessor_app.casefile.records.values import TEAM
 from assessor_app.casefile.state import read_state
-from ui.main_window import MainWindow
-from ui.page_names import SCORING, STAGES
-from ui.pages.scoring import ScoringPage
+from ui.pages.names import SCORING, STAGES
+from ui.pages.scoring.page import ScoringPage
+from ui.window.main_window import MainWindow
 
 ME, OTHER, OFFICER = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "เจ้าหน้าที่ 1"
 

@@ -13,8 +13,8 @@ from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.criteria.states import Verdict
 from assessor_app.criteria.verdicts import Evaluation, Facts
 from assessor_app.words import Language
-from ui.models.award_view import AwardView, Mark, spoken, view_of
 from ui.models.items import ItemsModel, fixed, rows_of
+from ui.pages.scoring.award_view import AwardView, Mark, spoken, view_of
 
 EDITION = builtin_edition()
 KNOWN = Facts(fl_certified=True, prior_awards=frozenset())

@@ -20,13 +20,13 @@ from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.states import Verdict
 from assessor_app.words import Language
-from ui import i18n, theme
-from ui.case_session import CaseSession
-from ui.dialogs.one_score import OneScoreDialog
-from ui.models.award_view import Mark
-from ui.pages.scoring import ScoringPage
-from ui.panels.comments import CommentColumn
-from ui.verdicts import Scope
+from ui.look import i18n, theme
+from ui.pages.scoring.award_view import Mark
+from ui.pages.scoring.comments import CommentColumn
+from ui.pages.scoring.one_score import OneScoreDialog
+from ui.pages.scoring.page import ScoringPage
+from ui.session.case_session import CaseSession
+from ui.session.verdicts import Scope
 from ui.widgets import ink
 
 ME = "ผู้ตรวจประเมิน 1"

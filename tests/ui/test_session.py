@@ -20,9 +20,9 @@ from assessor_app.casefile.records.visit import Issue
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.states import Verdict
 from assessor_app.errors import KnownFault
-from ui.case_session import CaseSession
-from ui.typed_words import TYPING_PAUSE_MS
-from ui.verdicts import Scope
+from ui.session.case_session import CaseSession
+from ui.session.typed_words import TYPING_PAUSE_MS
+from ui.session.verdicts import Scope
 
 PERSON = "ผู้ตรวจประเมิน 1"
 

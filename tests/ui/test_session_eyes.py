@@ -19,11 +19,11 @@ from assessor_app.casefile.records.choices import Role, Sign
 from assessor_app.casefile.records.review import Comment
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.words import Language
-from ui.case_session import CaseSession
-from ui.export import Wish, writer
-from ui.main_window import MainWindow
-from ui.models.recent import Column
-from ui.verdicts import Scope
+from ui.pages.reports.export import Wish, writer
+from ui.pages.start.recent_rows import Column
+from ui.session.case_session import CaseSession
+from ui.session.verdicts import Scope
+from ui.window.main_window import MainWindow
 
 FIRST, SECOND, SECRET = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "ความลับของคนที่สอง"
 

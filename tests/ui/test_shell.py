@@ -32,17 +32,17 @@ from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.resources_path import resource
 from assessor_app.words import Language
-from ui import palette, theme
-from ui.crash import CrashKeeper
-from ui.dialogs.crash import CrashDialog
-from ui.dialogs.details import DetailsDialog
-from ui.dialogs.person import PersonDialog
-from ui.dialogs.unsaved import Choice, UnsavedDialog
-from ui.main_window import MINIMUM, MainWindow
-from ui.page_names import PAGES, REPORTS, SCORING, SITE_VISIT, WORKSHEETS
-from ui.screenshots import grab_pages
+from ui.look import palette, theme
+from ui.pages.names import PAGES, REPORTS, SCORING, SITE_VISIT, WORKSHEETS
+from ui.session.worker import Progress, Task
 from ui.widgets.label import ThaiLabel
-from ui.worker import Progress, Task
+from ui.window.crash import CrashKeeper
+from ui.window.crash_dialog import CrashDialog
+from ui.window.details import DetailsDialog
+from ui.window.main_window import MINIMUM, MainWindow
+from ui.window.person import PersonDialog
+from ui.window.screenshots import grab_pages
+from ui.window.unsaved import Choice, UnsavedDialog
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

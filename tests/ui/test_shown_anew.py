@@ -56,9 +56,7 @@ from assessor_app.casefile.records.visit import Evidence, Issue, Request, Slot, 
 from assessor_app.casefile.state import read_state
 from assessor_app.errors import KnownFault
 from assessor_app.words import Language
-from ui.case_session import CaseSession, Scope
-from ui.main_window import MainWindow
-from ui.page_names import (
+from ui.pages.names import (
     CONFLICTS,
     CONSENSUS,
     DECLARATION,
@@ -67,6 +65,8 @@ from ui.page_names import (
     SITE_VISIT,
     WORKSHEETS,
 )
+from ui.session.case_session import CaseSession, Scope
+from ui.window.main_window import MainWindow
 
 ME, OTHER, THIRD = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "ผู้ตรวจประเมิน 3"
 ITEMS = ("1.1", "3.1", "3.2", "7.1")

@@ -19,10 +19,10 @@ from assessor_app.casefile.records.choices import ApplicantKind, IssueKind, Issu
 from assessor_app.casefile.records.visit import Issue
 from assessor_app.casefile.state import read_state
 from assessor_app.words import Language
-from ui import i18n, theme
-from ui.case_session import CaseSession
+from ui.look import i18n, theme
 from ui.models.issues import IdRole
-from ui.pages.site_visit import SiteVisitPage
+from ui.pages.site_visit.page import SiteVisitPage
+from ui.session.case_session import CaseSession
 
 ME = "ผู้ตรวจประเมิน 1"
 

@@ -17,10 +17,10 @@ from assessor_app.casefile.installation import set_default_person
 from assessor_app.casefile.records.choices import Outcome, Role, Round
 from assessor_app.casefile.state import read_state
 from assessor_app.words import Language
-from ui.main_window import MainWindow
-from ui.models.stages import Standing, moves, step_views
-from ui.page_names import REPORTS, SCORING, SITE_VISIT, STAGES, WORKSHEETS
-from ui.pages.stages import StagesPage
+from ui.pages.names import REPORTS, SCORING, SITE_VISIT, STAGES, WORKSHEETS
+from ui.pages.stages.page import StagesPage
+from ui.pages.stages.rows import Standing, moves, step_views
+from ui.window.main_window import MainWindow
 
 ME, OTHER, OFFICER = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "เจ้าหน้าที่ 1"
 

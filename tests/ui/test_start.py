@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.casefile.installation import set_default_person
 from assessor_app.words import Language
-from ui.main_window import MainWindow
-from ui.models.recent import Column, RecentModel
-from ui.recent import RecentCase, recent_cases, remember
-from ui.settings import Settings
+from ui.look.settings import Settings
+from ui.pages.start.recent import RecentCase, recent_cases, remember
+from ui.pages.start.recent_rows import Column, RecentModel
+from ui.window.main_window import MainWindow
 
 
 def kept(path: Path, name: str = "กรมตัวอย่าง", **fields: object) -> RecentCase:

@@ -26,9 +26,9 @@ from assessor_app.exchange.report import Refused, SyncReport
 from assessor_app.exchange.stores.opening import open_store
 from assessor_app.exchange.sync import party_at, sync_case
 from assessor_app.exchange.trusted import trust_office
-from ui.dialogs.sync import SyncDialog
-from ui.main_window import MainWindow
-from ui.models.sync import report_lines
+from ui.window.main_window import MainWindow
+from ui.window.sync import SyncDialog
+from ui.window.sync_words import report_lines
 
 OTHER = "ผู้ตรวจประเมิน 2"
 

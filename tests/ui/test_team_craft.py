@@ -19,10 +19,10 @@ from assessor_app.casefile.records.choices import ApplicantKind, Role, Sign
 from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.state import read_state
 from assessor_app.words import Language
-from ui import i18n
-from ui.main_window import MainWindow
-from ui.page_names import CONSENSUS, SCORING
-from ui.pages.consensus import ConsensusPage
+from ui.look import i18n
+from ui.pages.consensus.page import ConsensusPage
+from ui.pages.names import CONSENSUS, SCORING
+from ui.window.main_window import MainWindow
 
 NAMES = tuple(f"ผู้ตรวจประเมิน {number}" for number in range(1, 8))
 AWARDS = (*(f"category-{number}" for number in range(1, 7)), "distinguished")

@@ -16,8 +16,8 @@ from assessor_app.assessment.scores import set_scores
 from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Declared, Role, Sign
-from ui.main_window import MainWindow
-from ui.page_names import CONSENSUS, DECLARATION, SCORING
+from ui.pages.names import CONSENSUS, DECLARATION, SCORING
+from ui.window.main_window import MainWindow
 
 ME, OTHER = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -20,17 +20,17 @@ from assessor_app.casefile.installation import default_person
 from assessor_app.casefile.records.choices import Role, Sign
 from assessor_app.casefile.records.review import Comment
 from assessor_app.casefile.state import read_state
-from ui.case_session import CaseSession
-from ui.dialogs.late_reason import LateReasonDialog
-from ui.dialogs.person import PersonDialog
-from ui.dialogs.unsaved import Choice, UnsavedDialog
-from ui.main_window import MainWindow
 from ui.models.sheets import own_worksheet
-from ui.page_names import CONSENSUS
-from ui.pages.scoring import ScoringPage
-from ui.panels.comments import Whose
-from ui.panels.scoring_views import waits
-from ui.typed_words import TYPING_PAUSE_MS
+from ui.pages.names import CONSENSUS
+from ui.pages.scoring.comments import Whose
+from ui.pages.scoring.page import ScoringPage
+from ui.pages.scoring.views import waits
+from ui.session.case_session import CaseSession
+from ui.session.typed_words import TYPING_PAUSE_MS
+from ui.window.late_reason import LateReasonDialog
+from ui.window.main_window import MainWindow
+from ui.window.person import PersonDialog
+from ui.window.unsaved import Choice, UnsavedDialog
 
 ME, OTHER, REASON = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2", "อ่านหน้า 18 อีกครั้ง"
 MINE, THEIRS, TEAMS = "ความเห็นของฉัน", "ความเห็นของเขา", "ความเห็นที่ทีมรับแล้ว"

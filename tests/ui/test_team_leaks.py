@@ -41,11 +41,11 @@ from assessor_app.casefile.records.visit import (
 from assessor_app.reports.feedback_records import Skin
 from assessor_app.reports.kinds import PaperKind
 from assessor_app.words import Language
-from ui.case_session import CaseSession
-from ui.dialogs.evening import EveningDialog
-from ui.export import Wish, writer
-from ui.main_window import MainWindow
-from ui.page_names import REPORTS, SCORING, pages_of
+from ui.pages.names import REPORTS, SCORING, pages_of
+from ui.pages.reports.export import Wish, writer
+from ui.pages.site_visit.evening import EveningDialog
+from ui.session.case_session import CaseSession
+from ui.window.main_window import MainWindow
 
 LEAD, WRITER, OTHER = "หัวหน้าทีม", "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 WATCHER, OFFICER, STRANGER = "ผู้สังเกตการณ์", "เจ้าหน้าที่สำนักงาน", "คนนอกทีม"

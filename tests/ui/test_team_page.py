@@ -29,13 +29,13 @@ from assessor_app.casefile.signatures import fingerprint
 from assessor_app.casefile.state import read_state
 from assessor_app.exchange.keys import person_card
 from assessor_app.words import Language
-from ui.dialogs.bind import BindDialog
-from ui.dialogs.merged import MergedDialog
-from ui.main_window import MainWindow
-from ui.models.stages import moves
-from ui.page_names import STAGES, TEAM
-from ui.pages.team import TeamPage
+from ui.pages.names import STAGES, TEAM
+from ui.pages.stages.rows import moves
+from ui.pages.team.bind import BindDialog
+from ui.pages.team.page import TeamPage
 from ui.widgets.claim_mark import ClaimMark
+from ui.window.main_window import MainWindow
+from ui.window.merged import MergedDialog
 
 NEW = "ผู้ตรวจ ใหม่"
 

@@ -20,10 +20,10 @@ from assessor_app.casefile.records.choices import Declared, Role, Round
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.states import Verdict
 from assessor_app.reports.feedback_records import Skin
-from ui.dialogs.team import TeamDialog
-from ui.main_window import MainWindow
-from ui.page_names import CONSENSUS, REPORTS, SCORING
-from ui.pages.consensus import ConsensusPage
+from ui.pages.consensus.page import ConsensusPage
+from ui.pages.names import CONSENSUS, REPORTS, SCORING
+from ui.window.main_window import MainWindow
+from ui.window.team import TeamDialog
 
 NAMES = (*read_sample().assessors.names, "ผู้ตรวจประเมิน 4", "ผู้ตรวจประเมิน 5")
 LEAD, WATCHER = NAMES[0], "ผู้สังเกตการณ์"

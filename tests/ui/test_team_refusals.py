@@ -19,10 +19,10 @@ from assessor_app.casefile.journal import Changed
 from assessor_app.casefile.records.choices import Declared, Role, Round, Sign
 from assessor_app.casefile.state import read_state
 from assessor_app.words import Language
-from ui import i18n
-from ui.dialogs.team import TeamDialog
-from ui.main_window import MainWindow
-from ui.page_names import CONSENSUS, DECLARATION, SCORING
+from ui.look import i18n
+from ui.pages.names import CONSENSUS, DECLARATION, SCORING
+from ui.window.main_window import MainWindow
+from ui.window.team import TeamDialog
 
 ME, OTHER = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 

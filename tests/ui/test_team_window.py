@@ -20,9 +20,7 @@ from assessor_app.casefile.records.choices import Declared, Role, Round, Sign
 from assessor_app.casefile.records.review import Comment
 from assessor_app.criteria.states import Verdict
 from ui.dialogs.seal import SealDialog
-from ui.dialogs.team import TeamDialog
-from ui.main_window import MainWindow
-from ui.page_names import (
+from ui.pages.names import (
     CONSENSUS,
     DECLARATION,
     REPORTS,
@@ -32,6 +30,8 @@ from ui.page_names import (
     TEAM,
     WORKSHEETS,
 )
+from ui.window.main_window import MainWindow
+from ui.window.team import TeamDialog
 
 ME, OTHER = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.criteria.states import Status, Verdict
 from assessor_app.resources_path import resource
-from ui import fonts, icons, palette, theme
+from ui.look import fonts, icons, palette, theme
 from ui.widgets.ink import wrapped
 from ui.widgets.verdict import (
     VerdictBadge,

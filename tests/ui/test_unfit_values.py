@@ -16,9 +16,9 @@ from assessor_app.casefile.records.choices import IssueKind
 from assessor_app.casefile.records.visit import Issue
 from assessor_app.casefile.state import read_state
 from assessor_app.words import Language
-from ui import i18n
-from ui.main_window import MainWindow
-from ui.page_names import SITE_VISIT
+from ui.look import i18n
+from ui.pages.names import SITE_VISIT
+from ui.window.main_window import MainWindow
 
 PERSON = "ผู้ตรวจประเมิน 1"
 

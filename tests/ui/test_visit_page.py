@@ -25,14 +25,14 @@ from assessor_app.casefile.records.visit import Interview, Issue, Request, Slot
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.states import Verdict
 from assessor_app.words import Language
-from ui import i18n, theme
-from ui.case_session import CaseSession
-from ui.dialogs.evening import EveningDialog
-from ui.dialogs.rounds import RoundsDialog
-from ui.dialogs.visit_entry import VisitEntryDialog
+from ui.look import i18n, theme
 from ui.models.issues import IdRole
 from ui.models.visit import clash_words, due_words
-from ui.pages.site_visit import SiteVisitPage
+from ui.pages.site_visit.evening import EveningDialog
+from ui.pages.site_visit.page import SiteVisitPage
+from ui.pages.site_visit.rounds import RoundsDialog
+from ui.pages.site_visit.visit_entry import VisitEntryDialog
+from ui.session.case_session import CaseSession
 
 ME, OTHER = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 

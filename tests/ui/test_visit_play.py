@@ -30,11 +30,11 @@ from assessor_app.casefile.records.choices import IssueStatus, Role, Round
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.states import Verdict
 from assessor_app.reports.feedback_records import Skin
-from ui.dialogs.evening import EveningDialog
-from ui.dialogs.visit_entry import VisitEntryDialog
-from ui.main_window import MainWindow
-from ui.page_names import REPORTS, SITE_VISIT
-from ui.pages.site_visit import SiteVisitPage
+from ui.pages.names import REPORTS, SITE_VISIT
+from ui.pages.site_visit.evening import EveningDialog
+from ui.pages.site_visit.page import SiteVisitPage
+from ui.pages.site_visit.visit_entry import VisitEntryDialog
+from ui.window.main_window import MainWindow
 
 SECOND, THIRD = read_sample().assessors.names[1:3]
 LEAD = read_sample().assessors.names[0]

@@ -20,10 +20,10 @@ from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.application import Assessor
 from assessor_app.casefile.records.choices import IssueKind, Role, Round, Sign
 from assessor_app.errors import KnownFault
-from ui.dialogs.worksheet import WorksheetDialog
-from ui.main_window import MainWindow
-from ui.page_names import REPORTS
-from ui.pages.reports import ReportsPage
+from ui.pages.names import REPORTS
+from ui.pages.reports.page import ReportsPage
+from ui.pages.reports.worksheet_dialog import WorksheetDialog
+from ui.window.main_window import MainWindow
 
 PERSON = "ผู้ตรวจประเมิน 1"
 CASE = "กรมตัวอย่าง-2564"  # how the names of its files begin

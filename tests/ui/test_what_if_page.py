@@ -19,11 +19,11 @@ from assessor_app.casefile.records.choices import Role
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.states import Verdict
 from assessor_app.words import Language
-from ui.main_window import MainWindow
-from ui.models.what_if import Sandbox, what_if_rows
-from ui.page_names import REPORTS, SCORING, WHAT_IF
-from ui.pages.what_if import WhatIfPage
-from ui.panels.eligibility_panel import EligibilityPanel
+from ui.pages.names import REPORTS, SCORING, WHAT_IF
+from ui.pages.scoring.eligibility_panel import EligibilityPanel
+from ui.pages.what_if.page import WhatIfPage
+from ui.pages.what_if.what_if import Sandbox, what_if_rows
+from ui.window.main_window import MainWindow
 
 ME, OTHER = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 

@@ -16,11 +16,11 @@ from assessor_app.casefile.connection import open_case
 from assessor_app.casefile.records.choices import Role, Sign, ThemeKind
 from assessor_app.casefile.records.review import KeyFactor, TrackedResult
 from assessor_app.words import Language
-from ui.main_window import MainWindow
-from ui.models.results import fact_lines, tracker_rows
-from ui.page_names import SCORING, WORKSHEETS
-from ui.pages.worksheets import FACTORS, ITEMS, RESULTS, THEMES, WorksheetsPage
-from ui.widgets.result_plot import ResultPlot
+from ui.pages.names import SCORING, WORKSHEETS
+from ui.pages.worksheets.page import FACTORS, ITEMS, RESULTS, THEMES, WorksheetsPage
+from ui.pages.worksheets.result_plot import ResultPlot
+from ui.pages.worksheets.results.rows import fact_lines, tracker_rows
+from ui.window.main_window import MainWindow
 
 ME, OTHER = "ผู้ตรวจประเมิน 1", "ผู้ตรวจประเมิน 2"
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.assessment import team
-from ui.case_session import CaseSession
 from ui.dialogs.base import Dialog
 from ui.models.team import member_here
+from ui.session.case_session import CaseSession
 from ui.widgets.frame import row
 from ui.widgets.label import ThaiLabel
 from ui.widgets.sign import WARNING, Sign

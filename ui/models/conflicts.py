@@ -18,9 +18,9 @@ from assessor_app.casefile.records.naming import field_name, kind_name
 from assessor_app.casefile.records.values import DELETED, TEAM
 from assessor_app.thai import date_text
 from assessor_app.words import Language, say
-from ui import i18n
+from ui.look import i18n
+from ui.look.words import area_code, moment_text, round_word
 from ui.models.team import role_word
-from ui.words import area_code, moment_text, round_word
 
 LETTERS = {Language.TH: "กขคงจฉชซ", Language.EN: "ABCDEFGH"}
 

@@ -27,10 +27,10 @@ from assessor_app.criteria.reasons import reviews_text
 from assessor_app.criteria.states import Verdict
 from assessor_app.criteria.verdicts import Reviews
 from assessor_app.words import Language
-from ui import i18n
+from ui.look import i18n
+from ui.look.words import points
 from ui.models.keyed_rows import KeyedRowsModel
 from ui.widgets.badge_flow import BadgeView
-from ui.words import points
 
 RowRole = Qt.ItemDataRole.UserRole + 1  # the ConsensusRow
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assessor_app.assessment.craft import Hint, case_hints, comment_hints, item_hints
 from assessor_app.casefile.records.review import Comment
-from ui.case_session import CaseSession
+from ui.session.case_session import CaseSession
 
 
 class CraftOfCase:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessor_app.casefile.records.review import Worksheet
-from ui.case_session import CaseSession
+from ui.session.case_session import CaseSession
 
 
 def own_worksheet(session: CaseSession, item: str) -> Worksheet:

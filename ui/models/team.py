@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Declared, Role
 from assessor_app.casefile.records.team import Member
-from ui.words import day_text
+from ui.look.words import day_text
 
 
 def role_word(role: Role) -> str:

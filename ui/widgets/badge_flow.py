@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assessor_app.criteria.states import Verdict
-from ui import theme
+from ui.look import theme
 from ui.widgets.tip import tip
 from ui.widgets.verdict import BADGE_HEIGHT, badge_size, paint_badge, verdict_word
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from assessor_app.errors import KnownFault
-from ui import i18n, icons, theme
+from ui.look import i18n, icons, theme
 from ui.widgets.frame import column, row
 from ui.widgets.label import ThaiLabel
 from ui.widgets.sign import WARNING, Sign

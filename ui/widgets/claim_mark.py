@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui import icons, theme
+from ui.look import icons, theme
 from ui.widgets import ink
 from ui.widgets.tip import tip
 

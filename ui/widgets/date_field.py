@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from assessor_app.errors import KnownFault
 from assessor_app.thai import arabic_digits, date_text, parse_date
 from assessor_app.words import Language, say
-from ui import i18n
+from ui.look import i18n
 
 _NUMBERS = re.compile(r"(\d{1,2})\s*[/.]\s*(\d{1,2})\s*[/.]\s*(\d{4})")
 _NAMED = re.compile(r"(\d{1,2})\s+(\S+)\s+(?:BE\s+|พ\.ศ\.\s*)?(\d{4})", re.IGNORECASE)

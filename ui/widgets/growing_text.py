@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from ui import theme
+from ui.look import theme
 from ui.widgets import ink
 from ui.widgets.hint_line import HintMarks
 from ui.widgets.repair_note import paste_repaired

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 
 from assessor_app.printable import LINES, printable
 from assessor_app.thai import breakable
-from ui import theme
+from ui.look import theme
 
 # A stacked mark reaches 1.28 em above the baseline and a lower vowel 0.54 em below it, more than
 # the font's own ascent and descent say: text is placed by its baseline and never by a box.

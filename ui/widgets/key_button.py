@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from ui import theme
+from ui.look import theme
 from ui.widgets import ink
 from ui.widgets.keycap import keycap_width, paint_keycap
 

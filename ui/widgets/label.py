@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from assessor_app.printable import LINES, printable
 from assessor_app.thai import breakable
-from ui import fonts, theme
+from ui.look import fonts, theme
 from ui.widgets import ink
 from ui.widgets.tip import tip
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assessor_app.criteria.scoring import STEP
-from ui import theme
+from ui.look import theme
 from ui.widgets import ink
 from ui.widgets.native_digits import digit_of
 

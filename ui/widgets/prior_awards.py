@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from assessor_app.casefile.records.application import PriorAward
 from assessor_app.criteria.edition import Edition, by_number
 from assessor_app.thai import arabic_digits
-from ui import i18n, icons
+from ui.look import i18n, icons
 from ui.widgets.frame import column, row
 from ui.widgets.label import ThaiLabel
 from ui.widgets.segment import Segment

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ui import theme
+from ui.look import theme
 from ui.widgets.frame import column
 from ui.widgets.growing_text import GrowingText
 

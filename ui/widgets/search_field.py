@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui import icons, theme
+from ui.look import icons, theme
 from ui.widgets.keycap import keycap_width, paint_keycap
 
 LEAST, MOST = 132, 200

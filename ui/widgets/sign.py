@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assessor_app.criteria.states import Verdict
-from ui import icons, theme
+from ui.look import icons, theme
 from ui.widgets.verdict import paint_verdict, paint_warning
 
 WARNING = "warning"

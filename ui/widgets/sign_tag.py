@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from assessor_app.casefile.records.review import Sign
-from ui import theme
+from assessor_app.casefile.records.choices import Sign
+from ui.look import theme
 from ui.widgets import ink
 
 

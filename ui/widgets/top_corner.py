@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from assessor_app.words import Language
-from ui import i18n, icons, theme
+from ui.look import i18n, icons, theme
 from ui.widgets import ink
 from ui.widgets.frame import row, rule
 from ui.widgets.tip import tip

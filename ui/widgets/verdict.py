@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assessor_app.criteria.states import Status, Verdict
-from ui import theme
+from ui.look import theme
 
 BADGE_HEIGHT = 26
 _SHAPE = 14

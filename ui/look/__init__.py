@@ -1,0 +1,1 @@
+"""What the window looks like and in which language it speaks."""

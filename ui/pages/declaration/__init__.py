@@ -1,0 +1,1 @@
+"""The declaration of who may not assess a case."""

@@ -1,0 +1,1 @@
+"""The reports page: every paper and workbook of a case."""

@@ -1,0 +1,1 @@
+"""An issue of the site visit: in the list, and in its editor."""

@@ -1,0 +1,1 @@
+"""The days of a site visit: agenda, findings, logs, conclusion."""

@@ -1,0 +1,1 @@
+"""The team page: names, and whose keys they are bound to."""

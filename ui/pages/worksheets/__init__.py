@@ -1,0 +1,1 @@
+"""The worksheets page: key factors, themes, results, who leads which item."""

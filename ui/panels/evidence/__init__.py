@@ -1,1 +1,0 @@
-"""Evidence: added, listed, looked at."""

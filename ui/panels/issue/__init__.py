@@ -1,1 +1,0 @@
-"""The issues of the site visit: list, filters, editor."""

@@ -1,1 +1,0 @@
-"""The reports page: what is chosen, the pages as they will be, and what is done with them."""

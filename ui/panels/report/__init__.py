@@ -1,1 +1,0 @@
-"""The application report beside the item."""

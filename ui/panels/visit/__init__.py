@@ -1,1 +1,0 @@
-"""The parts of the site-visit page beside its issues."""
