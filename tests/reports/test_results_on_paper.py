@@ -26,7 +26,12 @@ from assessor_app.reports.excel.report import read_back_workbook, write_workbook
 from assessor_app.reports.feedback import build_feedback
 from assessor_app.reports.feedback_records import Feedback, Skin
 from assessor_app.reports.feedback_results import ResultsTable
+from assessor_app.reports.pdf.flow import paginate
+from assessor_app.reports.pdf.frame import BODY_REGION
+from assessor_app.reports.pdf.layout import Gap, Picture, Row, Table
+from assessor_app.reports.pdf.paper import CELL
 from assessor_app.reports.pdf.report import write_pdf
+from assessor_app.reports.pdf.text import text
 from assessor_app.words import Language
 
 
@@ -141,6 +146,32 @@ def test_paper_and_workbook_say_the_same(tmp_path: Path, skin: Skin, language: L
         assert sheet.cell(7, years + 2).value == 142500
         assert sheet.cell(7, years + 2).number_format.startswith("#,##0")
         assert sheet.cell(5, years + 1).number_format.startswith("#,##0.0")
+
+
+def test_a_name_stands_whole_beside_many_and_wide_figures(tmp_path: Path) -> None:
+    """Else four years and a comparator leave it a column of a few letters."""
+    name = "สัดส่วนเรื่องร้องเรียนที่แก้ไขแล้วเสร็จในเวลา"
+    state = replace(full_state(), results=(result(
+        "7.1", name, "130,000", "142,500", "141,000", "150,000", first=2560, target="140,000",
+        comparator="138,000"),))
+    write_pdf(build(state), tmp_path / "a.pdf")
+    lines = [squeezed(line) for line in pdf_text(tmp_path / "a.pdf").splitlines()]
+    assert any(squeezed(name) in line for line in lines)
+
+
+@pytest.mark.parametrize("above", range(0, 700, 7))
+def test_a_table_s_foot_stands_on_the_page_of_its_last_row(above: int) -> None:
+    def row(words: str) -> Row:
+        return Row((text(words, CELL),), (0.0,))
+
+    table_ = Table(row("head"), [row(str(number)) for number in range(5)], foot=row("foot"))
+    pages = paginate([Gap(1), Picture(above, lambda *_: None), table_], lambda _: BODY_REGION)
+    *before, last = [block for page in pages for block, _ in page.placed
+                     if isinstance(block, Table)]
+    assert last.foot is not None
+    assert last.rows
+    assert all(one.foot is None for one in before)
+    assert sum(len(one.rows) for one in (*before, last)) == 5
 
 
 def test_a_number_that_no_spreadsheet_holds_stays_text(tmp_path: Path) -> None:

@@ -173,30 +173,37 @@ _HELD = 660.0  # what a page holds under a heading; a taller table begins where 
 @dataclass(slots=True)
 class Table:
     """Rows under a head that is drawn again on every page; where the table goes on, ``again``
-    stands for it."""
+    stands for it. The foot stands below the last row, on its page."""
 
     head: Block
     rows: Sequence[Row]
     keep: bool = False
     whole: bool = False  # rather on the next page than on two, where a page can hold it
     again: Block | None = None
+    foot: Block | None = None
 
     def height(self, width: float) -> float:
-        """Head and rows."""
-        return self.head.height(width) + sum(row.height(width) for row in self.rows)
+        """Head, rows and foot."""
+        return (self.head.height(width) + sum(row.height(width) for row in self.rows)
+                + self._foot(width))
+
+    def _foot(self, width: float) -> float:
+        return self.foot.height(width) if self.foot is not None else 0.0
 
     def least(self, width: float) -> float:
-        """The head and two rows."""
+        """The head and two rows, with the foot where there are no more."""
         if self.whole and (height := self.height(width)) <= _HELD:
             return height
-        return self.head.height(width) + sum(row.least(width) for row in self.rows[:2])
+        return self.head.height(width) + sum(row.least(width) for row in self.rows[:2]) + (
+            self._foot(width) if len(self.rows) <= 2 else 0.0)
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         """Between rows; inside a row only where it would leave much of a page empty."""
         used = self.head.height(width)
         for place, row in enumerate(self.rows):
             height = row.height(width)
-            if used + height > room:
+            last = place == len(self.rows) - 1
+            if used + height + (self._foot(width) if last else 0.0) > room:
                 if height > 240:
                     parts = row.split(width, room - used)
                     if parts:
@@ -212,11 +219,11 @@ class Table:
         return None
 
     def _rest(self, rows: Sequence[Row]) -> Table:
-        return Table(self.again or self.head, rows, self.keep, again=self.again)
+        return Table(self.again or self.head, rows, self.keep, again=self.again, foot=self.foot)
 
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
-        """The head, then the rows."""
-        for row in (self.head, *self.rows):
+        """The head, then the rows, then the foot."""
+        for row in (self.head, *self.rows, *((self.foot,) if self.foot is not None else ())):
             row.draw(paper, x, top, width)
             top += row.height(width)
 

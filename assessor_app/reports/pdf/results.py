@@ -29,6 +29,7 @@ from assessor_app.reports.pdf.paper import (
     OK,
     PAPER,
     SMALL,
+    TEXT_WIDTH,
     TINY,
     Ink,
     Paper,
@@ -44,6 +45,7 @@ _PLOT_HEIGHT = 30.0
 _SIDE = 3.0
 _LEVELS = {Against.BETTER: OK, Against.EQUAL: OK, Against.WORSE: NO, Against.UNTOLD: INK2}
 _NUMBER, _TRENDS = 16.0, 82.0
+_LEAST_NAME = 110.0  # of the column of names
 _WIDEST = 64.0  # of a column of figures; what is wider is broken, as any long word is
 
 
@@ -68,8 +70,8 @@ def result_blocks(feedback: Feedback, item: ItemSection) -> list[Block]:
     return [
         Gap(8, keep=True), text(label("results"), H2, gap=3, keep=True), *_tallies(table),
         Table(Row(heads, widths, fill=HEAD, rule=LINE, side=_SIDE),
-              [_row(feedback, table, line, widths) for line in lines]),
-        _legend(feedback, table), Gap(6)]
+              [_row(feedback, table, line, widths) for line in lines],
+              foot=_legend(feedback, table)), Gap(6)]
 
 
 def _room(head: str, figures: list[str]) -> float:
@@ -102,14 +104,20 @@ def _row(feedback: Feedback, table: ResultsTable, line: ResultLine, widths: list
     figures = [text(value, _LATEST if place == line.last else _FIGURE, align="right")
                for place, value in enumerate(line.values)]
     cells: list[Block] = [
-        text(line.number, _FIGURE), Stack(name), *figures,
+        *figures,
         text(line.target or NONE, _TARGET if line.target else _FIGURE, align="right"),
         *([text(line.comparator or NONE, _FIGURE, align="right")] if table.compared else []),
         Picture(_PLOT_HEIGHT, lambda paper, x, top, width: _draw(
             paper, x + 4, top + 4, width - 8, _PLOT_HEIGHT - 8, line.plot)),
         Stack([text(line.trend, _WORDS), *_level(line),
                *([text(line.missing, _WORDS.tinted(INK2))] if line.missing else [])])]
-    return Row(cells, widths, pad=4, side=_SIDE, middle=True)
+    number, named = text(line.number, _FIGURE), Stack(name)
+    if TEXT_WIDTH - sum(widths) >= _LEAST_NAME:
+        return Row((number, named, *cells), widths, pad=4, side=_SIDE, middle=True)
+    # Many or wide figures leave a name too little room: it stands above them then
+    above = Row((number, named), (_NUMBER, 0.0), rule="", pad=0, side=_SIDE)
+    below = Row((Gap(0), Gap(0), *cells), widths, rule="", pad=0, side=_SIDE, middle=True)
+    return Row((Stack((above, below)),), (0.0,), pad=4, side=0)
 
 
 def _level(line: ResultLine) -> list[Block]:
