@@ -120,6 +120,22 @@ def test_a_letter_tells_the_award_or_that_there_is_none(
     assert len(others.lines) == 1, "distinguished was applied for and not given"
 
 
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("given", [0, 2, 7])
+def test_a_letter_of_all_awards_is_one_page_and_signed_there(
+    tmp_path: Path, language: Language, given: int,
+) -> None:
+    awards = tuple(award.id for award in EDITION.awards)
+    assert AWARDED.decision is not None
+    state = replace(
+        AWARDED, application=replace(AWARDED.application, awards=awards),
+        applicant=replace(AWARDED.applicant, name_th="สำนักงานนโยบายและแผนทรัพยากรธรรมชาติ" * 3),
+        decision=replace(AWARDED.decision, awards=awards[:given]))
+    path, = write_paper(_source(state, PaperKind.LETTER), Reader.APPLICANT, language, tmp_path,
+                        made_at=MADE)
+    assert len(PdfReader(path).pages) == 1
+
+
 def test_a_letter_without_a_decision_is_a_draft_with_a_gap(tmp_path: Path) -> None:
     for state in (EMPTY, UNDECIDED):
         path, = write_paper(_source(state, PaperKind.LETTER), Reader.APPLICANT, "en", tmp_path,
