@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 
 from assessor_app.assessment import entries, scenarios, site_visit, stages, team, worksheets
 from assessor_app.assessment.conflicts import conflicts_of, resolve
-from assessor_app.assessment.evidence import add_evidence
+from assessor_app.assessment.evidence import record_evidence, take_in
 from assessor_app.assessment.merging import merge_cases
 from assessor_app.assessment.people import ensure_assessor
 from assessor_app.assessment.scores import set_scores
@@ -105,7 +105,9 @@ class Hands:
 
     def perform(self, edit: Callable[[CaseFile], Changed]) -> bool:
         session = self.session
-        return session.perform(lambda: edit(session.case), "x") is not None
+        done = session.perform(lambda: edit(session.case), "x")
+        assert done is None or isinstance(done, Changed)
+        return done is not None
 
     def words(self) -> str:
         return self.chance.choice(WORDS) * self.chance.randint(1, 2)
@@ -237,8 +239,9 @@ class Hands:
         path = self.other.path.parent / f"{self.chance.randrange(10**6)}.txt"
         path.write_text(self.words(), "utf-8")
         issues = [one.id for one in self.session.state.issues[-1:]]
-        return self.perform(lambda case: add_evidence(
-            case, self.session.assessor, path, issues=issues, caption=self.words())[1])
+        return self.perform(lambda case: record_evidence(
+            case, self.session.assessor, take_in(case, path), issues=issues,
+            caption=self.words())[1])
 
     def caption(self) -> bool:
         one = self.one(self.session.state.evidence)
