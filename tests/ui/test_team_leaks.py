@@ -148,12 +148,13 @@ def exported(window: MainWindow, qtbot: QtBot, out: Path) -> list[str]:
     """What stands in the cells of the sub-committee's workbook, written from the reports page."""
     window.show_page(REPORTS)
     page = window.case_view.page(REPORTS)
-    page.folder.setText(str(out))
-    for card, on in ((page.skins[Skin.COMMITTEE], True), (page.skins[Skin.APPLICANT], False),
-                     (page.formats["pdf"], False), (page.formats["xlsx"], True)):
+    choices = page.choices
+    choices.folder.setText(str(out))
+    for card, on in ((choices.skins[Skin.COMMITTEE], True), (choices.skins[Skin.APPLICANT], False),
+                     (choices.formats["pdf"], False), (choices.formats["xlsx"], True)):
         card.setChecked(on)
     with qtbot.waitSignal(page.written, timeout=60_000) as told:
-        page.write.click()
+        page.foot.write.click()
     book = load_workbook(told.args[0][0])
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
     return [PASSING.sub("·", cell) for cell in cells]

@@ -139,10 +139,10 @@ def test_a_team_of_five_assesses_the_sample_at_its_desks(
 
         window.show_page(REPORTS)
         reports = window.case_view.page(REPORTS)
-        reports.folder.setText(str(out))
-        reports.skins[Skin.COMMITTEE].click()
+        reports.choices.folder.setText(str(out))
+        reports.choices.skins[Skin.COMMITTEE].click()
         with qtbot.waitSignal(reports.written, timeout=120_000) as told:
-            reports.write.click()
+            reports.foot.write.click()
         assert len(told.args[0]) == 4
 
     # The papers say what the team said
