@@ -12,10 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.ends import Place
+from assessor_app.casefile.history import HistoryEntry, history
+from assessor_app.casefile.lookup import made_values
 from assessor_app.casefile.records.case_state import CaseState
 from assessor_app.casefile.records.choices import Declared, EvidenceKind, Round
 from assessor_app.casefile.records.kind import Kind
@@ -24,9 +26,6 @@ from assessor_app.casefile.records.marks import Seen
 from assessor_app.casefile.records.resolution import RESOLUTION, resolved_place
 from assessor_app.casefile.records.team import Member
 from assessor_app.casefile.records.values import MADE, TEAM
-
-if TYPE_CHECKING:
-    from assessor_app.casefile.history import HistoryEntry
 
 _TEAM_ROUNDS = (Round.CONSENSUS, Round.SITE_VISIT)
 _PLACES = ("conflicts", "waiting", "unfit")  # of ``CaseState``: entity, entity id, field
@@ -240,8 +239,6 @@ def history_seen_by(
     recused person's work is told to nobody, but that they recused themselves is. A claim is told
     to whom what it is about may be told, and is no edit after a seal.
     """
-    from assessor_app.casefile.history import history
-
     return _entries_seen(case, state, viewer, history(case, *entities), some=bool(entities))
 
 
@@ -249,8 +246,6 @@ def claims_seen_by(
     case: CaseFile, state: CaseState, viewer: str | None, claims: Iterable[Place],
 ) -> list[HistoryEntry]:
     """Changes without effect as ``history_seen_by`` tells them, without reading all others."""
-    from assessor_app.casefile.history import history
-
     places = {(one.entity, one.entity_id) for one in claims}
     entries = [one for one in history(case, places=places) if one.claim] if places else []
     return _entries_seen(case, state, viewer, entries, some=True)
@@ -263,8 +258,6 @@ def _entries_seen(
     """Those that a person may see; of ``some`` alone it is read what made the records."""
     if not state.members:
         return entries
-    from assessor_app.casefile.lookup import made_values
-
     eyes = eyes_of(state, viewer)
     made = made_values(case, _places_of(entries) if some else None)
     # Of what no change made that counts, a claim says whose it would be, to claims alone
