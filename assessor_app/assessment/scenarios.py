@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from assessor_app.assessment.entries import add, delete, edit
+from assessor_app.assessment.eyes import seen_by
 from assessor_app.assessment.people import display_name
 from assessor_app.assessment.standing import (
     evaluate_sheet,
@@ -97,8 +98,11 @@ def add_scenario(
 
 
 def delete_scenario(case: CaseFile, assessor: Assessor, name: str) -> Changed:
-    """Delete one of a person's own scenarios by its name; KnownFault ``scenario_unknown``."""
-    state = read_state(case)
+    """Delete one of a person's own scenarios by its name; KnownFault ``scenario_unknown``.
+
+    Whoever is recused sees their own no more, and is told of none.
+    """
+    state = seen_by(read_state(case), assessor.id)
     own = tuple(one for one in state.scenarios if one.assessor_id == assessor.id)
     found = scenario_named(replace(state, scenarios=own), assessor.id, name)
     return delete(case, Scenario, found.id, author=assessor.name)

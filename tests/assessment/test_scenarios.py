@@ -18,6 +18,7 @@ from assessor_app.assessment.scenarios import (
 )
 from assessor_app.assessment.scores import set_scores
 from assessor_app.assessment.standing import evaluate_case
+from assessor_app.assessment.team import declare
 from assessor_app.casefile.connection import CaseFile
 from assessor_app.casefile.state import read_state
 from assessor_app.criteria.states import Verdict
@@ -110,3 +111,12 @@ def test_what_cannot_be_is_refused(case: CaseFile) -> None:
     with pytest.raises(KnownFault) as caught:
         scenario_named(read_state(case), None, "ไม่มี")
     assert caught.value.key == "scenario_unknown"
+
+
+def test_whoever_is_recused_is_told_no_scenario_of_their_own(case: CaseFile) -> None:
+    add_scenario(case, person(case, SECOND), "ถ้ายืนยันได้", {"3.1": 70})
+    declare(case, SECOND, recuse="ญาติ")
+    with pytest.raises(KnownFault) as refused:
+        delete_scenario(case, person(case, SECOND), "ไม่มี")
+    assert refused.value.key == "scenario_unknown"
+    assert refused.value.values["names"] == "–"
