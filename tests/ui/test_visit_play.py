@@ -246,12 +246,12 @@ def test_a_visit_of_three_days_ends_in_a_report_that_tells_its_grounds(
 
     # The report names the issue and the evidence of every changed percent
     reports = window.case_view.page(REPORTS)
-    reports.folder.setText(str(tmp_path / "out"))
-    reports.skins[Skin.COMMITTEE].click()
+    reports.choices.folder.setText(str(tmp_path / "out"))
+    reports.choices.skins[Skin.COMMITTEE].click()
     assert [lack.id for lack in reports.standing().lacks] == ["visit"], "two are still open"
     with qtbot.waitSignal(reports.written, timeout=120_000) as written:
         answer(window, lambda dialog: dialog.write.click())
-        reports.write.click()
+        reports.foot.write.click()
     papers = {one.name.removeprefix(f"{CASE}-"): one for one in written.args[0]}
     pdf = "\n".join(one.extract_text()
                     for one in PdfReader(papers["feedback-committee-th-draft.pdf"]).pages)
