@@ -33,6 +33,10 @@ class PatientBot(QtBot):
     def waitSignal(self, signal: object, *, timeout: int = 0, **more: Any) -> Any:
         return super().waitSignal(signal, timeout=max(timeout, PATIENCE_MS), **more)
 
+    def assertNotEmitted(self, signal: object, *, wait: int = 0) -> Any:
+        """What shall not come is not waited for: patience would wait to its end."""
+        return QtBot(self._request).assertNotEmitted(signal, wait=wait)
+
     def waitSignals(self, signals: object, *, timeout: int = 0, **more: Any) -> Any:
         return super().waitSignals(signals, timeout=max(timeout, PATIENCE_MS), **more)
 
