@@ -48,10 +48,7 @@ def installed_edition(edition_id: str) -> Installed:
     """
     if edition_id == BUILTIN:
         return Installed(builtin_edition(), builtin_edition_bytes())
-    place = _place(edition_id)
-    if place is None or not place.exists():
-        raise KnownFault("edition_unknown", edition=edition_id,
-                         known=", ".join([BUILTIN, *_added()]))
+    place = _kept_place(edition_id)
     data = read_small(place, "edition_unreadable")
     edition = parse_edition(data, str(place))
     if edition.id != edition_id:
@@ -104,10 +101,7 @@ def remove_edition(edition_id: str) -> None:
     """
     if edition_id == BUILTIN:
         raise KnownFault("edition_builtin", edition=edition_id)
-    place = _place(edition_id)
-    if place is None or not place.exists():
-        raise KnownFault("edition_unknown", edition=edition_id,
-                         known=", ".join([BUILTIN, *_added()]))
+    place = _kept_place(edition_id)
     with told(place):
         place.unlink()
 
@@ -123,6 +117,15 @@ def _place(edition_id: str) -> Path | None:
     if not EDITION_ID.fullmatch(edition_id):
         return None
     return home_folder() / _FOLDER / f"{_BEFORE}{edition_id}{_AFTER}"
+
+
+def _kept_place(edition_id: str) -> Path:
+    """Where the file of an added edition lies; KnownFault ``edition_unknown`` where none does."""
+    place = _place(edition_id)
+    if place is None or not place.exists():
+        raise KnownFault("edition_unknown", edition=edition_id,
+                         known=", ".join([BUILTIN, *_added()]))
+    return place
 
 
 def _added() -> list[str]:

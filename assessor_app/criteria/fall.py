@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import product
+from math import prod
 
 import msgspec
 
@@ -12,6 +13,8 @@ from assessor_app.criteria.edition import Award, Edition
 from assessor_app.criteria.score_sheet import ScoreSheet
 from assessor_app.criteria.scoring import STEP
 from assessor_app.criteria.thresholds import FACT_SCOPES, least_of
+
+_MOST_CHOICES = 10_000  # of a rule for each reading; 2562 has some 400
 
 
 class _Item(msgspec.Struct, frozen=True):
@@ -33,8 +36,9 @@ class _Item(msgspec.Struct, frozen=True):
 def shortest_fall(edition: Edition, sheet: ScoreSheet, award: Award) -> Path | None:
     """The fewest steps from the high end that leave in every reading a score rule not met.
 
-    None where that is so already, where no steps on scored items do it, or where a category is
-    scored as one unit. ``alternatives`` are the other single steps that would do equally.
+    None where that is so already, where no steps on scored items do it, where a category is scored
+    as one unit, or where an edition has too many rules to try. ``alternatives`` are the other
+    single steps that would do equally.
 
     A reading falls with one of its rules, so each choice of a rule for every reading is tried. What
     the chosen rules ask to be lost lies on an item, a category or the total, sets that are nested
@@ -71,6 +75,8 @@ def _needs(edition: Edition, sheet: ScoreSheet, award: Award) -> Iterator[dict[s
                 lost = max(0, _high(sheet, rule.scope) - least_of(edition, rule) + 1)
                 losses[rule.scope] = min(lost, losses.get(rule.scope, lost))
         by_reading.append(losses)
+    if prod(map(len, by_reading)) > _MOST_CHOICES:  # an edition comes with a case, from anybody
+        return
     for chosen in product(*(losses.items() for losses in by_reading)):
         needs: dict[str, int] = {}
         for scope, lost in chosen:

@@ -6,6 +6,7 @@ from itertools import combinations_with_replacement
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from assessor_app.criteria.edition_file import builtin_edition
 from assessor_app.criteria.eligibility import evaluate
@@ -73,3 +74,19 @@ def test_at_the_tie_one_step_of_either_item_is_enough() -> None:
     assert fall is not None
     assert {(step.target, step.from_percent, step.to_percent)
             for step in (*fall.steps, *fall.alternatives)} == {("3.1", 50, 45), ("3.2", 50, 45)}
+
+
+def test_an_edition_with_too_many_choices_is_not_tried() -> None:
+    """A case brings its edition along, whoever wrote it: four readings of thirty rules are 810,000.
+    """
+    first = EDITION.readings[0]
+    readings = tuple(replace(first, id=f"r{number}") for number in range(4))
+    award = EDITION.award_by_id["category-3"]
+    scopes = ["total", *(f"category:{one.id}" for one in EDITION.categories),
+              *(f"item:{item}" for item in ITEMS)]
+    rules = tuple(replace(award.rules[1], id=scope, scope=scope, points=None, percent=30,
+                          readings=tuple(one.id for one in readings)) for scope in scopes)
+    edition = replace(EDITION, readings=readings)
+    sheet = _sheet(dict.fromkeys(ITEMS, 50))
+    assert shortest_fall(edition, sheet, replace(award, rules=rules)) is None
+    assert shortest_fall(edition, sheet, replace(award, rules=rules[:3])) is not None

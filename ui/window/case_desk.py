@@ -136,6 +136,7 @@ class CaseDesk(QObject):
         self.session, self._fault = session, None
         session.reasons.ask = self.ask_reason
         session.fault.connect(self._note_fault)
+        session.saved.connect(self._forget_fault)
         self.entered.emit(session)
         self.held = CaseHeld(session, self)
         self.held.told.connect(self.told)
@@ -149,6 +150,10 @@ class CaseDesk(QObject):
 
     def _note_fault(self, fault: KnownFault) -> None:
         self._fault = fault
+
+    def _forget_fault(self) -> None:
+        if self.session is not None and not self.session.stuck:
+            self._fault = None
 
     # --- leaving --------------------------------------------------------------------------------
 
